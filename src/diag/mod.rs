@@ -1,0 +1,113 @@
+//! Findings: what is wrong with a document. Comes in: codes, places, messages. Goes out: sorted [`Diagnostic`]s.
+//!
+//! A stage reports, leaves a placeholder and goes on; the placeholder is silent from then on.
+
+mod codes;
+
+pub use codes::Code;
+
+use crate::text::Span;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Not reported.
+    Allow,
+    /// Good to know; nothing is lost.
+    Note,
+    /// Something was read with a loss, and the finding says which.
+    Warning,
+    /// What would be generated is wrong; nothing is written.
+    Error,
+}
+
+/// A place with what is to be said about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What stands there, if the message does not say it.
+    pub text: Option<String>,
+}
+
+/// A finding about a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding it is; owns severity and explanation.
+    pub code: Code,
+    /// Lower case, no full stop, the document's words in backticks.
+    pub message: String,
+    /// Where; `None` for a finding about all documents together.
+    pub primary: Option<Label>,
+    /// Other places that matter.
+    pub related: Vec<Label>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Adds what to write instead.
+    pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Says something about the primary place.
+    pub fn label(&mut self, text: impl Into<String>) -> &mut Self {
+        if let Some(primary) = &mut self.primary {
+            primary.text = Some(text.into());
+        }
+        self
+    }
+
+    /// Adds another place that matters.
+    pub fn also(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
+        self.related.push(Label { span, text: Some(text.into()) });
+        self
+    }
+}
+
+/// Where the stages put their findings.
+#[derive(Debug, Default)]
+pub struct Sink {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// An empty sink.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reports a finding at a place.
+    pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, Some(Label { span, text: None }), message.into())
+    }
+
+    /// Reports a finding about all documents together.
+    pub fn report_all(&mut self, code: Code, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, None, message.into())
+    }
+
+    fn push(&mut self, code: Code, primary: Option<Label>, message: String) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic { code, message, primary, related: Vec::new(), help: None });
+        self.diagnostics.last_mut().expect("one was pushed on the line above")
+    }
+
+    /// Takes over what another sink has collected (pages are read side by side, each into its own).
+    pub fn append(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
+    /// All findings, sorted by place, so that the order of the passes does not show.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        self.diagnostics.sort_by(|a, b| {
+            let key = |it: &Diagnostic| (it.primary.as_ref().map(|label| label.span), it.code);
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+        });
+        self.diagnostics
+    }
+}

@@ -1,0 +1,24 @@
+//! Turns the field tables of API docs (name, type, description, notes) into Rust types that accept and give back the
+//! real JSON.
+//!
+//! Data flows one way. A module imports only from the floors below it, and a test says so:
+//!
+//! ```text
+//! 0  text diag error name      places, findings, failures, words
+//! 1  schema                    the waist: what the documents say, in the words of JSON
+//! 2  markdown typexpr          pages → tables; cells → type expressions
+//! 3  dialect                   tables → drafts: columns have roles
+//! 4  resolve                   drafts → schema and origins
+//! 4  import emit diff snapshot schema ↔ other documents, schema → text, schema × schema → findings
+//! 5  compile                   the whole way from texts to a schema, pure
+//! 6  config                    fieldtable.toml → options
+//! 7  builder                   the only input and output of the library
+//! ```
+
+pub mod diag;
+pub mod error;
+pub mod name;
+pub mod schema;
+pub mod text;
+
+pub use error::Error;

@@ -1,0 +1,297 @@
+//! The intermediate schema: what the documents say, resolved, in the words of JSON. Owned and position-free; the only
+//! type that is written to files. Above it stand those who know documents, below it those who know targets.
+//!
+//! * Every [`Type::Ref`] names a model of the same schema.
+//! * The fields of an object have different wire names.
+//! * Order is the documents' order; nothing depends on hashing.
+
+mod path;
+mod ty;
+mod walk;
+
+pub use path::{Path, Step};
+pub use ty::{IntegerFormat, NumberFormat, StringFormat, Type};
+pub use walk::{types, types_mut};
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::{Number, Value};
+
+/// All models of a set of documents, by name.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Schema {
+    /// The models under the names that the documents give them, in the documents' order.
+    pub models: IndexMap<String, Model>,
+}
+
+/// A named type.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Model {
+    /// Prose about the model, Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether it should no longer be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<Deprecation>,
+    /// Who writes values of it.
+    #[serde(default, skip_serializing_if = "Direction::is_unknown")]
+    pub direction: Direction,
+    /// What it is.
+    pub kind: ModelKind,
+}
+
+impl Model {
+    /// A model of this kind about which nothing else is known.
+    #[must_use]
+    pub fn new(kind: ModelKind) -> Self {
+        Self { description: None, deprecated: None, direction: Direction::Unknown, kind }
+    }
+}
+
+/// What a model is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ModelKind {
+    /// A JSON object with known fields.
+    Object(Object),
+    /// One of a list of values.
+    Enum(Enumeration),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type: an array, a map, a scalar.
+    Alias(Type),
+    /// Named, but not described: it keeps whatever JSON stands there.
+    Opaque(Opaque),
+}
+
+/// Why nothing is known of a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Opaque {
+    /// A type names it, and none of the documents describes it.
+    Undocumented,
+    /// Its page has no field and no value: an enum, a union or an object whose content the page leaves out.
+    Empty,
+}
+
+/// A JSON object with known fields. Inherited fields are among them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Object {
+    /// The fields in the documents' order; their wire names differ.
+    pub fields: Vec<Field>,
+    /// The type of further members, where documents speak of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub additional: Option<Type>,
+}
+
+/// A member of a JSON object.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: String,
+    /// The name in the documents, where it is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<String>,
+    /// The type, without the field's own nullability.
+    #[serde(rename = "type")]
+    pub ty: Type,
+    /// Whether the member must be there.
+    pub presence: Presence,
+    /// Whether it may be `null`. Never set together with a [`Type::Nullable`] at the top of `ty`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub nullable: bool,
+    /// Prose about the field, Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The value that the server takes when the member is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<Value>,
+    /// Sent by the server, never to it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub read_only: bool,
+    /// Sent to the server, never by it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub write_only: bool,
+    /// Whether it should no longer be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<Deprecation>,
+    /// Bounds of the value.
+    #[serde(default, skip_serializing_if = "Constraints::is_empty")]
+    pub constraints: Constraints,
+    /// Values that the documents show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Value>,
+}
+
+impl Field {
+    /// A required, not nullable field of this wire name and type.
+    #[must_use]
+    pub fn new(name: impl Into<String>, ty: Type) -> Self {
+        Self {
+            name: name.into(),
+            shown: None,
+            ty,
+            presence: Presence::Required,
+            nullable: false,
+            description: None,
+            default: None,
+            read_only: false,
+            write_only: false,
+            deprecated: None,
+            constraints: Constraints::default(),
+            examples: Vec::new(),
+        }
+    }
+}
+
+/// Whether a member must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Presence {
+    /// Always there.
+    Required,
+    /// May be absent.
+    Optional,
+    /// The documents do not say, and no policy was set: handled as [`Presence::Optional`].
+    Unsaid,
+}
+
+/// Something that should no longer be used.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Deprecation {
+    /// What to use instead, or why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Who writes values of a model.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Direction {
+    /// Nothing says so: both must be expected.
+    #[default]
+    Unknown,
+    /// The server writes, clients read.
+    Read,
+    /// Clients write, the server reads.
+    Write,
+    /// Both write it.
+    Both,
+}
+
+impl Direction {
+    /// Whether nothing says who writes it.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        *self == Self::Unknown
+    }
+}
+
+/// One of a list of values.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Enumeration {
+    /// The values, different, in the documents' order. Never empty.
+    pub values: Vec<EnumValue>,
+}
+
+/// A value of an [`Enumeration`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EnumValue {
+    /// The value on the wire: a string, a number, a boolean.
+    pub value: Value,
+    /// The name that the documents give it, where they give one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Prose about the value, Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+impl EnumValue {
+    /// A value of which nothing else is known.
+    #[must_use]
+    pub fn new(value: impl Into<Value>) -> Self {
+        Self { value: value.into(), name: None, description: None }
+    }
+}
+
+/// One of several types.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Union {
+    /// The types, in the documents' order. Never empty.
+    pub variants: Vec<Variant>,
+    /// The field whose value says which it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discriminator: Option<String>,
+}
+
+/// A type of a [`Union`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Variant {
+    /// The type.
+    #[serde(rename = "type")]
+    pub ty: Type,
+    /// The value of the discriminator that stands for it, where documents say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// Prose about the variant, Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// Bounds of a value, as JSON Schema 2020-12 names them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Constraints {
+    /// The smallest number allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<Number>,
+    /// The largest number allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<Number>,
+    /// The number above which it must be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exclusive_minimum: Option<Number>,
+    /// The number below which it must be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exclusive_maximum: Option<Number>,
+    /// The number of which it is a multiple.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub multiple_of: Option<Number>,
+    /// The fewest characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_length: Option<u64>,
+    /// The most characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u64>,
+    /// An ECMA 262 regular expression, unanchored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+    /// The fewest items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_items: Option<u64>,
+    /// The most items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_items: Option<u64>,
+}
+
+impl Constraints {
+    /// Whether there is no bound.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}

@@ -1,0 +1,226 @@
+use super::{Enumeration, Union};
+use serde::{Deserialize, Serialize};
+
+/// A type as JSON has it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Type {
+    /// Any JSON. Also the placeholder for what could not be read.
+    Any,
+    /// A JSON object of which nothing is known.
+    Object,
+    /// `null` and nothing else.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer(IntegerFormat),
+    /// A number.
+    Number(NumberFormat),
+    /// A string.
+    String(StringFormat),
+    /// A JSON array.
+    Array(Box<Type>),
+    /// A JSON array whose items differ.
+    Set(Box<Type>),
+    /// A JSON object whose members all have one type.
+    Map(Box<Type>),
+    /// The type or `null`. Stands inside arrays, maps and unions; a field has [`super::Field::nullable`].
+    Nullable(Box<Type>),
+    /// One of a list of values, without a name of its own.
+    Enum(Enumeration),
+    /// One of several types, without a name of its own.
+    Union(Union),
+    /// A model of the schema, by name.
+    Ref(String),
+}
+
+impl Type {
+    /// A string of which nothing else is known.
+    pub const STRING: Self = Self::String(StringFormat::Plain);
+    /// An integer of which nothing else is known.
+    pub const INTEGER: Self = Self::Integer(IntegerFormat::Unspecified);
+    /// A number of which nothing else is known.
+    pub const NUMBER: Self = Self::Number(NumberFormat::Unspecified);
+
+    /// An array of these.
+    #[must_use]
+    pub fn array(self) -> Self {
+        Self::Array(Box::new(self))
+    }
+
+    /// A map to these.
+    #[must_use]
+    pub fn map(self) -> Self {
+        Self::Map(Box::new(self))
+    }
+
+    /// These or `null`; nothing is made nullable twice.
+    #[must_use]
+    pub fn nullable(self) -> Self {
+        match self {
+            Self::Nullable(_) | Self::Null => self,
+            other => Self::Nullable(Box::new(other)),
+        }
+    }
+
+    /// The JSON Schema `format` of a scalar, where it has one.
+    #[must_use]
+    pub fn format(&self) -> Option<&str> {
+        match self {
+            Self::Integer(format) => format.name(),
+            Self::Number(format) => format.name(),
+            Self::String(format) => format.name(),
+            _ => None,
+        }
+    }
+}
+
+/// What is known of an integer's size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum IntegerFormat {
+    /// Nothing.
+    Unspecified,
+    /// 8 bits with sign.
+    Int8,
+    /// 16 bits with sign.
+    Int16,
+    /// 32 bits with sign.
+    Int32,
+    /// 32 bits with sign in the language of the docs, which spells integers of unsaid size the same way: larger values
+    /// must be expected.
+    Int32OrWider,
+    /// 64 bits with sign.
+    Int64,
+    /// 8 bits without sign.
+    UInt8,
+    /// 16 bits without sign.
+    UInt16,
+    /// 32 bits without sign.
+    UInt32,
+    /// 64 bits without sign.
+    UInt64,
+    /// Seconds since 1970-01-01T00:00:00Z.
+    UnixSeconds,
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    UnixMilliseconds,
+}
+
+impl IntegerFormat {
+    /// The name in the OpenAPI format registry.
+    #[must_use]
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Unspecified => None,
+            Self::Int8 => Some("int8"),
+            Self::Int16 => Some("int16"),
+            Self::Int32 | Self::Int32OrWider => Some("int32"),
+            Self::Int64 => Some("int64"),
+            Self::UInt8 => Some("uint8"),
+            Self::UInt16 => Some("uint16"),
+            Self::UInt32 => Some("uint32"),
+            Self::UInt64 => Some("uint64"),
+            Self::UnixSeconds => Some("unixtime"),
+            Self::UnixMilliseconds => Some("unixtime-ms"),
+        }
+    }
+}
+
+/// What is known of a number's precision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum NumberFormat {
+    /// Nothing.
+    Unspecified,
+    /// IEEE 754 single precision.
+    Float,
+    /// IEEE 754 double precision.
+    Double,
+    /// Decimal digits that must not be lost.
+    Decimal,
+}
+
+impl NumberFormat {
+    /// The name in the OpenAPI format registry.
+    #[must_use]
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Unspecified => None,
+            Self::Float => Some("float"),
+            Self::Double => Some("double"),
+            Self::Decimal => Some("decimal"),
+        }
+    }
+}
+
+/// What is known of a string's content.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum StringFormat {
+    /// Nothing.
+    Plain,
+    /// RFC 3339 `full-date`.
+    Date,
+    /// RFC 3339 `date-time`.
+    DateTime,
+    /// A date or a date-time: the language of the docs has one type for both.
+    DateOrDateTime,
+    /// RFC 3339 `full-time`.
+    Time,
+    /// ISO 8601 duration.
+    Duration,
+    /// RFC 4122 UUID.
+    Uuid,
+    /// RFC 3986 URI.
+    Uri,
+    /// RFC 5321 mailbox.
+    Email,
+    /// RFC 1123 host name.
+    Hostname,
+    /// Dotted quad, RFC 2673.
+    Ipv4,
+    /// RFC 4291 address.
+    Ipv6,
+    /// IPv4 or IPv6 address.
+    Ip,
+    /// RFC 4648 base64.
+    Byte,
+    /// Raw bytes, a file.
+    Binary,
+    /// Not to be shown.
+    Password,
+    /// An integer written as a string.
+    Integer,
+    /// A decimal number written as a string.
+    Decimal,
+    /// Any other `format`.
+    Other(String),
+}
+
+impl StringFormat {
+    /// The name in the OpenAPI format registry or in JSON Schema 2020-12.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        Some(match self {
+            Self::Plain | Self::DateOrDateTime => return None,
+            Self::Date => "date",
+            Self::DateTime => "date-time",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Uuid => "uuid",
+            Self::Uri => "uri",
+            Self::Email => "email",
+            Self::Hostname => "hostname",
+            Self::Ipv4 => "ipv4",
+            Self::Ipv6 => "ipv6",
+            Self::Ip => "ip",
+            Self::Byte => "byte",
+            Self::Binary => "binary",
+            Self::Password => "password",
+            Self::Integer => "int64",
+            Self::Decimal => "decimal",
+            Self::Other(name) => name,
+        })
+    }
+}

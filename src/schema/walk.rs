@@ -1,0 +1,45 @@
+use super::{Model, ModelKind, Type};
+
+/// Calls `visit` on every type of a model, outer types before inner ones.
+pub fn types<'a>(model: &'a Model, visit: &mut impl FnMut(&'a Type)) {
+    match &model.kind {
+        ModelKind::Object(object) => {
+            object.fields.iter().for_each(|field| inside(&field.ty, visit));
+            object.additional.iter().for_each(|ty| inside(ty, visit));
+        }
+        ModelKind::Union(union) => union.variants.iter().for_each(|variant| inside(&variant.ty, visit)),
+        ModelKind::Alias(ty) => inside(ty, visit),
+        ModelKind::Enum(_) | ModelKind::Opaque(_) => {}
+    }
+}
+
+fn inside<'a>(ty: &'a Type, visit: &mut impl FnMut(&'a Type)) {
+    visit(ty);
+    match ty {
+        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => inside(inner, visit),
+        Type::Union(union) => union.variants.iter().for_each(|variant| inside(&variant.ty, visit)),
+        _ => {}
+    }
+}
+
+/// Calls `visit` on every type of a model, inner types before outer ones, so that a type may be replaced.
+pub fn types_mut(model: &mut Model, visit: &mut impl FnMut(&mut Type)) {
+    match &mut model.kind {
+        ModelKind::Object(object) => {
+            object.fields.iter_mut().for_each(|field| inside_mut(&mut field.ty, visit));
+            object.additional.iter_mut().for_each(|ty| inside_mut(ty, visit));
+        }
+        ModelKind::Union(union) => union.variants.iter_mut().for_each(|variant| inside_mut(&mut variant.ty, visit)),
+        ModelKind::Alias(ty) => inside_mut(ty, visit),
+        ModelKind::Enum(_) | ModelKind::Opaque(_) => {}
+    }
+}
+
+fn inside_mut(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
+    match ty {
+        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => inside_mut(inner, visit),
+        Type::Union(union) => union.variants.iter_mut().for_each(|variant| inside_mut(&mut variant.ty, visit)),
+        _ => {}
+    }
+    visit(ty);
+}

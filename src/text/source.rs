@@ -1,0 +1,113 @@
+use super::Span;
+use std::sync::Arc;
+
+/// A document of a [`SourceMap`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+impl FileId {
+    /// Its place in the order in which the documents were added.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A document: its path as findings print it, and its text without a byte order mark.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The path, with `/` between its parts on every system.
+    pub path: String,
+    /// The text. Line endings are as they came.
+    pub text: Arc<str>,
+    /// Where each line starts, in bytes.
+    line_starts: Vec<u32>,
+}
+
+impl Source {
+    /// Line and column of a byte offset, both from 1; the column counts characters.
+    #[must_use]
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|&start| start as usize <= offset).max(1) - 1;
+        let start = self.line_starts[line] as usize;
+        let before = self.text.get(start..offset).unwrap_or_default();
+        (line + 1, before.chars().count() + 1)
+    }
+
+    /// The bytes of a line, counted from 1, without its line ending.
+    #[must_use]
+    pub fn line_range(&self, line: usize) -> Option<std::ops::Range<usize>> {
+        let start = *self.line_starts.get(line.checked_sub(1)?)? as usize;
+        let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next as usize);
+        let kept = self.text[start..end].trim_end_matches(['\n', '\r']).len();
+        Some(start..start + kept)
+    }
+}
+
+/// All documents of a run. Filled before reading starts; needed again only by those who print places.
+#[derive(Debug, Clone, Default)]
+pub struct SourceMap {
+    files: Vec<Source>,
+}
+
+impl SourceMap {
+    /// An empty map.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a document. A byte order mark at its start is dropped, `\` in the path becomes `/`.
+    ///
+    /// # Panics
+    /// When there are more than 2³² documents or one is larger than 4 GiB: positions are 32 bits.
+    pub fn add(&mut self, path: impl Into<String>, text: impl AsRef<str>) -> FileId {
+        let text = text.as_ref();
+        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
+        let end = u32::try_from(text.len()).expect("a document over 4 GiB cannot be addressed");
+        let mut line_starts = vec![0];
+        line_starts.extend((0..end).zip(text.bytes()).filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1));
+        let id = FileId(u32::try_from(self.files.len()).expect("more than 2^32 documents cannot be addressed"));
+        self.files.push(Source { path: path.into().replace('\\', "/"), text, line_starts });
+        id
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &Source {
+        &self.files[id.index()]
+    }
+
+    /// All documents in the order in which they were added.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(index, file)| {
+            (FileId(u32::try_from(index).expect("`add` has counted the documents")), file)
+        })
+    }
+
+    /// How many documents there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no document.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The text of a place.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.file(span.file).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// `path:line:column` of the start of a place.
+    #[must_use]
+    pub fn place(&self, span: Span) -> String {
+        let file = self.file(span.file);
+        let (line, column) = file.line_column(span.start as usize);
+        format!("{}:{line}:{column}", file.path)
+    }
+}
