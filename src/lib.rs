@@ -15,10 +15,17 @@
 //! 7  builder                   the only input and output of the library
 //! ```
 
+pub mod compile;
 pub mod diag;
+pub mod dialect;
+pub mod emit;
 pub mod error;
+pub mod import;
 pub mod name;
+pub mod resolve;
 pub mod schema;
 pub mod text;
+pub mod typexpr;
 
+pub use compile::{Compilation, Options, compile};
 pub use error::Error;

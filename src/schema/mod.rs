@@ -292,6 +292,7 @@ impl Constraints {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's `skip_serializing_if` passes a reference")]
 fn is_false(value: &bool) -> bool {
     !value
 }

@@ -80,9 +80,10 @@ impl SourceMap {
 
     /// All documents in the order in which they were added.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &Source)> {
-        self.files.iter().enumerate().map(|(index, file)| {
-            (FileId(u32::try_from(index).expect("`add` has counted the documents")), file)
-        })
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| (FileId(u32::try_from(index).expect("`add` has counted the documents")), file))
     }
 
     /// How many documents there are.

@@ -1,0 +1,66 @@
+use crate::text::{FileId, Span};
+
+/// What was recognised, for those who want to see it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Coverage {
+    /// Which dialect was chosen for which pages, and why.
+    pub verdicts: Vec<Verdict>,
+    /// What became of each page.
+    pub pages: Vec<PageCoverage>,
+}
+
+/// The dialect chosen for the pages of a folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// The folder, as its pages' paths name it; empty for pages without a folder.
+    pub folder: String,
+    /// The id of the dialect.
+    pub dialect: String,
+    /// Whether the configuration names it.
+    pub set: bool,
+    /// What speaks for it, most telling first: "1,290 of 1,290 tables have the heading `Name | Type | …`".
+    pub evidence: Vec<String>,
+    /// Dialects that nothing tells apart from it, though the outcome would differ.
+    pub rivals: Vec<String>,
+}
+
+/// What became of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageCoverage {
+    /// The page.
+    pub file: FileId,
+    /// Its dialect, where it has one.
+    pub dialect: Option<String>,
+    /// The models that it describes, tables or not.
+    pub models: Vec<String>,
+    /// Its tables in order.
+    pub tables: Vec<TableCoverage>,
+    /// Why nothing of it was read, where nothing was.
+    pub left_out: Option<String>,
+}
+
+/// What became of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableCoverage {
+    /// From its header to its last row.
+    pub span: Span,
+    /// How many rows it has, without header and delimiter.
+    pub rows: usize,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Its rows are fields, values or variants of the model.
+    Read {
+        /// The model, by its name in the schema.
+        model: String,
+    },
+    /// It was left out, and why.
+    LeftOut {
+        /// Lower case, no full stop.
+        reason: String,
+    },
+}

@@ -1,0 +1,1 @@
+//! Other documents → schema: OpenAPI 3.x, JSON Schema.

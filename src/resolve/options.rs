@@ -1,0 +1,144 @@
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What the configuration says about the schema.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Which fields may be `null` where documents do not say. Default `never`.
+    pub unsaid_null: UnsaidNull,
+    /// Whether fields must be there where documents do not say. Default `finding`.
+    pub unsaid: UnsaidPresence,
+    /// How the names of the tables become names on the wire. Top-level key `wire_names`.
+    #[serde(skip)]
+    pub wire_names: WireNames,
+    /// Mended rows. Top-level key `[[fix]]`.
+    #[serde(skip)]
+    pub fixes: Vec<Fix>,
+    /// Settings of models by glob over their names; the most specific glob wins. Top-level key `[model."…"]`.
+    #[serde(skip)]
+    pub models: IndexMap<String, ModelSetting>,
+    /// Settings of fields by glob over `Model.field` (wire name). Top-level key `[field."…"]`.
+    #[serde(skip)]
+    pub fields: IndexMap<String, FieldSetting>,
+}
+
+/// Which fields may be `null` where documents do not say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnsaidNull {
+    /// None.
+    #[default]
+    Never,
+    /// Those that may be absent.
+    Optional,
+    /// All.
+    Always,
+}
+
+/// Whether fields must be there where documents do not say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnsaidPresence {
+    /// They must.
+    Required,
+    /// They need not.
+    Optional,
+    /// They need not, and a finding says that nothing is known.
+    #[default]
+    Finding,
+}
+
+/// How the names of the tables become names on the wire: `wire_names = "snake_case"`, or a table with `case` and `names`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WireNames {
+    /// The case of the wire; `None` when nobody has said.
+    pub case: Option<WireCase>,
+    /// Exceptions, by `Model.shown` or `shown`; the value is the name on the wire.
+    pub names: IndexMap<String, String>,
+}
+
+/// The case of names on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum WireCase {
+    /// As the tables have them.
+    AsWritten(AsWritten),
+    /// Converted.
+    Case(crate::name::Case),
+}
+
+/// `as-written`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum AsWritten {
+    /// Names on the wire are the names of the tables.
+    #[serde(rename = "as-written")]
+    AsWritten,
+}
+
+/// A mended row: `[[fix]]` with the page, the row (from 1, below the header) and what its cells should say.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Fix {
+    /// The page, by the end of its path.
+    pub page: String,
+    /// Which table of the page, from 1; default 1.
+    pub table: Option<usize>,
+    /// The row, from 1, header and delimiter not counted.
+    pub row: usize,
+    /// The name that the row should have.
+    pub name: Option<String>,
+    /// The type that the row should have, in the page's notation.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// The description that the row should have.
+    pub description: Option<String>,
+    /// Whether the field must be there.
+    pub required: Option<bool>,
+    /// Leave the row out.
+    pub skip: bool,
+}
+
+/// What the configuration says about a model.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ModelSetting {
+    /// Leave it out; types that name it become any JSON.
+    pub skip: bool,
+    /// Another name.
+    pub name: Option<String>,
+    /// Its type, for a model that the pages do not describe.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// Its values, for an enum whose page leaves them out.
+    pub values: Option<Vec<Value>>,
+}
+
+/// What the configuration says about a field.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FieldSetting {
+    /// Leave it out.
+    pub skip: bool,
+    /// The name on the wire.
+    pub name: Option<String>,
+    /// The type, in our own notation.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// Whether it must be there.
+    pub required: Option<bool>,
+    /// Whether it may be `null`.
+    pub nullable: Option<bool>,
+    /// Its values.
+    pub values: Option<Vec<Value>>,
+    /// The value that the server takes when it is absent.
+    pub default: Option<Value>,
+    /// Whether it should no longer be used.
+    pub deprecated: Option<bool>,
+    /// Sent by the server, never to it.
+    pub read_only: Option<bool>,
+    /// Sent to the server, never by it.
+    pub write_only: Option<bool>,
+}

@@ -1,0 +1,98 @@
+use crate::schema::Path;
+use crate::text::Span;
+use indexmap::IndexMap;
+
+/// Where the things of a schema come from: a side table, so that positions never enter the schema.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Origins {
+    places: IndexMap<Path, Origin>,
+}
+
+/// Where a thing comes from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Origin {
+    /// Its heading, row or cell.
+    pub span: Option<Span>,
+    /// Where each of its facts comes from; recorded only when asked for.
+    pub facts: Vec<(Fact, Evidence)>,
+}
+
+/// A kind of fact about a model, field or value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Fact {
+    /// The name on the wire.
+    Name,
+    /// The type.
+    Type,
+    /// The format of a scalar.
+    Format,
+    /// Whether it must be there.
+    Presence,
+    /// Whether it may be `null`.
+    Nullable,
+    /// The values of an enum.
+    Values,
+    /// The default.
+    Default,
+    /// The prose.
+    Description,
+    /// Whether it should no longer be used.
+    Deprecated,
+    /// Sent by the server only.
+    ReadOnly,
+    /// Sent to the server only.
+    WriteOnly,
+    /// A bound.
+    Constraint,
+}
+
+/// Why a fact is held true.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Evidence {
+    /// A cell or heading says it.
+    Stated(Span),
+    /// A rule concluded it.
+    Inferred {
+        /// The rule.
+        rule: &'static str,
+        /// What it concluded from.
+        spans: Vec<Span>,
+        /// How, in a sentence.
+        note: String,
+    },
+    /// The configuration says it, at this key.
+    Set {
+        /// `wire_names`, `field."Customer.birthdate".type`.
+        key: String,
+    },
+}
+
+impl Origins {
+    /// Records where a thing stands.
+    pub fn place(&mut self, path: Path, span: Span) {
+        self.places.entry(path).or_default().span = Some(span);
+    }
+
+    /// Records why a fact is held true.
+    pub fn fact(&mut self, path: Path, fact: Fact, evidence: Evidence) {
+        self.places.entry(path).or_default().facts.push((fact, evidence));
+    }
+
+    /// Where a thing comes from; for a thing without a place of its own, where the nearest thing around it comes from.
+    #[must_use]
+    pub fn of(&self, path: &Path) -> Option<&Origin> {
+        let mut path = path.clone();
+        loop {
+            if let Some(origin) = self.places.get(&path) {
+                return Some(origin);
+            }
+            path.steps.pop()?;
+        }
+    }
+
+    /// Everything recorded, in the schema's order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Path, &Origin)> {
+        self.places.iter()
+    }
+}
