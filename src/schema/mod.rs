@@ -6,6 +6,7 @@
 //! * Order is the documents' order; nothing depends on hashing.
 
 mod path;
+mod spell;
 mod ty;
 mod walk;
 

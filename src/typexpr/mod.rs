@@ -1,11 +1,20 @@
 //! Type expressions. Comes in: the text of a type cell and a [`Notation`]. Goes out: a [`TypeExpr`], or a [`ParseError`]
 //! that says where reading stopped. Independent of pages: whoever calls it knows the place.
+//!
+//! The text is what a reader of the page sees: entities decoded, emphasis, code marks, escapes and link targets gone.
 
+mod builtin;
+mod lex;
 mod notation;
+mod parse;
+mod pattern;
+#[cfg(test)]
+mod tests;
 
-pub use notation::Notation;
+pub use builtin::{BUILTIN, builtin, canonical};
+pub use notation::{Example, Notation};
 
-use crate::schema::Type;
+use crate::schema::{EnumValue, Enumeration, Type, Union, Variant};
 use serde_json::Value;
 use std::ops::Range;
 
@@ -14,7 +23,7 @@ use std::ops::Range;
 pub enum TypeExpr {
     /// A type that the notation knows: a scalar, any JSON, a free-form object.
     Known(Type),
-    /// The name of a model, with namespaces and generics taken off, and where it stands in the text.
+    /// The name of a model, with namespaces taken off, and where it stands in the text.
     Name {
         /// The name as the notation writes model names in types.
         name: String,
@@ -35,6 +44,31 @@ pub enum TypeExpr {
     Union(Vec<TypeExpr>),
     /// One of these values.
     Literals(Vec<Value>),
+}
+
+impl TypeExpr {
+    /// The type, with every name bound by `bind`. That a value may be absent is not part of a type and is left out.
+    pub fn into_type(self, bind: &mut impl FnMut(&str, Range<usize>) -> Type) -> Type {
+        match self {
+            Self::Known(ty) => ty,
+            Self::Name { name, range } => bind(&name, range),
+            Self::List(inner) => Type::Array(Box::new(inner.into_type(bind))),
+            Self::Set(inner) => Type::Set(Box::new(inner.into_type(bind))),
+            Self::Map(inner) => Type::Map(Box::new(inner.into_type(bind))),
+            Self::Nullable(inner) => inner.into_type(bind).nullable(),
+            Self::Optional(inner) => inner.into_type(bind),
+            Self::Union(variants) => Type::Union(Union {
+                variants: variants
+                    .into_iter()
+                    .map(|it| Variant { ty: it.into_type(bind), tag: None, description: None })
+                    .collect(),
+                discriminator: None,
+            }),
+            Self::Literals(values) => {
+                Type::Enum(Enumeration { values: values.into_iter().map(EnumValue::new).collect() })
+            }
+        }
+    }
 }
 
 /// Why a text is no type in the notation.

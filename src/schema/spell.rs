@@ -1,0 +1,182 @@
+//! Our own notation of types, the writing half: a [`Type`] comes in, the text that `typexpr::canonical` reads goes out.
+//!
+//! ```text
+//! type    = operand { "|" operand }
+//! operand = ( "(" type ")" | "set<" type ">" | "map<" type ">" | word [ "(" format ")" ] | "model(" string ")" | name | literal ) { "[]" }
+//! ```
+
+use super::{IntegerFormat, NumberFormat, StringFormat, Type, Union};
+use serde_json::Value;
+use std::fmt;
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nullable(inner) => write!(f, "{} | null", operand(inner, matches!(**inner, Self::Union(_)))),
+            Self::Union(union) => variants(union, f),
+            Self::Enum(enumeration) => {
+                let values: Vec<_> = enumeration.values.iter().map(|it| literal(&it.value)).collect();
+                f.write_str(&values.join(" | "))
+            }
+            Self::Array(inner) => write!(f, "{}[]", operand(inner, false)),
+            Self::Set(inner) => write!(f, "set<{inner}>"),
+            Self::Map(inner) => write!(f, "map<{inner}>"),
+            Self::Ref(name) => f.write_str(&reference(name)),
+            Self::Any
+            | Self::Object
+            | Self::Null
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::String(_) => f.write_str(&scalar(self)),
+        }
+    }
+}
+
+impl Type {
+    /// The type that a bare word of our own notation stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "any" => Self::Any,
+            "object" => Self::Object,
+            "null" => Self::Null,
+            "boolean" => Self::Boolean,
+            "integer" => Self::INTEGER,
+            "number" => Self::NUMBER,
+            "string" => Self::STRING,
+            _ => return None,
+        })
+    }
+
+    /// The type with this `format`. A format that says nothing about such a type changes nothing.
+    #[must_use]
+    pub fn with_format(self, format: &str) -> Self {
+        match self {
+            Self::Integer(_) => Self::Integer(integer_format(format)),
+            Self::Number(_) => Self::Number(match format {
+                "float" => NumberFormat::Float,
+                "double" => NumberFormat::Double,
+                "decimal" => NumberFormat::Decimal,
+                _ => NumberFormat::Unspecified,
+            }),
+            Self::String(_) => Self::String(string_format(format)),
+            other => other,
+        }
+    }
+}
+
+/// Words that a model's name must not be mistaken for, besides those of [`Type::from_word`].
+const RESERVED: &[&str] = &["set", "map", "model", "true", "false"];
+
+fn reference(name: &str) -> String {
+    let mut chars = name.chars();
+    let plain = chars.next().is_some_and(|it| it.is_alphabetic() || it == '_')
+        && chars.all(|it| it.is_alphanumeric() || it == '_');
+    if plain && Type::from_word(name).is_none() && !RESERVED.contains(&name) {
+        name.to_owned()
+    } else {
+        format!("model({})", literal(&Value::from(name)))
+    }
+}
+
+fn scalar(ty: &Type) -> String {
+    let (word, format) = match ty {
+        Type::Any => ("any", None),
+        Type::Null => ("null", None),
+        Type::Boolean => ("boolean", None),
+        Type::Integer(IntegerFormat::Int32OrWider) => ("integer", Some(INT32_OR_WIDER)),
+        Type::Integer(_) => ("integer", ty.format()),
+        Type::Number(_) => ("number", ty.format()),
+        Type::String(StringFormat::DateOrDateTime) => ("string", Some(DATE_OR_DATE_TIME)),
+        Type::String(_) => ("string", ty.format()),
+        Type::Object
+        | Type::Array(_)
+        | Type::Set(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Enum(_)
+        | Type::Union(_)
+        | Type::Ref(_) => ("object", None),
+    };
+    match format {
+        None => word.to_owned(),
+        Some(format) if is_plain_format(format) => format!("{word}({format})"),
+        Some(format) => format!("{word}({})", literal(&Value::from(format))),
+    }
+}
+
+fn is_plain_format(format: &str) -> bool {
+    format.starts_with(|it: char| it.is_ascii_alphabetic())
+        && format.ends_with(|it: char| it.is_ascii_alphanumeric())
+        && !format.contains("--")
+        && format.chars().all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_')
+}
+
+const INT32_OR_WIDER: &str = "int32-or-wider";
+const DATE_OR_DATE_TIME: &str = "date-or-date-time";
+
+fn integer_format(format: &str) -> IntegerFormat {
+    match format {
+        "int8" => IntegerFormat::Int8,
+        "int16" => IntegerFormat::Int16,
+        "int32" => IntegerFormat::Int32,
+        INT32_OR_WIDER => IntegerFormat::Int32OrWider,
+        "int64" => IntegerFormat::Int64,
+        "uint8" => IntegerFormat::UInt8,
+        "uint16" => IntegerFormat::UInt16,
+        "uint32" => IntegerFormat::UInt32,
+        "uint64" => IntegerFormat::UInt64,
+        "unixtime" => IntegerFormat::UnixSeconds,
+        "unixtime-ms" => IntegerFormat::UnixMilliseconds,
+        _ => IntegerFormat::Unspecified,
+    }
+}
+
+fn string_format(format: &str) -> StringFormat {
+    match format {
+        "" => StringFormat::Plain,
+        DATE_OR_DATE_TIME => StringFormat::DateOrDateTime,
+        "date" => StringFormat::Date,
+        "date-time" => StringFormat::DateTime,
+        "time" => StringFormat::Time,
+        "duration" => StringFormat::Duration,
+        "uuid" => StringFormat::Uuid,
+        "uri" => StringFormat::Uri,
+        "email" => StringFormat::Email,
+        "hostname" => StringFormat::Hostname,
+        "ipv4" => StringFormat::Ipv4,
+        "ipv6" => StringFormat::Ipv6,
+        "ip" => StringFormat::Ip,
+        "byte" => StringFormat::Byte,
+        "binary" => StringFormat::Binary,
+        "password" => StringFormat::Password,
+        "int64" => StringFormat::Integer,
+        "decimal" => StringFormat::Decimal,
+        other => StringFormat::Other(other.to_owned()),
+    }
+}
+
+/// Writes the variants; one that would melt into its neighbours stands in parentheses.
+fn variants(union: &Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (index, variant) in union.variants.iter().enumerate() {
+        let bar = if index == 0 { "" } else { " | " };
+        write!(f, "{bar}{}", operand(&variant.ty, false))?;
+    }
+    Ok(())
+}
+
+/// A type where a suffix or a bar follows. `bare` lets alternatives stand without parentheses.
+fn operand(ty: &Type, bare: bool) -> String {
+    let alternatives = match ty {
+        Type::Nullable(_) | Type::Union(_) => true,
+        Type::Enum(enumeration) => enumeration.values.len() > 1,
+        _ => false,
+    };
+    if alternatives && !bare { format!("({ty})") } else { ty.to_string() }
+}
+
+/// JSON, except that a bar within a string is escaped: the text stands in a table cell.
+fn literal(value: &Value) -> String {
+    value.to_string().replace('|', "\\u007c")
+}

@@ -1,0 +1,42 @@
+//! The notations that come with the program: `templates/notations`, which a test compares with this list.
+
+use super::Notation;
+use std::sync::LazyLock;
+
+macro_rules! files {
+    ($($id:literal)+) => {
+        /// Id and text of every built-in notation, sorted by id.
+        pub const BUILTIN: &[(&str, &str)] =
+            &[$(($id, include_str!(concat!("../../templates/notations/", $id, ".toml"))),)+];
+    };
+}
+
+files! {
+    "fieldtable"
+    "php"
+}
+
+/// The built-in notation of this id.
+#[must_use]
+pub fn builtin(id: &str) -> Option<&'static Notation> {
+    NOTATIONS.iter().find(|it| it.id == id)
+}
+
+/// Our own notation, in which the schema's types are written.
+#[must_use]
+pub fn canonical() -> &'static Notation {
+    &CANONICAL
+}
+
+static CANONICAL: LazyLock<Notation> = LazyLock::new(|| {
+    let text = include_str!("../../templates/notations/fieldtable.toml");
+    Notation::canonical_from_toml(text).expect("a test reads every built-in notation")
+});
+
+static NOTATIONS: LazyLock<Vec<Notation>> = LazyLock::new(|| {
+    let read = |(id, text): &(&str, &str)| match *id {
+        id if id == CANONICAL.id => CANONICAL.clone(),
+        _ => Notation::from_toml(text).expect("a test reads every built-in notation"),
+    };
+    BUILTIN.iter().map(read).collect()
+});

@@ -1,0 +1,450 @@
+//! The one grammar, steered by a notation's patterns. Comes in: a [`Grammar`] and a text. Goes out: a [`TypeExpr`].
+//!
+//! ```text
+//! union   = chain { separator chain }
+//! chain   = primary { suffix pattern without its first hole }
+//! primary = pattern that starts with a token | literal | name
+//! ```
+//! Of the patterns that start with the same token the one that names more tokens is tried first. What was read at a
+//! place is remembered, so that trying another pattern costs nothing twice: time and memory grow with the text alone.
+
+use super::lex::{self, Kind, Token};
+use super::pattern::{Form, Part, Pattern};
+use super::{ParseError, TypeExpr};
+use crate::schema::Type;
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// How deep types may nest.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// A notation made ready for reading.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Grammar {
+    pub(super) joints: Vec<String>,
+    pub(super) noise: Vec<String>,
+    pub(super) prefixes: Vec<String>,
+    pub(super) suffixes: Vec<String>,
+    pub(super) fold: bool,
+    pub(super) literals: bool,
+    /// Whole texts that are one scalar, to the letter.
+    pub(super) whole: BTreeMap<String, Type>,
+    pub(super) patterns: Vec<Pattern>,
+    /// Patterns by their first token.
+    pub(super) starts: BTreeMap<String, Vec<usize>>,
+    /// Patterns by the token after their first hole.
+    pub(super) suffix_starts: BTreeMap<String, Vec<usize>>,
+    pub(super) separators: Vec<Vec<String>>,
+}
+
+impl Grammar {
+    pub(super) fn add(&mut self, pattern: Pattern) {
+        self.patterns.push(pattern);
+    }
+
+    pub(super) fn add_whole(&mut self, spelling: &str, ty: Type) {
+        self.whole.insert(spelling.trim().to_owned(), ty);
+    }
+
+    pub(super) fn add_separator(&mut self, text: &str) {
+        let tokens = lex::lex(text, &self.joints, &self.noise);
+        self.separators.push(tokens.into_iter().map(|it| text[it.range].to_owned()).collect());
+    }
+
+    /// Sorts the patterns into the tables by which they are found.
+    pub(super) fn seal(&mut self) {
+        // The sort is stable: of equally telling patterns the file's order decides.
+        self.patterns.sort_by_key(|it| std::cmp::Reverse((it.literals(), it.parts.len())));
+        for (index, pattern) in self.patterns.iter().enumerate() {
+            let table = if pattern.is_suffix() { &mut self.suffix_starts } else { &mut self.starts };
+            let first = pattern.parts.iter().find_map(|it| match it {
+                Part::Literal { text, .. } => Some(text),
+                _ => None,
+            });
+            table.entry(key(self.fold, first.map_or("", String::as_str))).or_default().push(index);
+        }
+    }
+
+    pub(super) fn model_name<'t>(&self, text: &'t str) -> &'t str {
+        let start = self.joints.iter().filter_map(|it| Some(text.rfind(it.as_str())? + it.len())).max().unwrap_or(0);
+        let mut name = &text[start..];
+        let cut = |it: &'t str, rest: Option<&'t str>| rest.filter(|rest| !rest.is_empty()).unwrap_or(it);
+        if let Some(prefix) = self.prefixes.iter().find(|it| name.starts_with(it.as_str())) {
+            name = cut(name, name.strip_prefix(prefix.as_str()));
+        }
+        if let Some(suffix) = self.suffixes.iter().find(|it| name.ends_with(it.as_str())) {
+            name = cut(name, name.strip_suffix(suffix.as_str()));
+        }
+        name
+    }
+
+    fn same(&self, ours: &str, theirs: &str) -> bool {
+        ours == theirs || self.fold && ours.eq_ignore_ascii_case(theirs)
+    }
+}
+
+fn key(fold: bool, text: &str) -> String {
+    if fold { text.to_ascii_lowercase() } else { text.to_owned() }
+}
+
+pub(super) fn parse(grammar: &Grammar, text: &str) -> Result<TypeExpr, ParseError> {
+    if let Some(ty) = grammar.whole.get(text.trim()) {
+        return Ok(TypeExpr::Known(ty.clone()));
+    }
+    let tokens = lex::lex(text, &grammar.joints, &grammar.noise);
+    if tokens.is_empty() {
+        return Err(ParseError { message: "no type stands here".to_owned(), range: 0..text.len() });
+    }
+    let mut parser = Parser { grammar, text, tokens, nodes: Vec::new(), memo: HashMap::new(), furthest: 0 };
+    match parser.union(0, 0) {
+        Ok(Some((node, end))) if end == parser.tokens.len() => Ok(parser.build(node)),
+        Ok(found) => {
+            let end = found.map_or(0, |it| it.1);
+            Err(parser.unexpected(end.max(parser.furthest)))
+        }
+        Err(TooDeep) => {
+            Err(ParseError { message: format!("types nest deeper than {MAX_DEPTH}"), range: 0..text.len() })
+        }
+    }
+}
+
+struct TooDeep;
+
+/// A node and the token after it; nothing where nothing was found.
+type Found = Result<Option<(usize, usize)>, TooDeep>;
+
+enum Node {
+    Known(Type),
+    Name(Range<usize>),
+    Quoted(String),
+    Absent,
+    Form(Form, usize),
+    Union(Vec<usize>),
+    Literals(Vec<Value>),
+}
+
+struct Parser<'a> {
+    grammar: &'a Grammar,
+    text: &'a str,
+    tokens: Vec<Token>,
+    /// Nodes with their depth.
+    nodes: Vec<(Node, usize)>,
+    /// What [`Parser::union`] (true) and [`Parser::chain`] (false) found at a token.
+    memo: HashMap<(usize, bool), Option<(usize, usize)>>,
+    /// The token that no pattern could go beyond.
+    furthest: usize,
+}
+
+impl Parser<'_> {
+    fn union(&mut self, at: usize, depth: usize) -> Found {
+        if let Some(found) = self.memo.get(&(at, true)) {
+            return Ok(*found);
+        }
+        let found = self.union_unmemoised(at, depth)?;
+        self.memo.insert((at, true), found);
+        Ok(found)
+    }
+
+    fn union_unmemoised(&mut self, at: usize, depth: usize) -> Found {
+        let Some((first, mut end)) = self.chain(at, depth)? else { return Ok(None) };
+        let mut alternatives = vec![first];
+        while let Some(next) = self.separator(end) {
+            let Some((node, after)) = self.chain(next, depth)? else { break };
+            alternatives.push(node);
+            end = after;
+        }
+        if alternatives.len() == 1 && !matches!(self.nodes[first].0, Node::Absent) {
+            return Ok(Some((first, end)));
+        }
+        let deepest = alternatives.iter().map(|it| self.nodes[*it].1).max().unwrap_or(0);
+        Ok(Some((self.node(Node::Union(alternatives), deepest)?, end)))
+    }
+
+    fn chain(&mut self, at: usize, depth: usize) -> Found {
+        if let Some(found) = self.memo.get(&(at, false)) {
+            return Ok(*found);
+        }
+        if depth > MAX_DEPTH {
+            return Err(TooDeep);
+        }
+        let mut found = self.primary(at, depth)?;
+        while let Some((node, end)) = found {
+            match self.suffix(node, end, depth)? {
+                Some(longer) => found = Some(longer),
+                None => break,
+            }
+        }
+        self.memo.insert((at, false), found);
+        Ok(found)
+    }
+
+    fn primary(&mut self, at: usize, depth: usize) -> Found {
+        self.furthest = self.furthest.max(at);
+        let Some(token) = self.tokens.get(at).cloned() else { return Ok(None) };
+        let grammar = self.grammar;
+        let text = &self.text[token.range.clone()];
+        for &index in grammar.starts.get(&key(grammar.fold, text)).map_or(&[][..], Vec::as_slice) {
+            let pattern = &grammar.patterns[index];
+            if let Some(found) = self.fill(pattern, &pattern.parts, None, at, depth)? {
+                return Ok(Some(found));
+            }
+        }
+        let node = match token.kind {
+            Kind::Word if grammar.literals && matches!(text, "true" | "false") => {
+                Node::Literals(vec![Value::Bool(text == "true")])
+            }
+            Kind::Word => Node::Name(token.range),
+            Kind::Number | Kind::Quoted if grammar.literals => match value(text, token.kind) {
+                Some(value) => Node::Literals(vec![value]),
+                None => return Ok(None),
+            },
+            Kind::Number | Kind::Quoted | Kind::Mark => return Ok(None),
+        };
+        Ok(Some((self.node(node, 0)?, at + 1)))
+    }
+
+    fn suffix(&mut self, node: usize, at: usize, depth: usize) -> Found {
+        let Some(token) = self.tokens.get(at) else { return Ok(None) };
+        let grammar = self.grammar;
+        let text = &self.text[token.range.clone()];
+        for &index in grammar.suffix_starts.get(&key(grammar.fold, text)).map_or(&[][..], Vec::as_slice) {
+            let pattern = &grammar.patterns[index];
+            if let Some(found) = self.fill(pattern, &pattern.parts[1..], Some(node), at, depth)? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads the parts of a pattern; `inner` is what stands in its first hole, when that has been read.
+    fn fill(&mut self, pattern: &Pattern, parts: &[Part], inner: Option<usize>, at: usize, depth: usize) -> Found {
+        let mut end = at;
+        let mut inner = inner;
+        let mut format = None;
+        for (index, part) in parts.iter().enumerate() {
+            let token = self.tokens.get(end).map(|it| (it.kind, &self.text[it.range.clone()]));
+            match part {
+                Part::Literal { text, word } => match token {
+                    Some((kind, found)) if (kind == Kind::Word) == *word && self.grammar.same(text, found) => end += 1,
+                    _ => {
+                        self.furthest = self.furthest.max(end);
+                        return Ok(None);
+                    }
+                },
+                Part::Type | Part::Ignored => {
+                    let last = index + 1 == parts.len();
+                    let found = if last { self.chain(end, depth + 1)? } else { self.union(end, depth + 1)? };
+                    let Some((node, after)) = found else { return Ok(None) };
+                    if *part == Part::Type {
+                        inner = Some(node);
+                    }
+                    end = after;
+                }
+                Part::Types => {
+                    let Some((node, after)) = self.types(end, depth + 1)? else { return Ok(None) };
+                    (inner, end) = (Some(node), after);
+                }
+                Part::Values => {
+                    let Some((values, after)) = self.values(end) else { return Ok(None) };
+                    (inner, end) = (Some(self.node(Node::Literals(values), 0)?), after);
+                }
+                Part::Format | Part::Name => {
+                    let said = match token {
+                        Some((Kind::Word, found)) => found.to_owned(),
+                        Some((Kind::Quoted, found)) => lex::unquote(found),
+                        _ => return Ok(None),
+                    };
+                    end += 1;
+                    if *part == Part::Format {
+                        format = Some(said);
+                    } else {
+                        inner = Some(self.node(Node::Quoted(said), 0)?);
+                    }
+                }
+            }
+        }
+        let node = match (&pattern.form, inner, format) {
+            (Form::Scalar(ty), ..) => self.node(Node::Known(ty.clone()), 0)?,
+            (Form::Absent, ..) => self.node(Node::Absent, 0)?,
+            (Form::Format, Some(inner), Some(format)) => {
+                let Node::Known(ty) = &self.nodes[inner].0 else { return Ok(None) };
+                let ty = ty.clone().with_format(&format);
+                self.node(Node::Known(ty), 0)?
+            }
+            (Form::OneOf | Form::Values | Form::Reference, Some(inner), _) => inner,
+            // Parentheses around alternatives keep them apart from those outside, so even this is a node.
+            (form, Some(inner), _) => {
+                let depth = self.nodes[inner].1;
+                self.node(Node::Form(form.clone(), inner), depth)?
+            }
+            (_, None, _) => return Ok(None),
+        };
+        Ok(Some((node, end)))
+    }
+
+    fn types(&mut self, at: usize, depth: usize) -> Found {
+        let Some((first, mut end)) = self.union(at, depth)? else { return Ok(None) };
+        let mut alternatives = vec![first];
+        while self.is(end, ",") {
+            let Some((node, after)) = self.union(end + 1, depth)? else { break };
+            alternatives.push(node);
+            end = after;
+        }
+        let deepest = alternatives.iter().map(|it| self.nodes[*it].1).max().unwrap_or(0);
+        Ok(Some((self.node(Node::Union(alternatives), deepest)?, end)))
+    }
+
+    fn values(&self, at: usize) -> Option<(Vec<Value>, usize)> {
+        let mut values = Vec::new();
+        let mut end = at;
+        while let Some(token) = self.tokens.get(end) {
+            let text = &self.text[token.range.clone()];
+            values.push(match token.kind {
+                Kind::Word => word_value(text),
+                Kind::Number | Kind::Quoted => value(text, token.kind)?,
+                Kind::Mark => break,
+            });
+            end += 1;
+            if !self.is(end, ",") && !self.is(end, "|") {
+                break;
+            }
+            end += 1;
+        }
+        (!values.is_empty()).then_some((values, end))
+    }
+
+    fn is(&self, at: usize, mark: &str) -> bool {
+        self.tokens.get(at).is_some_and(|it| &self.text[it.range.clone()] == mark)
+    }
+
+    /// The token after the separator that stands here.
+    fn separator(&self, at: usize) -> Option<usize> {
+        let fits = |tokens: &&Vec<String>| {
+            tokens.iter().enumerate().all(|(index, wanted)| {
+                let token = self.tokens.get(at + index);
+                token.is_some_and(|it| self.grammar.same(wanted, &self.text[it.range.clone()]))
+            })
+        };
+        self.grammar.separators.iter().find(fits).map(|it| at + it.len())
+    }
+
+    fn node(&mut self, node: Node, deepest: usize) -> Result<usize, TooDeep> {
+        let leaf = matches!(node, Node::Known(_) | Node::Name(_) | Node::Quoted(_) | Node::Absent | Node::Literals(_));
+        let depth = if leaf { 0 } else { deepest + 1 };
+        if depth > MAX_DEPTH {
+            return Err(TooDeep);
+        }
+        self.nodes.push((node, depth));
+        Ok(self.nodes.len() - 1)
+    }
+
+    fn unexpected(&self, at: usize) -> ParseError {
+        match self.tokens.get(at) {
+            Some(token) => {
+                let range = token.range.clone();
+                ParseError { message: format!("unexpected `{}`", excerpt(&self.text[range.clone()])), range }
+            }
+            None => ParseError {
+                message: "the type ends too early".to_owned(),
+                range: self.tokens.last().map_or(0..0, |it| it.range.end..it.range.end),
+            },
+        }
+    }
+
+    /// Nodes → expression. [`Parser::node`] limits the depth.
+    fn build(&self, index: usize) -> TypeExpr {
+        match &self.nodes[index].0 {
+            Node::Known(ty) => TypeExpr::Known(ty.clone()),
+            Node::Name(range) => {
+                let name = self.grammar.model_name(&self.text[range.clone()]).to_owned();
+                TypeExpr::Name { name, range: range.clone() }
+            }
+            Node::Quoted(name) => TypeExpr::Name { name: name.clone(), range: 0..self.text.len() },
+            Node::Absent => TypeExpr::Optional(Box::new(TypeExpr::Known(Type::Null))),
+            Node::Literals(values) => TypeExpr::Literals(values.clone()),
+            Node::Union(alternatives) => self.alternatives(alternatives),
+            Node::Form(form, inner) => {
+                let inner = Box::new(self.build(*inner));
+                match form {
+                    Form::List => TypeExpr::List(inner),
+                    Form::Set => TypeExpr::Set(inner),
+                    Form::Map => TypeExpr::Map(inner),
+                    Form::Nullable => nullable(inner),
+                    Form::Optional => match *inner {
+                        TypeExpr::Optional(_) => *inner,
+                        other => TypeExpr::Optional(Box::new(other)),
+                    },
+                    Form::Same
+                    | Form::OneOf
+                    | Form::Values
+                    | Form::Format
+                    | Form::Reference
+                    | Form::Scalar(_)
+                    | Form::Absent => *inner,
+                }
+            }
+        }
+    }
+
+    /// `null` among alternatives makes the others nullable, absence optional, and values gather at the first.
+    fn alternatives(&self, alternatives: &[usize]) -> TypeExpr {
+        let (mut null, mut absent) = (false, false);
+        let mut literals: Option<usize> = None;
+        let mut rest: Vec<TypeExpr> = Vec::new();
+        for &index in alternatives {
+            match (&self.nodes[index].0, literals) {
+                (Node::Known(Type::Null), _) => null = true,
+                (Node::Absent, _) => absent = true,
+                (Node::Literals(values), Some(at)) => {
+                    if let TypeExpr::Literals(gathered) = &mut rest[at] {
+                        gathered.extend(values.iter().cloned());
+                    }
+                }
+                (Node::Literals(values), None) => {
+                    literals = Some(rest.len());
+                    rest.push(TypeExpr::Literals(values.clone()));
+                }
+                _ => rest.push(self.build(index)),
+            }
+        }
+        let expr = match rest.len() {
+            0 => TypeExpr::Known(Type::Null),
+            1 => rest.remove(0),
+            _ => TypeExpr::Union(rest),
+        };
+        let expr = if null { nullable(Box::new(expr)) } else { expr };
+        if absent { TypeExpr::Optional(Box::new(expr)) } else { expr }
+    }
+}
+
+fn nullable(inner: Box<TypeExpr>) -> TypeExpr {
+    match *inner {
+        TypeExpr::Nullable(_) | TypeExpr::Known(Type::Null) => *inner,
+        other => TypeExpr::Nullable(Box::new(other)),
+    }
+}
+
+fn value(text: &str, kind: Kind) -> Option<Value> {
+    match kind {
+        Kind::Number => serde_json::from_str(text).ok(),
+        Kind::Quoted => Some(Value::String(lex::unquote(text))),
+        Kind::Word | Kind::Mark => None,
+    }
+}
+
+fn word_value(text: &str) -> Value {
+    match text {
+        "true" => Value::Bool(true),
+        "false" => Value::Bool(false),
+        other => Value::String(other.to_owned()),
+    }
+}
+
+fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
