@@ -4,6 +4,7 @@
 //! The text is what a reader of the page sees: entities decoded, emphasis, code marks, escapes and link targets gone.
 
 mod builtin;
+mod grammar;
 mod lex;
 mod notation;
 mod parse;

@@ -1,4 +1,5 @@
-use super::parse::{self, Grammar};
+use super::grammar::Grammar;
+use super::parse;
 use super::pattern::{Form, Pattern};
 use super::{ParseError, TypeExpr};
 use crate::schema::Type;

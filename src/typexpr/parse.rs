@@ -8,85 +8,17 @@
 //! Of the patterns that start with the same token the one that names more tokens is tried first. What was read at a
 //! place is remembered, so that trying another pattern costs nothing twice: time and memory grow with the text alone.
 
+use super::grammar::{Grammar, key};
 use super::lex::{self, Kind, Token};
 use super::pattern::{Form, Part, Pattern};
 use super::{ParseError, TypeExpr};
 use crate::schema::Type;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// How deep types may nest.
 pub(super) const MAX_DEPTH: usize = 64;
-
-/// A notation made ready for reading.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Grammar {
-    pub(super) joints: Vec<String>,
-    pub(super) noise: Vec<String>,
-    pub(super) prefixes: Vec<String>,
-    pub(super) suffixes: Vec<String>,
-    pub(super) fold: bool,
-    pub(super) literals: bool,
-    /// Whole texts that are one scalar, to the letter.
-    pub(super) whole: BTreeMap<String, Type>,
-    pub(super) patterns: Vec<Pattern>,
-    /// Patterns by their first token.
-    pub(super) starts: BTreeMap<String, Vec<usize>>,
-    /// Patterns by the token after their first hole.
-    pub(super) suffix_starts: BTreeMap<String, Vec<usize>>,
-    pub(super) separators: Vec<Vec<String>>,
-}
-
-impl Grammar {
-    pub(super) fn add(&mut self, pattern: Pattern) {
-        self.patterns.push(pattern);
-    }
-
-    pub(super) fn add_whole(&mut self, spelling: &str, ty: Type) {
-        self.whole.insert(spelling.trim().to_owned(), ty);
-    }
-
-    pub(super) fn add_separator(&mut self, text: &str) {
-        let tokens = lex::lex(text, &self.joints, &self.noise);
-        self.separators.push(tokens.into_iter().map(|it| text[it.range].to_owned()).collect());
-    }
-
-    /// Sorts the patterns into the tables by which they are found.
-    pub(super) fn seal(&mut self) {
-        // The sort is stable: of equally telling patterns the file's order decides.
-        self.patterns.sort_by_key(|it| std::cmp::Reverse((it.literals(), it.parts.len())));
-        for (index, pattern) in self.patterns.iter().enumerate() {
-            let table = if pattern.is_suffix() { &mut self.suffix_starts } else { &mut self.starts };
-            let first = pattern.parts.iter().find_map(|it| match it {
-                Part::Literal { text, .. } => Some(text),
-                _ => None,
-            });
-            table.entry(key(self.fold, first.map_or("", String::as_str))).or_default().push(index);
-        }
-    }
-
-    pub(super) fn model_name<'t>(&self, text: &'t str) -> &'t str {
-        let start = self.joints.iter().filter_map(|it| Some(text.rfind(it.as_str())? + it.len())).max().unwrap_or(0);
-        let mut name = &text[start..];
-        let cut = |it: &'t str, rest: Option<&'t str>| rest.filter(|rest| !rest.is_empty()).unwrap_or(it);
-        if let Some(prefix) = self.prefixes.iter().find(|it| name.starts_with(it.as_str())) {
-            name = cut(name, name.strip_prefix(prefix.as_str()));
-        }
-        if let Some(suffix) = self.suffixes.iter().find(|it| name.ends_with(it.as_str())) {
-            name = cut(name, name.strip_suffix(suffix.as_str()));
-        }
-        name
-    }
-
-    fn same(&self, ours: &str, theirs: &str) -> bool {
-        ours == theirs || self.fold && ours.eq_ignore_ascii_case(theirs)
-    }
-}
-
-fn key(fold: bool, text: &str) -> String {
-    if fold { text.to_ascii_lowercase() } else { text.to_owned() }
-}
 
 pub(super) fn parse(grammar: &Grammar, text: &str) -> Result<TypeExpr, ParseError> {
     if let Some(ty) = grammar.whole.get(text.trim()) {
@@ -365,14 +297,14 @@ impl Parser<'_> {
             Node::Literals(values) => TypeExpr::Literals(values.clone()),
             Node::Union(alternatives) => self.alternatives(alternatives),
             Node::Form(form, inner) => {
-                let inner = Box::new(self.build(*inner));
+                let inner = self.build(*inner);
                 match form {
-                    Form::List => TypeExpr::List(inner),
-                    Form::Set => TypeExpr::Set(inner),
-                    Form::Map => TypeExpr::Map(inner),
+                    Form::List => TypeExpr::List(Box::new(inner)),
+                    Form::Set => TypeExpr::Set(Box::new(inner)),
+                    Form::Map => TypeExpr::Map(Box::new(inner)),
                     Form::Nullable => nullable(inner),
-                    Form::Optional => match *inner {
-                        TypeExpr::Optional(_) => *inner,
+                    Form::Optional => match inner {
+                        TypeExpr::Optional(_) => inner,
                         other => TypeExpr::Optional(Box::new(other)),
                     },
                     Form::Same
@@ -381,7 +313,7 @@ impl Parser<'_> {
                     | Form::Format
                     | Form::Reference
                     | Form::Scalar(_)
-                    | Form::Absent => *inner,
+                    | Form::Absent => inner,
                 }
             }
         }
@@ -413,14 +345,14 @@ impl Parser<'_> {
             1 => rest.remove(0),
             _ => TypeExpr::Union(rest),
         };
-        let expr = if null { nullable(Box::new(expr)) } else { expr };
+        let expr = if null { nullable(expr) } else { expr };
         if absent { TypeExpr::Optional(Box::new(expr)) } else { expr }
     }
 }
 
-fn nullable(inner: Box<TypeExpr>) -> TypeExpr {
-    match *inner {
-        TypeExpr::Nullable(_) | TypeExpr::Known(Type::Null) => *inner,
+fn nullable(inner: TypeExpr) -> TypeExpr {
+    match inner {
+        TypeExpr::Nullable(_) | TypeExpr::Known(Type::Null) => inner,
         other => TypeExpr::Nullable(Box::new(other)),
     }
 }
