@@ -56,6 +56,8 @@ impl Type {
             Self::Integer(_) => Self::Integer(integer_format(format)),
             Self::Number(_) => Self::Number(match format {
                 "float" => NumberFormat::Float,
+                FLOAT_OR_WIDER => NumberFormat::FloatOrWider,
+                OR_BOOLEAN => NumberFormat::OrBoolean,
                 "double" => NumberFormat::Double,
                 "decimal" => NumberFormat::Decimal,
                 _ => NumberFormat::Unspecified,
@@ -86,9 +88,14 @@ fn scalar(ty: &Type) -> String {
         Type::Null => ("null", None),
         Type::Boolean => ("boolean", None),
         Type::Integer(IntegerFormat::Int32OrWider) => ("integer", Some(INT32_OR_WIDER)),
+        Type::Integer(IntegerFormat::OrNumber) => ("integer", Some(OR_NUMBER)),
+        Type::Integer(IntegerFormat::OrBoolean) => ("integer", Some(OR_BOOLEAN)),
         Type::Integer(_) => ("integer", ty.format()),
+        Type::Number(NumberFormat::FloatOrWider) => ("number", Some(FLOAT_OR_WIDER)),
+        Type::Number(NumberFormat::OrBoolean) => ("number", Some(OR_BOOLEAN)),
         Type::Number(_) => ("number", ty.format()),
         Type::String(StringFormat::DateOrDateTime) => ("string", Some(DATE_OR_DATE_TIME)),
+        Type::String(StringFormat::OrBoolean) => ("string", Some(OR_BOOLEAN)),
         Type::String(_) => ("string", ty.format()),
         Type::Object
         | Type::Array(_)
@@ -114,6 +121,9 @@ fn is_plain_format(format: &str) -> bool {
 }
 
 const INT32_OR_WIDER: &str = "int32-or-wider";
+const FLOAT_OR_WIDER: &str = "float-or-wider";
+const OR_NUMBER: &str = "or-number";
+const OR_BOOLEAN: &str = "or-boolean";
 const DATE_OR_DATE_TIME: &str = "date-or-date-time";
 
 fn integer_format(format: &str) -> IntegerFormat {
@@ -122,6 +132,8 @@ fn integer_format(format: &str) -> IntegerFormat {
         "int16" => IntegerFormat::Int16,
         "int32" => IntegerFormat::Int32,
         INT32_OR_WIDER => IntegerFormat::Int32OrWider,
+        OR_NUMBER => IntegerFormat::OrNumber,
+        OR_BOOLEAN => IntegerFormat::OrBoolean,
         "int64" => IntegerFormat::Int64,
         "uint8" => IntegerFormat::UInt8,
         "uint16" => IntegerFormat::UInt16,
@@ -137,6 +149,7 @@ fn string_format(format: &str) -> StringFormat {
     match format {
         "" => StringFormat::Plain,
         DATE_OR_DATE_TIME => StringFormat::DateOrDateTime,
+        OR_BOOLEAN => StringFormat::OrBoolean,
         "date" => StringFormat::Date,
         "date-time" => StringFormat::DateTime,
         "time" => StringFormat::Time,

@@ -93,6 +93,10 @@ pub enum IntegerFormat {
     Int32OrWider,
     /// 64 bits with sign.
     Int64,
+    /// Nothing, and the language of the docs spells numbers with a fraction the same way: they must be expected.
+    OrNumber,
+    /// Nothing, and the language of the docs spells booleans the same way: they must be expected.
+    OrBoolean,
     /// 8 bits without sign.
     UInt8,
     /// 16 bits without sign.
@@ -112,7 +116,7 @@ impl IntegerFormat {
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
         match self {
-            Self::Unspecified => None,
+            Self::Unspecified | Self::OrNumber | Self::OrBoolean => None,
             Self::Int8 => Some("int8"),
             Self::Int16 => Some("int16"),
             Self::Int32 | Self::Int32OrWider => Some("int32"),
@@ -135,8 +139,13 @@ pub enum NumberFormat {
     Unspecified,
     /// IEEE 754 single precision.
     Float,
+    /// IEEE 754 single precision in the language of the docs, which spells numbers of unsaid precision the same way: more
+    /// digits must be expected.
+    FloatOrWider,
     /// IEEE 754 double precision.
     Double,
+    /// Nothing, and the language of the docs spells booleans the same way: they must be expected.
+    OrBoolean,
     /// Decimal digits that must not be lost.
     Decimal,
 }
@@ -146,8 +155,8 @@ impl NumberFormat {
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
         match self {
-            Self::Unspecified => None,
-            Self::Float => Some("float"),
+            Self::Unspecified | Self::OrBoolean => None,
+            Self::Float | Self::FloatOrWider => Some("float"),
             Self::Double => Some("double"),
             Self::Decimal => Some("decimal"),
         }
@@ -166,6 +175,8 @@ pub enum StringFormat {
     DateTime,
     /// A date or a date-time: the language of the docs has one type for both.
     DateOrDateTime,
+    /// Nothing, and the language of the docs spells booleans the same way: they must be expected.
+    OrBoolean,
     /// RFC 3339 `full-time`.
     Time,
     /// ISO 8601 duration.
@@ -203,7 +214,7 @@ impl StringFormat {
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         Some(match self {
-            Self::Plain | Self::DateOrDateTime => return None,
+            Self::Plain | Self::DateOrDateTime | Self::OrBoolean => return None,
             Self::Date => "date",
             Self::DateTime => "date-time",
             Self::Time => "time",

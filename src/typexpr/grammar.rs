@@ -12,6 +12,7 @@ pub(super) struct Grammar {
     pub(super) noise: Vec<String>,
     pub(super) prefixes: Vec<String>,
     pub(super) suffixes: Vec<String>,
+    pub(super) nullable_prefixes: Vec<String>,
     pub(super) fold: bool,
     pub(super) literals: bool,
     /// Whole texts that are one scalar, to the letter.
@@ -52,9 +53,15 @@ impl Grammar {
         }
     }
 
-    pub(super) fn model_name<'t>(&self, text: &'t str) -> &'t str {
+    /// A name without its namespaces.
+    pub(super) fn local_name<'t>(&self, text: &'t str) -> &'t str {
         let start = self.joints.iter().filter_map(|it| Some(text.rfind(it.as_str())? + it.len())).max().unwrap_or(0);
-        let mut name = &text[start..];
+        &text[start..]
+    }
+
+    /// A name without namespaces, prefixes and suffixes.
+    pub(super) fn model_name<'t>(&self, text: &'t str) -> &'t str {
+        let mut name = self.local_name(text);
         let cut = |it: &'t str, rest: Option<&'t str>| rest.filter(|rest| !rest.is_empty()).unwrap_or(it);
         if let Some(prefix) = self.prefixes.iter().find(|it| name.starts_with(it.as_str())) {
             name = cut(name, name.strip_prefix(prefix.as_str()));

@@ -48,20 +48,27 @@ pub enum TypeExpr {
 }
 
 impl TypeExpr {
-    /// The type, with every name bound by `bind`. That a value may be absent is not part of a type and is left out.
+    /// The type, with every name bound by `bind`. That the whole may be absent is not part of a type and is left out; an
+    /// item or member that may be absent is `null` in JSON.
     pub fn into_type(self, bind: &mut impl FnMut(&str, Range<usize>) -> Type) -> Type {
+        match self {
+            Self::Optional(inner) => inner.into_type(bind),
+            other => other.inner_type(bind),
+        }
+    }
+
+    fn inner_type(self, bind: &mut impl FnMut(&str, Range<usize>) -> Type) -> Type {
         match self {
             Self::Known(ty) => ty,
             Self::Name { name, range } => bind(&name, range),
-            Self::List(inner) => Type::Array(Box::new(inner.into_type(bind))),
-            Self::Set(inner) => Type::Set(Box::new(inner.into_type(bind))),
-            Self::Map(inner) => Type::Map(Box::new(inner.into_type(bind))),
-            Self::Nullable(inner) => inner.into_type(bind).nullable(),
-            Self::Optional(inner) => inner.into_type(bind),
+            Self::List(inner) => Type::Array(Box::new(inner.inner_type(bind))),
+            Self::Set(inner) => Type::Set(Box::new(inner.inner_type(bind))),
+            Self::Map(inner) => Type::Map(Box::new(inner.inner_type(bind))),
+            Self::Nullable(inner) | Self::Optional(inner) => inner.inner_type(bind).nullable(),
             Self::Union(variants) => Type::Union(Union {
                 variants: variants
                     .into_iter()
-                    .map(|it| Variant { ty: it.into_type(bind), tag: None, description: None })
+                    .map(|it| Variant { ty: it.inner_type(bind), tag: None, description: None })
                     .collect(),
                 discriminator: None,
             }),

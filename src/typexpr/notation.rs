@@ -32,15 +32,12 @@ impl Notation {
     /// # Errors
     /// What is wrong with the file: its TOML, a pattern, or a meaning that is no type in our own notation.
     pub fn from_toml(text: &str) -> Result<Self, String> {
-        Self::from_file(text, |meaning| {
-            let expr = super::canonical().parse(meaning).map_err(|error| error.message)?;
-            Ok(expr.into_type(&mut |name, _| Type::Ref(name.to_owned())))
-        })
+        Self::from_file(File::read(text)?, in_our_notation)
     }
 
     /// Reads our own notation, whose scalars mean themselves.
     pub(super) fn canonical_from_toml(text: &str) -> Result<Self, String> {
-        Self::from_file(text, |word| Type::from_word(word).ok_or_else(|| "no word of ours".to_owned()))
+        Self::from_file(File::read(text)?, in_our_words)
     }
 
     /// Reads the text of a type cell. Linear in the text's length; never panics.
@@ -48,7 +45,16 @@ impl Notation {
     /// # Errors
     /// Where the text stops being a type of this notation.
     pub fn parse(&self, text: &str) -> Result<TypeExpr, ParseError> {
-        parse::parse(&self.grammar, text)
+        self.parse_knowing(text, &|_| false)
+    }
+
+    /// Like [`Notation::parse`], where `known` tells the names of models: nothing is cut off such a name, though it may
+    /// begin or end like those that the notation marks.
+    ///
+    /// # Errors
+    /// Where the text stops being a type of this notation.
+    pub fn parse_knowing(&self, text: &str, known: &dyn Fn(&str) -> bool) -> Result<TypeExpr, ParseError> {
+        parse::parse(&self.grammar, text, known)
     }
 
     /// The name of a model as types of this notation end up calling it: without namespaces, prefixes and suffixes.
@@ -57,13 +63,13 @@ impl Notation {
         self.grammar.model_name(text)
     }
 
-    fn from_file(text: &str, meaning: impl Fn(&str) -> Result<Type, String>) -> Result<Self, String> {
-        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+    pub(super) fn from_file(file: File, meaning: Meaning) -> Result<Self, String> {
         let mut grammar = Grammar {
             joints: file.namespaces,
             noise: file.noise,
             prefixes: file.prefixes,
             suffixes: file.suffixes,
+            nullable_prefixes: file.nullable_prefixes,
             fold: file.ignore_case,
             literals: file.literals,
             ..Grammar::default()
@@ -101,54 +107,75 @@ impl Notation {
     }
 }
 
-/// The file as it is written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    id: String,
-    /// Marks that join the parts of a name; a model's name is what follows the last.
-    #[serde(default)]
-    namespaces: Vec<String>,
-    /// Marks that say nothing, wherever they stand.
-    #[serde(default)]
-    noise: Vec<String>,
-    /// What is taken off the start of model names.
-    #[serde(default)]
-    prefixes: Vec<String>,
-    /// What is taken off the end of model names.
-    #[serde(default)]
-    suffixes: Vec<String>,
-    /// Whether `String` and `string` are one word.
-    #[serde(default)]
-    ignore_case: bool,
-    /// Whether a number, a quoted string, `true` or `false` is a type of that one value.
-    #[serde(default)]
-    literals: bool,
-    /// Words of a union that say that the value may be absent.
-    #[serde(default)]
-    absent: Vec<String>,
-    /// Spelling = type in our own notation.
-    #[serde(default)]
-    scalars: IndexMap<String, String>,
-    #[serde(default)]
-    forms: Forms,
-    #[serde(default)]
-    examples: Vec<Example>,
+/// What the meaning of a scalar says.
+pub(super) type Meaning = fn(&str) -> Result<Type, String>;
+
+pub(super) fn in_our_notation(text: &str) -> Result<Type, String> {
+    let expr = super::canonical().parse(text).map_err(|error| error.message)?;
+    Ok(expr.into_type(&mut |name, _| Type::Ref(name.to_owned())))
 }
 
-#[derive(Debug, Default, Deserialize)]
+pub(super) fn in_our_words(text: &str) -> Result<Type, String> {
+    Type::from_word(text).ok_or_else(|| "no word of ours".to_owned())
+}
+
+/// The file as it is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub(super) id: String,
+    /// Marks that join the parts of a name; a model's name is what follows the last.
+    #[serde(default)]
+    pub(super) namespaces: Vec<String>,
+    /// Marks that say nothing, wherever they stand.
+    #[serde(default)]
+    pub(super) noise: Vec<String>,
+    /// What is taken off the start of model names.
+    #[serde(default)]
+    pub(super) prefixes: Vec<String>,
+    /// What is taken off the end of model names.
+    #[serde(default)]
+    pub(super) suffixes: Vec<String>,
+    /// What makes a model's name mean the model or `null`.
+    #[serde(default)]
+    pub(super) nullable_prefixes: Vec<String>,
+    /// Whether `String` and `string` are one word.
+    #[serde(default)]
+    pub(super) ignore_case: bool,
+    /// Whether a number, a quoted string, `true` or `false` is a type of that one value.
+    #[serde(default)]
+    pub(super) literals: bool,
+    /// Words of a union that say that the value may be absent.
+    #[serde(default)]
+    pub(super) absent: Vec<String>,
+    /// Spelling = type in our own notation.
+    #[serde(default)]
+    pub(super) scalars: IndexMap<String, String>,
+    #[serde(default)]
+    pub(super) forms: Forms,
+    #[serde(default)]
+    pub(super) examples: Vec<Example>,
+}
+
+impl File {
+    pub(super) fn read(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|error| error.to_string())
+    }
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Forms {
-    list: Vec<String>,
-    set: Vec<String>,
-    map: Vec<String>,
-    nullable: Vec<String>,
-    optional: Vec<String>,
-    same: Vec<String>,
-    one_of: Vec<String>,
-    values: Vec<String>,
-    format: Vec<String>,
-    reference: Vec<String>,
+pub(super) struct Forms {
+    pub(super) list: Vec<String>,
+    pub(super) set: Vec<String>,
+    pub(super) map: Vec<String>,
+    pub(super) nullable: Vec<String>,
+    pub(super) optional: Vec<String>,
+    pub(super) same: Vec<String>,
+    pub(super) one_of: Vec<String>,
+    pub(super) values: Vec<String>,
+    pub(super) format: Vec<String>,
+    pub(super) reference: Vec<String>,
     /// What stands between the alternatives of a union.
-    union: Vec<String>,
+    pub(super) union: Vec<String>,
 }

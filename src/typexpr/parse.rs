@@ -20,7 +20,7 @@ use std::ops::Range;
 /// How deep types may nest.
 pub(super) const MAX_DEPTH: usize = 64;
 
-pub(super) fn parse(grammar: &Grammar, text: &str) -> Result<TypeExpr, ParseError> {
+pub(super) fn parse(grammar: &Grammar, text: &str, known: &dyn Fn(&str) -> bool) -> Result<TypeExpr, ParseError> {
     if let Some(ty) = grammar.whole.get(text.trim()) {
         return Ok(TypeExpr::Known(ty.clone()));
     }
@@ -28,7 +28,7 @@ pub(super) fn parse(grammar: &Grammar, text: &str) -> Result<TypeExpr, ParseErro
     if tokens.is_empty() {
         return Err(ParseError { message: "no type stands here".to_owned(), range: 0..text.len() });
     }
-    let mut parser = Parser { grammar, text, tokens, nodes: Vec::new(), memo: HashMap::new(), furthest: 0 };
+    let mut parser = Parser { grammar, text, known, tokens, nodes: Vec::new(), memo: HashMap::new(), furthest: 0 };
     match parser.union(0, 0) {
         Ok(Some((node, end))) if end == parser.tokens.len() => Ok(parser.build(node)),
         Ok(found) => {
@@ -59,6 +59,8 @@ enum Node {
 struct Parser<'a> {
     grammar: &'a Grammar,
     text: &'a str,
+    /// Whether there is a model of this name, so that nothing is cut off it.
+    known: &'a dyn Fn(&str) -> bool,
     tokens: Vec<Token>,
     /// Nodes with their depth.
     nodes: Vec<(Node, usize)>,
@@ -181,6 +183,11 @@ impl Parser<'_> {
                     let Some((values, after)) = self.values(end) else { return Ok(None) };
                     (inner, end) = (Some(self.node(Node::Literals(values), 0)?), after);
                 }
+                Part::Word => match token {
+                    Some((Kind::Word, _)) => end += 1,
+                    _ => return Ok(None),
+                },
+                Part::Anything => end = self.closing(end),
                 Part::Format | Part::Name => {
                     let said = match token {
                         Some((Kind::Word, found)) => found.to_owned(),
@@ -246,6 +253,20 @@ impl Parser<'_> {
         (!values.is_empty()).then_some((values, end))
     }
 
+    /// The closing bracket whose opening one stands before this token, or the end.
+    fn closing(&mut self, at: usize) -> usize {
+        let mut open = 0_usize;
+        for end in at..self.tokens.len() {
+            match &self.text[self.tokens[end].range.clone()] {
+                "(" | "[" | "{" => open += 1,
+                ")" | "]" | "}" if open == 0 => return end,
+                ")" | "]" | "}" => open -= 1,
+                _ => {}
+            }
+        }
+        self.tokens.len()
+    }
+
     fn is(&self, at: usize, mark: &str) -> bool {
         self.tokens.get(at).is_some_and(|it| &self.text[it.range.clone()] == mark)
     }
@@ -288,10 +309,7 @@ impl Parser<'_> {
     fn build(&self, index: usize) -> TypeExpr {
         match &self.nodes[index].0 {
             Node::Known(ty) => TypeExpr::Known(ty.clone()),
-            Node::Name(range) => {
-                let name = self.grammar.model_name(&self.text[range.clone()]).to_owned();
-                TypeExpr::Name { name, range: range.clone() }
-            }
+            Node::Name(range) => self.name(range.clone()),
             Node::Quoted(name) => TypeExpr::Name { name: name.clone(), range: 0..self.text.len() },
             Node::Absent => TypeExpr::Optional(Box::new(TypeExpr::Known(Type::Null))),
             Node::Literals(values) => TypeExpr::Literals(values.clone()),
@@ -317,6 +335,19 @@ impl Parser<'_> {
                 }
             }
         }
+    }
+
+    fn name(&self, range: Range<usize>) -> TypeExpr {
+        let full = self.grammar.local_name(&self.text[range.clone()]);
+        let name = if (self.known)(full) { full } else { self.grammar.model_name(full) };
+        let named = |name: &str| TypeExpr::Name { name: name.to_owned(), range: range.clone() };
+        if !(self.known)(name) {
+            let bare = self.grammar.nullable_prefixes.iter().find_map(|it| name.strip_prefix(it.as_str()));
+            if let Some(bare) = bare.filter(|it| !it.is_empty()) {
+                return TypeExpr::Nullable(Box::new(named(bare)));
+            }
+        }
+        named(name)
     }
 
     /// `null` among alternatives makes the others nullable, absence optional, and values gather at the first.

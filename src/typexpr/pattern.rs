@@ -44,6 +44,10 @@ pub(super) enum Part {
     Format,
     /// `$S`: a word or a string.
     Name,
+    /// `$W`: one word that says nothing.
+    Word,
+    /// `$A`: tokens that say nothing, up to the bracket that closes those before.
+    Anything,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +97,8 @@ impl Pattern {
         if self.literals() == 0 {
             return Err("nothing but holes would match everything");
         }
-        if self.parts.windows(2).any(|it| !it.iter().any(|part| matches!(part, Part::Literal { .. }))) {
+        let bounded = |it: &Part| matches!(it, Part::Literal { .. } | Part::Word);
+        if self.parts.windows(2).any(|it| !it.iter().any(bounded)) {
             return Err("two holes need something between them");
         }
         if !matches!(self.parts.first(), Some(Part::Type | Part::Literal { .. })) {
@@ -131,6 +136,8 @@ fn hole(text: &str) -> Option<Part> {
         "$L" => Part::Values,
         "$F" => Part::Format,
         "$S" => Part::Name,
+        "$W" => Part::Word,
+        "$A" => Part::Anything,
         _ => return None,
     })
 }
