@@ -12,8 +12,32 @@ macro_rules! files {
 }
 
 files! {
+    "bash"
+    "c"
+    "csharp"
+    "dart"
+    "eiffel"
     "fieldtable"
+    "go"
+    "graphql"
+    "java"
+    "javascript"
+    "julia"
+    "kotlin"
+    "markdown"
+    "objc"
+    "perl"
     "php"
+    "powershell"
+    "python-prior"
+    "python"
+    "r"
+    "ruby"
+    "rust-server"
+    "rust"
+    "scala"
+    "swift"
+    "typescript"
 }
 
 /// The built-in notation of this id.

@@ -115,6 +115,20 @@ fn quoted_length(text: &str, first: char, unclosed: &mut [bool]) -> Option<usize
     None
 }
 
+/// Whether these open and close a string literal.
+pub(super) fn are_quotes(open: char, close: char) -> bool {
+    QUOTES.contains(&(open, close))
+}
+
+/// A text, or the start of a long one.
+pub(super) fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// What a quoted token says.
 pub(super) fn unquote(text: &str) -> String {
     let mut chars = text.chars();

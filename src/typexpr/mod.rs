@@ -6,6 +6,7 @@
 mod builtin;
 mod grammar;
 mod lex;
+mod literal;
 mod notation;
 mod parse;
 mod pattern;

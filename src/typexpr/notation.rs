@@ -1,10 +1,12 @@
 use super::grammar::Grammar;
+use super::literal::Literals;
 use super::parse;
 use super::pattern::{Form, Pattern};
 use super::{ParseError, TypeExpr};
 use crate::schema::Type;
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde_json::Value;
 
 /// How a language spells types. One file of `templates/notations`, made ready for reading.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +16,7 @@ pub struct Notation {
     /// Spellings and what they mean, which a test checks.
     pub examples: Vec<Example>,
     pub(super) grammar: Grammar,
+    pub(super) values: Literals,
 }
 
 /// A spelling and what it means.
@@ -55,6 +58,15 @@ impl Notation {
     /// Where the text stops being a type of this notation.
     pub fn parse_knowing(&self, text: &str, known: &dyn Fn(&str) -> bool) -> Result<TypeExpr, ParseError> {
         parse::parse(&self.grammar, text, known)
+    }
+
+    /// Reads a default or an enum value as this language writes it, for a field of this type; a type that is an enum finds
+    /// the value behind a constant. Nothing when the text means that there is no value.
+    ///
+    /// # Errors
+    /// Lower case, no full stop: the text is no value of the type.
+    pub fn literal(&self, text: &str, ty: &Type) -> Result<Option<Value>, String> {
+        self.values.read(text, ty)
     }
 
     /// The name of a model as types of this notation end up calling it: without namespaces, prefixes and suffixes.
@@ -103,7 +115,7 @@ impl Notation {
             grammar.add_separator(separator);
         }
         grammar.seal();
-        Ok(Self { id: file.id, examples: file.examples, grammar })
+        Ok(Self { id: file.id, examples: file.examples, grammar, values: file.values })
     }
 }
 
@@ -154,12 +166,41 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) forms: Forms,
     #[serde(default)]
+    pub(super) values: Literals,
+    #[serde(default)]
     pub(super) examples: Vec<Example>,
 }
 
 impl File {
     pub(super) fn read(text: &str) -> Result<Self, String> {
         toml::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// Every list of the file but the examples.
+    #[cfg(test)]
+    pub(super) fn lists(&mut self) -> [&mut Vec<String>; 17] {
+        let Forms { list, set, map, nullable, optional, same, one_of, values, format, reference, union } =
+            &mut self.forms;
+        let Self { namespaces, noise, prefixes, suffixes, nullable_prefixes, absent, .. } = self;
+        [
+            namespaces,
+            noise,
+            prefixes,
+            suffixes,
+            nullable_prefixes,
+            absent,
+            list,
+            set,
+            map,
+            nullable,
+            optional,
+            same,
+            one_of,
+            values,
+            format,
+            reference,
+            union,
+        ]
     }
 }
 

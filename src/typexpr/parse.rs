@@ -296,7 +296,7 @@ impl Parser<'_> {
         match self.tokens.get(at) {
             Some(token) => {
                 let range = token.range.clone();
-                ParseError { message: format!("unexpected `{}`", excerpt(&self.text[range.clone()])), range }
+                ParseError { message: format!("unexpected `{}`", lex::excerpt(&self.text[range.clone()])), range }
             }
             None => ParseError {
                 message: "the type ends too early".to_owned(),
@@ -401,13 +401,5 @@ fn word_value(text: &str) -> Value {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
         other => Value::String(other.to_owned()),
-    }
-}
-
-fn excerpt(text: &str) -> String {
-    const LONGEST: usize = 40;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }

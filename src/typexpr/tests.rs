@@ -1,5 +1,8 @@
+use super::notation::{File, Meaning, in_our_notation, in_our_words};
 use super::{BUILTIN, Notation, builtin, canonical};
-use crate::schema::Type;
+use crate::schema::{EnumValue, Enumeration, Type, Union, Variant};
+use proptest::prelude::{Strategy, any, prop_oneof, proptest};
+use std::time::{Duration, Instant};
 
 /// The meaning of a text in a notation, in our own; or why it has none.
 fn check(notation: &str, text: &str) -> String {
@@ -11,22 +14,66 @@ fn meaning(notation: &Notation, text: &str) -> Result<String, String> {
     Ok(expr.into_type(&mut |name, _| Type::Ref(name.to_owned())).to_string())
 }
 
+/// Why the examples of a notation do not hold; nothing when they do.
+fn broken(notation: &Notation) -> Option<String> {
+    notation.examples.iter().find_map(|example| {
+        let found = meaning(notation, &example.spelling);
+        let wanted = example.means.as_ref().map(|it| meaning(canonical(), it).expect("a meaning in our notation"));
+        let holds = wanted.as_ref().map_or(found.is_err(), |wanted| found.as_ref() == Ok(wanted));
+        (!holds).then(|| format!("{}: `{}` means {found:?}, not {wanted:?}", notation.id, example.spelling))
+    })
+}
+
+fn files() -> impl Iterator<Item = (File, Meaning)> {
+    BUILTIN.iter().map(|(id, text)| {
+        let file = File::read(text).unwrap_or_else(|why| panic!("{id}: {why}"));
+        assert_eq!(file.id, *id, "a notation's id is its file's name");
+        (file, if *id == "fieldtable" { in_our_words as Meaning } else { in_our_notation })
+    })
+}
+
 #[test]
 fn every_example_holds() {
-    for (id, text) in BUILTIN {
-        let read = if *id == "fieldtable" { Notation::canonical_from_toml(text) } else { Notation::from_toml(text) };
-        let notation = read.unwrap_or_else(|why| panic!("{id}: {why}"));
-        assert_eq!(notation.id, *id);
-        for example in &notation.examples {
-            match (&example.means, meaning(&notation, &example.spelling)) {
-                (Some(means), found) => {
-                    let means = meaning(canonical(), means).unwrap_or_else(|why| panic!("{id}: `{means}`: {why}"));
-                    assert_eq!(found, Ok(means), "{id}: `{}`", example.spelling);
-                }
-                (None, found) => assert!(found.is_err(), "{id}: `{}` means {found:?}", example.spelling),
+    for (file, meaning) in files() {
+        let notation = Notation::from_file(file, meaning).unwrap_or_else(|why| panic!("{why}"));
+        assert_eq!(broken(&notation), None);
+    }
+}
+
+/// Without any one entry of a notation file, one of its examples must fail: no entry goes unshown, and none says what
+/// another says already.
+#[test]
+fn every_entry_is_shown_by_an_example() {
+    let mut unshown = Vec::new();
+    for (file, meaning) in files() {
+        let mut try_without = |what: String, less: File| {
+            let read = Notation::from_file(less, meaning).unwrap_or_else(|why| panic!("{why}"));
+            if broken(&read).is_none() {
+                unshown.push(format!("{}: {what}", file.id));
             }
+        };
+        for spelling in file.scalars.keys() {
+            let mut less = file.clone();
+            less.scalars.shift_remove(spelling);
+            try_without(format!("scalar `{spelling}`"), less);
+        }
+        let count = file.clone().lists().map(|it| it.len()).iter().sum();
+        for entry in 0..count {
+            let mut less = file.clone();
+            let mut left = entry;
+            let list = less.lists().into_iter().find(|it| {
+                if left < it.len() {
+                    true
+                } else {
+                    left -= it.len();
+                    false
+                }
+            });
+            let removed = list.expect("an entry of one of the lists").remove(left);
+            try_without(format!("`{removed}`"), less);
         }
     }
+    assert!(unshown.is_empty(), "not shown by an example:\n{}", unshown.join("\n"));
 }
 
 #[test]
@@ -45,4 +92,137 @@ fn the_registry_lists_the_folder() {
 fn suffixes_bind_tighter_than_bars() {
     insta::assert_snapshot!(check("fieldtable", "string[] | null"), @"string[] | null");
     insta::assert_snapshot!(check("fieldtable", "(string | null)[]"), @"(string | null)[]");
+}
+
+#[test]
+fn every_value_example_holds() {
+    for (file, read) in files() {
+        let notation = Notation::from_file(file, read).unwrap_or_else(|why| panic!("{why}"));
+        for example in &notation.values.examples {
+            let ty = in_our_notation(&example.ty).expect("a type in our notation");
+            let found = notation.literal(&example.spelling, &ty);
+            let found = found.ok().map(|it| it.map_or_else(|| "none".to_owned(), |it| it.to_string()));
+            assert_eq!(found, example.json, "{}: `{}` as `{}`", notation.id, example.spelling, example.ty);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics(text in "[\\PC\n]{0,60}") {
+        read_in_all(&text);
+    }
+
+    #[test]
+    fn nothing_panics_on_what_looks_like_a_type(text in r#"([a-zA-Z]{1,3}|List|array|string|null|map|dict|str|Pointer to |[\[\]<>(){},:;|?*!\\."'$@`&=-]| ){0,40}"#) {
+        read_in_all(&text);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back(ty in types()) {
+        let text = ty.to_string();
+        let expr = canonical().parse(&text).unwrap_or_else(|it| panic!("`{text}`: {} {:?}", it.message, it.range));
+        assert_eq!(expr.into_type(&mut |name, _| Type::Ref(name.to_owned())), ty, "`{text}`");
+        assert!(!text.replace("\\|", "").contains("\n"), "a type stands in one line");
+    }
+}
+
+fn read_in_all(text: &str) {
+    let types = [Type::STRING, Type::NUMBER, Type::Any, Type::STRING.array(), colours()];
+    for (id, _) in BUILTIN {
+        let notation = builtin(id).expect("a built-in notation");
+        if let Err(error) = notation.parse(text) {
+            assert!(text.get(error.range).is_some(), "{id}: a finding points into the text");
+        }
+        for ty in &types {
+            let _ = notation.literal(text, ty);
+        }
+    }
+}
+
+fn colours() -> Type {
+    Type::Enum(Enumeration { values: ["red", "dark-red"].map(EnumValue::new).into() })
+}
+
+/// Types as reading makes them: no list of one alternative, nothing nullable twice, values of a union in one place.
+fn types() -> impl Strategy<Value = Type> {
+    let name = prop_oneof![r"[A-Za-z_][A-Za-z0-9_]{0,8}", any::<String>().prop_filter("a name", |it| !it.is_empty())];
+    let format = prop_oneof![r"[a-z][a-z0-9-]{0,8}", r"[ -~é]{1,8}"].boxed();
+    let values = proptest::collection::vec(
+        prop_oneof![
+            any::<String>().prop_map(EnumValue::new),
+            any::<i32>().prop_map(EnumValue::new),
+            any::<bool>().prop_map(EnumValue::new)
+        ],
+        1..4,
+    );
+    let leaf = prop_oneof![
+        proptest::sample::select(vec![
+            Type::Any,
+            Type::Object,
+            Type::Null,
+            Type::Boolean,
+            Type::NUMBER,
+            Type::INTEGER,
+            Type::STRING
+        ]),
+        format.prop_map(|it| Type::STRING.with_format(&it)),
+        proptest::sample::select(vec![
+            "int8",
+            "int32",
+            "int32-or-wider",
+            "int64",
+            "or-number",
+            "or-boolean",
+            "uint64",
+            "unixtime-ms"
+        ])
+        .prop_map(|it| Type::INTEGER.with_format(it)),
+        proptest::sample::select(vec!["float", "float-or-wider", "double", "decimal", "or-boolean"])
+            .prop_map(|it| Type::NUMBER.with_format(it)),
+        name.prop_map(Type::Ref),
+        values.prop_map(|values| Type::Enum(Enumeration { values })),
+    ];
+    leaf.prop_recursive(5, 24, 4, |inner| {
+        let variants = proptest::collection::vec(inner.clone(), 2..4).prop_filter("alternatives of their own", |it| {
+            it.iter().filter(|it| matches!(it, Type::Enum(_))).count() < 2 && !it.contains(&Type::Null)
+        });
+        prop_oneof![
+            inner.clone().prop_map(Type::array),
+            inner.clone().prop_map(Type::map),
+            inner.clone().prop_map(|it| Type::Set(Box::new(it))),
+            inner.prop_map(Type::nullable),
+            variants.prop_map(|it| Type::Union(Union {
+                variants: it.into_iter().map(|ty| Variant { ty, tag: None, description: None }).collect(),
+                discriminator: None
+            })),
+        ]
+    })
+}
+
+#[test]
+fn types_nest_so_deep_and_no_deeper() {
+    let nested = |depth: usize| format!("{}string{}", "map<".repeat(depth), ">".repeat(depth));
+    assert!(canonical().parse(&nested(60)).is_ok());
+    for text in [nested(10_000), format!("string{}", "[]".repeat(10_000)), "(".repeat(10_000)] {
+        let error = canonical().parse(&text).expect_err("deeper than the limit");
+        assert_eq!(error.message, "types nest deeper than 64");
+    }
+}
+
+/// Long texts take no longer than it takes to look at them: with quadratic time these would take minutes.
+#[test]
+fn time_grows_with_the_text() {
+    const SIZE: usize = 1 << 16;
+    for unit in ["a|", "a,", "[", "{str:", "'", "\"", "@a(", "a.", "a[]", "<a,", "array<string,", "1", "?", "* ", "“"]
+    {
+        let text = unit.repeat(SIZE / unit.len());
+        for (id, _) in BUILTIN {
+            let notation = builtin(id).expect("a built-in notation");
+            let start = Instant::now();
+            let _ = notation.parse(&text);
+            let _ = notation.literal(&text, &Type::STRING.array());
+            assert!(start.elapsed() < Duration::from_secs(2), "{id}: {unit} takes {:?}", start.elapsed());
+        }
+    }
 }

@@ -1,0 +1,213 @@
+//! Default and enum values as a language writes them. Comes in: the text and the type of the field. Goes out: the JSON
+//! value, nothing for words that mean no value, or why the text cannot be read.
+
+use super::lex;
+use crate::schema::{Enumeration, IntegerFormat, NumberFormat, StringFormat, Type};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// How a language writes values. Every pattern has one hole, `$V`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Literals {
+    /// Words that mean no value: `null`, `undefined`.
+    pub(super) absent: Vec<String>,
+    /// Words for `true`, besides that word itself.
+    pub(super) yes: Vec<String>,
+    /// Words for `false`, besides that word itself.
+    pub(super) no: Vec<String>,
+    /// What stands around a value and says nothing: `Some($V)`, `@$V`.
+    pub(super) wrappers: Vec<String>,
+    /// What stands around the items of an array, besides `[$V]`.
+    pub(super) arrays: Vec<String>,
+    /// Whether strings stand without quotes.
+    pub(super) bare: bool,
+    /// Texts and what they say, which a test checks.
+    pub(super) examples: Vec<LiteralExample>,
+}
+
+/// A text and what it says.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LiteralExample {
+    pub(super) spelling: String,
+    /// The type of the field, in our own notation.
+    #[serde(rename = "type")]
+    pub(super) ty: String,
+    /// The value as JSON, `none` where there is none, absent where the text cannot be read.
+    pub(super) json: Option<String>,
+}
+
+/// How many wrappers may stand around each other.
+const MAX_WRAPPERS: usize = 8;
+
+impl Literals {
+    /// See [`super::Notation::literal`].
+    pub(super) fn read(&self, text: &str, ty: &Type) -> Result<Option<Value>, String> {
+        let text = text.trim();
+        if self.absent.iter().any(|it| it == text) {
+            return Ok(None);
+        }
+        if let Type::Nullable(inner) = ty {
+            return self.read(text, inner);
+        }
+        let plain = self.unwrapped(text);
+        self.value(plain, ty).map(Some).ok_or_else(|| format!("`{}` is no value of `{ty}`", lex::excerpt(text)))
+    }
+
+    fn value(&self, text: &str, ty: &Type) -> Option<Value> {
+        match ty {
+            Type::Nullable(inner) => self.value(text, inner),
+            Type::Null => (text == "null").then_some(Value::Null),
+            Type::Boolean => self.boolean(text),
+            Type::Integer(IntegerFormat::OrBoolean) | Type::Number(NumberFormat::OrBoolean) => {
+                number(text).or_else(|| self.boolean(text))
+            }
+            Type::Integer(_) | Type::Number(_) => number(unquoted(text).as_deref().unwrap_or(text)),
+            Type::String(format) => self.string(text, format),
+            Type::Enum(enumeration) => self.constant(text, enumeration),
+            Type::Array(inner) | Type::Set(inner) => self.array(text, inner),
+            Type::Object | Type::Map(_) => serde_json::from_str(text).ok().filter(Value::is_object),
+            // A value of unknown type is read when its own form says what it is.
+            Type::Any | Type::Union(_) | Type::Ref(_) => {
+                let json = serde_json::from_str(text).ok();
+                json.or_else(|| self.boolean(text)).or_else(|| unquoted(text).map(Value::String))
+            }
+        }
+    }
+
+    fn boolean(&self, text: &str) -> Option<Value> {
+        let is = |word: &str, words: &[String]| text.eq_ignore_ascii_case(word) || words.iter().any(|it| it == text);
+        if is("true", &self.yes) {
+            Some(Value::Bool(true))
+        } else if is("false", &self.no) {
+            Some(Value::Bool(false))
+        } else {
+            None
+        }
+    }
+
+    fn string(&self, text: &str, format: &StringFormat) -> Option<Value> {
+        if *format == StringFormat::OrBoolean
+            && let Some(boolean) = self.boolean(text)
+        {
+            return Some(boolean);
+        }
+        let text = match unquoted(text) {
+            Some(inner) => inner,
+            None if self.bare => text.to_owned(),
+            // Numbers need no quotes to be told from constants and calls.
+            None => number(text).map(|_| text.to_owned())?,
+        };
+        let dated = printed_date(&text, *format == StringFormat::DateTime);
+        Some(Value::String(dated.unwrap_or(text)))
+    }
+
+    /// A value of the list, or the constant that stands for it: its name, or the value itself in another case, after
+    /// any number of qualifying words.
+    fn constant(&self, text: &str, enumeration: &Enumeration) -> Option<Value> {
+        let inner = unquoted(text);
+        let bare = inner.as_deref().unwrap_or(text);
+        let exact = enumeration.values.iter().find(|it| match &it.value {
+            Value::String(value) => value == bare,
+            other => serde_json::from_str(bare).is_ok_and(|it: Value| it == *other),
+        });
+        if let Some(exact) = exact {
+            return Some(exact.value.clone());
+        }
+        if inner.is_some() {
+            return None;
+        }
+        let starts = bare.char_indices().filter(|(_, it)| matches!(it, ':' | '.' | '_')).map(|(at, _)| at + 1);
+        std::iter::once(0).chain(starts).find_map(|start| {
+            let word = squeezed(&bare[start..]);
+            let fits = |name: &str| !word.is_empty() && squeezed(name) == word;
+            let named = enumeration.values.iter().find(|it| it.name.as_deref().is_some_and(fits));
+            let same = || enumeration.values.iter().find(|it| it.value.as_str().is_some_and(fits));
+            named.or_else(same).map(|it| it.value.clone())
+        })
+    }
+
+    fn array(&self, text: &str, inner: &Type) -> Option<Value> {
+        let items = std::iter::once("[$V]")
+            .chain(self.arrays.iter().map(String::as_str))
+            .find_map(|pattern| within(text, pattern))?;
+        let mut values = Vec::new();
+        for item in split(items) {
+            values.push(self.value(self.unwrapped(item.trim()), inner)?);
+        }
+        Some(Value::Array(values))
+    }
+
+    fn unwrapped<'t>(&self, text: &'t str) -> &'t str {
+        let mut text = text;
+        for _ in 0..MAX_WRAPPERS {
+            match self.wrappers.iter().find_map(|it| within(text, it)) {
+                Some(inner) => text = inner.trim(),
+                None => break,
+            }
+        }
+        text
+    }
+}
+
+/// What stands in the hole of a pattern.
+fn within<'t>(text: &'t str, pattern: &str) -> Option<&'t str> {
+    let (before, after) = pattern.split_once("$V")?;
+    text.strip_prefix(before)?.strip_suffix(after)
+}
+
+/// The string in quotes. Quotes inside need no escape: docs print what a careless template made of them.
+fn unquoted(text: &str) -> Option<String> {
+    let mut chars = text.chars();
+    let (first, last) = (chars.next()?, chars.next_back()?);
+    lex::are_quotes(first, last).then(|| lex::unquote(text))
+}
+
+/// A JSON number, or one with a letter for its type: `1.5M`.
+fn number(text: &str) -> Option<Value> {
+    let bare = text.strip_suffix(|it: char| "mMfFdDlL".contains(it)).unwrap_or(text);
+    serde_json::from_str(bare).ok().filter(Value::is_number)
+}
+
+/// Cuts at commas outside of quotes and brackets.
+fn split(text: &str) -> Vec<&str> {
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    let mut items = Vec::new();
+    let (mut start, mut open) = (0, 0_usize);
+    for token in lex::lex(text, &[], &[]) {
+        match &text[token.range.clone()] {
+            "(" | "[" | "{" => open += 1,
+            ")" | "]" | "}" => open = open.saturating_sub(1),
+            "," if open == 0 => {
+                items.push(&text[start..token.range.start]);
+                start = token.range.end;
+            }
+            _ => {}
+        }
+    }
+    items.push(&text[start..]);
+    items
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The date that `java.util.Date` prints, `Thu Jan 02 00:00:00 UTC 2020`, as RFC 3339 has it. With `time` a date-time;
+/// without, midnight makes a date.
+fn printed_date(text: &str, time: bool) -> Option<String> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let words: Vec<_> = text.split(' ').collect();
+    let [weekday, month, day, clock, "UTC" | "GMT" | "Z", year] = words[..] else { return None };
+    let month = MONTHS.iter().position(|it| *it == month)? + 1;
+    let digits = |it: &str, count: usize| it.len() == count && it.bytes().all(|byte| byte.is_ascii_digit());
+    let clocked = clock.len() == 8 && clock.split(':').count() == 3 && clock.split(':').all(|it| digits(it, 2));
+    if weekday.len() != 3 || !digits(day, 2) || !digits(year, 4) || !clocked {
+        return None;
+    }
+    let date = format!("{year}-{month:02}-{day}");
+    Some(if time || clock != "00:00:00" { format!("{date}T{clock}Z") } else { date })
+}
