@@ -30,6 +30,7 @@ files! {
     "php"
     "powershell"
     "python-prior"
+    "python-schemas"
     "python"
     "r"
     "ruby"

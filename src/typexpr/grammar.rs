@@ -15,6 +15,7 @@ pub(super) struct Grammar {
     pub(super) nullable_prefixes: Vec<String>,
     pub(super) fold: bool,
     pub(super) literals: bool,
+    pub(super) trailing_separator: bool,
     /// Whole texts that are one scalar, to the letter.
     pub(super) whole: BTreeMap<String, Type>,
     pub(super) patterns: Vec<Pattern>,

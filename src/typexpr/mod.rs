@@ -12,6 +12,7 @@ mod parse;
 mod pattern;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 pub use builtin::{BUILTIN, builtin, canonical};
 pub use notation::{Example, Notation};

@@ -84,6 +84,7 @@ impl Notation {
             nullable_prefixes: file.nullable_prefixes,
             fold: file.ignore_case,
             literals: file.literals,
+            trailing_separator: file.trailing_separator,
             ..Grammar::default()
         };
         for (spelling, means) in &file.scalars {
@@ -157,6 +158,9 @@ pub(super) struct File {
     /// Whether a number, a quoted string, `true` or `false` is a type of that one value.
     #[serde(default)]
     pub(super) literals: bool,
+    /// Whether a separator may stand after the last alternative too.
+    #[serde(default)]
+    pub(super) trailing_separator: bool,
     /// Words of a union that say that the value may be absent.
     #[serde(default)]
     pub(super) absent: Vec<String>,

@@ -11,11 +11,10 @@
 use super::grammar::{Grammar, key};
 use super::lex::{self, Kind, Token};
 use super::pattern::{Form, Part, Pattern};
+use super::tree::{self, Node, Source};
 use super::{ParseError, TypeExpr};
-use crate::schema::Type;
 use serde_json::Value;
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// How deep types may nest.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -30,7 +29,7 @@ pub(super) fn parse(grammar: &Grammar, text: &str, known: &dyn Fn(&str) -> bool)
     }
     let mut parser = Parser { grammar, text, known, tokens, nodes: Vec::new(), memo: HashMap::new(), furthest: 0 };
     match parser.union(0, 0) {
-        Ok(Some((node, end))) if end == parser.tokens.len() => Ok(parser.build(node)),
+        Ok(Some((node, end))) if parser.is_end(end) => Ok(tree::build(&parser.source(), node)),
         Ok(found) => {
             let end = found.map_or(0, |it| it.1);
             Err(parser.unexpected(end.max(parser.furthest)))
@@ -45,16 +44,6 @@ struct TooDeep;
 
 /// A node and the token after it; nothing where nothing was found.
 type Found = Result<Option<(usize, usize)>, TooDeep>;
-
-enum Node {
-    Known(Type),
-    Name(Range<usize>),
-    Quoted(String),
-    Absent,
-    Form(Form, usize),
-    Union(Vec<usize>),
-    Literals(Vec<Value>),
-}
 
 struct Parser<'a> {
     grammar: &'a Grammar,
@@ -267,6 +256,15 @@ impl Parser<'_> {
         self.tokens.len()
     }
 
+    fn is_end(&self, at: usize) -> bool {
+        let last = self.tokens.len();
+        at == last || self.grammar.trailing_separator && self.separator(at) == Some(last)
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source { grammar: self.grammar, text: self.text, known: self.known, nodes: &self.nodes }
+    }
+
     fn is(&self, at: usize, mark: &str) -> bool {
         self.tokens.get(at).is_some_and(|it| &self.text[it.range.clone()] == mark)
     }
@@ -303,88 +301,6 @@ impl Parser<'_> {
                 range: self.tokens.last().map_or(0..0, |it| it.range.end..it.range.end),
             },
         }
-    }
-
-    /// Nodes → expression. [`Parser::node`] limits the depth.
-    fn build(&self, index: usize) -> TypeExpr {
-        match &self.nodes[index].0 {
-            Node::Known(ty) => TypeExpr::Known(ty.clone()),
-            Node::Name(range) => self.name(range.clone()),
-            Node::Quoted(name) => TypeExpr::Name { name: name.clone(), range: 0..self.text.len() },
-            Node::Absent => TypeExpr::Optional(Box::new(TypeExpr::Known(Type::Null))),
-            Node::Literals(values) => TypeExpr::Literals(values.clone()),
-            Node::Union(alternatives) => self.alternatives(alternatives),
-            Node::Form(form, inner) => {
-                let inner = self.build(*inner);
-                match form {
-                    Form::List => TypeExpr::List(Box::new(inner)),
-                    Form::Set => TypeExpr::Set(Box::new(inner)),
-                    Form::Map => TypeExpr::Map(Box::new(inner)),
-                    Form::Nullable => nullable(inner),
-                    Form::Optional => match inner {
-                        TypeExpr::Optional(_) => inner,
-                        other => TypeExpr::Optional(Box::new(other)),
-                    },
-                    Form::Same
-                    | Form::OneOf
-                    | Form::Values
-                    | Form::Format
-                    | Form::Reference
-                    | Form::Scalar(_)
-                    | Form::Absent => inner,
-                }
-            }
-        }
-    }
-
-    fn name(&self, range: Range<usize>) -> TypeExpr {
-        let full = self.grammar.local_name(&self.text[range.clone()]);
-        let name = if (self.known)(full) { full } else { self.grammar.model_name(full) };
-        let named = |name: &str| TypeExpr::Name { name: name.to_owned(), range: range.clone() };
-        if !(self.known)(name) {
-            let bare = self.grammar.nullable_prefixes.iter().find_map(|it| name.strip_prefix(it.as_str()));
-            if let Some(bare) = bare.filter(|it| !it.is_empty()) {
-                return TypeExpr::Nullable(Box::new(named(bare)));
-            }
-        }
-        named(name)
-    }
-
-    /// `null` among alternatives makes the others nullable, absence optional, and values gather at the first.
-    fn alternatives(&self, alternatives: &[usize]) -> TypeExpr {
-        let (mut null, mut absent) = (false, false);
-        let mut literals: Option<usize> = None;
-        let mut rest: Vec<TypeExpr> = Vec::new();
-        for &index in alternatives {
-            match (&self.nodes[index].0, literals) {
-                (Node::Known(Type::Null), _) => null = true,
-                (Node::Absent, _) => absent = true,
-                (Node::Literals(values), Some(at)) => {
-                    if let TypeExpr::Literals(gathered) = &mut rest[at] {
-                        gathered.extend(values.iter().cloned());
-                    }
-                }
-                (Node::Literals(values), None) => {
-                    literals = Some(rest.len());
-                    rest.push(TypeExpr::Literals(values.clone()));
-                }
-                _ => rest.push(self.build(index)),
-            }
-        }
-        let expr = match rest.len() {
-            0 => TypeExpr::Known(Type::Null),
-            1 => rest.remove(0),
-            _ => TypeExpr::Union(rest),
-        };
-        let expr = if null { nullable(expr) } else { expr };
-        if absent { TypeExpr::Optional(Box::new(expr)) } else { expr }
-    }
-}
-
-fn nullable(inner: TypeExpr) -> TypeExpr {
-    match inner {
-        TypeExpr::Nullable(_) | TypeExpr::Known(Type::Null) => inner,
-        other => TypeExpr::Nullable(Box::new(other)),
     }
 }
 
