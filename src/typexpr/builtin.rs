@@ -16,6 +16,7 @@ files! {
     "c"
     "csharp"
     "dart"
+    "docs"
     "eiffel"
     "fieldtable"
     "go"

@@ -13,6 +13,8 @@ pub(super) struct Grammar {
     pub(super) prefixes: Vec<String>,
     pub(super) suffixes: Vec<String>,
     pub(super) nullable_prefixes: Vec<String>,
+    /// What the words of formats mean; any word is a format when there are none.
+    pub(super) formats: BTreeMap<String, String>,
     pub(super) fold: bool,
     pub(super) literals: bool,
     pub(super) trailing_separator: bool,
@@ -71,6 +73,14 @@ impl Grammar {
             name = cut(name, name.strip_suffix(suffix.as_str()));
         }
         name
+    }
+
+    /// The format that a word means.
+    pub(super) fn format(&self, word: &str) -> Option<String> {
+        if self.formats.is_empty() {
+            return Some(word.to_owned());
+        }
+        self.formats.get(&key(self.fold, word)).cloned()
     }
 
     /// Whether two tokens are the same word.

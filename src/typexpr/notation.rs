@@ -7,6 +7,7 @@ use crate::schema::Type;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// How a language spells types. One file of `templates/notations`, made ready for reading.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +86,7 @@ impl Notation {
             fold: file.ignore_case,
             literals: file.literals,
             trailing_separator: file.trailing_separator,
+            formats: file.formats,
             ..Grammar::default()
         };
         for (spelling, means) in &file.scalars {
@@ -167,6 +169,9 @@ pub(super) struct File {
     /// Spelling = type in our own notation.
     #[serde(default)]
     pub(super) scalars: IndexMap<String, String>,
+    /// The words that `$F` takes, and the formats of our own notation that they mean; any word when there are none.
+    #[serde(default)]
+    pub(super) formats: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) forms: Forms,
     #[serde(default)]

@@ -178,13 +178,17 @@ impl Parser<'_> {
                 },
                 Part::Anything => end = self.closing(end),
                 Part::Format | Part::Name => {
-                    let said = match token {
+                    // Pages made by Swagger UI print `integer($int64)`.
+                    let dollar = *part == Part::Format && self.is(end, "$");
+                    let token = self.tokens.get(end + usize::from(dollar));
+                    let said = match token.map(|it| (it.kind, &self.text[it.range.clone()])) {
                         Some((Kind::Word, found)) => found.to_owned(),
                         Some((Kind::Quoted, found)) => lex::unquote(found),
                         _ => return Ok(None),
                     };
-                    end += 1;
+                    end += 1 + usize::from(dollar);
                     if *part == Part::Format {
+                        let Some(said) = self.grammar.format(&said) else { return Ok(None) };
                         format = Some(said);
                     } else {
                         inner = Some(self.node(Node::Quoted(said), 0)?);
