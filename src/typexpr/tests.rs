@@ -95,6 +95,73 @@ fn suffixes_bind_tighter_than_bars() {
 }
 
 #[test]
+fn values_of_a_union_gather_and_null_comes_last() {
+    insta::assert_snapshot!(check("fieldtable", r#"null | "a" | Order | "b""#), @r#"("a" | "b") | Order | null"#);
+    insta::assert_snapshot!(check("fieldtable", "(A | B) | C"), @"(A | B) | C");
+    insta::assert_snapshot!(check("fieldtable", "null | null"), @"null");
+}
+
+#[test]
+fn a_longer_spelling_wins() {
+    insta::assert_snapshot!(check("python-prior", "bool, date, datetime, dict, float, int, list, str, none_type"), @"any");
+    insta::assert_snapshot!(check("python-prior", "bool, date"), @"boolean | string(date)");
+}
+
+#[test]
+fn what_is_left_over_is_pointed_at() {
+    insta::assert_snapshot!(check("php", "string or int"), @"! unexpected `or` at 7..9");
+    insta::assert_snapshot!(check("php", "array<string,int"), @"! the type ends too early at 16..16");
+    insta::assert_snapshot!(check("java", "Map<String, List<>>"), @"! unexpected `>` at 17..18");
+    insta::assert_snapshot!(check("java", "  "), @"! no type stands here at 0..2");
+    insta::assert_snapshot!(check("fieldtable", &format!("string {}", "x".repeat(60))), @"! unexpected `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` at 7..67");
+}
+
+#[test]
+fn nothing_is_cut_off_the_name_of_a_known_model() {
+    let go = builtin("go").expect("a built-in notation");
+    let read = |known: &dyn Fn(&str) -> bool| go.parse_knowing("Pointer to shop.NullableOrder", known);
+    insta::assert_debug_snapshot!(read(&|_| false), @r#"
+    Ok(
+        Nullable(
+            Name {
+                name: "Order",
+                range: 11..29,
+            },
+        ),
+    )
+    "#);
+    insta::assert_debug_snapshot!(read(&|name| name == "NullableOrder"), @r#"
+    Ok(
+        Name {
+            name: "NullableOrder",
+            range: 11..29,
+        },
+    )
+    "#);
+}
+
+#[test]
+fn absence_inside_a_container_is_null() {
+    insta::assert_snapshot!(check("rust", "Option<Vec<Option<String>>>"), @"(string | null)[]");
+}
+
+#[test]
+fn a_file_at_fault_is_told_why() {
+    let read = |text: &str| Notation::from_toml(text).expect_err("a file at fault");
+    insta::assert_snapshot!(read("id = 'x'\n[scalars]\nint = 'intt['"), @"scalar `int` = `intt[`: the type ends too early");
+    insta::assert_snapshot!(read("id = 'x'\n[forms]\nlist = ['$T$K']"), @"pattern `$T$K`: nothing but holes would match everything");
+    insta::assert_snapshot!(read("id = 'x'\n[forms]\nlist = ['$T']"), @"pattern `$T`: nothing but holes would match everything");
+    insta::assert_snapshot!(read("id = 'x'\n[forms]\nmap = ['<$U>']"), @"pattern `<$U>`: a form has one hole of its own kind: `$T`, or `$U` for `one_of`, `$L` for `values`, `$S` for `reference`; a scalar has none");
+    insta::assert_snapshot!(read("id = 'x'\n[forms]\nlists = []"), @r"
+    TOML parse error at line 3, column 1
+      |
+    3 | lists = []
+      | ^^^^^
+    unknown field `lists`, expected one of `list`, `set`, `map`, `nullable`, `optional`, `same`, `one_of`, `values`, `format`, `reference`, `union`
+    ");
+}
+
+#[test]
 fn every_value_example_holds() {
     for (file, read) in files() {
         let notation = Notation::from_file(file, read).unwrap_or_else(|why| panic!("{why}"));
