@@ -17,6 +17,8 @@ pub(super) struct Grammar {
     pub(super) formats: BTreeMap<String, String>,
     pub(super) fold: bool,
     pub(super) literals: bool,
+    /// Whether a name may have several words.
+    pub(super) phrases: bool,
     pub(super) trailing_separator: bool,
     /// Whole texts that are one scalar, to the letter.
     pub(super) whole: BTreeMap<String, Type>,

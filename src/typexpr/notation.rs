@@ -85,6 +85,7 @@ impl Notation {
             nullable_prefixes: file.nullable_prefixes,
             fold: file.ignore_case,
             literals: file.literals,
+            phrases: file.phrases,
             trailing_separator: file.trailing_separator,
             formats: file.formats,
             ..Grammar::default()
@@ -103,10 +104,10 @@ impl Notation {
             (Form::Map, file.forms.map),
             (Form::Nullable, file.forms.nullable),
             (Form::Optional, file.forms.optional),
+            (Form::Format, file.forms.format),
             (Form::Same, file.forms.same),
             (Form::OneOf, file.forms.one_of),
             (Form::Values, file.forms.values),
-            (Form::Format, file.forms.format),
             (Form::Reference, file.forms.reference),
         ];
         for (form, patterns) in forms {
@@ -160,6 +161,9 @@ pub(super) struct File {
     /// Whether a number, a quoted string, `true` or `false` is a type of that one value.
     #[serde(default)]
     pub(super) literals: bool,
+    /// Whether a model's name may have several words: `Server Variable`.
+    #[serde(default)]
+    pub(super) phrases: bool,
     /// Whether a separator may stand after the last alternative too.
     #[serde(default)]
     pub(super) trailing_separator: bool,

@@ -117,7 +117,12 @@ impl Parser<'_> {
             Kind::Word if grammar.literals && matches!(text, "true" | "false") => {
                 Node::Literals(vec![Value::Bool(text == "true")])
             }
-            Kind::Word => Node::Name(token.range),
+            Kind::Word => {
+                let last = self.last_word(at);
+                let range = token.range.start..self.tokens[last].range.end;
+                let node = self.node(Node::Name(range), 0)?;
+                return Ok(Some((node, last + 1)));
+            }
             Kind::Number | Kind::Quoted if grammar.literals => match value(text, token.kind) {
                 Some(value) => Node::Literals(vec![value]),
                 None => return Ok(None),
@@ -125,6 +130,20 @@ impl Parser<'_> {
             Kind::Number | Kind::Quoted | Kind::Mark => return Ok(None),
         };
         Ok(Some((self.node(node, 0)?, at + 1)))
+    }
+
+    /// The last word of the name that starts here: names are one word unless the notation has them in several.
+    fn last_word(&self, at: usize) -> usize {
+        let mut last = at;
+        while self.grammar.phrases
+            && let Some(next) = self.tokens.get(last + 1)
+            && next.kind == Kind::Word
+            && self.separator(last + 1).is_none()
+            && !self.grammar.suffix_starts.contains_key(&key(self.grammar.fold, &self.text[next.range.clone()]))
+        {
+            last += 1;
+        }
+        last
     }
 
     fn suffix(&mut self, node: usize, at: usize, depth: usize) -> Found {
