@@ -22,6 +22,8 @@ pub(super) struct Literals {
     pub(super) arrays: Vec<String>,
     /// Whether strings stand without quotes.
     pub(super) bare: bool,
+    /// Whether a word without quotes is the value itself, not a constant, even where the type is not known to be a string.
+    pub(super) no_constants: bool,
     /// Texts and what they say, which a test checks.
     pub(super) examples: Vec<LiteralExample>,
 }
@@ -71,7 +73,8 @@ impl Literals {
             // A value of unknown type is read when its own form says what it is.
             Type::Any | Type::Union(_) | Type::Ref(_) => {
                 let json = serde_json::from_str(text).ok();
-                json.or_else(|| self.boolean(text)).or_else(|| unquoted(text).map(Value::String))
+                let said = || self.boolean(text).or_else(|| unquoted(text).map(Value::String));
+                json.or_else(said).or_else(|| self.no_constants.then(|| Value::from(text)))
             }
         }
     }
@@ -93,13 +96,14 @@ impl Literals {
         {
             return Some(boolean);
         }
+        let with_time = *format == StringFormat::DateTime;
         let text = match unquoted(text) {
             Some(inner) => inner,
-            None if self.bare => text.to_owned(),
+            None if self.bare || printed_date(text, with_time).is_some() => text.to_owned(),
             // Numbers need no quotes to be told from constants and calls.
             None => number(text).map(|_| text.to_owned())?,
         };
-        let dated = printed_date(&text, *format == StringFormat::DateTime);
+        let dated = printed_date(&text, with_time);
         Some(Value::String(dated.unwrap_or(text)))
     }
 
