@@ -10,6 +10,49 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// How a language spells types. One file of `templates/notations`, made ready for reading.
+///
+/// A file is TOML. Scalars are spellings and what they mean in our own notation; forms are patterns with holes:
+///
+/// | hole | stands for |
+/// | --- | --- |
+/// | `$T` | the type inside |
+/// | `$K` | a type that says nothing: a map's key |
+/// | `$U` | types with commas between, for `one_of` |
+/// | `$L` | values with commas or bars between, for `values` |
+/// | `$F` | a format, for `format` |
+/// | `$S` | a model's name, which may stand in quotes, for `reference` |
+/// | `$W` | a word that says nothing |
+/// | `$A` | anything up to the closing bracket |
+///
+/// Spaces between words and marks do not matter. Where several patterns begin alike, the one that names more wins. Each
+/// scalar and each pattern is to be shown by an example.
+///
+/// ```
+/// use fieldtable::typexpr::Notation;
+///
+/// let notation = Notation::from_toml(
+///     r#"
+///     id = "zig"
+///     namespaces = ["."]
+///     examples = [
+///         { spelling = "i64", means = "integer(int64)" },
+///         { spelling = "[]const u8", means = "string" },
+///         { spelling = "?[]shop.Order", means = "Order[] | null" },
+///     ]
+///
+///     [scalars]
+///     i64 = "integer(int64)"
+///     "[]const u8" = "string"
+///
+///     [forms]
+///     list = ["[]$T"]
+///     nullable = ["?$T"]
+///     "#,
+/// )?;
+/// let ty = notation.parse("[]?i64").expect("a type").into_type(&mut |name, _| panic!("no model, but {name}"));
+/// assert_eq!(ty.to_string(), "(integer(int64) | null)[]");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notation {
     /// The name by which dialects refer to it.
