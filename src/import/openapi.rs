@@ -1,0 +1,23 @@
+//! OpenAPI 3.0, 3.1 and 3.2 (and the definitions of Swagger 2.0) → schema: the models are the components' schemas.
+//! Source: <https://spec.openapis.org/oas/v3.1.1.html>.
+
+use super::{Notice, read};
+use crate::error::Error;
+use crate::schema::Schema;
+use serde_json::Value;
+
+/// The models of an OpenAPI document.
+///
+/// # Errors
+/// When it is no OpenAPI document.
+pub fn read(document: &Value) -> Result<(Schema, Vec<Notice>), Error> {
+    let text = |key| document.get(key).and_then(Value::as_str);
+    match (text("openapi"), text("swagger")) {
+        (Some(version), _) if version.starts_with("3.") => Ok(read::models(document, &["/components/schemas"])),
+        (None, Some(version)) if version.starts_with("2.") => Ok(read::models(document, &["/definitions"])),
+        (Some(version), _) | (None, Some(version)) => {
+            Err(Error::other(format!("OpenAPI `{version}` is not known; 2.0 and 3.x are")))
+        }
+        (None, None) => Err(Error::other("no OpenAPI document: it has no `openapi`")),
+    }
+}
