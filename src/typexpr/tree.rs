@@ -80,19 +80,24 @@ fn alternatives(source: &Source<'_>, nodes: &[usize]) -> TypeExpr {
     let mut literals: Option<usize> = None;
     let mut rest: Vec<TypeExpr> = Vec::new();
     for &index in nodes {
-        match (&source.nodes[index].0, literals) {
-            (Node::Known(Type::Null), _) => null = true,
-            (Node::Absent, _) => absent = true,
-            (Node::Literals(values), Some(at)) => {
-                if let TypeExpr::Literals(gathered) = &mut rest[at] {
-                    gathered.extend(values.iter().cloned());
+        let mut expr = build(source, index);
+        if let TypeExpr::Optional(inner) = expr {
+            absent = true;
+            expr = *inner;
+            if matches!(source.nodes[index].0, Node::Absent) {
+                continue;
+            }
+        }
+        match expr {
+            TypeExpr::Known(Type::Null) => null = true,
+            TypeExpr::Literals(values) => match literals.and_then(|at| rest.get_mut(at)) {
+                Some(TypeExpr::Literals(gathered)) => gathered.extend(values),
+                _ => {
+                    literals = Some(rest.len());
+                    rest.push(TypeExpr::Literals(values));
                 }
-            }
-            (Node::Literals(values), None) => {
-                literals = Some(rest.len());
-                rest.push(TypeExpr::Literals(values.clone()));
-            }
-            _ => rest.push(build(source, index)),
+            },
+            other => rest.push(other),
         }
     }
     let expr = match rest.len() {
