@@ -2,11 +2,15 @@
 //! [`Notice`]s. Pure; positions are unknown here: a notice names a thing by its path, and who prints it looks up where
 //! that stands.
 
+mod diagram;
+pub mod graphviz;
 pub mod json_schema;
+pub mod mermaid;
+pub mod openapi;
 pub mod rust;
 
 use crate::diag::Code;
-use crate::schema::Path;
+use crate::schema::{Path, Schema};
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,3 +33,35 @@ pub struct Notice {
     /// What to write instead.
     pub help: Option<String>,
 }
+
+/// A format that a schema can be written in, apart from code.
+#[derive(Debug, Clone, Copy)]
+pub struct Emitter {
+    /// What it is asked for by.
+    pub id: &'static str,
+    /// What it writes, in a few words.
+    pub about: &'static str,
+    /// The customary ending of files in this format.
+    pub extension: &'static str,
+    /// The whole text of a schema.
+    pub emit: fn(&Schema) -> String,
+}
+
+/// Every format, in alphabetical order.
+pub const EMITTERS: &[Emitter] = &[
+    Emitter { id: "graphviz", about: "a graph in Graphviz' language", extension: "dot", emit: graphviz::emit },
+    Emitter { id: "json-schema", about: "JSON Schema 2020-12", extension: "json", emit: json_schema::emit },
+    Emitter { id: "mermaid", about: "a Mermaid class diagram", extension: "mmd", emit: mermaid::emit },
+    Emitter { id: "openapi", about: "OpenAPI 3.1 components", extension: "json", emit: openapi::emit },
+];
+
+impl Emitter {
+    /// The format with this id.
+    #[must_use]
+    pub fn find(id: &str) -> Option<&'static Self> {
+        EMITTERS.iter().find(|it| it.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests;
