@@ -5,6 +5,7 @@
 mod diagram;
 pub mod graphviz;
 pub mod json_schema;
+pub mod markdown;
 pub mod mermaid;
 pub mod openapi;
 pub mod rust;
@@ -51,6 +52,12 @@ pub struct Emitter {
 pub const EMITTERS: &[Emitter] = &[
     Emitter { id: "graphviz", about: "a graph in Graphviz' language", extension: "dot", emit: graphviz::emit },
     Emitter { id: "json-schema", about: "JSON Schema 2020-12", extension: "json", emit: json_schema::emit },
+    Emitter {
+        id: "markdown",
+        about: "canonical field tables, to be read again",
+        extension: "md",
+        emit: markdown::emit,
+    },
     Emitter { id: "mermaid", about: "a Mermaid class diagram", extension: "mmd", emit: mermaid::emit },
     Emitter { id: "openapi", about: "OpenAPI 3.1 components", extension: "json", emit: openapi::emit },
 ];
