@@ -1,0 +1,94 @@
+//! What holds for every schema and every document.
+
+use crate::arbitrary;
+use fieldtable::emit::{graphviz, json_schema, mermaid, openapi};
+use fieldtable::import;
+use fieldtable::schema::{ModelKind, Schema, Type, types};
+use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
+use serde_json::Value;
+use std::collections::HashSet;
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("the emitter writes JSON")
+}
+
+/// The first invariant of a schema that does not hold.
+fn broken(schema: &Schema) -> Option<String> {
+    schema.models.iter().find_map(|(name, model)| {
+        let mut dangling = None;
+        let mut empty = false;
+        types(model, &mut |it| match it {
+            Type::Ref(target) if !schema.models.contains_key(target) => dangling = Some(target.clone()),
+            Type::Enum(it) => empty |= it.values.is_empty(),
+            Type::Union(it) => empty |= it.variants.is_empty(),
+            _ => {}
+        });
+        let mut names = HashSet::new();
+        let twice = match &model.kind {
+            ModelKind::Object(object) => object.fields.iter().find(|it| !names.insert(&it.name)),
+            ModelKind::Enum(it) => {
+                empty |= it.values.is_empty();
+                None
+            }
+            _ => None,
+        };
+        let nullable_twice = match &model.kind {
+            ModelKind::Object(it) => it.fields.iter().find(|it| it.nullable && matches!(it.ty, Type::Nullable(_))),
+            _ => None,
+        };
+        dangling
+            .map(|it| format!("`{name}` refers to `{it}`, which is no model"))
+            .or_else(|| twice.map(|it| format!("`{name}` has two fields `{}`", it.name)))
+            .or_else(|| nullable_twice.map(|it| format!("`{name}.{}` is nullable twice", it.name)))
+            .or_else(|| empty.then(|| format!("`{name}` has an enum or a union of nothing")))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn json_schema_read_and_written_again_is_the_same(schema in arbitrary::schema()) {
+        let text = json_schema::emit(&schema);
+        let (read, notices) = import::json_schema::read(&json(&text)).expect("a JSON Schema");
+        prop_assert_eq!(notices, []);
+        prop_assert_eq!(json_schema::emit(&read), text);
+    }
+
+    #[test]
+    fn openapi_read_and_written_again_is_the_same(schema in arbitrary::schema()) {
+        let text = openapi::emit(&schema);
+        let (read, notices) = import::openapi::read(&json(&text)).expect("an OpenAPI document");
+        prop_assert_eq!(notices, []);
+        prop_assert_eq!(openapi::emit(&read), text);
+    }
+
+    #[test]
+    fn any_document_gives_a_sound_schema(document in arbitrary::document()) {
+        let (schema, _) = import::openapi::read(&document).expect("an OpenAPI document");
+        prop_assert_eq!(broken(&schema), None);
+        prop_assert_eq!(import::openapi::read(&document).expect("still one").0, schema);
+    }
+
+    #[test]
+    fn no_text_breaks_out_of_a_diagram(schema in arbitrary::schema()) {
+        let harmless = |it: &str| !it.contains(['"', '{', '}', '[', ']', '<', '>', '`', '%', ';', '\\']);
+        for line in mermaid::emit(&schema).lines().skip(1) {
+            let rest = line.strip_prefix("  ").expect("an indented line");
+            let text = match rest.split_once(" : ") {
+                Some((_, text)) => text,
+                None if rest.starts_with("class ") => rest.split_once("[\"").and_then(|it| it.1.strip_suffix("\"]")).unwrap_or_default(),
+                None => "",
+            };
+            let mut plain = String::new();
+            for (at, part) in text.split('#').enumerate() {
+                plain += if at == 0 { part } else { part.trim_start_matches(|it: char| it.is_ascii_digit()).strip_prefix(';').unwrap_or("\"") };
+            }
+            prop_assert!(harmless(&plain), "{}", line);
+        }
+        for line in graphviz::emit(&schema).lines() {
+            let unescaped = line.replace("\\\\", "").replace("\\\"", "");
+            prop_assert!(unescaped.matches('"').count() % 2 == 0, "{}", line);
+        }
+    }
+}
