@@ -13,13 +13,14 @@ use proptest::string::string_regex;
 use serde_json::{Map, Number, Value};
 
 /// Letters that mean something to Markdown, HTML, JSON, code or terminals, among plain ones.
-const AWKWARD: &str = "[a-cXé|`<>&\\\\\"'*_\\[\\](){}#$~:;,./!?%@^=+ \n\r\t0-9-]";
+const AWKWARD: &str =
+    "[a-cXé|`<>&\\\\\"'*_\\[\\](){}#$~:;,./!?%@^=+ \n\r\t\u{7f}\u{85}\u{a0}\u{2028}\u{202e}\u{feff}0-9-]";
 
 /// Names of models that any schema here has, so that types can refer to them.
 const MODELS: &[&str] = &["Order", "a b", "x/y~z", "line_item", "é|<T>", "1st", "`tick`"];
 
 fn text() -> impl Strategy<Value = String> {
-    string_regex(&format!("[a-z]{AWKWARD}{{0,20}}[a-z.]")).expect("a regular expression")
+    string_regex(&format!("{AWKWARD}{{0,20}}[a-z.]{AWKWARD}{{0,3}}")).expect("a regular expression")
 }
 
 fn name() -> impl Strategy<Value = String> {

@@ -1,7 +1,7 @@
 //! What holds for every schema and every document.
 
-use crate::arbitrary;
-use fieldtable::emit::{graphviz, json_schema, mermaid, openapi};
+use crate::{arbitrary, canonical};
+use fieldtable::emit::{graphviz, json_schema, markdown, mermaid, openapi};
 use fieldtable::import;
 use fieldtable::schema::{ModelKind, Schema, Type, types};
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
@@ -61,6 +61,11 @@ proptest! {
         let (read, notices) = import::openapi::read(&json(&text)).expect("an OpenAPI document");
         prop_assert_eq!(notices, []);
         prop_assert_eq!(openapi::emit(&read), text);
+    }
+
+    #[test]
+    fn canonical_tables_state_every_fact(schema in arbitrary::schema()) {
+        prop_assert_eq!(canonical::read(&markdown::emit(&schema)), schema);
     }
 
     #[test]

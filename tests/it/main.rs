@@ -1,4 +1,5 @@
 //! Everything that is tested through the public interface, in one binary.
 
 mod arbitrary;
+mod canonical;
 mod laws;
