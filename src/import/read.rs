@@ -184,6 +184,7 @@ impl<'d> Reader<'d> {
         if merged.closed && merged.additional.is_none() && merged.only.is_some_and(|it| std::ptr::eq(it, schema)) {
             return ModelKind::Object(Object::default());
         }
+        self.unheld_bounds(schema, place);
         match self.ty(schema, place) {
             Type::Nullable(inner) => kind_of(*inner),
             other => kind_of(other),

@@ -232,6 +232,20 @@ E = "a" | "b"
 }
 
 #[test]
+fn bounds_that_have_no_place_are_told() {
+    insta::assert_snapshot!(check(&json!({
+        "Sku": {"type": "string", "pattern": "^[A-Z]+$"},
+        "A": {"properties": {"list": {"type": "array", "items": {"type": "string", "maxLength": 5}}}},
+    })), @"
+Sku = string
+A
+  list?: string[]
+! /Sku: bounds are held for fields alone; these are left out
+! /A/properties/list/items: bounds are held for fields alone; these are left out
+");
+}
+
+#[test]
 fn maps_and_free_objects_differ() {
     insta::assert_snapshot!(check(&json!({
         "Free": {"type": "object"}, "FreeToo": {"type": "object", "additionalProperties": true},

@@ -104,9 +104,23 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// The type of items or values, whose bounds have no place in the schema.
+    fn inner(&mut self, schema: &'d Value, place: &Place) -> Type {
+        self.unheld_bounds(schema, place);
+        self.ty(schema, place)
+    }
+
+    /// Says that the bounds of a schema that is no field's are left out.
+    pub(super) fn unheld_bounds(&mut self, schema: &Value, place: &Place) {
+        let bounds = ["minimum", "maximum", "minLength", "maxLength", "pattern", "minItems", "maxItems", "multipleOf"];
+        if bounds.iter().any(|it| schema.get(it).is_some()) {
+            self.notice(&place.pointer, "bounds are held for fields alone; these are left out");
+        }
+    }
+
     fn array(&mut self, schema: &'d Value, place: &Place) -> Type {
         let items = match schema.get("items") {
-            Some(items @ Value::Object(_)) => self.ty(items, &place.inner("items", "Item")),
+            Some(items @ Value::Object(_)) => self.inner(items, &place.inner("items", "Item")),
             _ => Type::Any,
         };
         if schema.get("prefixItems").is_some() || schema.get("items").is_some_and(Value::is_array) {
@@ -119,7 +133,7 @@ impl<'d> Reader<'d> {
     fn map(&mut self, schema: &'d Value, place: &Place) -> Type {
         match schema.get("additionalProperties") {
             Some(values @ Value::Object(keywords)) if !keywords.is_empty() => {
-                self.ty(values, &place.inner("additionalProperties", "Value")).map()
+                self.inner(values, &place.inner("additionalProperties", "Value")).map()
             }
             Some(Value::Object(_)) => Type::Any.map(),
             _ => self.pattern_map(schema, place).unwrap_or(Type::Object),

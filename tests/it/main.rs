@@ -3,3 +3,4 @@
 mod arbitrary;
 mod canonical;
 mod laws;
+mod truth;
