@@ -12,7 +12,8 @@ use serde_json::Value;
 /// When it is no JSON object.
 pub fn read(document: &Value) -> Result<(Schema, Vec<Notice>), Error> {
     if document.is_object() {
-        Ok(read::models(document, &["/$defs", "/definitions", ""]))
+        let read = read::models(document, &["/$defs", "/definitions", ""]);
+        Ok((read.schema, read.notices))
     } else {
         Err(Error::other("no JSON Schema: the document is no JSON object"))
     }

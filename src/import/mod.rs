@@ -5,6 +5,7 @@
 pub mod json_schema;
 pub mod openapi;
 
+mod direction;
 mod fields;
 mod merge;
 mod names;

@@ -12,8 +12,15 @@ use std::collections::VecDeque;
 /// How deep arrays, maps and unions may stand within each other.
 pub(super) const DEPTH: usize = 48;
 
+/// What was read of a document.
+pub(super) struct Read {
+    pub(super) schema: Schema,
+    pub(super) notices: Vec<Notice>,
+    pub(super) names: Names,
+}
+
 /// The models at these places of a document. The empty place is the document itself.
-pub(super) fn models(document: &Value, places: &[&str]) -> (Schema, Vec<Notice>) {
+pub(super) fn models(document: &Value, places: &[&str]) -> Read {
     let mut reader = Reader { document, names: Names::default(), queue: VecDeque::new(), notices: Vec::new() };
     for place in places {
         if let Some(Value::Object(schemas)) = document.pointer(place).filter(|_| !place.is_empty()) {
@@ -36,7 +43,7 @@ pub(super) fn models(document: &Value, places: &[&str]) -> (Schema, Vec<Notice>)
         reader.notice(&pointer, "the model is a name for itself; it keeps any JSON");
         schema.models.insert(name, Model::new(ModelKind::Opaque(Opaque::Undocumented)));
     }
-    (schema, reader.notices)
+    Read { schema, notices: reader.notices, names: reader.names }
 }
 
 /// Models that are nothing but names for each other.

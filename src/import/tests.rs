@@ -307,6 +307,30 @@ children = Tree[]
 }
 
 #[test]
+fn operations_tell_who_writes_a_model() {
+    let refers = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let content = |schema: Value| json!({"content": {"application/json": {"schema": schema}}});
+    let document = json!({
+        "openapi": "3.1.0",
+        "paths": {"/orders": {"post": {
+            "requestBody": content(json!({"type": "array", "items": refers("New")})),
+            "responses": {"200": {"$ref": "#/components/responses/Placed"}},
+        }}},
+        "components": {
+            "responses": {"Placed": content(refers("Order"))},
+            "schemas": {
+                "New": {"properties": {"address": refers("Address")}},
+                "Order": {"properties": {"address": refers("Address"), "next": refers("Order"), "total": refers("Total")}},
+                "Address": {"type": "string"}, "Total": {"type": "number"}, "Unused": {"type": "string"},
+            },
+        },
+    });
+    let (schema, _) = openapi::read(&document).expect("an OpenAPI document");
+    let all: Vec<_> = schema.models.iter().map(|(name, it)| format!("{name}: {:?}", it.direction)).collect();
+    insta::assert_snapshot!(all.join(", "), @"New: Write, Order: Read, Address: Both, Total: Read, Unused: Unknown");
+}
+
+#[test]
 fn nesting_has_a_limit() {
     let mut schema = json!({"type": "string"});
     for _ in 0..1000 {
