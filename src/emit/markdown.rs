@@ -29,7 +29,9 @@ pub fn emit(schema: &Schema) -> String {
 }
 
 fn section(title: &str, model: &Model) -> String {
-    let mut out = format!("# {}\n", if is_word(title) { title.to_owned() } else { name(title) });
+    // A pipe is escaped by a backslash in a cell, and there alone.
+    let heading = if is_word(title) { title.to_owned() } else { name(title).replace("\\|", "\\u007c") };
+    let mut out = format!("# {heading}\n");
     let tame = model.description.as_deref().filter(|it| is_tame(it));
     if let Some(text) = tame {
         let _ = write!(out, "\n{text}\n");
@@ -173,11 +175,11 @@ fn is_word(it: &str) -> bool {
     !it.is_empty() && it.chars().all(char::is_alphanumeric)
 }
 
-/// JSON in which nothing means anything to Markdown.
+/// JSON that ends no code span and has no entity.
 fn json(it: &Value) -> String {
     let mut out = String::new();
     for it in it.to_string().chars() {
-        if matches!(it, '|' | '`' | '&' | '<' | '>') || (it.is_control() || it == '\u{feff}') {
+        if matches!(it, '`' | '&') || (it.is_control() || it == '\u{feff}') {
             let _ = write!(out, "\\u{:04x}", u32::from(it));
         } else {
             out.push(it);
@@ -186,7 +188,7 @@ fn json(it: &Value) -> String {
     out
 }
 
-/// A code span; the text has no backtick, and only types have pipes.
+/// A code span in a cell; the text has no backtick.
 fn code(text: &str) -> String {
     format!("`{}`", text.replace('|', "\\|"))
 }
