@@ -32,6 +32,8 @@ pub(super) struct Merged<'d> {
     pub(super) unions: Vec<(&'d Value, &'static str)>,
     /// The branch that says what the value is, where one does and no branch has members.
     pub(super) only: Option<&'d Value>,
+    /// Whether branches were left out because they stand too deep.
+    pub(super) cut: bool,
     /// How many branches say what the value is.
     pub(super) branches: usize,
     /// The schema and its branches, outer ones first, without what references lead to: theirs are the annotations.
@@ -55,6 +57,7 @@ impl<'d> Merged<'d> {
 
     fn lay(&mut self, reader: &Reader<'d>, schema: &'d Value, place: &Place, role: Role) {
         if place.depth > DEPTH {
+            self.cut = true;
             return;
         }
         if role != Role::Target {

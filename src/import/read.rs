@@ -159,6 +159,9 @@ impl<'d> Reader<'d> {
             Source::Variant(schema, base, variant) => (*schema, self.with_variant(schema, base, variant, &place)),
             Source::Nowhere => return Model::new(ModelKind::Opaque(Opaque::Undocumented)),
         };
+        if merged.cut {
+            self.notice(&place.pointer, "`allOf` within `allOf` too deep; what stands deeper is left out");
+        }
         let kind = self.kind(schema, &merged, &place);
         Model { description: merged.text("description"), deprecated: merged.deprecation(), ..Model::new(kind) }
     }

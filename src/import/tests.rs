@@ -337,6 +337,12 @@ fn nesting_has_a_limit() {
         schema = json!({"type": "array", "items": schema});
     }
     assert!(check(&json!({"Deep": schema})).contains("nested too deep"));
+    let mut schema = json!({"properties": {"deep": {"type": "string"}}});
+    for _ in 0..400 {
+        let branches = Value::Array(vec![schema, json!({"properties": {"a": {"type": "string"}}})]);
+        schema = Value::Object([("allOf".to_owned(), branches)].into_iter().collect());
+    }
+    assert!(check(&json!({"Deep": schema})).contains("`allOf` within `allOf` too deep"));
 }
 
 #[test]
