@@ -21,6 +21,7 @@ pub mod dialect;
 pub mod emit;
 pub mod error;
 pub mod import;
+pub mod markdown;
 pub mod name;
 pub mod resolve;
 pub mod schema;

@@ -10,7 +10,7 @@ pub struct Coverage {
 }
 
 /// The dialect chosen for the pages of a folder.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Verdict {
     /// The folder, as its pages' paths name it; empty for pages without a folder.
     pub folder: String,

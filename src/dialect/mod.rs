@@ -1,16 +1,14 @@
 //! Dialects: tables → drafts whose columns have roles. Comes in: documents and [`Dialect`]s. Goes out: drafts, and why
 //! each table was read or left out.
 
+mod builtin;
 mod coverage;
+mod draft;
+mod file;
+mod row;
 
+pub use builtin::{BUILTIN, builtin};
 pub use coverage::{Coverage, Outcome, PageCoverage, TableCoverage, Verdict};
-
-use serde::Deserialize;
-
-/// How a kind of docs shows models. One file of `templates/dialects`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub struct Dialect {
-    /// The name by which the configuration refers to it.
-    pub id: String,
-}
+pub(crate) use draft::{Draft, likeness, recognise};
+pub use file::{Dialect, Names, Notes};
+pub(crate) use row::{listed, suffix};

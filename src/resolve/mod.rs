@@ -3,6 +3,8 @@
 
 mod options;
 mod origins;
+mod schema;
 
 pub use options::{FieldSetting, Fix, ModelSetting, Options, UnsaidNull, UnsaidPresence, WireCase, WireNames};
 pub use origins::{Evidence, Fact, Origin, Origins};
+pub(crate) use schema::resolve;

@@ -1,0 +1,112 @@
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// How a kind of docs shows models. One file of `templates/dialects`. Patterns have one hole, `{}`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dialect {
+    /// The name by which the configuration refers to it.
+    pub id: String,
+    /// The notation of its types and values.
+    pub notation: String,
+    /// Whether the tables print names on the wire or names of the language.
+    pub names: Names,
+    /// Headings that name a model.
+    #[serde(default = "any_heading")]
+    pub heading: Vec<String>,
+    /// What every raw row of a field table starts with: evidence for the dialect.
+    pub row: String,
+    /// The headers of field tables and what their columns hold.
+    pub header: Vec<String>,
+    /// The heading under which field tables stand.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// What the column of notes holds.
+    #[serde(default)]
+    pub notes: Notes,
+    /// Whether a row without the word for optional is required.
+    #[serde(default = "yes")]
+    pub says_required: bool,
+    /// Whether a type that may be absent makes a required field nullable.
+    #[serde(default)]
+    pub optional_type_is_null: bool,
+    /// Items of a list of enum values: `` `{name}` (value: `{}`) ``; what stands before the hole's own text is the name.
+    #[serde(default)]
+    pub value_item: Option<[String; 3]>,
+    /// Header of tables of enum values.
+    #[serde(default)]
+    pub value_header: Vec<String>,
+    /// What the values of an inline enum stand in at the end of a description.
+    #[serde(default)]
+    pub value_suffix: Option<String>,
+    /// The heading and the text of a section with the values of an inline enum.
+    #[serde(default)]
+    pub value_section: Option<[String; 2]>,
+    /// Headings of lists of a union's variants.
+    #[serde(default)]
+    pub variant_section: Vec<String>,
+    /// Header of tables of a union's variants.
+    #[serde(default)]
+    pub variant_header: Vec<String>,
+    /// What names the discriminator.
+    #[serde(default)]
+    pub discriminator: Option<String>,
+    /// The heading above the type of an alias.
+    #[serde(default)]
+    pub alias_section: Option<String>,
+    /// Types whose items the page tells by a link only.
+    #[serde(default)]
+    pub linked_items: bool,
+}
+
+/// What names the tables print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Names {
+    /// Names on the wire.
+    Wire,
+    /// Names of the language.
+    Language,
+}
+
+/// What a column of notes holds.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Notes {
+    /// The field may be absent.
+    pub optional: Vec<String>,
+    /// The server alone writes it.
+    pub read_only: Vec<String>,
+    /// The default.
+    pub default: Option<String>,
+    /// The values of an enum.
+    pub values: Option<String>,
+    /// What says nothing.
+    pub ignored: Vec<String>,
+    /// Bounds: pattern = keyword of JSON Schema.
+    pub bounds: IndexMap<String, String>,
+}
+
+fn any_heading() -> Vec<String> {
+    vec!["{}".to_owned()]
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Dialect {
+    /// Reads a dialect file.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn from_toml(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|error| error.to_string())
+    }
+}
+
+/// What stands in the hole of a pattern.
+pub(crate) fn within<'t>(text: &'t str, pattern: &str) -> Option<&'t str> {
+    let (before, after) = pattern.split_once("{}")?;
+    text.strip_prefix(before)?.strip_suffix(after)
+}

@@ -1,0 +1,153 @@
+//! Raw rows → cells. Comes in: a line of a field table. Goes out: name, type, description and notes, split so that a bar
+//! in a type, a description or a default stays where it is.
+
+use super::file::{Dialect, Notes, within};
+use serde_json::{Map, Number, Value};
+
+/// The cells of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Row<'t> {
+    pub(crate) name: &'t str,
+    pub(crate) ty: &'t str,
+    pub(crate) description: &'t str,
+    pub(crate) notes: Said<'t>,
+}
+
+/// What the notes of a row say.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Said<'t> {
+    pub(crate) optional: bool,
+    pub(crate) read_only: bool,
+    pub(crate) default: Option<&'t str>,
+    pub(crate) values: Option<&'t str>,
+    pub(crate) bounds: Map<String, Value>,
+}
+
+/// Splits a line. The name ends at the first bar, the type at the first one outside of stars and backticks; notes start at
+/// the leftmost bar behind which nothing but notes stands.
+pub(crate) fn split<'t>(line: &'t str, dialect: &Dialect, columns: &[&str]) -> Option<Row<'t>> {
+    let line = match line.strip_prefix('|') {
+        Some(inner) => inner.trim_end().strip_suffix('|').unwrap_or(inner),
+        None => line,
+    };
+    let (name, mut rest) = at_bar(line)?;
+    let kind = columns.iter().position(|it| it.eq_ignore_ascii_case("type"))?;
+    for _ in 1..kind {
+        rest = at_bar(rest)?.1;
+    }
+    if columns.len() == kind + 1 {
+        return Some(Row { name, ty: rest, description: "", notes: Said::default() });
+    }
+    let end = type_end(rest);
+    let (ty, rest) = (&rest[..end], rest.get(end + 1..).unwrap_or_default());
+    let bars = rest.char_indices().filter(|(_, it)| *it == '|').map(|(at, _)| at);
+    for at in bars {
+        if let Some(notes) = notes(&rest[at + 1..], &dialect.notes) {
+            return Some(Row { name, ty, description: &rest[..at], notes });
+        }
+    }
+    let whole = notes(rest, &dialect.notes);
+    let description = if whole.is_some() { "" } else { rest };
+    Some(Row { name, ty, description, notes: whole.unwrap_or_default() })
+}
+
+fn at_bar(text: &str) -> Option<(&str, &str)> {
+    let mut escaped = false;
+    for (at, it) in text.char_indices() {
+        match it {
+            '|' if !escaped => return Some((&text[..at], &text[at + 1..])),
+            _ => escaped = it == '\\' && !escaped,
+        }
+    }
+    None
+}
+
+fn type_end(text: &str) -> usize {
+    let (mut bold, mut code) = (false, false);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let stars = bytes[at..].iter().take_while(|it| **it == b'*').count();
+        if stars >= 2 {
+            bold = !bold;
+            at += stars;
+            continue;
+        }
+        match bytes[at] {
+            b'`' => code = !code,
+            b'|' if !bold && !code => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    text.len()
+}
+
+/// Reads notes; nothing when something else stands there too.
+fn notes<'t>(text: &'t str, grammar: &Notes) -> Option<Said<'t>> {
+    let mut said = Said::default();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let starts = |words: &[String]| words.iter().find(|it| rest.starts_with(it.as_str())).map(String::len);
+        let taken = if let Some(length) = starts(&grammar.optional) {
+            said.optional = true;
+            length
+        } else if let Some(length) = starts(&grammar.read_only) {
+            said.read_only = true;
+            length
+        } else if let Some(length) = starts(&grammar.ignored) {
+            length
+        } else {
+            let default = grammar.default.iter().map(|it| (it, None));
+            let values = grammar.values.iter().map(|it| (it, Some("enum")));
+            let bounds = grammar.bounds.iter().map(|(it, key)| (it, Some(key.as_str())));
+            let (inner, key, length) =
+                default.chain(values).chain(bounds).find_map(|(it, key)| hole(rest, it, grammar).map(|(a, b)| (a, key, b)))?;
+            match key {
+                None => said.default = Some(inner),
+                Some("enum") => said.values = Some(inner),
+                Some(key) => {
+                    let number = inner.trim().parse::<Number>().map_or_else(|_| Value::from(inner.trim()), Value::Number);
+                    said.bounds.insert(key.to_owned(), number);
+                }
+            }
+            length
+        };
+        rest = rest[taken..].trim_start();
+    }
+    Some(said)
+}
+
+/// What stands in the hole of a note, and how long the note is: up to the last closing mark behind which more notes stand.
+fn hole<'t>(text: &'t str, pattern: &str, grammar: &Notes) -> Option<(&'t str, usize)> {
+    let (before, after) = pattern.split_once("{}")?;
+    let inner = text.strip_prefix(before)?;
+    let ends = inner.match_indices(after).map(|(at, _)| at);
+    let fits = |end: &usize| {
+        let rest = inner[end + after.len()..].trim_start();
+        rest.is_empty() || openings(grammar).any(|it| rest.starts_with(it))
+    };
+    let end = ends.filter(fits).min_by_key(|end| {
+        let rest = inner[end + after.len()..].trim();
+        usize::from(notes(rest, grammar).is_none())
+    })?;
+    Some((&inner[..end], before.len() + end + after.len()))
+}
+
+fn openings(grammar: &Notes) -> impl Iterator<Item = &str> {
+    let words = grammar.optional.iter().chain(&grammar.read_only).chain(&grammar.ignored).map(String::as_str);
+    let patterns = grammar.default.iter().chain(&grammar.values).chain(grammar.bounds.keys());
+    words.chain(patterns.filter_map(|it| it.split_once("{}").map(|parts| parts.0)))
+}
+
+/// The values of an enum joined by commas, `a, b, c`.
+pub(crate) fn listed(text: &str) -> Vec<&str> {
+    text.split(", ").map(str::trim).collect()
+}
+
+/// The text before a suffix, and what stands in its hole.
+pub(crate) fn suffix<'t>(text: &'t str, pattern: &str) -> Option<(&'t str, &'t str)> {
+    let (before, _) = pattern.split_once("{}")?;
+    let at = text.rfind(before)?;
+    Some((&text[..at], within(&text[at..], pattern)?))
+}
