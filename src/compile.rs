@@ -52,7 +52,9 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
             let stem = source.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
             (*id, dialect::recognise(&source.text, document, dialect, stem))
         })
-        .filter(|(_, draft)| draft.table || !draft.values.is_empty() || !draft.variants.is_empty() || draft.alias.is_some())
+        .filter(|(_, draft)| {
+            draft.table || !draft.values.is_empty() || !draft.variants.is_empty() || draft.alias.is_some()
+        })
         .collect();
     let (schema, origins) = resolve::resolve(&drafts, dialect, notation, &options.schema, &mut sink);
     let verdict = Verdict { dialect: dialect.id.clone(), set: options.dialect.is_some(), ..Verdict::default() };

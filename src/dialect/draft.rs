@@ -47,7 +47,9 @@ pub(crate) fn recognise<'t>(text: &'t str, document: &Document, dialect: &Dialec
         let raw = &text[block.range.clone()];
         match &block.kind {
             BlockKind::Heading { level: 1, text: title } => {
-                if index > 0 && document.blocks[..index].iter().any(|it| matches!(it.kind, BlockKind::Heading { level: 1, .. })) {
+                if index > 0
+                    && document.blocks[..index].iter().any(|it| matches!(it.kind, BlockKind::Heading { level: 1, .. }))
+                {
                     break;
                 }
                 draft.place = block.range.clone();
@@ -109,7 +111,8 @@ fn table<'t>(
             }
         }
     } else if is_header(header, &dialect.variant_header) {
-        let first = |it: &Range<usize>| text[it.clone()].trim().trim_matches('|').split('|').next().map(|it| decode(it).text);
+        let first =
+            |it: &Range<usize>| text[it.clone()].trim().trim_matches('|').split('|').next().map(|it| decode(it).text);
         draft.variants.extend(rows.iter().filter_map(first));
     } else if is_header(header, &dialect.value_header) {
         for range in rows {
@@ -133,7 +136,11 @@ fn paragraph<'t>(draft: &mut Draft<'t>, raw: &'t str, dialect: &Dialect, section
         draft.inline.insert(name.to_owned(), row::listed(values).into_iter().map(str::to_owned).collect());
     } else if section.is_some() && section == dialect.alias_section.as_deref() {
         draft.alias = Some(decode(line).text);
-    } else if section.is_none() && draft.description.is_none() && !line.starts_with("[[") && !line.starts_with("(mapped") {
+    } else if section.is_none()
+        && draft.description.is_none()
+        && !line.starts_with("[[")
+        && !line.starts_with("(mapped")
+    {
         draft.description = Some(line);
     }
 }

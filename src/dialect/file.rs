@@ -54,6 +54,15 @@ pub struct Dialect {
     /// The heading above the type of an alias.
     #[serde(default)]
     pub alias_section: Option<String>,
+    /// The notation of aliases, where it is another.
+    #[serde(default)]
+    pub alias_notation: Option<String>,
+    /// What the generator of the docs put before names of fields that its language does not allow.
+    #[serde(default)]
+    pub escaped_fields: Escapes,
+    /// The same for names of models.
+    #[serde(default)]
+    pub escaped_models: Escapes,
     /// Types whose items the page tells by a link only.
     #[serde(default)]
     pub linked_items: bool,
@@ -67,6 +76,33 @@ pub enum Names {
     Wire,
     /// Names of the language.
     Language,
+}
+
+/// What names carry that the wire has not: prefixes that make a name of what the language does not allow.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Escapes {
+    /// Prefixes that stand nowhere else.
+    pub always: Vec<String>,
+    /// Prefixes before a digit.
+    pub before_digit: Vec<String>,
+    /// Prefixes before one of these words.
+    pub before: IndexMap<String, Vec<String>>,
+}
+
+impl Escapes {
+    /// The name without its prefix.
+    #[must_use]
+    pub fn undo<'t>(&self, name: &'t str) -> &'t str {
+        let digit = |rest: &&str| rest.starts_with(|it: char| it.is_ascii_digit());
+        let always = self.always.iter().find_map(|it| name.strip_prefix(it.as_str()));
+        let number = || self.before_digit.iter().find_map(|it| name.strip_prefix(it.as_str()).filter(digit));
+        let word = || {
+            let mut all = self.before.iter();
+            all.find_map(|(it, words)| name.strip_prefix(it.as_str()).filter(|rest| words.iter().any(|it| it == rest)))
+        };
+        always.filter(|it| !it.is_empty()).or_else(number).or_else(word).unwrap_or(name)
+    }
 }
 
 /// What a column of notes holds.

@@ -10,5 +10,5 @@ mod row;
 pub use builtin::{BUILTIN, builtin};
 pub use coverage::{Coverage, Outcome, PageCoverage, TableCoverage, Verdict};
 pub(crate) use draft::{Draft, likeness, recognise};
-pub use file::{Dialect, Names, Notes};
+pub use file::{Dialect, Escapes, Names, Notes};
 pub(crate) use row::{listed, suffix};

@@ -101,13 +101,16 @@ fn notes<'t>(text: &'t str, grammar: &Notes) -> Option<Said<'t>> {
             let default = grammar.default.iter().map(|it| (it, None));
             let values = grammar.values.iter().map(|it| (it, Some("enum")));
             let bounds = grammar.bounds.iter().map(|(it, key)| (it, Some(key.as_str())));
-            let (inner, key, length) =
-                default.chain(values).chain(bounds).find_map(|(it, key)| hole(rest, it, grammar).map(|(a, b)| (a, key, b)))?;
+            let (inner, key, length) = default
+                .chain(values)
+                .chain(bounds)
+                .find_map(|(it, key)| hole(rest, it, grammar).map(|(a, b)| (a, key, b)))?;
             match key {
                 None => said.default = Some(inner),
                 Some("enum") => said.values = Some(inner),
                 Some(key) => {
-                    let number = inner.trim().parse::<Number>().map_or_else(|_| Value::from(inner.trim()), Value::Number);
+                    let number =
+                        inner.trim().parse::<Number>().map_or_else(|_| Value::from(inner.trim()), Value::Number);
                     said.bounds.insert(key.to_owned(), number);
                 }
             }

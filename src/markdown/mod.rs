@@ -62,10 +62,9 @@ pub fn scan(text: &str) -> Document {
                 let outer = depth == 0;
                 depth += 1;
                 let kind = match tag {
-                    Tag::Heading { level, .. } if outer => BlockKind::Heading {
-                        level: level as u8,
-                        text: decode(heading(&text[range.clone()])).text,
-                    },
+                    Tag::Heading { level, .. } if outer => {
+                        BlockKind::Heading { level: level as u8, text: decode(heading(&text[range.clone()])).text }
+                    }
                     Tag::Table(_) if outer => table(text, &range),
                     Tag::Paragraph if outer => BlockKind::Paragraph,
                     Tag::CodeBlock(_) if outer => BlockKind::Code,

@@ -9,7 +9,7 @@ use crate::schema::{
     Variant,
 };
 use crate::text::{FileId, Span};
-use crate::typexpr::{Notation, TypeExpr};
+use crate::typexpr::{self, Notation, TypeExpr};
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ pub(crate) fn resolve(
     options: &Options,
     sink: &mut Sink,
 ) -> (Schema, Origins) {
-    let names = ModelNames::new(pages, notation);
+    let names = ModelNames::new(pages, dialect, notation);
     let mut enums = BTreeMap::new();
     for (index, (_, draft)) in pages.iter().enumerate() {
         if draft.rows.is_empty() && !draft.values.is_empty() {
@@ -69,13 +69,15 @@ struct ModelNames {
 }
 
 impl ModelNames {
-    fn new(pages: &[Page<'_>], notation: &Notation) -> Self {
-        let list: Vec<_> =
+    fn new(pages: &[Page<'_>], dialect: &Dialect, notation: &Notation) -> Self {
+        let shown: Vec<_> =
             pages.iter().map(|(_, draft)| notation.model_name(draft.name.trim_matches('`')).to_owned()).collect();
+        let list: Vec<_> = shown.iter().map(|it| dialect.escaped_models.undo(it).to_owned()).collect();
         let mut by_name = BTreeMap::new();
         let mut by_letters = BTreeMap::new();
         for (index, name) in list.iter().enumerate() {
             by_name.entry(name.clone()).or_insert(index);
+            by_name.entry(shown[index].clone()).or_insert(index);
             by_letters.entry(letters(name)).and_modify(|it| *it = None).or_insert(Some(index));
         }
         Self { list, by_name, by_letters }
@@ -136,7 +138,12 @@ impl Reader<'_, '_> {
             return ModelKind::Union(Union { variants, discriminator: draft.discriminator.map(str::to_owned) });
         }
         if let Some(alias) = &draft.alias {
-            return ModelKind::Alias(self.ty(draft, alias, place, false));
+            let other = self.dialect.alias_notation.as_deref().and_then(typexpr::builtin);
+            let own = self.notation;
+            self.notation = other.unwrap_or(own);
+            let ty = self.ty(draft, alias, place, false);
+            self.notation = own;
+            return ModelKind::Alias(ty);
         }
         ModelKind::Opaque(Opaque::Empty)
     }
@@ -187,7 +194,8 @@ impl Reader<'_, '_> {
         field.nullable = nullable;
         field.read_only = row.notes.read_only;
         field.description = (!description.is_empty()).then(|| entities(description));
-        field.constraints = serde_json::from_value::<Constraints>(Value::Object(row.notes.bounds.clone())).unwrap_or_default();
+        field.constraints =
+            serde_json::from_value::<Constraints>(Value::Object(row.notes.bounds.clone())).unwrap_or_default();
         if let Some(text) = row.notes.default {
             field.default = self.default(&entities(text), &field.ty);
         }
@@ -206,9 +214,10 @@ impl Reader<'_, '_> {
         if let Some(name) = self.options.wire_names.names.get(shown) {
             return name.clone();
         }
+        let name = self.dialect.escaped_fields.undo(shown);
         match (self.dialect.names, self.options.wire_names.case) {
-            (Names::Language, Some(WireCase::Case(case))) => case.apply(shown),
-            _ => shown.to_owned(),
+            (Names::Language, Some(WireCase::Case(case))) => case.apply(name),
+            _ => name.to_owned(),
         }
     }
 
@@ -234,7 +243,8 @@ impl Reader<'_, '_> {
         };
         let undocumented = &mut self.undocumented;
         let ty = expr.into_type(&mut |name, _| {
-            if let Some(values) = draft.inline.get(name) {
+            let section = || draft.inline.iter().find(|(it, _)| it.trim_end_matches([']', '>']).ends_with(name));
+            if let Some(values) = draft.inline.get(name).or_else(|| section().map(|it| it.1)) {
                 let values: Vec<_> = values.iter().map(String::as_str).collect();
                 return Type::Enum(enumerated(&values));
             }
