@@ -92,3 +92,99 @@ fn choose<'a>(pages: &[(FileId, &Source, &Document)], options: &'a Options) -> O
     }
     best.map(|it| it.1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, compile};
+    use crate::diag::Code;
+    use crate::dialect::{BUILTIN, Dialect};
+    use crate::schema::ModelKind;
+    use crate::text::SourceMap;
+    use std::path::Path;
+
+    fn pages(folder: &Path, sources: &mut SourceMap) {
+        let mut entries: Vec<_> = std::fs::read_dir(folder)
+            .expect("a fixture folder")
+            .map(|it| it.expect("a folder can be listed").path())
+            .collect();
+        entries.sort();
+        for entry in entries {
+            if entry.is_dir() {
+                pages(&entry, sources);
+            } else {
+                let text = std::fs::read_to_string(&entry).expect("a page");
+                sources.add(entry.to_string_lossy().into_owned(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn the_registry_lists_the_folder() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/dialects");
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|it| it.expect("a folder can be listed").file_name().to_string_lossy().into_owned())
+            .collect();
+        files.sort();
+        let listed: Vec<_> = BUILTIN.iter().map(|(id, _)| format!("{id}.toml")).collect();
+        assert_eq!(listed, files, "src/dialect/builtin_list.rs lists templates/dialects");
+        for (id, text) in BUILTIN {
+            let dialect = Dialect::from_toml(text).unwrap_or_else(|why| panic!("{id}: {why}"));
+            assert_eq!(dialect.id, *id);
+        }
+    }
+
+    /// Every kind of generated docs that has a dialect: it is recognised, every type is read, and what the document behind
+    /// the pages says of an order is found.
+    #[test]
+    fn generated_pages_become_models() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/openapi-generator");
+        let mut seen = Vec::new();
+        for (id, _) in BUILTIN {
+            let kind = id.trim_start_matches("openapi-generator-");
+            let Some(name) = [kind.to_owned(), format!("{kind}-akka"), format!("{kind}6")]
+                .into_iter()
+                .find(|it| folder.join(it).is_dir())
+            else {
+                panic!("{id} has no fixture")
+            };
+            let mut sources = SourceMap::new();
+            pages(&folder.join(&name), &mut sources);
+            let options = Options { dialect: Some((*id).to_owned()), ..Options::default() };
+            let compilation = compile(&sources, &options);
+            let unread: Vec<_> = compilation
+                .diagnostics
+                .iter()
+                .filter(|it| it.code == Code::UnknownType)
+                .map(|it| &it.message)
+                .collect();
+            assert!(unread.is_empty(), "{id}: {unread:?}");
+            let chosen = compile(&sources, &Options::default());
+            let model = chosen.schema.models.iter().find(|(name, _)| name.eq_ignore_ascii_case("order"));
+            let Some((_, model)) = model else { panic!("{id}: no order among {:?}", chosen.schema.models.keys()) };
+            let ModelKind::Object(order) = &model.kind else { panic!("{id}: an order is {:?}", model.kind) };
+            let required = order.fields.iter().filter(|it| it.presence == crate::schema::Presence::Required).count();
+            seen.push(format!("{name}: {} fields, {required} required", order.fields.len()));
+        }
+        insta::assert_snapshot!(seen.join("\n"), @r"
+        ktorm-schema: 14 fields, 5 required
+        markdown: 14 fields, 5 required
+        objc: 14 fields, 5 required
+        perl: 14 fields, 5 required
+        php-nextgen: 14 fields, 5 required
+        php-symfony: 14 fields, 5 required
+        php: 14 fields, 5 required
+        powershell: 14 fields, 5 required
+        python-pydantic-v1: 14 fields, 5 required
+        python: 14 fields, 5 required
+        r: 14 fields, 5 required
+        ruby: 14 fields, 5 required
+        rust-server: 14 fields, 5 required
+        rust: 14 fields, 5 required
+        scala-akka: 14 fields, 5 required
+        swift6: 14 fields, 5 required
+        typescript-axios: 14 fields, 5 required
+        typescript-fetch: 14 fields, 0 required
+        ");
+    }
+}

@@ -134,6 +134,8 @@ fn paragraph<'t>(draft: &mut Draft<'t>, raw: &'t str, dialect: &Dialect, section
         && let (Some(name), Some(values)) = (within(section, heading), within(line, text))
     {
         draft.inline.insert(name.to_owned(), row::listed(values).into_iter().map(str::to_owned).collect());
+    } else if line.starts_with("[[") {
+        // The line of links at the foot of a page.
     } else if section.is_some() && section == dialect.alias_section.as_deref() {
         draft.alias = Some(decode(line).text);
     } else if section.is_none()
@@ -147,7 +149,9 @@ fn paragraph<'t>(draft: &mut Draft<'t>, raw: &'t str, dialect: &Dialect, section
 
 fn item<'t>(draft: &mut Draft<'t>, raw: &'t str, dialect: &Dialect, section: Option<&str>) {
     if section.is_some_and(|it| dialect.variant_section.iter().any(|wanted| wanted == it)) {
-        draft.variants.push(decode(raw.trim_start_matches(['*', '-', ' '])).text);
+        let raw = raw.trim_start();
+        let bare = raw.strip_prefix("- ").or_else(|| raw.strip_prefix("* ")).unwrap_or(raw);
+        draft.variants.push(decode(bare).text);
     } else {
         value(draft, raw, dialect);
     }
