@@ -4,7 +4,7 @@
 use super::file::{Dialect, within};
 use super::row::{self, Row};
 use crate::markdown::{Block, BlockKind, Document, decode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What a page shows of a model.
@@ -24,7 +24,18 @@ pub(crate) struct Draft<'t> {
     pub(crate) discriminator: Option<&'t str>,
     pub(crate) alias: Option<String>,
     /// Values of inline enums by the name in their heading.
-    pub(crate) inline: BTreeMap<String, Vec<String>>,
+    pub(crate) inline: BTreeMap<String, Listed>,
+    /// Names of fields that may be null.
+    pub(crate) nullable: BTreeSet<String>,
+}
+
+/// The values of an inline enum.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Listed {
+    /// Name and value.
+    pub(crate) values: Vec<(Option<String>, String)>,
+    /// Whether strings stand without quotes.
+    pub(crate) bare: bool,
 }
 
 /// Reads a page. `stem` names the model where no heading does.
@@ -41,6 +52,7 @@ pub(crate) fn recognise<'t>(text: &'t str, document: &Document, dialect: &Dialec
         discriminator: None,
         alias: None,
         inline: BTreeMap::new(),
+        nullable: BTreeSet::new(),
     };
     let mut section: Option<&str> = None;
     for (index, block) in document.blocks.iter().enumerate() {
@@ -57,13 +69,18 @@ pub(crate) fn recognise<'t>(text: &'t str, document: &Document, dialect: &Dialec
                     draft.name = name.to_owned();
                 }
             }
-            BlockKind::Heading { text, .. } => section = Some(text),
+            BlockKind::Heading { text, .. } => {
+                if let Some(field) = dialect.nullable_heading.as_deref().and_then(|it| within(text, it)) {
+                    draft.nullable.insert(field.to_owned());
+                }
+                section = Some(text);
+            }
             BlockKind::Table { header, rows } => table(&mut draft, text, dialect, section, header, rows),
             BlockKind::Paragraph => paragraph(&mut draft, raw, dialect, section),
             BlockKind::Item => item(&mut draft, raw, dialect, section),
             BlockKind::Code if section.is_some() => {
                 for line in raw.lines() {
-                    value(&mut draft, line, dialect);
+                    value(&mut draft, line, dialect, section);
                 }
             }
             BlockKind::Code | BlockKind::Html => {}
@@ -120,7 +137,7 @@ fn table<'t>(
             let line = line.strip_prefix('|').unwrap_or(line);
             let line = line.strip_suffix('|').unwrap_or(line);
             if let Some((name, value)) = line.split_once('|') {
-                draft.values.push((Some(name.trim()), decode(value).text));
+                add(draft, name.trim(), decode(value).text, dialect, section);
             }
         }
     }
@@ -133,7 +150,8 @@ fn paragraph<'t>(draft: &mut Draft<'t>, raw: &'t str, dialect: &Dialect, section
     } else if let (Some(section), Some([heading, text])) = (section, &dialect.value_section)
         && let (Some(name), Some(values)) = (within(section, heading), within(line, text))
     {
-        draft.inline.insert(name.to_owned(), row::listed(values).into_iter().map(str::to_owned).collect());
+        let values = row::listed(values).into_iter().map(|it| (None, it.to_owned())).collect();
+        draft.inline.insert(name.to_owned(), Listed { values, bare: true });
     } else if line.starts_with("[[") {
         // The line of links at the foot of a page.
     } else if section.is_some() && section == dialect.alias_section.as_deref() {
@@ -153,15 +171,31 @@ fn item<'t>(draft: &mut Draft<'t>, raw: &'t str, dialect: &Dialect, section: Opt
         let bare = raw.strip_prefix("- ").or_else(|| raw.strip_prefix("* ")).unwrap_or(raw);
         draft.variants.push(decode(bare).text);
     } else {
-        value(draft, raw, dialect);
+        value(draft, raw, dialect, section);
     }
 }
 
-fn value<'t>(draft: &mut Draft<'t>, line: &'t str, dialect: &Dialect) {
+fn value<'t>(draft: &mut Draft<'t>, line: &'t str, dialect: &Dialect, section: Option<&str>) {
     let Some([before, between, after]) = &dialect.value_item else { return };
     let line = line.trim();
     let Some(inner) = line.strip_prefix(before.as_str()).and_then(|it| it.strip_suffix(after.as_str())) else { return };
     if let Some((name, value)) = inner.split_once(between.as_str()) {
-        draft.values.push((Some(name), crate::markdown::entities(value)));
+        add(draft, name, crate::markdown::entities(value), dialect, section);
+    }
+}
+
+fn add<'t>(draft: &mut Draft<'t>, name: &'t str, value: String, dialect: &Dialect, section: Option<&str>) {
+    let inline = section.and_then(|it| dialect.inline_section.iter().find_map(|pattern| within(it, pattern)));
+    match inline {
+        Some(of) if section != Some("Enum") => {
+            let listed = draft.inline.entry(of.to_owned()).or_default();
+            if dialect.inline_joined {
+                listed.bare = true;
+                listed.values.extend(row::listed(&value).into_iter().map(|it| (None, it.to_owned())));
+            } else {
+                listed.values.push((Some(name.to_owned()), value));
+            }
+        }
+        _ => draft.values.push((Some(name), value)),
     }
 }

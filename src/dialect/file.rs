@@ -42,6 +42,21 @@ pub struct Dialect {
     /// The heading and the text of a section with the values of an inline enum.
     #[serde(default)]
     pub value_section: Option<[String; 2]>,
+    /// Headings of the values of an inline enum, listed as those of an enum model are.
+    #[serde(default)]
+    pub inline_section: Vec<String>,
+    /// Whether one cell of such a table holds all values, with commas between.
+    #[serde(default)]
+    pub inline_joined: bool,
+    /// Whether those headings name the field rather than its type.
+    #[serde(default)]
+    pub inline_by_field: bool,
+    /// The word in the type's place when the link's target is the type.
+    #[serde(default)]
+    pub linked_type: Option<String>,
+    /// Headings that stand for fields that may be null: `Set{}Nil`.
+    #[serde(default)]
+    pub nullable_heading: Option<String>,
     /// Headings of lists of a union's variants.
     #[serde(default)]
     pub variant_section: Vec<String>,

@@ -9,6 +9,6 @@ mod row;
 
 pub use builtin::{BUILTIN, builtin};
 pub use coverage::{Coverage, Outcome, PageCoverage, TableCoverage, Verdict};
-pub(crate) use draft::{Draft, likeness, recognise};
+pub(crate) use draft::{Draft, Listed, likeness, recognise};
 pub use file::{Dialect, Escapes, Names, Notes};
 pub(crate) use row::{listed, suffix};

@@ -2,7 +2,7 @@
 
 use super::{Options, Origins, WireCase};
 use crate::diag::{Code, Sink};
-use crate::dialect::{Dialect, Draft, Names, listed, suffix};
+use crate::dialect::{Dialect, Draft, Listed, Names, listed, suffix};
 use crate::markdown::{decode, entities};
 use crate::schema::{
     Constraints, EnumValue, Enumeration, Field, Model, ModelKind, Object, Opaque, Path, Presence, Schema, Type, Union,
@@ -165,12 +165,23 @@ impl Reader<'_, '_> {
             (description, inline) = (before.trim(), Some(said));
         }
         let inline = inline.or(row.notes.values).map(|it| enumerated(&listed(&entities(it))));
-        let cell = decode(row.ty);
+        let mut cell = decode(row.ty);
+        if self.dialect.linked_type.as_deref() == Some(cell.text.as_str())
+            && let Some(target) = cell.link.as_deref().and_then(|it| it.strip_prefix('#'))
+        {
+            cell.text = entities(target).replace('`', "");
+        }
+        let inline = inline.or_else(|| {
+            let of = letters(&shown);
+            let fits = |key: &str| key == of || key.strip_suffix("enum") == Some(of.as_str());
+            let mut sections = draft.inline.iter().filter(|_| self.dialect.inline_by_field);
+            sections.find(|(key, _)| fits(&letters(key))).map(|(_, values)| inline_enum(values, self.notation))
+        });
         let mut ty = self.cell_type(draft, &cell.text, span, inline.is_some());
-        let mut nullable = false;
+        let mut nullable = draft.nullable.contains(&shown);
         match ty {
             (TopLevel::Nullable, _) => nullable = true,
-            (TopLevel::Optional, _) => nullable = required && self.dialect.optional_type_is_null,
+            (TopLevel::Optional, _) => nullable |= required && self.dialect.optional_type_is_null,
             (TopLevel::Plain, _) => {}
         }
         if self.dialect.linked_items
@@ -242,11 +253,11 @@ impl Reader<'_, '_> {
             _ => TopLevel::Plain,
         };
         let undocumented = &mut self.undocumented;
+        let notation = self.notation;
         let ty = expr.into_type(&mut |name, _| {
             let section = || draft.inline.iter().find(|(it, _)| it.trim_end_matches([']', '>']).ends_with(name));
             if let Some(values) = draft.inline.get(name).or_else(|| section().map(|it| it.1)) {
-                let values: Vec<_> = values.iter().map(String::as_str).collect();
-                return Type::Enum(enumerated(&values));
+                return Type::Enum(inline_enum(values, notation));
             }
             if listed {
                 return Type::Any;
@@ -313,4 +324,20 @@ fn enumerated(values: &[&str]) -> Enumeration {
         }
     }
     Enumeration { values: distinct.into_iter().map(EnumValue::new).collect() }
+}
+
+fn inline_enum(listed: &Listed, notation: &Notation) -> Enumeration {
+    if listed.bare {
+        let values: Vec<_> = listed.values.iter().map(|it| it.1.as_str()).collect();
+        return enumerated(&values);
+    }
+    let value = |text: &str| notation.literal(text, &Type::Any).ok().flatten().unwrap_or_else(|| Value::from(text));
+    let mut values: Vec<EnumValue> = Vec::new();
+    for (name, text) in &listed.values {
+        let value = EnumValue { value: value(text), name: name.clone(), description: None };
+        if values.iter().all(|it| it.value != value.value) {
+            values.push(value);
+        }
+    }
+    Enumeration { values }
 }
