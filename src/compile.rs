@@ -79,6 +79,7 @@ fn choose<'a>(pages: &[(FileId, &Source, &Document)], options: &'a Options) -> O
             let draft = dialect::recognise(&source.text, document, dialect, "");
             for (_, row) in &draft.rows {
                 let text = markdown::decode(row.ty).text;
+                score -= if row.noted { 0 } else { 3 };
                 score += match notation.parse(&text) {
                     Ok(typexpr::TypeExpr::Name { .. }) => 0,
                     Ok(_) => 2,
@@ -167,6 +168,22 @@ mod tests {
             seen.push(format!("{name}: {} fields, {required} required", order.fields.len()));
         }
         insta::assert_snapshot!(seen.join("\n"), @r"
+        android: 14 fields, 5 required
+        bash: 14 fields, 5 required
+        c: 14 fields, 5 required
+        csharp: 14 fields, 5 required
+        dart-dio: 14 fields, 5 required
+        dart: 14 fields, 5 required
+        eiffel: 14 fields, 5 required
+        go: 14 fields, 5 required
+        graphql-nodejs-express-server: 14 fields, 5 required
+        java-micronaut-client: 14 fields, 5 required
+        java-microprofile: 14 fields, 5 required
+        java: 14 fields, 5 required
+        javascript: 14 fields, 5 required
+        julia-client: 14 fields, 5 required
+        kotlin-misk: 14 fields, 5 required
+        kotlin: 14 fields, 5 required
         ktorm-schema: 14 fields, 5 required
         markdown: 14 fields, 5 required
         objc: 14 fields, 5 required

@@ -101,14 +101,23 @@ pub struct Escapes {
     pub always: Vec<String>,
     /// Prefixes before a digit.
     pub before_digit: Vec<String>,
+    /// What stands around names: `var"{}"`.
+    pub around: Vec<String>,
+    /// Words that stand for marks wherever they stand: `Underscore` for `_`.
+    pub marks: IndexMap<String, String>,
     /// Prefixes before one of these words.
     pub before: IndexMap<String, Vec<String>>,
 }
 
 impl Escapes {
-    /// The name without its prefix.
+    /// The name without its prefix, and with its marks.
     #[must_use]
-    pub fn undo<'t>(&self, name: &'t str) -> &'t str {
+    pub fn undo(&self, name: &str) -> String {
+        self.marks.iter().fold(self.bare(name).to_owned(), |name, (word, mark)| name.replace(word.as_str(), mark))
+    }
+
+    fn bare<'t>(&self, name: &'t str) -> &'t str {
+        let name = self.around.iter().find_map(|it| within(name, it)).unwrap_or(name);
         let digit = |rest: &&str| rest.starts_with(|it: char| it.is_ascii_digit());
         let always = self.always.iter().find_map(|it| name.strip_prefix(it.as_str()));
         let number = || self.before_digit.iter().find_map(|it| name.strip_prefix(it.as_str()).filter(digit));

@@ -11,6 +11,8 @@ pub(crate) struct Row<'t> {
     pub(crate) ty: &'t str,
     pub(crate) description: &'t str,
     pub(crate) notes: Said<'t>,
+    /// Whether the last cell holds notes and nothing else.
+    pub(crate) noted: bool,
 }
 
 /// What the notes of a row say.
@@ -36,19 +38,20 @@ pub(crate) fn split<'t>(line: &'t str, dialect: &Dialect, columns: &[&str]) -> O
         rest = at_bar(rest)?.1;
     }
     if columns.len() == kind + 1 {
-        return Some(Row { name, ty: rest, description: "", notes: Said::default() });
+        return Some(Row { name, ty: rest, description: "", notes: Said::default(), noted: true });
     }
     let end = type_end(rest);
     let (ty, rest) = (&rest[..end], rest.get(end + 1..).unwrap_or_default());
     let bars = rest.char_indices().filter(|(_, it)| *it == '|').map(|(at, _)| at);
     for at in bars {
         if let Some(notes) = notes(&rest[at + 1..], &dialect.notes) {
-            return Some(Row { name, ty, description: &rest[..at], notes });
+            return Some(Row { name, ty, description: &rest[..at], notes, noted: true });
         }
     }
     let whole = notes(rest, &dialect.notes);
     let description = if whole.is_some() { "" } else { rest };
-    Some(Row { name, ty, description, notes: whole.unwrap_or_default() })
+    let noted = whole.is_some();
+    Some(Row { name, ty, description, notes: whole.unwrap_or_default(), noted })
 }
 
 fn at_bar(text: &str) -> Option<(&str, &str)> {

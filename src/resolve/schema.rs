@@ -72,7 +72,7 @@ impl ModelNames {
     fn new(pages: &[Page<'_>], dialect: &Dialect, notation: &Notation) -> Self {
         let shown: Vec<_> =
             pages.iter().map(|(_, draft)| notation.model_name(draft.name.trim_matches('`')).to_owned()).collect();
-        let list: Vec<_> = shown.iter().map(|it| dialect.escaped_models.undo(it).to_owned()).collect();
+        let list: Vec<_> = shown.iter().map(|it| dialect.escaped_models.undo(it)).collect();
         let mut by_name = BTreeMap::new();
         let mut by_letters = BTreeMap::new();
         for (index, name) in list.iter().enumerate() {
@@ -227,8 +227,8 @@ impl Reader<'_, '_> {
         }
         let name = self.dialect.escaped_fields.undo(shown);
         match (self.dialect.names, self.options.wire_names.case) {
-            (Names::Language, Some(WireCase::Case(case))) => case.apply(name),
-            _ => name.to_owned(),
+            (Names::Language, Some(WireCase::Case(case))) => case.apply(&name),
+            _ => name,
         }
     }
 
