@@ -3,6 +3,7 @@
 
 use super::file::{Dialect, Notes, within};
 use serde_json::{Map, Number, Value};
+use std::collections::BTreeMap;
 
 /// The cells of a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,13 +43,14 @@ pub(crate) fn split<'t>(line: &'t str, dialect: &Dialect, columns: &[&str]) -> O
     }
     let end = type_end(rest);
     let (ty, rest) = (&rest[..end], rest.get(end + 1..).unwrap_or_default());
+    let mut tails = Tails { grammar: &dialect.notes, known: BTreeMap::new() };
     let bars = rest.char_indices().filter(|(_, it)| *it == '|').map(|(at, _)| at);
     for at in bars {
-        if let Some(notes) = notes(&rest[at + 1..], &dialect.notes) {
+        if let Some(notes) = tails.read(&rest[at + 1..]) {
             return Some(Row { name, ty, description: &rest[..at], notes, noted: true });
         }
     }
-    let whole = notes(rest, &dialect.notes);
+    let whole = tails.read(rest);
     let description = if whole.is_some() { "" } else { rest };
     let noted = whole.is_some();
     Some(Row { name, ty, description, notes: whole.unwrap_or_default(), noted })
@@ -86,58 +88,79 @@ fn type_end(text: &str) -> usize {
     text.len()
 }
 
-/// Reads notes; nothing when something else stands there too.
-fn notes<'t>(text: &'t str, grammar: &Notes) -> Option<Said<'t>> {
-    let mut said = Said::default();
-    let mut rest = text.trim();
-    while !rest.is_empty() {
-        let starts = |words: &[String]| words.iter().find(|it| rest.starts_with(it.as_str())).map(String::len);
-        let taken = if let Some(length) = starts(&grammar.optional) {
-            said.optional = true;
-            length
-        } else if let Some(length) = starts(&grammar.read_only) {
-            said.read_only = true;
-            length
-        } else if let Some(length) = starts(&grammar.ignored) {
-            length
-        } else {
-            let default = grammar.default.iter().map(|it| (it, None));
-            let values = grammar.values.iter().map(|it| (it, Some("enum")));
-            let bounds = grammar.bounds.iter().map(|(it, key)| (it, Some(key.as_str())));
-            let (inner, key, length) = default
-                .chain(values)
-                .chain(bounds)
-                .find_map(|(it, key)| hole(rest, it, grammar).map(|(a, b)| (a, key, b)))?;
-            match key {
-                None => said.default = Some(inner),
-                Some("enum") => said.values = Some(inner),
-                Some(key) => {
-                    let number =
-                        inner.trim().parse::<Number>().map_or_else(|_| Value::from(inner.trim()), Value::Number);
-                    said.bounds.insert(key.to_owned(), number);
-                }
-            }
-            length
-        };
-        rest = rest[taken..].trim_start();
-    }
-    Some(said)
+/// Longer texts are no notes: what may end a default is tried pair by pair.
+const LONGEST_NOTES: usize = 1 << 14;
+
+/// Ends of a row, and whether they are known to be notes and nothing else.
+struct Tails<'g> {
+    grammar: &'g Notes,
+    /// By length, which tells one end of a row from another.
+    known: BTreeMap<usize, bool>,
 }
 
-/// What stands in the hole of a note, and how long the note is: up to the last closing mark behind which more notes stand.
-fn hole<'t>(text: &'t str, pattern: &str, grammar: &Notes) -> Option<(&'t str, usize)> {
-    let (before, after) = pattern.split_once("{}")?;
-    let inner = text.strip_prefix(before)?;
-    let ends = inner.match_indices(after).map(|(at, _)| at);
-    let fits = |end: &usize| {
-        let rest = inner[end + after.len()..].trim_start();
-        rest.is_empty() || openings(grammar).any(|it| rest.starts_with(it))
-    };
-    let end = ends.filter(fits).min_by_key(|end| {
-        let rest = inner[end + after.len()..].trim();
-        usize::from(notes(rest, grammar).is_none())
-    })?;
-    Some((&inner[..end], before.len() + end + after.len()))
+impl Tails<'_> {
+    /// Reads notes; nothing when something else stands there too.
+    fn read<'t>(&mut self, text: &'t str) -> Option<Said<'t>> {
+        let mut said = Said::default();
+        let mut rest = text.trim();
+        if rest.len() > LONGEST_NOTES || self.known.get(&rest.len()) == Some(&false) {
+            return None;
+        }
+        let whole = rest.len();
+        while !rest.is_empty() {
+            let Some(taken) = self.note(rest, &mut said) else {
+                self.known.insert(whole, false);
+                return None;
+            };
+            rest = rest[taken..].trim_start();
+        }
+        self.known.insert(whole, true);
+        Some(said)
+    }
+
+    /// Reads one note and says how long it is.
+    fn note<'t>(&mut self, rest: &'t str, said: &mut Said<'t>) -> Option<usize> {
+        let grammar = self.grammar;
+        let starts = |words: &[String]| words.iter().find(|it| rest.starts_with(it.as_str())).map(String::len);
+        if let Some(length) = starts(&grammar.optional) {
+            said.optional = true;
+            return Some(length);
+        }
+        if let Some(length) = starts(&grammar.read_only) {
+            said.read_only = true;
+            return Some(length);
+        }
+        if let Some(length) = starts(&grammar.ignored) {
+            return Some(length);
+        }
+        if let Some((inner, length)) = grammar.default.as_ref().and_then(|it| self.hole(rest, it)) {
+            said.default = Some(inner);
+            return Some(length);
+        }
+        if let Some((inner, length)) = grammar.values.as_ref().and_then(|it| self.hole(rest, it)) {
+            said.values = Some(inner);
+            return Some(length);
+        }
+        let mut bounds = grammar.bounds.iter();
+        let (inner, key, length) =
+            bounds.find_map(|(it, key)| self.hole(rest, it).map(|(inner, length)| (inner.trim(), key, length)))?;
+        let bound = inner.parse::<Number>().map_or_else(|_| Value::from(inner), Value::Number);
+        said.bounds.insert(key.clone(), bound);
+        Some(length)
+    }
+
+    /// What stands in the hole of a note, and how long the note is: up to the first closing mark behind which nothing but
+    /// notes stands.
+    fn hole<'t>(&mut self, text: &'t str, pattern: &str) -> Option<(&'t str, usize)> {
+        let (before, after) = pattern.split_once("{}")?;
+        let inner = text.strip_prefix(before)?;
+        let end = inner.match_indices(after).map(|(at, _)| at).find(|end| {
+            let rest = inner[end + after.len()..].trim();
+            let starts = rest.is_empty() || openings(self.grammar).any(|it| rest.starts_with(it));
+            starts && self.known.get(&rest.len()).copied().unwrap_or_else(|| self.read(rest).is_some())
+        })?;
+        Some((&inner[..end], before.len() + end + after.len()))
+    }
 }
 
 fn openings(grammar: &Notes) -> impl Iterator<Item = &str> {
