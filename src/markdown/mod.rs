@@ -83,7 +83,8 @@ pub fn scan(text: &str) -> Document {
 
 fn heading(raw: &str) -> &str {
     let first = raw.lines().next().unwrap_or_default().trim();
-    first.trim_start_matches('#').trim_end_matches('#').trim()
+    // Some templates print the mark twice.
+    first.trim_start_matches(['#', ' ']).trim_end_matches('#').trim()
 }
 
 fn table(text: &str, range: &Range<usize>) -> BlockKind {
