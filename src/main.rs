@@ -1,5 +1,7 @@
-//! The command `fieldtable`: arguments in, exit status out.
+//! The command: argv in, exit status out.
+
+mod cli;
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    cli::run()
 }

@@ -15,8 +15,6 @@ pub enum Layout {
     /// One file, `models.rs`.
     #[default]
     File,
-    /// `mod.rs` and a module a model.
-    Modules,
     /// A whole crate: `Cargo.toml`, `src/lib.rs`.
     Crate,
 }
