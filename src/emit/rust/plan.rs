@@ -121,6 +121,6 @@ fn rust(ty: &Type, names: &Names<'_>) -> String {
         Type::Nullable(inner) => format!("::std::option::Option<{}>", rust(inner, names)),
         Type::Enum(values) if values.values.iter().all(|it| it.value.is_string()) => "::std::string::String".into(),
         Type::Enum(_) => ANY.into(),
-        Type::Ref(name) => names.get(name.as_str()).map_or_else(|| ANY.into(), |it| it.clone()),
+        Type::Ref(name) => names.get(name.as_str()).map_or_else(|| ANY.into(), Clone::clone),
     }
 }
