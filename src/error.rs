@@ -13,7 +13,7 @@ pub struct Error(Box<ErrorKind>);
 #[derive(Debug)]
 enum ErrorKind {
     Io { doing: &'static str, path: PathBuf, cause: std::io::Error },
-    Config { path: Option<PathBuf>, message: String },
+    Config { place: String, message: String },
     Other(String),
 }
 
@@ -24,10 +24,11 @@ impl Error {
         Self(Box::new(ErrorKind::Io { doing, path: path.to_owned(), cause }))
     }
 
-    /// A configuration that cannot be used; `message` says which key and what to write instead.
+    /// A configuration that cannot be used: `place` is `path:line:column` as far as it is known, `message` says what is
+    /// wrong and what to write instead.
     #[must_use]
-    pub fn config(path: Option<&Path>, message: impl Into<String>) -> Self {
-        Self(Box::new(ErrorKind::Config { path: path.map(Path::to_owned), message: message.into() }))
+    pub fn config(place: impl fmt::Display, message: impl Into<String>) -> Self {
+        Self(Box::new(ErrorKind::Config { place: place.to_string(), message: message.into() }))
     }
 
     /// Any other reason, said in full by `message`.
@@ -41,8 +42,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             ErrorKind::Io { doing, path, cause } => write!(f, "cannot {doing} `{}`: {cause}", path.display()),
-            ErrorKind::Config { path: Some(path), message } => write!(f, "{}: {message}", path.display()),
-            ErrorKind::Config { path: None, message } | ErrorKind::Other(message) => f.write_str(message),
+            ErrorKind::Config { place, message } => write!(f, "{place}: {message}"),
+            ErrorKind::Other(message) => f.write_str(message),
         }
     }
 }
@@ -54,4 +55,14 @@ impl std::error::Error for Error {
             ErrorKind::Config { .. } | ErrorKind::Other(_) => None,
         }
     }
+}
+
+/// The known word that was most likely meant, if one is near enough.
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |it: &str| it.to_lowercase().replace(['_', ' '], "-");
+    let word = plain(word);
+    let scored = known.into_iter().map(|it| (strsim::damerau_levenshtein(&word, &plain(it)), it));
+    let (distance, near) = scored.min_by_key(|&(distance, _)| distance)?;
+    (distance <= word.chars().count().div_ceil(3)).then_some(near)
 }

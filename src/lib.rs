@@ -11,11 +11,13 @@
 //! 4  resolve                   drafts → schema and origins
 //! 4  import emit diff snapshot schema ↔ other documents, schema → text, schema × schema → findings
 //! 5  compile                   the whole way from texts to a schema, pure
-//! 6  config                    fieldtable.toml → options
-//! 7  builder                   the only input and output of the library
+//! 6  config                    fieldtable.toml → options; the pages of a run
+//! 7  output builder            artifacts → files; the door for build scripts
 //! ```
 
+pub mod builder;
 pub mod compile;
+pub mod config;
 pub mod diag;
 pub mod dialect;
 pub mod emit;
@@ -23,10 +25,24 @@ pub mod error;
 pub mod import;
 pub mod markdown;
 pub mod name;
+pub mod output;
 pub mod resolve;
 pub mod schema;
 pub mod text;
 pub mod typexpr;
 
+/// Takes in the file that a build script wrote with [`Builder`] into `OUT_DIR`.
+///
+/// ```ignore
+/// fieldtable::include_models!("models.rs");
+/// ```
+#[macro_export]
+macro_rules! include_models {
+    ($file:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/", $file));
+    };
+}
+
+pub use builder::Builder;
 pub use compile::{Compilation, Options, compile};
 pub use error::Error;

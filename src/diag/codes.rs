@@ -4,7 +4,7 @@ use super::Severity;
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $id:literal, $severity:ident;)+) => {
-        /// The kind of a finding. `FTssnn`: `ss` is the stage (02 markdown, 03 typexpr, 04 dialect, 05 resolve, 06 emit,
+        /// The kind of a finding. `FTssnn`: `ss` is the stage (01 files, 02 markdown, 03 typexpr, 04 dialect, 05 resolve, 06 emit,
         /// 07 diff).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -44,6 +44,9 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A page is not UTF-8. What can be read of it is read; each byte that cannot stands as `�`.
+    /// Save the page as UTF-8.
+    NotUtf8 = "FT0101", Error;
     /// A cell of the type column is spelled in no way that the notation knows.
     /// The field is kept, as a type that accepts any JSON.
     UnknownType = "FT0301", Warning;

@@ -3,6 +3,7 @@
 //! A stage reports, leaves a placeholder and goes on; the placeholder is silent from then on.
 
 mod codes;
+pub mod render;
 
 pub use codes::Code;
 
@@ -34,8 +35,10 @@ pub struct Label {
 /// A finding about a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of finding it is; owns severity and explanation.
+    /// What kind of finding it is; owns the explanation.
     pub code: Code,
+    /// How much it matters: the code's own severity until the configuration says otherwise.
+    pub severity: Severity,
     /// Lower case, no full stop, the document's words in backticks.
     pub message: String,
     /// Where; `None` for a finding about all documents together.
@@ -92,7 +95,14 @@ impl Sink {
     }
 
     fn push(&mut self, code: Code, primary: Option<Label>, message: String) -> &mut Diagnostic {
-        self.diagnostics.push(Diagnostic { code, message, primary, related: Vec::new(), help: None });
+        self.diagnostics.push(Diagnostic {
+            code,
+            severity: code.severity(),
+            message,
+            primary,
+            related: Vec::new(),
+            help: None,
+        });
         self.diagnostics.last_mut().expect("one was pushed on the line above")
     }
 

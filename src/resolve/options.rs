@@ -61,8 +61,7 @@ pub struct WireNames {
 }
 
 /// The case of names on the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WireCase {
     /// As the tables have them.
     AsWritten(AsWritten),
@@ -71,12 +70,26 @@ pub enum WireCase {
 }
 
 /// `as-written`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AsWritten {
     /// Names on the wire are the names of the tables.
-    #[serde(rename = "as-written")]
     AsWritten,
 }
+
+impl<'de> Deserialize<'de> for WireCase {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        if word == "as-written" {
+            return Ok(Self::AsWritten(AsWritten::AsWritten));
+        }
+        crate::name::Case::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&word))
+            .map(Self::Case)
+            .map_err(|_| serde::de::Error::unknown_variant(&word, &WIRE_CASES))
+    }
+}
+
+const WIRE_CASES: [&str; 6] =
+    ["snake_case", "camelCase", "PascalCase", "kebab-case", "SCREAMING_SNAKE_CASE", "as-written"];
 
 /// A mended row: `[[fix]]` with the page, the row (from 1, below the header) and what its cells should say.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]

@@ -23,12 +23,13 @@ pub struct Emission {
 /// The Rust of a schema.
 #[must_use]
 pub fn emit(schema: &Schema, options: &Options) -> Emission {
-    let code = print::file(&plan::plan(schema));
+    let code = format!("// {}\n\n{}", crate::emit::MARKER, print::file(&plan::plan(schema)));
     let artifacts = match options.layout {
         Layout::File => vec![Artifact { path: "models.rs".into(), text: code }],
+        Layout::Modules => vec![Artifact { path: "mod.rs".into(), text: code }],
         Layout::Crate => vec![
-            Artifact { path: "Cargo.toml".into(), text: MANIFEST.into() },
-            Artifact { path: "src/lib.rs".into(), text: format!("//! Models made from field tables.\n\n{code}") },
+            Artifact { path: "Cargo.toml".into(), text: format!("# {}\n{MANIFEST}", crate::emit::MARKER) },
+            Artifact { path: "src/lib.rs".into(), text: format!("//! Models made from field tables.\n{code}") },
         ],
     };
     Emission { artifacts, notices: Vec::new() }

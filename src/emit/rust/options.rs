@@ -15,6 +15,8 @@ pub enum Layout {
     /// One file, `models.rs`.
     #[default]
     File,
+    /// A folder with `mod.rs` and a module a model.
+    Modules,
     /// A whole crate: `Cargo.toml`, `src/lib.rs`.
     Crate,
 }

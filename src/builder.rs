@@ -1,0 +1,231 @@
+//! The door for build scripts. Comes in: options, as methods or from `fieldtable.toml`. Goes out: a file in `OUT_DIR`,
+//! lines that cargo reads, a [`Summary`].
+
+use crate::config::{self, Config, FindingSetting};
+use crate::diag::render::{Format, render};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::emit::{Emitter, rust};
+use crate::error::Error;
+use crate::output::{self, Written};
+use crate::resolve::{self, FieldSetting, Fix, ModelSetting, WireCase};
+use crate::text::SourceMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Makes Rust types from docs in a build script.
+///
+/// ```no_run
+/// # fn main() -> Result<(), fieldtable::Error> {
+/// fieldtable::Builder::new().docs("docs/").out("models.rs").run()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// and in the crate: `fieldtable::include_models!("models.rs");`. What a method says wins over the configuration file.
+#[derive(Debug, Clone, Default)]
+#[must_use = "nothing happens until `run` is called"]
+pub struct Builder {
+    config: Config,
+    file: Option<PathBuf>,
+    out: Option<PathBuf>,
+    out_dir: Option<PathBuf>,
+    exports: Vec<(String, PathBuf)>,
+}
+
+/// What a run of a [`Builder`] did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Summary {
+    /// How many models there are.
+    pub models: usize,
+    /// How many findings there were that are no errors.
+    pub findings: usize,
+    /// The files.
+    pub files: Written,
+}
+
+impl Builder {
+    /// A builder that knows nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds pages: a file, a folder or a glob, relative to the folder of the crate.
+    pub fn docs(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config.sources.push(path.into());
+        self
+    }
+
+    /// Leaves out the pages that match a glob.
+    pub fn exclude(mut self, glob: impl Into<PathBuf>) -> Self {
+        self.config.exclude.push(glob.into());
+        self
+    }
+
+    /// Reads a configuration file, `fieldtable.toml`.
+    pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
+        self.file = Some(path.into());
+        self
+    }
+
+    /// The name of the file with the Rust code, in `OUT_DIR`. `models.rs` when this is not called.
+    pub fn out(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out = Some(path.into());
+        self
+    }
+
+    /// The folder to write into, instead of `OUT_DIR`.
+    pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// Writes another format too; `format` is the id of one of [`crate::emit::EMITTERS`].
+    pub fn export(mut self, format: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        self.exports.push((format.into(), path.into()));
+        self
+    }
+
+    /// The dialect of the pages, by id; recognised by evidence when this is not called.
+    pub fn dialect(mut self, id: impl Into<String>) -> Self {
+        self.config.dialect = Some(id.into());
+        self
+    }
+
+    /// Knows the dialect in this file besides the built-in ones.
+    pub fn dialect_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config.dialects.push(path.into());
+        self
+    }
+
+    /// Knows the notation in this file besides the built-in ones.
+    pub fn notation_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config.notations.push(path.into());
+        self
+    }
+
+    /// Makes a request type of each operation that the pages describe.
+    pub fn operations(mut self, yes: bool) -> Self {
+        self.config.operations = yes;
+        self
+    }
+
+    /// The case of names on the wire.
+    pub fn wire_names(mut self, case: WireCase) -> Self {
+        self.config.wire_names.case = Some(case);
+        self
+    }
+
+    /// The name on the wire of the field that the pages show as `shown` (`field`, or `Model.field`).
+    pub fn wire_name(mut self, shown: impl Into<String>, wire: impl Into<String>) -> Self {
+        self.config.wire_names.names.insert(shown.into(), wire.into());
+        self
+    }
+
+    /// What holds where the pages are silent.
+    pub fn schema(mut self, options: resolve::Options) -> Self {
+        self.config.schema = options;
+        self
+    }
+
+    /// How the Rust looks.
+    pub fn rust(mut self, options: rust::Options) -> Self {
+        self.config.rust = options;
+        self
+    }
+
+    /// Mends a row.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.config.fix.push(fix);
+        self
+    }
+
+    /// Settings of the models whose names match a glob.
+    pub fn model(mut self, glob: impl Into<String>, setting: ModelSetting) -> Self {
+        self.config.model.insert(glob.into(), setting);
+        self
+    }
+
+    /// Settings of the fields whose `Model.field` matches a glob.
+    pub fn field(mut self, glob: impl Into<String>, setting: FieldSetting) -> Self {
+        self.config.field.insert(glob.into(), setting);
+        self
+    }
+
+    /// How much a kind of finding matters.
+    pub fn finding(mut self, code: Code, setting: FindingSetting) -> Self {
+        self.config.findings.insert(code, setting);
+        self
+    }
+
+    /// Reads the docs and writes the code. Prints what cargo needs to know: the files that the outcome depends on, and the
+    /// findings as warnings and errors.
+    ///
+    /// # Errors
+    /// When a file or an option cannot be used, or a finding is at error level; then nothing is written.
+    pub fn run(self) -> Result<Summary, Error> {
+        let mut lines = String::new();
+        let outcome = self.build(&mut lines);
+        let mut out = std::io::stdout().lock();
+        out.write_all(lines.as_bytes()).map_err(|it| Error::io("write", Path::new("standard output"), it))?;
+        outcome
+    }
+
+    fn build(self, lines: &mut String) -> Result<Summary, Error> {
+        if let Some(path) = &self.file {
+            rerun_if_changed(lines, path);
+        }
+        let file = self.file.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+        let config = file.overlaid_with(self.config);
+        for path in config.sources.iter().chain(&config.dialects).chain(&config.notations) {
+            if path.exists() {
+                rerun_if_changed(lines, path);
+            }
+        }
+        let loaded = config::load(&config)?;
+        loaded.dependencies.iter().for_each(|it| rerun_if_changed(lines, it));
+        let compilation = crate::compile(&loaded.sources, &loaded.options);
+        let emission = rust::emit(&compilation.schema, &config.rust);
+        let findings = config::judge(&config, &loaded.sources, loaded.findings, &compilation, emission.notices);
+        let errors = report(lines, &loaded.sources, &findings);
+        if errors > 0 {
+            return Err(Error::other(format!("{errors} of the findings in the docs are errors; no code was written")));
+        }
+        let folder = match self.out_dir {
+            Some(it) => it,
+            None => std::env::var_os("OUT_DIR")
+                .map(PathBuf::from)
+                .ok_or_else(|| Error::other("`OUT_DIR` is not set: this is for build scripts; or call `out_dir`"))?,
+        };
+        let mut files = Written::default();
+        for artifact in &emission.artifacts {
+            let path = self.out.as_deref().unwrap_or(Path::new(&artifact.path));
+            files.append(output::write_file(&folder.join(path), &artifact.text)?);
+        }
+        for (format, path) in self.exports {
+            let emitter =
+                Emitter::find(&format).ok_or_else(|| Error::other(format!("there is no format `{format}`")))?;
+            files.append(output::write_file(&folder.join(path), &(emitter.emit)(&compilation.schema))?);
+        }
+        Ok(Summary { models: compilation.schema.models.len(), findings: findings.len(), files })
+    }
+}
+
+fn rerun_if_changed(lines: &mut String, path: &Path) {
+    // The same path twice does no harm.
+    let _ = writeln!(lines, "cargo::rerun-if-changed={}", path.display());
+}
+
+/// Findings as lines that cargo shows; how many of them are errors.
+fn report(lines: &mut String, sources: &SourceMap, findings: &[Diagnostic]) -> usize {
+    /// Of one kind: a build log is read by people.
+    const SHOWN: usize = 5;
+    for level in [Severity::Error, Severity::Warning] {
+        let some: Vec<_> = findings.iter().filter(|it| it.severity == level).cloned().collect();
+        for line in render(sources, &some, Format::Short, Some(SHOWN)).lines() {
+            let _ = writeln!(lines, "cargo::{}={line}", level.word());
+        }
+    }
+    findings.iter().filter(|it| it.severity == Severity::Error).count()
+}

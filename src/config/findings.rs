@@ -1,0 +1,98 @@
+use super::Config;
+use crate::compile::Compilation;
+use crate::diag::{Code, Diagnostic, Label, Severity};
+use crate::emit::Notice;
+use crate::error::Error;
+use crate::text::SourceMap;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use serde::Deserialize;
+use std::path::Path;
+
+/// How much a kind of finding matters: `FT0501 = "error"`, or a table.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingSetting {
+    /// The level. To allow a finding, say why.
+    pub level: Severity,
+    /// Why; those who come later want to know.
+    pub reason: Option<String>,
+    /// Globs of the pages that this holds for; all when absent.
+    #[serde(default)]
+    pub pages: Vec<String>,
+}
+
+impl Default for FindingSetting {
+    fn default() -> Self {
+        Self { level: Severity::Warning, reason: None, pages: Vec::new() }
+    }
+}
+
+/// All findings of a run, sorted by place: what reading the files said, what the documents said, what an emitter had to
+/// decide, each with the level that the configuration gives it. What it allows is left out.
+#[must_use]
+pub fn judge(
+    config: &Config,
+    sources: &SourceMap,
+    reading: Vec<Diagnostic>,
+    compilation: &Compilation,
+    notices: Vec<Notice>,
+) -> Vec<Diagnostic> {
+    let pages: Vec<_> = config.findings.iter().map(|(code, it)| (*code, it.level, globs(&it.pages))).collect();
+    let mut all = reading;
+    all.extend(compilation.diagnostics.iter().cloned());
+    all.extend(notices.into_iter().map(|it| placed(it, compilation)));
+    all.retain_mut(|it| {
+        let page = it.primary.as_ref().map(|label| sources.file(label.span.file).path.as_str());
+        for (code, level, globs) in &pages {
+            if *code == it.code && globs.as_ref().is_none_or(|globs| page.is_some_and(|page| globs.is_match(page))) {
+                it.severity = *level;
+            }
+        }
+        it.severity != Severity::Allow
+    });
+    all.sort_by_key(|it| (it.primary.as_ref().map(|label| label.span), it.code));
+    all
+}
+
+/// `None` for all pages. Globs were checked when the configuration was loaded.
+fn globs(patterns: &[String]) -> Option<GlobSet> {
+    let mut set = GlobSetBuilder::new();
+    patterns.iter().flat_map(|it| Glob::new(&format!("**/{it}"))).for_each(|it| {
+        set.add(it);
+    });
+    if patterns.is_empty() { None } else { set.build().ok() }
+}
+
+/// A notice at the place that its thing comes from.
+fn placed(notice: Notice, compilation: &Compilation) -> Diagnostic {
+    let Notice { code, path, message, help } = notice;
+    let span = compilation.origins.of(&path).and_then(|it| it.span);
+    let primary = span.map(|span| Label { span, text: None });
+    Diagnostic { code, severity: code.severity(), message, primary, related: Vec::new(), help }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        Self::from_id(&id).ok_or_else(|| {
+            let near = crate::error::nearest(&id, Self::ALL.iter().map(|it| it.id()));
+            let near = near.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+            serde::de::Error::custom(format!("`{id}` is the code of no finding{near}"))
+        })
+    }
+}
+
+/// Whether every glob can be read and whatever is allowed has a reason.
+pub(super) fn check(config: &Config) -> Result<(), Error> {
+    for (code, setting) in &config.findings {
+        let place = || config.path.as_deref().unwrap_or(Path::new("findings")).display().to_string();
+        if setting.level == Severity::Allow && setting.reason.as_ref().is_none_or(|it| it.trim().is_empty()) {
+            return Err(Error::config(place(), format!("findings.{} is allowed without a `reason`", code.id())));
+        }
+        for pattern in &setting.pages {
+            let bad = |it: globset::Error| Error::config(place(), format!("findings.{}.pages: {it}", code.id()));
+            Glob::new(pattern).map_err(bad)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! `fieldtable.toml`. First storey: its text, or a command's flags, become an inert [`Config`]. Second storey: [`load`]
+//! expands globs and reads files. Each module owns its own options; here they are only put together.
+
+mod find;
+mod findings;
+mod load;
+mod overlay;
+mod pages;
+mod read;
+#[cfg(test)]
+mod reference;
+#[cfg(test)]
+mod tests;
+mod word;
+
+pub use find::{FILE_NAME, find};
+pub use findings::{FindingSetting, judge};
+pub use load::{Loaded, load};
+pub use read::plain;
+
+use crate::diag::Code;
+use crate::emit::rust;
+use crate::resolve::{self, FieldSetting, Fix, ModelSetting, WireNames};
+use indexmap::IndexMap;
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// Everything that can be said about a run. Inert: nothing has been looked up or read yet.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// The pages: files, folders (searched for `.md` and `.mdx`, `.gitignore` respected) or globs.
+    pub sources: Vec<PathBuf>,
+    /// Globs of pages to leave out.
+    pub exclude: Vec<PathBuf>,
+    /// The dialect of the pages, by id; recognised by evidence when absent.
+    pub dialect: Option<String>,
+    /// Files with dialects of your own. `fieldtable init --dialect ID` makes one to start from.
+    pub dialects: Vec<PathBuf>,
+    /// Files with notations of your own.
+    pub notations: Vec<PathBuf>,
+    /// Make a request type of each operation that the pages describe.
+    pub operations: bool,
+    /// The case of names on the wire, or a table that also lists exceptions.
+    #[serde(deserialize_with = "word::or_table")]
+    pub wire_names: WireNames,
+    /// What holds where the pages are silent.
+    pub schema: resolve::Options,
+    /// Rows to be mended.
+    pub fix: Vec<Fix>,
+    /// Settings of models, by glob over their names.
+    pub model: IndexMap<String, ModelSetting>,
+    /// Settings of fields, by glob over `Model.field`.
+    pub field: IndexMap<String, FieldSetting>,
+    /// How the Rust looks.
+    pub rust: rust::Options,
+    /// How much findings matter, by their code: a level, or a table.
+    #[serde(deserialize_with = "word::table_of_words")]
+    pub findings: IndexMap<Code, FindingSetting>,
+    /// Where to write when no flag says so.
+    pub output: Output,
+    /// The file that this was read from.
+    #[serde(skip)]
+    pub path: Option<PathBuf>,
+}
+
+/// The `[output]` table.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Output {
+    /// The file for the Rust code; a path that ends in `/` is a folder and gets a module a model.
+    pub rust: Option<PathBuf>,
+    /// The folder for a whole crate.
+    #[serde(rename = "crate")]
+    pub package: Option<PathBuf>,
+    /// Files for other formats, by the format's id.
+    pub export: IndexMap<String, PathBuf>,
+}

@@ -1,0 +1,46 @@
+use super::{Config, Output};
+use crate::resolve::WireNames;
+
+impl Config {
+    /// What a file says, with what flags or a builder's methods say on top: they win wherever they say something.
+    #[must_use]
+    pub fn overlaid_with(self, top: Self) -> Self {
+        Self {
+            sources: list(self.sources, top.sources),
+            exclude: both(self.exclude, top.exclude),
+            dialect: top.dialect.or(self.dialect),
+            dialects: both(self.dialects, top.dialects),
+            notations: both(self.notations, top.notations),
+            operations: self.operations || top.operations,
+            wire_names: WireNames {
+                case: top.wire_names.case.or(self.wire_names.case),
+                names: both(self.wire_names.names, top.wire_names.names),
+            },
+            schema: said(self.schema, top.schema),
+            fix: both(self.fix, top.fix),
+            model: both(self.model, top.model),
+            field: both(self.field, top.field),
+            rust: said(self.rust, top.rust),
+            findings: both(self.findings, top.findings),
+            output: Output {
+                rust: top.output.rust.or(self.output.rust),
+                package: top.output.package.or(self.output.package),
+                export: both(self.output.export, top.output.export),
+            },
+            path: top.path.or(self.path),
+        }
+    }
+}
+
+fn said<T: Default + PartialEq>(below: T, top: T) -> T {
+    if top == T::default() { below } else { top }
+}
+
+fn list<T>(below: Vec<T>, top: Vec<T>) -> Vec<T> {
+    if top.is_empty() { below } else { top }
+}
+
+fn both<C: Extend<T> + IntoIterator<Item = T>, T>(mut below: C, top: C) -> C {
+    below.extend(top);
+    below
+}

@@ -1,0 +1,99 @@
+//! Paths, folders and globs → the pages they stand for, sorted, each once.
+
+use crate::error::Error;
+use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// What a list of sources stands for.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    /// The pages; `-` is standard input.
+    pub(super) files: Vec<PathBuf>,
+    /// The folders that were searched.
+    pub(super) folders: Vec<PathBuf>,
+}
+
+/// Expands sources in their order. A file that is named outright is a page whatever its name ends in.
+pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf]) -> Result<Pages, Error> {
+    let exclude = set(exclude)?;
+    let mut pages = Pages::default();
+    let mut seen = HashSet::new();
+    for source in sources {
+        let before = pages.files.len();
+        let mut add = |path: PathBuf| {
+            let same = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+            if !exclude.is_match(&path) && seen.insert(same) {
+                pages.files.push(path);
+            }
+        };
+        if source.as_os_str() == "-" || source.is_file() {
+            add(source.clone());
+            continue;
+        }
+        let (root, pattern) = if source.exists() { (source.clone(), None) } else { glob(source)? };
+        let mut found = false;
+        for entry in WalkBuilder::new(&root)
+            .require_git(false)
+            .git_global(false)
+            .git_exclude(false)
+            .sort_by_file_path(Path::cmp)
+            .build()
+        {
+            let entry = entry.map_err(|it| Error::other(format!("cannot search `{}`: {it}", root.display())))?;
+            let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
+            let is_page = match &pattern {
+                Some(glob) => glob.is_match(path),
+                None => path.extension().is_some_and(|it| it == "md" || it == "mdx"),
+            };
+            if entry.file_type().is_some_and(|it| it.is_dir()) {
+                pages.folders.push(entry.path().to_owned());
+            } else if is_page && entry.path().is_file() {
+                found = true;
+                add(path.to_owned());
+            }
+        }
+        if !found && pages.files.len() == before {
+            return Err(Error::other(match pattern {
+                Some(_) => format!("no page matches `{}`", source.display()),
+                None => format!(
+                    "no page in `{}`: folders are searched for `.md` and `.mdx`, without what `.gitignore` names",
+                    source.display()
+                ),
+            }));
+        }
+    }
+    Ok(pages)
+}
+
+/// The folder to be searched and the pattern of its pages.
+fn glob(source: &Path) -> Result<(PathBuf, Option<GlobMatcher>), Error> {
+    let special = |it: &Path| it.to_string_lossy().contains(['*', '?', '[', '{']);
+    let mut root = source;
+    while special(root) {
+        root = root.parent().unwrap_or(Path::new(""));
+    }
+    if root == source {
+        return std::fs::metadata(source)
+            .map_err(|it| Error::io("read", source, it))
+            .map(|_| (source.to_owned(), None));
+    }
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    std::fs::metadata(root).map_err(|it| Error::io("read", root, it))?;
+    Ok((root.to_owned(), Some(compiled(source)?.compile_matcher())))
+}
+
+fn set(patterns: &[PathBuf]) -> Result<GlobSet, Error> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(compiled(pattern)?);
+    }
+    set.build().map_err(|it| Error::other(it.to_string()))
+}
+
+fn compiled(pattern: &Path) -> Result<globset::Glob, Error> {
+    let text = pattern.to_string_lossy();
+    let text = text.strip_prefix("./").unwrap_or(&text);
+    GlobBuilder::new(text).literal_separator(true).build().map_err(|it| Error::other(it.to_string()))
+}

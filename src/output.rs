@@ -1,0 +1,193 @@
+//! Artifacts → files. Each file is written whole or not at all: into a file beside it that then takes its name, so that
+//! neither a failure nor another run at the same time leaves half a file. What would not change is left alone.
+
+use crate::emit::{Artifact, MARKER};
+use crate::error::Error;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What a run did to the files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files with a new text.
+    pub written: Vec<PathBuf>,
+    /// Files that already had the text.
+    pub unchanged: Vec<PathBuf>,
+    /// Files of an earlier run that are no longer made.
+    pub removed: Vec<PathBuf>,
+}
+
+impl Written {
+    /// Takes over what was done elsewhere.
+    pub fn append(&mut self, other: Self) {
+        self.written.extend(other.written);
+        self.unchanged.extend(other.unchanged);
+        self.removed.extend(other.removed);
+    }
+}
+
+/// Writes one file, with the folders above it. A link is followed: whoever names a file means that one.
+///
+/// # Errors
+/// When the file system refuses; the message names the path.
+pub fn write_file(path: &Path, text: &str) -> Result<Written, Error> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut done = Written::default();
+    match Staged::new(target, text)? {
+        Some(staged) => {
+            staged.keep()?;
+            done.written.push(path.to_owned());
+        }
+        None => done.unchanged.push(path.to_owned()),
+    }
+    Ok(done)
+}
+
+/// Writes files into a folder and removes those of earlier runs that are no longer made: files below it that carry the
+/// [`MARKER`] and end as one of the artifacts does. Nothing outside the folder is touched, whatever links there are in it,
+/// and no file that somebody else wrote is overwritten.
+///
+/// # Errors
+/// When the file system refuses, a file is not ours, or a path would lead out of the folder.
+pub fn write_folder(folder: &Path, artifacts: &[Artifact]) -> Result<Written, Error> {
+    fs::create_dir_all(folder).map_err(|it| Error::io("create", folder, it))?;
+    let root = fs::canonicalize(folder).map_err(|it| Error::io("open", folder, it))?;
+    let mut done = Written::default();
+    let mut staged = Vec::new();
+    let mut kept = Vec::new();
+    for artifact in artifacts {
+        let relative = Path::new(&artifact.path);
+        let target = inside(&root, relative).map_err(|why| refused(&folder.join(relative), &why))?;
+        if !ours(&target) {
+            return Err(refused(&folder.join(relative), "it is there and was not written by fieldtable"));
+        }
+        match Staged::new(target.clone(), &artifact.text)? {
+            Some(it) => {
+                staged.push(it);
+                done.written.push(folder.join(relative));
+            }
+            None => done.unchanged.push(folder.join(relative)),
+        }
+        kept.push(target);
+    }
+    staged.into_iter().try_for_each(Staged::keep)?;
+    remove_stale(&root, &kept, &mut done)?;
+    Ok(done)
+}
+
+fn refused(path: &Path, why: &str) -> Error {
+    Error::other(format!("cannot write `{}`: {why}", path.display()))
+}
+
+/// The place of a relative path below `root`, with its folders made. A link below `root` that leads elsewhere is refused.
+fn inside(root: &Path, relative: &Path) -> Result<PathBuf, String> {
+    let plain = relative.components().all(|it| matches!(it, Component::Normal(_)));
+    let (true, Some(name)) = (plain, relative.file_name()) else { return Err("it leads out of the folder".into()) };
+    let mut folder = root.to_owned();
+    for part in relative.parent().into_iter().flat_map(Path::components) {
+        folder.push(part);
+        match fs::create_dir(&folder) {
+            Err(it) if it.kind() != ErrorKind::AlreadyExists => return Err(it.to_string()),
+            _ => {}
+        }
+        folder = fs::canonicalize(&folder).map_err(|it| it.to_string())?;
+        if !folder.starts_with(root) {
+            return Err("a link leads out of the folder".into());
+        }
+    }
+    Ok(folder.join(name))
+}
+
+/// Whether a file may be replaced: there is none, or it is empty or a link, or it carries the marker.
+fn ours(path: &Path) -> bool {
+    match fs::symlink_metadata(path) {
+        Ok(it) if it.is_file() && it.len() > 0 => marked(path),
+        Ok(it) => !it.is_dir(),
+        Err(_) => true,
+    }
+}
+
+fn marked(path: &Path) -> bool {
+    const HEAD: u64 = 1024;
+    let mut head = Vec::new();
+    fs::File::open(path).is_ok_and(|it| it.take(HEAD).read_to_end(&mut head).is_ok())
+        && String::from_utf8_lossy(&head).contains(MARKER)
+}
+
+fn remove_stale(root: &Path, kept: &[PathBuf], done: &mut Written) -> Result<(), Error> {
+    let mut folders: Vec<PathBuf> = kept.iter().filter_map(|it| it.parent()).map(Path::to_owned).collect();
+    folders.sort();
+    folders.dedup();
+    for folder in folders {
+        let entries = fs::read_dir(&folder).map_err(|it| Error::io("open", &folder, it))?;
+        let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|it| it.path()).collect();
+        paths.sort();
+        for path in paths {
+            let alike = kept.iter().any(|it| it.extension() == path.extension());
+            let plain = fs::symlink_metadata(&path).is_ok_and(|it| it.is_file());
+            if alike && plain && !kept.contains(&path) && marked(&path) {
+                fs::remove_file(&path).map_err(|it| Error::io("remove", &path, it))?;
+                done.removed.push(path.strip_prefix(root).unwrap_or(&path).to_owned());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A text that is on the disk under a name of its own, and not yet under the one it is for.
+struct Staged {
+    partial: PathBuf,
+    target: PathBuf,
+}
+
+impl Staged {
+    /// `None` when the target already has the text.
+    fn new(target: PathBuf, text: &str) -> Result<Option<Self>, Error> {
+        let old = fs::symlink_metadata(&target).ok().filter(fs::Metadata::is_file);
+        if old.as_ref().is_some_and(|it| it.len() == text.len() as u64)
+            && fs::read(&target).is_ok_and(|it| it == text.as_bytes())
+        {
+            return Ok(None);
+        }
+        if let Some(parent) = target.parent().filter(|it| !it.as_os_str().is_empty()) {
+            fs::create_dir_all(parent).map_err(|it| Error::io("create", parent, it))?;
+        }
+        let staged = Self { partial: partial(&target), target };
+        let fill = || {
+            let mut file = fs::File::create_new(&staged.partial)?;
+            file.write_all(text.as_bytes())?;
+            if let Some(old) = old {
+                file.set_permissions(old.permissions())?;
+            }
+            file.sync_all()
+        };
+        fill().map_err(|it| Error::io("write", &staged.target, it))?;
+        Ok(Some(staged))
+    }
+
+    fn keep(self) -> Result<(), Error> {
+        fs::rename(&self.partial, &self.target).map_err(|it| Error::io("write", &self.target, it))
+    }
+}
+
+impl Drop for Staged {
+    /// Once the file has its name, there is nothing left to remove.
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.partial);
+    }
+}
+
+/// A name beside the target that no other run and no other file of this run has.
+fn partial(target: &Path) -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{}.{}.partial", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
+    target.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests;
