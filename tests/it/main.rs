@@ -3,4 +3,5 @@
 mod arbitrary;
 mod canonical;
 mod laws;
+mod layering;
 mod truth;

@@ -1,0 +1,98 @@
+//! What all commands that read pages have in common: flags and the configuration file → what the pages say.
+
+use super::timings::Timings;
+use super::ui::Ui;
+use fieldtable::config::{self, Config};
+use fieldtable::diag::Diagnostic;
+use fieldtable::emit::Notice;
+use fieldtable::resolve::WireCase;
+use fieldtable::text::SourceMap;
+use fieldtable::{Compilation, Error};
+use serde::Deserialize;
+use serde::de::value::{Error as WordError, StrDeserializer};
+use std::path::{Path, PathBuf};
+
+/// The pages and how to read them.
+#[derive(clap::Args)]
+pub(super) struct Docs {
+    /// Files, folders (searched for .md and .mdx, .gitignore respected), globs, or `-` for standard input. Without any,
+    /// `sources` of fieldtable.toml.
+    pub(super) paths: Vec<PathBuf>,
+    /// The dialect of the pages; recognised by evidence when absent.
+    #[arg(long, value_name = "ID")]
+    pub(super) dialect: Option<String>,
+    /// The case of names on the wire: `snake_case`, `camelCase`, `PascalCase`, `kebab-case`, `SCREAMING_SNAKE_CASE` or
+    /// `as-written`.
+    #[arg(long, value_name = "CASE", value_parser = wire_case)]
+    pub(super) wire_names: Option<WireCase>,
+    /// The configuration file. Without it, `fieldtable.toml` beside the pages or above, or in the current folder or above.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
+    /// Say where the time goes.
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+fn wire_case(word: &str) -> Result<WireCase, String> {
+    WireCase::deserialize(StrDeserializer::<WordError>::new(word)).map_err(|it| config::plain(&it.to_string()))
+}
+
+/// What the pages say.
+pub(super) struct Read {
+    pub(super) config: Config,
+    pub(super) sources: SourceMap,
+    pub(super) compilation: Compilation,
+    pub(super) timings: Timings,
+    reading: Vec<Diagnostic>,
+    timed: bool,
+}
+
+impl Docs {
+    /// Reads the pages. `evidence` asks for the evidence of every fact.
+    pub(super) fn read(self, evidence: bool, ui: &Ui) -> Result<Read, Error> {
+        let mut timings = Timings::start();
+        let timed = self.timings;
+        let config = self.config(ui)?;
+        let mut loaded = config::load(&config)?;
+        timings.step("read");
+        loaded.options.evidence = evidence;
+        let compilation = fieldtable::compile(&loaded.sources, &loaded.options);
+        timings.step("compile");
+        Ok(Read { config, sources: loaded.sources, compilation, timings, reading: loaded.findings, timed })
+    }
+
+    /// Flags and file, as one.
+    pub(super) fn config(self, ui: &Ui) -> Result<Config, Error> {
+        let place = self.config.clone().or_else(|| if self.no_config { None } else { self.find() });
+        ui.config(place.as_deref());
+        let file = place.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+        let mut flags = Config { sources: self.paths, dialect: self.dialect, ..Config::default() };
+        flags.wire_names.case = self.wire_names;
+        Ok(file.overlaid_with(flags))
+    }
+
+    fn find(&self) -> Option<PathBuf> {
+        let beside = self.paths.first().and_then(|it| config::find(it));
+        beside.or_else(|| config::find(Path::new(".")))
+    }
+}
+
+impl Read {
+    /// Prints all findings; whether one of them is at error level.
+    pub(super) fn report(&mut self, notices: Vec<Notice>, ui: &Ui) -> bool {
+        let reading = std::mem::take(&mut self.reading);
+        let findings = config::judge(&self.config, &self.sources, reading, &self.compilation, notices);
+        ui.findings(&self.sources, &findings)
+    }
+
+    /// Says where the time went, when that was asked for.
+    pub(super) fn finish(mut self, last: &'static str, ui: &Ui) {
+        self.timings.step(last);
+        if self.timed {
+            ui.say(&self.timings.report());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+use super::docs::Docs;
+use super::ui::{Ui, status};
+use fieldtable::Error;
+use fieldtable::emit::{EMITTERS, Emitter};
+use fieldtable::output::write_file;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  fieldtable export docs/ -o schema.json
+  fieldtable export docs/ --format openapi -o openapi.json
+  fieldtable export docs/ --format mermaid")]
+pub(super) struct Args {
+    #[command(flatten)]
+    docs: Docs,
+    /// The format.
+    #[arg(long, value_parser = formats(), value_name = "FORMAT")]
+    format: Option<String>,
+    /// The file to write; standard output when absent.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+const FORMAT: &str = "json-schema";
+
+fn formats() -> clap::builder::PossibleValuesParser {
+    let value = |it: &Emitter| clap::builder::PossibleValue::new(it.id).help(it.about);
+    EMITTERS.iter().map(value).collect::<Vec<_>>().into()
+}
+
+pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
+    let mut read = args.docs.read(false, ui)?;
+    let failed = read.report(Vec::new(), ui);
+    if !failed {
+        let schema = &read.compilation.schema;
+        let configured = &read.config.output.export;
+        // Without a flag that says what to write, everything that the configuration asks for.
+        let targets: Vec<_> = match (args.format, args.output) {
+            (None, None) if !configured.is_empty() => {
+                configured.iter().map(|(id, path)| (id.clone(), Some(path.clone()))).collect()
+            }
+            (format, output) => vec![(format.unwrap_or_else(|| FORMAT.into()), output)],
+        };
+        for (id, output) in targets {
+            let emitter = Emitter::find(&id).ok_or_else(|| Error::other(format!("there is no format `{id}`")))?;
+            let text = (emitter.emit)(schema);
+            match output {
+                Some(file) => ui.written(&write_file(&file, &text)?),
+                None => ui.result(&text)?,
+            }
+        }
+    }
+    read.finish("write", ui);
+    Ok(status(failed))
+}

@@ -1,0 +1,48 @@
+//! What was recognised: pages, tables, dialects with their evidence, models, fields, and what was left out and why.
+
+mod text;
+mod view;
+
+use super::docs::Docs;
+use super::ui::{Ui, status};
+use clap::ValueEnum;
+use fieldtable::Error;
+use fieldtable::emit::rust;
+use std::process::ExitCode;
+
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  fieldtable inspect docs/
+  fieldtable inspect docs/Order.md --evidence
+  fieldtable inspect docs/ --format json")]
+pub(super) struct Args {
+    #[command(flatten)]
+    docs: Docs,
+    /// How to show it.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Show where each fact comes from.
+    #[arg(long)]
+    evidence: bool,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
+    let mut read = args.docs.read(args.evidence, ui)?;
+    let view = view::view(&read, args.evidence);
+    let text = match args.format {
+        Format::Text => text::text(&view),
+        Format::Json => serde_json::to_string_pretty(&view).map_err(|it| Error::other(it.to_string()))? + "\n",
+    };
+    ui.result(&text)?;
+    let notices = rust::emit(&read.compilation.schema, &read.config.rust).notices;
+    let failed = read.report(notices, ui);
+    read.finish("show", ui);
+    Ok(status(failed))
+}

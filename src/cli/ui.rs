@@ -1,0 +1,184 @@
+//! Every sentence that the command prints, and where it goes: results to standard output, all else to standard error.
+
+use clap::ValueEnum;
+use fieldtable::Error;
+use fieldtable::diag::render::{Format, render};
+use fieldtable::diag::{Diagnostic, Severity};
+use fieldtable::output::Written;
+use fieldtable::text::SourceMap;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The exit status when findings are at error level.
+const FINDINGS: u8 = 1;
+/// The exit status when the command could not do its work.
+const COULD_NOT_RUN: u8 = 2;
+
+/// What stands below `fieldtable --help`.
+pub(super) const EXAMPLES: &str = "Examples:
+  fieldtable generate docs/ -o src/models.rs     one file of Rust
+  fieldtable generate docs/ --crate api-types    a crate of its own
+  fieldtable export docs/ -o schema.json         JSON Schema 2020-12
+  fieldtable inspect docs/                       what was read, what was left out and why
+  fieldtable explain FT0401                      what a finding means
+
+Exit status: 0 fine, 1 findings at error level (nothing is written), 2 could not run.";
+
+/// How the command speaks.
+#[derive(clap::Args)]
+pub(super) struct View {
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN", help_heading = "Findings")]
+    color: Color,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "FORMAT", help_heading = "Findings")]
+    message_format: MessageFormat,
+    /// Show every finding, not only the first few of a kind.
+    #[arg(long, global = true, help_heading = "Findings")]
+    all: bool,
+    /// Say what is done: which configuration is used, which files are written.
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    /// Drawn in the page they come from.
+    #[default]
+    Human,
+    /// An object a line.
+    Json,
+    /// `path:line:column: level[code]: message`.
+    Short,
+    /// Annotations of GitHub's workflows.
+    Github,
+}
+
+/// Where the command speaks.
+pub(super) struct Ui {
+    view: View,
+    color: bool,
+}
+
+impl Ui {
+    pub(super) fn new(view: View) -> Self {
+        let color = match view.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let plain = std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
+                !plain && std::io::stderr().is_terminal()
+            }
+        };
+        Self { view, color }
+    }
+
+    /// The findings and a last line that counts them. Whether one of them is at error level.
+    pub(super) fn findings(&self, sources: &SourceMap, findings: &[Diagnostic]) -> bool {
+        /// Of one kind.
+        const SHOWN: usize = 5;
+        let format = match self.view.message_format {
+            MessageFormat::Human => Format::Human { color: self.color, width: width() },
+            MessageFormat::Json => Format::Json,
+            MessageFormat::Short => Format::Short,
+            MessageFormat::Github => Format::Github,
+        };
+        let whole = self.view.all || matches!(format, Format::Json);
+        self.say(&render(sources, findings, format, (!whole).then_some(SHOWN)));
+        let count = |level| findings.iter().filter(|it| it.severity == level).count();
+        let errors = count(Severity::Error);
+        let counts: Vec<_> =
+            [(errors, "error"), (count(Severity::Warning), "warning"), (count(Severity::Note), "note")]
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, what)| plural(count, what))
+                .collect();
+        if !counts.is_empty() && self.view.message_format != MessageFormat::Json {
+            let end = if errors > 0 { "; nothing was written" } else { "" };
+            self.say(&format!("{}{end}\n", counts.join(", ")));
+        }
+        errors > 0
+    }
+
+    /// Which configuration is used.
+    pub(super) fn config(&self, path: Option<&Path>) {
+        if self.view.verbose {
+            self.say(&path.map_or("no fieldtable.toml\n".into(), |it| format!("using {}\n", it.display())));
+        }
+    }
+
+    /// What was done to the files.
+    pub(super) fn written(&self, files: &Written) {
+        let Written { written, unchanged, removed } = files;
+        if self.view.verbose {
+            let line = |what: &str, it: &Path| self.say(&format!("{what} {}\n", it.display()));
+            written.iter().for_each(|it| line("written", it));
+            unchanged.iter().for_each(|it| line("unchanged", it));
+        }
+        removed.iter().for_each(|it| self.say(&format!("removed {}, which is no longer made\n", it.display())));
+    }
+
+    /// That a file was made for the user to edit.
+    pub(super) fn wrote(&self, path: &Path) {
+        self.say(&format!("wrote {}\n", path.display()));
+    }
+
+    /// Which lines use what was made.
+    pub(super) fn to_be_added(&self, config: &Path, lines: &[String]) {
+        self.say(&format!("to use it, put into {}:\n\n{}\n", config.display(), lines.join("\n")));
+    }
+
+    /// Why the command could not do its work.
+    pub(super) fn failure(&self, error: &Error) -> ExitCode {
+        let (on, off) = if self.color { ("\u{1b}[1;91m", "\u{1b}[0m") } else { ("", "") };
+        match self.view.message_format {
+            MessageFormat::Json => {
+                self.say(&format!("{}\n", serde_json::json!({ "level": "error", "message": error.to_string() })));
+            }
+            MessageFormat::Human | MessageFormat::Short => self.say(&format!("{on}error{off}: {error}\n")),
+            MessageFormat::Github => self.say(&format!("::error::{}\n", error.to_string().replace('\n', "%0A"))),
+        }
+        ExitCode::from(COULD_NOT_RUN)
+    }
+
+    /// A result, to standard output. That nobody reads on is no failure.
+    pub(super) fn result(&self, text: &str) -> Result<(), Error> {
+        match std::io::stdout().lock().write_all(text.as_bytes()) {
+            Err(it) if it.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Error::io("write", Path::new("standard output"), it))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Something besides the result, to standard error. When that is gone, there is nobody to tell.
+    pub(super) fn say(&self, text: &str) {
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+/// The exit status of a run that went through.
+pub(super) fn status(failed: bool) -> ExitCode {
+    if failed { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
+}
+
+/// `1 model`, `2 models`.
+pub(super) fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Columns of the terminal, as far as it says so.
+fn width() -> usize {
+    const UNKNOWN: usize = 120;
+    std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok()).filter(|it| *it >= 40).unwrap_or(UNKNOWN)
+}
