@@ -46,3 +46,7 @@ macro_rules! include_models {
 pub use builder::Builder;
 pub use compile::{Compilation, Options, compile};
 pub use error::Error;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -8,8 +8,6 @@ mod overlay;
 mod pages;
 mod read;
 #[cfg(test)]
-mod reference;
-#[cfg(test)]
 mod tests;
 mod word;
 

@@ -2,6 +2,8 @@
 
 mod arbitrary;
 mod canonical;
+mod cli;
 mod laws;
 mod layering;
+mod reference;
 mod truth;

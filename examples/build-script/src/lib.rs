@@ -1,0 +1,6 @@
+//! The types of a bookshop's API, as its docs have them.
+
+/// The models of the pages in `docs`.
+pub mod models {
+    fieldtable::include_models!("models.rs");
+}
