@@ -1,12 +1,15 @@
 //! The whole way from texts to a schema, on one page. Pure: no file, no environment, no clock.
 
-use crate::diag::{Diagnostic, Sink};
-use crate::dialect::{self, Coverage, Dialect, Verdict};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::dialect::{self, Candidate, Choice, Coverage, Dialect, Page, PageCoverage, Reading, Verdict};
 use crate::markdown::{self, Document};
-use crate::resolve::{self, Origins};
+use crate::resolve::{self, Drafts, Origins, Setup};
 use crate::schema::Schema;
-use crate::text::{FileId, Source, SourceMap};
+use crate::text::{FileId, Source, SourceMap, Span};
 use crate::typexpr::{self, Notation};
+use indexmap::IndexMap;
+use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// What steers [`compile`].
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,56 +45,170 @@ pub struct Compilation {
 #[must_use]
 pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
     let mut sink = Sink::new();
-    let documents: Vec<_> = sources.iter().map(|(_, source)| markdown::scan(&source.text)).collect();
-    let pages: Vec<_> = sources.iter().zip(&documents).map(|((id, source), document)| (id, source, document)).collect();
-    let chosen = choose(&pages, options);
-    let Some((dialect, notation)) = chosen else { return Compilation::default() };
-    let drafts: Vec<_> = pages
-        .iter()
-        .map(|(id, source, document)| {
-            let stem = source.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
-            (*id, dialect::recognise(&source.text, document, dialect, stem))
-        })
-        .filter(|(_, draft)| {
-            draft.table || !draft.values.is_empty() || !draft.variants.is_empty() || draft.alias.is_some()
-        })
+    let all: Vec<(FileId, &Source)> = sources.iter().collect();
+    let documents: Vec<Document> = all.par_iter().map(|(id, source)| markdown::scan(*id, &source.text)).collect();
+    let pages: Vec<Page<'_>> = all.iter().map(|it| it.1).zip(&documents).collect();
+    let candidates = candidates(options);
+    let folders = choose(&pages, &candidates, options, &mut sink);
+    let of_page: Vec<Option<Candidate<'_>>> = folder_of_each(&folders, pages.len());
+    let readings: Vec<(Reading<'_>, Sink)> = pages
+        .par_iter()
+        .zip(&of_page)
+        .map(|((source, document), candidate)| read_page(source, document, *candidate))
         .collect();
-    let (schema, origins) = resolve::resolve(&drafts, dialect, notation, &options.schema, &mut sink);
-    let verdict = Verdict { dialect: dialect.id.clone(), set: options.dialect.is_some(), ..Verdict::default() };
-    let coverage = Coverage { verdicts: vec![verdict], pages: Vec::new() };
+    let mut drafts = Drafts::default();
+    let mut coverage =
+        Coverage { verdicts: folders.iter().filter_map(|it| it.verdict.clone()).collect(), ..Coverage::default() };
+    for (((file, _), (reading, found)), candidate) in all.iter().zip(readings).zip(&of_page) {
+        sink.append(found);
+        coverage.pages.push(covered(*file, &reading, *candidate));
+        drafts.models.extend(reading.models);
+        drafts.operations.extend(reading.operations);
+    }
+    nothing_found(&coverage, &drafts, &mut sink);
+    let setup = Setup {
+        options: &options.schema,
+        evidence: options.evidence,
+        operations: options.operations,
+        sources,
+        notations: &options.notations,
+    };
+    let (schema, origins) = resolve::resolve(drafts, &setup, &mut sink);
     Compilation { schema, origins, diagnostics: sink.finish(), coverage }
 }
 
-/// The dialect that the options name, or the one that fits most rows: their look, and whether their types can be read.
-fn choose<'a>(pages: &[(FileId, &Source, &Document)], options: &'a Options) -> Option<(&'a Dialect, &'a Notation)> {
-    let dialects = || options.dialects.iter().chain(dialect::builtin());
-    let notation = |id: &str| options.notations.iter().find(|it| it.id == id).or_else(|| typexpr::builtin(id));
-    let pair = |dialect: &'a Dialect| Some((dialect, notation(&dialect.notation)?));
-    if let Some(id) = &options.dialect {
-        return dialects().find(|it| it.id == *id).and_then(pair);
+/// All dialects, the user's own first, or the one that the options name.
+fn candidates(options: &Options) -> Vec<Candidate<'_>> {
+    let all = options.dialects.iter().chain(dialect::builtin());
+    let wanted = all.filter(|it| options.dialect.as_ref().is_none_or(|id| *id == it.id));
+    let mut seen = HashSet::new();
+    let first = wanted.filter(|it| seen.insert(it.id.as_str()));
+    first.filter_map(|it| Some((it, typexpr::find(&options.notations, &it.notation)?))).collect()
+}
+
+/// A folder with its pages, by their place among all, and its dialect.
+struct Folder<'d> {
+    path: String,
+    pages: Vec<usize>,
+    candidate: Option<Candidate<'d>>,
+    verdict: Option<Verdict>,
+}
+
+fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>], options: &Options, sink: &mut Sink) -> Vec<Folder<'d>> {
+    let mut by_path: IndexMap<&str, Vec<usize>> = IndexMap::new();
+    for (index, (source, _)) in pages.iter().enumerate() {
+        by_path.entry(source.folder()).or_default().push(index);
     }
-    let mut best = None;
-    for (dialect, notation) in dialects().filter_map(pair) {
-        let mut score = 0_i64;
-        for (_, source, document) in pages {
-            let (like, unlike) = dialect::likeness(&source.text, document, dialect);
-            score += i64::try_from(like).unwrap_or(i64::MAX) - i64::try_from(unlike).unwrap_or(0);
-            let draft = dialect::recognise(&source.text, document, dialect, "");
-            for (_, row) in &draft.rows {
-                let text = markdown::decode(row.ty).text;
-                score -= if row.noted { 0 } else { 3 };
-                score += match notation.parse(&text) {
-                    Ok(typexpr::TypeExpr::Name { .. }) => 0,
-                    Ok(_) => 2,
-                    Err(_) => -2,
-                };
-            }
+    let set = options.dialect.is_some();
+    let mut folders: Vec<Folder<'d>> = Vec::new();
+    for (path, indices) in by_path {
+        let own: Vec<Page<'_>> = indices.iter().map(|&it| pages[it]).collect();
+        let mut folder = Folder { path: path.to_owned(), pages: indices, candidate: None, verdict: None };
+        if let Some(choice) = dialect::choose(&own, candidates) {
+            let mut verdict = choice.verdict(path, set);
+            rivals(&choice, &own, options, &mut verdict, sink);
+            folder.candidate = Some(choice.candidate);
+            folder.verdict = Some(verdict);
+        } else if set && let Some(candidate) = candidates.first() {
+            folder.candidate = Some(*candidate);
         }
-        if score > 0 && best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, (dialect, notation)));
+        folders.push(folder);
+    }
+    // Folders without evidence of their own are of the dialect of the folder next to them.
+    let known: Vec<(String, Candidate<'d>)> =
+        folders.iter().filter_map(|it| Some((it.path.clone(), it.candidate?))).collect();
+    for folder in folders.iter_mut().filter(|it| it.candidate.is_none()) {
+        let shared = |other: &str| folder.path.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count();
+        let next = known.iter().enumerate().max_by_key(|(at, it)| (shared(&it.0), usize::MAX - at));
+        folder.candidate = next.map(|it| it.1.1);
+    }
+    folders
+}
+
+/// Dialects for which as much speaks, and which read the pages that were looked at differently.
+fn rivals(choice: &Choice<'_>, pages: &[Page<'_>], options: &Options, verdict: &mut Verdict, sink: &mut Sink) {
+    if choice.rivals.is_empty() {
+        return;
+    }
+    let looked: Vec<Page<'_>> = choice.sample.iter().map(|&it| pages[it]).collect();
+    let schema = |candidate: Candidate<'_>| {
+        let mut drafts = Drafts::default();
+        let mut sources = SourceMap::new();
+        for (source, _) in &looked {
+            sources.add(source.path.clone(), &source.text);
+        }
+        let documents: Vec<Document> = sources.iter().map(|(id, source)| markdown::scan(id, &source.text)).collect();
+        for ((_, source), document) in sources.iter().zip(&documents) {
+            drafts.models.extend(dialect::read(source, document, candidate.0, candidate.1, &mut Sink::new()).models);
+        }
+        let setup = Setup {
+            options: &options.schema,
+            evidence: false,
+            operations: false,
+            sources: &sources,
+            notations: &options.notations,
+        };
+        resolve::resolve(drafts, &setup, &mut Sink::new()).0
+    };
+    let chosen = schema(choice.candidate);
+    let differ = choice.rivals.iter().filter(|it| schema(**it) != chosen);
+    verdict.rivals = differ.map(|it| it.0.id.clone()).collect();
+    if let (false, Some((_, document))) = (verdict.rivals.is_empty(), looked.first()) {
+        let rivals: Vec<_> = verdict.rivals.iter().map(|it| format!("`{it}`")).collect();
+        let message = format!(
+            "the pages may as well be of the dialect {}; `{}` was chosen, and the outcome would differ",
+            rivals.join(", "),
+            verdict.dialect
+        );
+        sink.report(Code::AmbiguousDialect, Span::new(document.file, 0..0), message)
+            .help(format!("write `dialect = \"{}\"`, or the right one, into `fieldtable.toml`", verdict.dialect));
+    }
+}
+
+fn folder_of_each<'d>(folders: &[Folder<'d>], pages: usize) -> Vec<Option<Candidate<'d>>> {
+    let mut found = vec![None; pages];
+    for folder in folders {
+        for &page in &folder.pages {
+            found[page] = folder.candidate;
         }
     }
-    best.map(|it| it.1)
+    found
+}
+
+fn read_page<'d>(source: &Source, document: &Document, candidate: Option<Candidate<'d>>) -> (Reading<'d>, Sink) {
+    let mut sink = Sink::new();
+    let reading = match candidate {
+        Some((dialect, notation)) => dialect::read(source, document, dialect, notation, &mut sink),
+        None => Reading::unknown(source, document),
+    };
+    (reading, sink)
+}
+
+fn covered(file: FileId, reading: &Reading<'_>, candidate: Option<Candidate<'_>>) -> PageCoverage {
+    let requests = reading.operations.iter().map(|it| it.request.name.as_str().to_owned());
+    PageCoverage {
+        file,
+        dialect: candidate.map(|it| it.0.id.clone()),
+        models: reading.models.iter().map(|it| it.name.as_str().to_owned()).chain(requests).collect(),
+        tables: reading.tables.clone(),
+        left_out: reading.left_out.clone(),
+    }
+}
+
+fn nothing_found(coverage: &Coverage, drafts: &Drafts<'_>, sink: &mut Sink) {
+    if !drafts.models.is_empty() {
+        return;
+    }
+    let tables: usize = coverage.pages.iter().map(|it| it.tables.len()).sum();
+    let pages = coverage.pages.len();
+    let known = coverage.pages.iter().any(|it| it.dialect.is_some());
+    if tables > 0 && !known {
+        sink.report_all(Code::NoDialect, format!("no known dialect fits the {tables} tables of {pages} pages"))
+            .help("name the dialect with `--dialect`, or write a dialect file and name it in `fieldtable.toml`");
+    } else {
+        sink.report_all(Code::NoModel, format!("none of {pages} pages shows a model; they have {tables} tables"))
+            .help("`fieldtable inspect` tells why each page and table was left out");
+    }
 }
 
 #[cfg(test)]

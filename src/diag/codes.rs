@@ -47,12 +47,57 @@ codes! {
     /// A page is not UTF-8. What can be read of it is read; each byte that cannot stands as `�`.
     /// Save the page as UTF-8.
     NotUtf8 = "FT0101", Error;
+    /// A row of a table is broken over two lines. The two halves are read as one row.
+    BrokenRow = "FT0201", Note;
+    /// A blank line, or another line that is no row, stands in a table and ends it for Markdown. The lines below are read
+    /// as rows of the table above them.
+    BrokenTable = "FT0202", Note;
     /// A cell of the type column is spelled in no way that the notation knows.
-    /// The field is kept, as a type that accepts any JSON.
+    /// The field is kept, as a type that accepts any JSON. Give its type in `fieldtable.toml`, in `[field."MODEL.FIELD"]`.
     UnknownType = "FT0301", Warning;
+    /// A default cannot be read as a value of the field's type: a constant whose value no page shows, or damage. The field
+    /// is kept without the default. Give it in `fieldtable.toml`, in `[field."MODEL.FIELD"]`.
+    UnreadableDefault = "FT0302", Note;
+    /// A bound (minimum, maximum, length, pattern) cannot be read. The field is kept without it.
+    UnreadableBound = "FT0303", Note;
     /// A row of a field table has no name, so that no field can be made of it.
     /// Give the name in `fieldtable.toml` with a `[[fix]]`.
-    MissingName = "FT0401", Error;
+    MissingName = "FT0401", Warning;
+    /// The pages are those of no dialect. Name the dialect with `--dialect` or in `fieldtable.toml`, or write a dialect
+    /// file for them.
+    NoDialect = "FT0402", Warning;
+    /// Nothing on the pages tells two dialects apart, though they read them differently. One was chosen; name the right one
+    /// with `--dialect` or in `fieldtable.toml`.
+    AmbiguousDialect = "FT0403", Warning;
+    /// The documents are read, and none of them shows a model.
+    NoModel = "FT0404", Warning;
     /// A type names a model that none of the pages describes. It becomes a type that keeps any JSON.
     UndocumentedModel = "FT0501", Warning;
+    /// Two rows of a table have one name, and nothing on the page tells how the wire tells them apart. The first row is the
+    /// field; the others are left out. Give their names in `fieldtable.toml` with a `[[fix]]`.
+    DuplicateField = "FT0502", Warning;
+    /// Two pages describe a model of one name differently. The first page counts.
+    ConflictingModels = "FT0503", Warning;
+    /// The tables print the names that a programming language gives the fields, not those on the wire, and nothing says
+    /// how the wire writes them. Say so with `wire_names` in `fieldtable.toml`.
+    LanguageNames = "FT0504", Warning;
+    /// The pages never say which fields may be `null`. Say what is true of this API with `unsaid_null` in the table
+    /// `[schema]` of `fieldtable.toml`.
+    UnsaidNull = "FT0505", Note;
+    /// The pages do not say which fields must be there. They are read as fields that may be absent. Say what is true of
+    /// this API with `unsaid` in the table `[schema]` of `fieldtable.toml`.
+    UnsaidPresence = "FT0506", Warning;
+    /// The page of a model has neither field nor value: it is an enum, a union or an object whose content the page leaves
+    /// out. It becomes a type that keeps any JSON. Give its values or its type in `fieldtable.toml`, in `[model."NAME"]`.
+    EmptyModel = "FT0507", Note;
+    /// A setting of `fieldtable.toml` matches nothing.
+    UnusedSetting = "FT0508", Warning;
+    /// A setting of `fieldtable.toml` cannot be carried out.
+    UnreadableSetting = "FT0509", Error;
+    /// A name holds characters that nobody sees or that turn the direction of text around. It is kept as it is.
+    HiddenCharacters = "FT0510", Warning;
+    /// A name mixes letters of several scripts, some of which look like others. It is kept as it is.
+    LookalikeCharacters = "FT0511", Warning;
+    /// A model is said to have the fields of another one that no page describes.
+    UnknownParent = "FT0512", Warning;
 }

@@ -19,6 +19,12 @@ pub fn builtin() -> &'static [Dialect] {
     &DIALECTS
 }
 
+/// The file of a built-in dialect, or of what several of them stand on.
+pub(super) fn text_of(id: &str) -> Option<&'static str> {
+    BUILTIN.iter().find(|it| it.0 == id).map(|it| it.1)
+}
+
 static DIALECTS: LazyLock<Vec<Dialect>> = LazyLock::new(|| {
-    BUILTIN.iter().map(|(_, text)| Dialect::from_toml(text).expect("a test reads every built-in dialect")).collect()
+    let all = BUILTIN.iter().filter(|it| !super::file::is_foundation(it.1));
+    all.map(|(_, text)| Dialect::from_toml(text).expect("a test reads every built-in dialect")).collect()
 });

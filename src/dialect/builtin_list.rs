@@ -1,4 +1,5 @@
 files! {
+    "openapi-generator"
     "openapi-generator-android"
     "openapi-generator-bash"
     "openapi-generator-c"

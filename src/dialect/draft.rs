@@ -1,201 +1,237 @@
-//! Documents → drafts. Comes in: a page and its dialect. Goes out: one [`Draft`]: the model's name and what its page shows
-//! of it, cells split but unread.
+//! What documents show of a model, cells with roles but unread. Comes in from the readers of pages, goes out to `resolve`.
+//! `None` always means that the page is silent, never that it says no.
 
-use super::file::{Dialect, within};
-use super::row::{self, Row};
-use crate::markdown::{Block, BlockKind, Document, decode};
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use super::Dialect;
+use crate::schema::Presence;
+use crate::text::{Span, Spelling};
+use crate::typexpr::Notation;
 
-/// What a page shows of a model.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Draft<'t> {
-    pub(crate) name: String,
-    pub(crate) place: Range<usize>,
-    pub(crate) description: Option<&'t str>,
-    /// Whether there is a field table, empty or not.
-    pub(crate) table: bool,
-    pub(crate) rows: Vec<(Range<usize>, Row<'t>)>,
-    /// Lines of field tables that are no rows.
-    pub(crate) broken: Vec<Range<usize>>,
-    /// Name and value.
-    pub(crate) values: Vec<(Option<&'t str>, String)>,
-    pub(crate) variants: Vec<String>,
-    pub(crate) discriminator: Option<&'t str>,
-    pub(crate) alias: Option<String>,
-    /// Values of inline enums by the name in their heading.
-    pub(crate) inline: BTreeMap<String, Listed>,
-    /// Names of fields that may be null.
-    pub(crate) nullable: BTreeSet<String>,
+/// What documents show of one model.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft<'d> {
+    /// The kind of docs.
+    pub(crate) dialect: &'d Dialect,
+    /// The notation of its types and values.
+    pub(crate) notation: &'d Notation,
+    /// Its name as shown: by a heading or caption, or by the file's name.
+    pub(crate) name: Spelling,
+    /// What else types and links may call it: the file's name where the page shows one model, an anchor.
+    pub(crate) also_called: Vec<String>,
+    /// Prose, Markdown.
+    pub(crate) description: Option<Spelling>,
+    /// Models whose fields it has too.
+    pub(crate) parents: Vec<Spelling>,
+    /// Whether it should no longer be used, and the note that says so.
+    pub(crate) deprecated: Option<Said<Option<String>>>,
+    /// Whether its name is that of the field whose type it is.
+    pub(crate) of_field: bool,
+    /// Its section or page.
+    pub(crate) span: Span,
+    /// What it consists of.
+    pub(crate) body: Body,
+    /// Types that only this model's page names: inline enums, items, tables of nested objects. A field finds them by the
+    /// name in its type or by the anchor that its type links to. One with fields becomes a model of its own; any other
+    /// is put in the place where it is named.
+    pub(crate) nested: Vec<Draft<'d>>,
 }
 
-/// The values of an inline enum.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Listed {
-    /// Name and value.
-    pub(crate) values: Vec<(Option<String>, String)>,
-    /// Whether strings stand without quotes.
-    pub(crate) bare: bool,
+/// What a model consists of; a page may show several of these.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Body {
+    /// The rows of its field tables; `Some` of nothing is a table without rows.
+    pub(crate) fields: Option<Vec<FieldDraft>>,
+    /// Its values; `Some` of none is a heading for values with none below.
+    pub(crate) values: Option<ValuesDraft>,
+    /// Its alternatives.
+    pub(crate) union: Option<UnionDraft>,
+    /// The type that it is another name for.
+    pub(crate) alias: Option<TypeDraft>,
+    /// The type of further members.
+    pub(crate) additional: Option<TypeDraft>,
 }
 
-/// Reads a page. `stem` names the model where no heading does.
-pub(crate) fn recognise<'t>(text: &'t str, document: &Document, dialect: &Dialect, stem: &str) -> Draft<'t> {
-    let mut draft = Draft {
-        name: stem.to_owned(),
-        place: 0..0,
-        description: None,
-        table: false,
-        rows: Vec::new(),
-        broken: Vec::new(),
-        values: Vec::new(),
-        variants: Vec::new(),
-        discriminator: None,
-        alias: None,
-        inline: BTreeMap::new(),
-        nullable: BTreeSet::new(),
-    };
-    let mut section: Option<&str> = None;
-    for (index, block) in document.blocks.iter().enumerate() {
-        let raw = &text[block.range.clone()];
-        match &block.kind {
-            BlockKind::Heading { level: 1, text: title } => {
-                if index > 0
-                    && document.blocks[..index].iter().any(|it| matches!(it.kind, BlockKind::Heading { level: 1, .. }))
-                {
-                    break;
-                }
-                draft.place = block.range.clone();
-                if let Some(name) = dialect.heading.iter().find_map(|it| within(title, it)) {
-                    draft.name = name.to_owned();
-                }
-            }
-            BlockKind::Heading { text, .. } => {
-                if let Some(field) = dialect.nullable_heading.as_deref().and_then(|it| within(text, it)) {
-                    draft.nullable.insert(field.to_owned());
-                }
-                section = Some(text);
-            }
-            BlockKind::Table { header, rows } => table(&mut draft, text, dialect, section, header, rows),
-            BlockKind::Paragraph => paragraph(&mut draft, raw, dialect, section),
-            BlockKind::Item => item(&mut draft, raw, dialect, section),
-            BlockKind::Code if section.is_some() => {
-                for line in raw.lines() {
-                    value(&mut draft, line, dialect, section);
-                }
-            }
-            BlockKind::Code | BlockKind::Html => {}
+/// A row of a field table.
+#[derive(Debug, Clone)]
+pub(crate) struct FieldDraft {
+    /// Where it is counted, for those who mend it.
+    pub(crate) place: RowPlace,
+    /// The whole row.
+    pub(crate) row: Span,
+    /// The name as shown; empty when the row has lost it.
+    pub(crate) name: Spelling,
+    /// Whether the configuration gives the name.
+    pub(crate) fixed: bool,
+    /// The name on the wire, where another part of the page shows it.
+    pub(crate) wire: Option<Spelling>,
+    /// The type.
+    pub(crate) ty: Option<TypeDraft>,
+    /// Prose, Markdown.
+    pub(crate) description: Option<Spelling>,
+    /// Whether the member must be there.
+    pub(crate) presence: Option<Said<Presence>>,
+    /// Whether it may be `null`; what the type says is not repeated here.
+    pub(crate) nullable: Option<Said<bool>>,
+    /// The default, as the notation writes values.
+    pub(crate) default: Option<Spelling>,
+    /// The values of an enum.
+    pub(crate) values: Option<ValuesDraft>,
+    /// A `format` of JSON Schema that the page names beside the type.
+    pub(crate) format: Option<Spelling>,
+    /// Sent by the server only.
+    pub(crate) read_only: Option<Said<bool>>,
+    /// Sent to the server only.
+    pub(crate) write_only: Option<Said<bool>>,
+    /// Whether it should no longer be used, and the note that says so.
+    pub(crate) deprecated: Option<Said<Option<String>>>,
+    /// Bounds: the keyword of JSON Schema and its value.
+    pub(crate) bounds: Vec<(String, Spelling)>,
+    /// Values that the page shows, as the notation writes values.
+    pub(crate) examples: Vec<Spelling>,
+    /// Rows that are members of this one.
+    pub(crate) children: Vec<FieldDraft>,
+}
+
+/// Where a row stands on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RowPlace {
+    /// Which table of the page, from 1.
+    pub(crate) table: usize,
+    /// Which row of the table, from 1, header and delimiter not counted.
+    pub(crate) row: usize,
+}
+
+/// A type as the page shows it.
+#[derive(Debug, Clone)]
+pub(crate) struct TypeDraft {
+    /// The text that a reader sees.
+    pub(crate) text: Spelling,
+    /// Where its first link goes, decoded.
+    pub(crate) link: Option<Spelling>,
+    /// The notation, where it is not that of the page.
+    pub(crate) notation: Option<String>,
+    /// Whether it is the type of the items of an array.
+    pub(crate) items: bool,
+}
+
+/// A fact and where the page says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Said<T> {
+    /// The fact.
+    pub(crate) value: T,
+    /// The words that say it.
+    pub(crate) span: Span,
+}
+
+/// The values of an enum.
+#[derive(Debug, Clone)]
+pub(crate) struct ValuesDraft {
+    /// In the page's order.
+    pub(crate) values: Vec<ValueDraft>,
+    /// How they are written.
+    pub(crate) written: Written,
+    /// The heading or cell.
+    pub(crate) span: Span,
+}
+
+/// How values are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// As the notation writes values.
+    Literal,
+    /// Strings without quotes; numbers when all are numbers and nothing says that they are strings.
+    Bare,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub(crate) struct ValueDraft {
+    /// The value as written.
+    pub(crate) value: Spelling,
+    /// The name that the page gives it.
+    pub(crate) name: Option<Spelling>,
+    /// Prose, Markdown.
+    pub(crate) description: Option<Spelling>,
+}
+
+/// The alternatives of a model.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct UnionDraft {
+    /// In the page's order; none when the page names the discriminator only.
+    pub(crate) variants: Vec<VariantDraft>,
+    /// The field whose value says which it is.
+    pub(crate) discriminator: Option<Spelling>,
+}
+
+/// An alternative of a model.
+#[derive(Debug, Clone)]
+pub(crate) struct VariantDraft {
+    /// The type.
+    pub(crate) ty: TypeDraft,
+    /// The value of the discriminator that stands for it.
+    pub(crate) tag: Option<Spelling>,
+    /// Prose, Markdown.
+    pub(crate) description: Option<Spelling>,
+}
+
+/// An operation of an API page.
+#[derive(Debug, Clone)]
+pub(crate) struct OperationDraft<'d> {
+    /// Its parameters, as a model of the operation's name.
+    pub(crate) request: Draft<'d>,
+    /// What clients send that is no field of its own: bodies.
+    pub(crate) sends: Vec<TypeDraft>,
+    /// What the server sends.
+    pub(crate) returns: Option<TypeDraft>,
+}
+
+impl<'d> Draft<'d> {
+    /// A model of which nothing is known but its name.
+    pub(crate) fn new(dialect: &'d Dialect, notation: &'d Notation, name: Spelling) -> Self {
+        Self {
+            dialect,
+            notation,
+            span: name.span(),
+            name,
+            also_called: Vec::new(),
+            description: None,
+            parents: Vec::new(),
+            deprecated: None,
+            of_field: false,
+            body: Body::default(),
+            nested: Vec::new(),
         }
     }
-    draft
 }
 
-/// How many of the rows in field tables look as the dialect has them, and how many do not.
-pub(crate) fn likeness(text: &str, document: &Document, dialect: &Dialect) -> (usize, usize) {
-    let (mut like, mut unlike) = (0, 0);
-    for block in &document.blocks {
-        if let Block { kind: BlockKind::Table { header, rows }, .. } = block
-            && is_header(header, &dialect.header)
-        {
-            let alike = rows.iter().filter(|it| text[(*it).clone()].starts_with(&dialect.row)).count();
-            like += alike;
-            unlike += rows.len() - alike;
-        }
-    }
-    (like, unlike)
-}
-
-fn is_header(found: &[String], wanted: &[String]) -> bool {
-    !wanted.is_empty()
-        && found.len() == wanted.len()
-        && found.iter().zip(wanted).all(|(found, wanted)| found.eq_ignore_ascii_case(wanted))
-}
-
-fn table<'t>(
-    draft: &mut Draft<'t>,
-    text: &'t str,
-    dialect: &Dialect,
-    section: Option<&str>,
-    header: &[String],
-    rows: &[Range<usize>],
-) {
-    if is_header(header, &dialect.header) && (dialect.section.is_none() || dialect.section.as_deref() == section) {
-        draft.table = true;
-        let columns: Vec<_> = header.iter().map(String::as_str).collect();
-        for range in rows {
-            match row::split(&text[range.clone()], dialect, &columns) {
-                Some(row) => draft.rows.push((range.clone(), row)),
-                None => draft.broken.push(range.clone()),
-            }
-        }
-    } else if is_header(header, &dialect.variant_header) {
-        let first =
-            |it: &Range<usize>| text[it.clone()].trim().trim_matches('|').split('|').next().map(|it| decode(it).text);
-        draft.variants.extend(rows.iter().filter_map(first));
-    } else if is_header(header, &dialect.value_header) {
-        for range in rows {
-            let line = text[range.clone()].trim();
-            let line = line.strip_prefix('|').unwrap_or(line);
-            let line = line.strip_suffix('|').unwrap_or(line);
-            if let Some((name, value)) = line.split_once('|') {
-                add(draft, name.trim(), decode(value).text, dialect, section);
-            }
+impl FieldDraft {
+    /// A row of which nothing is known but its name.
+    pub(crate) fn new(place: RowPlace, row: Span, name: Spelling) -> Self {
+        Self {
+            place,
+            row,
+            name,
+            fixed: false,
+            wire: None,
+            ty: None,
+            description: None,
+            presence: None,
+            nullable: None,
+            default: None,
+            values: None,
+            format: None,
+            read_only: None,
+            write_only: None,
+            deprecated: None,
+            bounds: Vec::new(),
+            examples: Vec::new(),
+            children: Vec::new(),
         }
     }
 }
 
-fn paragraph<'t>(draft: &mut Draft<'t>, raw: &'t str, dialect: &Dialect, section: Option<&str>) {
-    let line = raw.trim();
-    if let Some(name) = dialect.discriminator.as_deref().and_then(|it| within(line, it)) {
-        draft.discriminator = Some(name);
-    } else if let (Some(section), Some([heading, text])) = (section, &dialect.value_section)
-        && let (Some(name), Some(values)) = (within(section, heading), within(line, text))
-    {
-        let values = row::listed(values).into_iter().map(|it| (None, it.to_owned())).collect();
-        draft.inline.insert(name.to_owned(), Listed { values, bare: true });
-    } else if line.starts_with("[[") {
-        // The line of links at the foot of a page.
-    } else if section.is_some() && section == dialect.alias_section.as_deref() {
-        draft.alias = Some(decode(line).text);
-    } else if section.is_none()
-        && draft.description.is_none()
-        && !line.starts_with("[[")
-        && !line.starts_with("(mapped")
-    {
-        draft.description = Some(line);
-    }
-}
-
-fn item<'t>(draft: &mut Draft<'t>, raw: &'t str, dialect: &Dialect, section: Option<&str>) {
-    if section.is_some_and(|it| dialect.variant_section.iter().any(|wanted| wanted == it)) {
-        let raw = raw.trim_start();
-        let bare = raw.strip_prefix("- ").or_else(|| raw.strip_prefix("* ")).unwrap_or(raw);
-        draft.variants.push(decode(bare).text);
-    } else {
-        value(draft, raw, dialect, section);
-    }
-}
-
-fn value<'t>(draft: &mut Draft<'t>, line: &'t str, dialect: &Dialect, section: Option<&str>) {
-    let Some([before, between, after]) = &dialect.value_item else { return };
-    let line = line.trim();
-    let Some(inner) = line.strip_prefix(before.as_str()).and_then(|it| it.strip_suffix(after.as_str())) else { return };
-    if let Some((name, value)) = inner.split_once(between.as_str()) {
-        add(draft, name, crate::markdown::entities(value), dialect, section);
-    }
-}
-
-fn add<'t>(draft: &mut Draft<'t>, name: &'t str, value: String, dialect: &Dialect, section: Option<&str>) {
-    let inline = section.and_then(|it| dialect.inline_section.iter().find_map(|pattern| within(it, pattern)));
-    match inline {
-        Some(of) if section != Some("Enum") => {
-            let listed = draft.inline.entry(of.to_owned()).or_default();
-            if dialect.inline_joined {
-                listed.bare = true;
-                listed.values.extend(row::listed(&value).into_iter().map(|it| (None, it.to_owned())));
-            } else {
-                listed.values.push((Some(name.to_owned()), value));
-            }
-        }
-        _ => draft.values.push((Some(name), value)),
+impl TypeDraft {
+    /// A type without a link, in the notation of the page.
+    pub(crate) fn new(text: Spelling) -> Self {
+        Self { text, link: None, notation: None, items: false }
     }
 }

@@ -1,14 +1,20 @@
-//! Dialects: tables → drafts whose columns have roles. Comes in: documents and [`Dialect`]s. Goes out: drafts, and why
-//! each table was read or left out.
+//! Dialects: pages → drafts whose cells have roles. Comes in: documents and [`Dialect`]s. Goes out: drafts, and why each
+//! page and table was read or left out.
 
 mod builtin;
+mod choose;
 mod coverage;
-mod draft;
+pub(crate) mod draft;
 mod file;
-mod row;
+mod generated;
+mod read;
+mod written;
 
 pub use builtin::{BUILTIN, builtin};
+pub(crate) use choose::{Candidate, Choice, Page, choose};
 pub use coverage::{Coverage, Outcome, PageCoverage, TableCoverage, Verdict};
-pub(crate) use draft::{Draft, Listed, likeness, recognise};
-pub use file::{Dialect, Escapes, Names, Notes};
-pub(crate) use row::{listed, suffix};
+pub(crate) use draft::{Draft, OperationDraft};
+pub use file::{Dialect, Names, Style};
+pub use generated::{Alias, Column, Escapes, Generated, Notes, Null, NullByType, Operations, Pseudo, Values, Variants};
+pub(crate) use read::{Reading, read};
+pub use written::Written;

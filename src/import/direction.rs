@@ -2,8 +2,8 @@
 //! mention. Comes in: an OpenAPI document and the schema read from it. Goes out: the models' directions.
 
 use super::names::{Names, local_pointer};
-use crate::schema::{Direction, Schema, Type, types};
-use indexmap::{IndexMap, IndexSet};
+use crate::schema::{Direction, Schema, reached};
+use indexmap::IndexSet;
 use serde_json::Value;
 
 /// Sets the direction of each model that an operation uses.
@@ -20,8 +20,7 @@ pub(super) fn set(document: &Value, names: &Names, schema: &mut Schema) {
             }
         }
     }
-    let mentions = mentions(schema);
-    let (written, read) = (reached(written, &mentions), reached(read, &mentions));
+    let (written, read) = (reached(schema, written), reached(schema, read));
     for (name, model) in &mut schema.models {
         model.direction = match (read.contains(name), written.contains(name)) {
             (true, true) => Direction::Both,
@@ -57,23 +56,4 @@ fn collect(document: &Value, part: Option<&Value>, names: &Names, found: &mut In
             _ => {}
         }
     }
-}
-
-fn mentions(schema: &Schema) -> IndexMap<String, Vec<String>> {
-    let of = |model| {
-        let mut found = Vec::new();
-        types(model, &mut |it| found.extend(if let Type::Ref(name) = it { Some(name.clone()) } else { None }));
-        found
-    };
-    schema.models.iter().map(|(name, model)| (name.clone(), of(model))).collect()
-}
-
-fn reached(mut found: IndexSet<String>, mentions: &IndexMap<String, Vec<String>>) -> IndexSet<String> {
-    let mut at = 0;
-    while let Some(name) = found.get_index(at) {
-        let next = mentions.get(name).cloned().unwrap_or_default();
-        found.extend(next);
-        at += 1;
-    }
-    found
 }

@@ -1,41 +1,98 @@
 //! Cells and headings → what a reader sees. Comes in: raw inline Markdown. Goes out: the text without emphasis, code marks,
-//! link targets, escapes and entities. Stars inside emphasis stay: types hold them.
+//! link targets, escapes and entities, with the way back to the source. Stars inside emphasis stay: types hold them.
+
+use crate::text::{FileId, Speller, Spelling};
+use std::ops::Range;
 
 /// What a reader sees of a piece of Markdown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inline {
     /// The text.
-    pub text: String,
+    pub text: Spelling,
     /// Where its first link goes.
-    pub link: Option<String>,
+    pub link: Option<Spelling>,
 }
 
-/// Takes markup off.
+/// Takes markup off what stands at `range` of the document.
 #[must_use]
-pub fn decode(raw: &str) -> Inline {
-    let (unlinked, link) = unlink(raw.trim());
-    let bare = unlinked.replace('`', "");
-    Inline { text: entities(&unescape(&unbold(bare.trim()))).trim().to_owned(), link }
+pub fn decode(file: FileId, source: &str, range: Range<usize>) -> Inline {
+    let range = trim(source, range);
+    let raw = &source[range.clone()];
+    let link = link(raw);
+    let mut left_out: Vec<Range<usize>> = Vec::new();
+    if let Some(it) = &link {
+        left_out.push(it.open..it.open + 1);
+        left_out.push(it.middle..it.close + 1);
+    }
+    let hidden = |at: usize| link.as_ref().is_some_and(|it| (it.middle..=it.close).contains(&at));
+    let mut stars = raw.match_indices("**").map(|it| it.0).filter(|&at| !hidden(at));
+    let first = stars.next();
+    let last = last_stars(raw, link.as_ref());
+    if let (Some(first), Some(last)) = (first, last)
+        && first + 2 <= last
+    {
+        left_out.push(first..first + 2);
+        left_out.push(last..last + 2);
+    }
+    left_out.sort_by_key(|it| it.start);
+    let mut speller = Speller::new(file, source);
+    let mut at = 0;
+    for gap in left_out {
+        plain(&mut speller, source, range.start + at..range.start + gap.start.max(at), true);
+        at = gap.end.max(at);
+    }
+    plain(&mut speller, source, range.start + at..range.end, true);
+    let target = link.map(|it| {
+        let target = range.start + it.middle + 2..range.start + it.close;
+        let mut speller = Speller::new(file, source);
+        plain(&mut speller, source, target.clone(), false);
+        speller.finish(target)
+    });
+    Inline { text: speller.finish(range), link: target }
 }
 
-/// `[text](target)` → `text`, wherever it stands; brackets that are no link stay.
-fn unlink(raw: &str) -> (String, Option<String>) {
-    let Some(middle) = raw.find("](") else { return (raw.to_owned(), None) };
-    let Some(open) = opening(&raw[..middle]) else { return (raw.to_owned(), None) };
-    let rest = &raw[middle + 2..];
+/// Prose as it is, with character references decoded: Markdown stays Markdown.
+#[must_use]
+pub fn prose(file: FileId, source: &str, range: Range<usize>) -> Spelling {
+    let range = trim(source, range);
+    if !source[range.clone()].contains('&') {
+        return Spelling::verbatim(file, source, range);
+    }
+    let mut speller = Speller::new(file, source);
+    entities_of(&mut speller, source, range.clone());
+    speller.finish(range)
+}
+
+/// The range without white space at its ends.
+#[must_use]
+pub fn trim(source: &str, range: Range<usize>) -> Range<usize> {
+    let raw = &source[range.clone()];
+    let start = range.start + raw.len() - raw.trim_start().len();
+    let end = start + raw.trim().len();
+    start..end
+}
+
+struct Link {
+    open: usize,
+    middle: usize,
+    close: usize,
+}
+
+/// `[text](target)`, wherever it stands; brackets that are no link are none.
+fn link(raw: &str) -> Option<Link> {
+    let middle = raw.find("](")?;
+    let open = opening(&raw[..middle])?;
+    let start = middle + 2;
     let mut depth = 0_usize;
-    for (at, it) in rest.char_indices() {
+    for (at, it) in raw[start..].char_indices() {
         match it {
             '(' => depth += 1,
-            ')' if depth == 0 => {
-                let text = format!("{}{}{}", &raw[..open], &raw[open + 1..middle], &rest[at + 1..]);
-                return (text, Some(rest[..at].to_owned()));
-            }
+            ')' if depth == 0 => return Some(Link { open, middle, close: start + at }),
             ')' => depth -= 1,
             _ => {}
         }
     }
-    (raw.to_owned(), None)
+    None
 }
 
 /// The bracket that the end of the text closes.
@@ -52,51 +109,56 @@ fn opening(text: &str) -> Option<usize> {
     None
 }
 
-/// Takes off the first and the last pair of stars.
-fn unbold(text: &str) -> String {
-    match (text.find("**"), text.rfind("**")) {
-        (Some(first), Some(last)) if first + 2 <= last => {
-            format!("{}{}{}", &text[..first], &text[first + 2..last], &text[last + 2..])
+fn last_stars(raw: &str, link: Option<&Link>) -> Option<usize> {
+    match link {
+        Some(it) => {
+            raw[it.close + 1..].rfind("**").map(|at| it.close + 1 + at).or_else(|| raw[..it.middle].rfind("**"))
         }
-        _ => text.to_owned(),
+        None => raw.rfind("**"),
     }
 }
 
-fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(it) = chars.next() {
-        match chars.peek() {
-            Some(next) if it == '\\' && next.is_ascii_punctuation() && *next != '\\' => {}
-            _ => out.push(it),
+/// Text without backticks, escapes and character references.
+fn plain(speller: &mut Speller<'_>, source: &str, range: Range<usize>, code: bool) {
+    let raw = &source[range.clone()];
+    let bytes = raw.as_bytes();
+    let mut kept = 0;
+    for (at, it) in raw.match_indices(['`', '\\']) {
+        let escapes = it == "\\" && bytes.get(at + 1).is_some_and(|it| it.is_ascii_punctuation() && *it != b'\\');
+        if at < kept || !(escapes || (code && it == "`")) {
+            continue;
+        }
+        entities_of(speller, source, range.start + kept..range.start + at);
+        kept = at + 1;
+        if escapes && bytes.get(at + 1) == Some(&b'`') {
+            speller.verbatim(range.start + kept..range.start + kept + 1);
+            kept += 1;
         }
     }
-    out
+    entities_of(speller, source, range.start + kept..range.end);
 }
 
-/// Decodes the character references that generated pages hold.
-#[must_use]
-pub fn entities(text: &str) -> String {
-    const LONGEST: usize = 10;
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(LONGEST).position(|it| it == b';');
-        let decoded = end.and_then(|end| Some((character(&rest[1..end])?, end)));
-        match decoded {
-            Some((it, end)) => {
-                out.push(it);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+/// Longer names of characters do not occur.
+const LONGEST: usize = 10;
+
+fn entities_of(speller: &mut Speller<'_>, source: &str, range: Range<usize>) {
+    let raw = &source[range.clone()];
+    let mut kept = 0;
+    for (at, _) in raw.match_indices('&') {
+        if at < kept {
+            continue;
         }
+        let end = raw[at..].bytes().take(LONGEST).position(|it| it == b';').map(|end| at + end);
+        let Some((end, found)) = end.and_then(|end| Some((end, character(&raw[at + 1..end])?))) else { continue };
+        if at > kept {
+            speller.verbatim(range.start + kept..range.start + at);
+        }
+        speller.shown(range.start + at..range.start + end + 1, found.encode_utf8(&mut [0; 4]));
+        kept = end + 1;
     }
-    out + rest
+    if kept < raw.len() {
+        speller.verbatim(range.start + kept..range.end);
+    }
 }
 
 fn character(name: &str) -> Option<char> {

@@ -3,14 +3,17 @@
 
 mod inline;
 
-pub use inline::{Inline, decode, entities};
+pub use inline::{Inline, decode, prose, trim};
 
+use crate::text::{FileId, Spelling};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
 
-/// A page as a sequence of blocks.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// A page as a sequence of blocks. Sections follow from the levels of its headings.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
+    /// The document.
+    pub file: FileId,
     /// The blocks in order, list items one by one.
     pub blocks: Vec<Block>,
 }
@@ -32,18 +35,13 @@ pub enum BlockKind {
         /// 1 to 6.
         level: u8,
         /// The text.
-        text: String,
+        text: Spelling,
     },
-    /// A table: its header's cells, and where each row stands.
-    Table {
-        /// The cells of the header, as readers see them.
-        header: Vec<String>,
-        /// The rows, each a raw line.
-        rows: Vec<Range<usize>>,
-    },
+    /// A table of pipes.
+    Table(Table),
     /// A paragraph; its text is that of its range.
     Paragraph,
-    /// An item of a list, without its mark.
+    /// An item of a list; its range begins with its mark.
     Item,
     /// A block of code, fenced or indented.
     Code,
@@ -51,9 +49,18 @@ pub enum BlockKind {
     Html,
 }
 
+/// A table of pipes. Its lines are raw; [`cells`] splits one as CommonMark does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The line of the header.
+    pub header: Range<usize>,
+    /// The lines of the rows, without header and delimiter.
+    pub rows: Vec<Range<usize>>,
+}
+
 /// Cuts a text into blocks. Total: every text has some.
 #[must_use]
-pub fn scan(text: &str) -> Document {
+pub fn scan(file: FileId, text: &str) -> Document {
     let mut blocks = Vec::new();
     let mut depth = 0_usize;
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
@@ -63,9 +70,9 @@ pub fn scan(text: &str) -> Document {
                 depth += 1;
                 let kind = match tag {
                     Tag::Heading { level, .. } if outer => {
-                        BlockKind::Heading { level: level as u8, text: decode(heading(&text[range.clone()])).text }
+                        BlockKind::Heading { level: level as u8, text: decode(file, text, heading(text, &range)).text }
                     }
-                    Tag::Table(_) if outer => table(text, &range),
+                    Tag::Table(_) if outer => BlockKind::Table(table(text, &range)),
                     Tag::Paragraph if outer => BlockKind::Paragraph,
                     Tag::CodeBlock(_) if outer => BlockKind::Code,
                     Tag::HtmlBlock if outer => BlockKind::Html,
@@ -78,31 +85,55 @@ pub fn scan(text: &str) -> Document {
             _ => {}
         }
     }
-    Document { blocks }
+    Document { file, blocks }
 }
 
-fn heading(raw: &str) -> &str {
-    let first = raw.lines().next().unwrap_or_default().trim();
-    // Some templates print the mark twice.
-    first.trim_start_matches(['#', ' ']).trim_end_matches('#').trim()
-}
-
-fn table(text: &str, range: &Range<usize>) -> BlockKind {
+/// The lines of a range without their endings.
+pub fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = range.start;
-    let mut lines = text[range.clone()].split_inclusive('\n').map(|line| {
+    text[range].split_inclusive('\n').map(move |line| {
         let kept = line.trim_end_matches(['\n', '\r']);
         let range = at..at + kept.len();
         at += line.len();
         range
-    });
-    let header = lines.next().map(|it| cells(&text[it])).unwrap_or_default();
-    lines.next();
-    BlockKind::Table { header, rows: lines.filter(|it| !text[it.clone()].trim().is_empty()).collect() }
+    })
 }
 
-fn cells(line: &str) -> Vec<String> {
-    let line = line.trim();
-    let line = line.strip_prefix('|').unwrap_or(line);
-    let line = line.strip_suffix('|').unwrap_or(line);
-    line.split('|').map(|it| decode(it).text).collect()
+/// The cells of a row or header as CommonMark splits them: at bars that no backslash escapes.
+#[must_use]
+pub fn cells(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
+    let mut line = trim(text, line);
+    if text[line.clone()].starts_with('|') {
+        line.start += 1;
+    }
+    if text[line.clone()].ends_with('|') && !text[line.clone()].ends_with("\\|") {
+        line.end -= 1;
+    }
+    let mut found = Vec::new();
+    let (mut start, mut escaped) = (line.start, false);
+    for (at, it) in text[line.clone()].bytes().enumerate() {
+        if it == b'|' && !escaped {
+            found.push(trim(text, start..line.start + at));
+            start = line.start + at + 1;
+        }
+        escaped = it == b'\\' && !escaped;
+    }
+    found.push(trim(text, start..line.end));
+    found
+}
+
+/// The text of a heading: some templates print its mark twice.
+fn heading(text: &str, range: &Range<usize>) -> Range<usize> {
+    let first = lines(text, range.clone()).next().unwrap_or(range.start..range.start);
+    let raw = &text[first.clone()];
+    let start = first.start + raw.len() - raw.trim_start_matches(['#', ' ', '\t']).len();
+    let end = start + text[start..first.end].trim_end_matches(['#', ' ', '\t']).len();
+    start..end
+}
+
+fn table(text: &str, range: &Range<usize>) -> Table {
+    let mut lines = lines(text, range.clone());
+    let header = lines.next().unwrap_or(range.start..range.start);
+    lines.next();
+    Table { header, rows: lines.filter(|it| !text[it.clone()].trim().is_empty()).collect() }
 }

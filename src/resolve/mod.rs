@@ -1,10 +1,76 @@
-//! Drafts → schema. Comes in: drafts and what the configuration sets. Goes out: a [`crate::schema::Schema`] and its
-//! [`Origins`]. After this point nothing borrows from documents.
+//! Drafts → schema. Comes in: drafts and what the configuration sets. Goes out: a [`Schema`] and its [`Origins`]. After
+//! this point nothing borrows from documents.
 
+mod directions;
+mod evidence;
+mod field;
+mod fixes;
+mod globs;
+mod inherit;
+mod members;
+mod model;
+mod names;
 mod options;
 mod origins;
-mod schema;
+mod settings;
+mod silence;
+mod suspicious;
+mod types;
+mod values;
 
 pub use options::{FieldSetting, Fix, ModelSetting, Options, UnsaidNull, UnsaidPresence, WireCase, WireNames};
 pub use origins::{Evidence, Fact, Origin, Origins};
-pub(crate) use schema::resolve;
+
+use crate::diag::Sink;
+use crate::dialect::{Draft, OperationDraft};
+use crate::schema::Schema;
+use crate::text::SourceMap;
+use crate::typexpr::Notation;
+use evidence::{Finished, Found};
+use rayon::prelude::*;
+
+/// What drafts are resolved with.
+pub(crate) struct Setup<'a> {
+    /// What the configuration sets.
+    pub(crate) options: &'a Options,
+    /// Whether the evidence of every fact is recorded.
+    pub(crate) evidence: bool,
+    /// Whether operations become models of their own.
+    pub(crate) operations: bool,
+    /// The documents.
+    pub(crate) sources: &'a SourceMap,
+    /// Notations of the user's own.
+    pub(crate) notations: &'a [Notation],
+}
+
+/// Drafts in the order of their documents.
+#[derive(Default)]
+pub(crate) struct Drafts<'d> {
+    pub(crate) models: Vec<Draft<'d>>,
+    pub(crate) operations: Vec<OperationDraft<'d>>,
+}
+
+/// Binds names, reads cells, and gives every type that nobody describes a model of its own.
+pub(crate) fn resolve(mut drafts: Drafts<'_>, setup: &Setup<'_>, sink: &mut Sink) -> (Schema, Origins) {
+    // AFTER THIS POINT: rows say what the configuration mends.
+    fixes::apply(&mut drafts, &setup.options.fixes, setup.sources, sink);
+    // AFTER THIS POINT: every draft has a name, and no two have the same.
+    let names = names::Names::new(&drafts, setup.operations);
+    let enums = values::enums(&drafts.models, &names);
+    let context = model::Context { setup, names: &names, enums: &enums };
+    let read: Vec<Found> =
+        (0..names.len()).into_par_iter().map(|index| model::read(&context, &drafts, index)).collect();
+    let mut found = Found::default();
+    for one in read {
+        found.append(one, sink);
+    }
+    // AFTER THIS POINT: every reference has a model.
+    let Finished { mut schema, mut origins, silences, undocumented, parents } = found.finish(sink);
+    // AFTER THIS POINT: inherited fields are among the fields.
+    inherit::apply(&mut schema, &mut origins, &parents, &names, setup.evidence, sink);
+    directions::set(&drafts.operations, &context, &mut schema);
+    settings::apply(&mut schema, &mut origins, setup, sink);
+    names::undocumented(&schema, &undocumented, sink);
+    silence::report(&schema, &silences, setup.options, sink);
+    (schema, origins)
+}

@@ -79,6 +79,32 @@ impl Origins {
         self.places.entry(path).or_default().facts.push((fact, evidence));
     }
 
+    /// Records why a fact is held true, in the place of what was recorded of it.
+    pub(crate) fn set(&mut self, path: Path, fact: Fact, evidence: Evidence) {
+        let facts = &mut self.places.entry(path).or_default().facts;
+        facts.retain(|it| it.0 != fact);
+        facts.push((fact, evidence));
+    }
+
+    /// A thing has another address from now on.
+    pub(crate) fn rename(&mut self, old: &Path, new: Path) {
+        if let Some((index, _, origin)) = self.places.shift_remove_full(old) {
+            self.places.shift_insert(index.min(self.places.len()), new, origin);
+        }
+    }
+
+    /// Models have other names from now on.
+    pub(crate) fn rename_models(&mut self, names: &IndexMap<String, String>) {
+        let places = std::mem::take(&mut self.places);
+        let renamed = places.into_iter().map(|(mut path, origin)| {
+            if let Some(new) = names.get(&path.model) {
+                path.model.clone_from(new);
+            }
+            (path, origin)
+        });
+        self.places = renamed.collect();
+    }
+
     /// Where a thing comes from; for a thing without a place of its own, where the nearest thing around it comes from.
     #[must_use]
     pub fn of(&self, path: &Path) -> Option<&Origin> {

@@ -6,11 +6,13 @@
 //! * Order is the documents' order; nothing depends on hashing.
 
 mod path;
+mod reach;
 mod spell;
 mod ty;
 mod walk;
 
 pub use path::{Path, Step};
+pub use reach::reached;
 pub use ty::{IntegerFormat, NumberFormat, StringFormat, Type};
 pub use walk::{types, types_mut};
 

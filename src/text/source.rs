@@ -25,6 +25,19 @@ pub struct Source {
 }
 
 impl Source {
+    /// The file's name without what follows its last dot.
+    #[must_use]
+    pub fn stem(&self) -> String {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |it| it.0).to_owned()
+    }
+
+    /// The folder, as the path names it; empty for a file without one.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |it| it.0)
+    }
+
     /// Line and column of a byte offset, both from 1; the column counts characters.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {

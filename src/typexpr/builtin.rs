@@ -48,6 +48,12 @@ pub fn builtin(id: &str) -> Option<&'static Notation> {
     NOTATIONS.iter().find(|it| it.id == id)
 }
 
+/// The notation of this id: one of the user's own, or a built-in one.
+#[must_use]
+pub fn find<'a>(own: &'a [Notation], id: &str) -> Option<&'a Notation> {
+    own.iter().find(|it| it.id == id).or_else(|| builtin(id))
+}
+
 /// Our own notation, in which the schema's types are written.
 #[must_use]
 pub fn canonical() -> &'static Notation {

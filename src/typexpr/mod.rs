@@ -14,7 +14,7 @@ mod pattern;
 mod tests;
 mod tree;
 
-pub use builtin::{BUILTIN, builtin, canonical};
+pub use builtin::{BUILTIN, builtin, canonical, find};
 pub use notation::{Example, Notation};
 
 use crate::schema::{EnumValue, Enumeration, Type, Union, Variant};

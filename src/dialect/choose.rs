@@ -1,0 +1,264 @@
+//! Which dialect the pages of a folder are of. Comes in: pages and candidates. Goes out: the one that the evidence speaks
+//! for. What is cheap is looked at on all pages, what is dear on a sample.
+
+use super::generated::{Generated, same};
+use super::{Dialect, Style, Verdict, read, written};
+use crate::diag::Sink;
+use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
+use crate::markdown::{self, BlockKind, Document};
+use crate::schema::Type;
+use crate::text::Source;
+use crate::typexpr::{Notation, TypeExpr};
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+
+/// A dialect with its notation.
+pub(crate) type Candidate<'d> = (&'d Dialect, &'d Notation);
+
+/// A page.
+pub(crate) type Page<'a> = (&'a Source, &'a Document);
+
+/// The dialect of a folder.
+pub(crate) struct Choice<'d> {
+    pub(crate) candidate: Candidate<'d>,
+    /// What speaks for it, most telling first.
+    pub(crate) evidence: Vec<String>,
+    /// Those for which as much speaks.
+    pub(crate) rivals: Vec<Candidate<'d>>,
+    /// The pages that were looked at in full, by their place in the folder.
+    pub(crate) sample: Vec<usize>,
+}
+
+impl Choice<'_> {
+    /// What there is to say of the choice.
+    pub(crate) fn verdict(&self, folder: &str, set: bool) -> Verdict {
+        Verdict {
+            folder: folder.to_owned(),
+            dialect: self.candidate.0.id.clone(),
+            set,
+            evidence: self.evidence.clone(),
+            rivals: Vec::new(),
+        }
+    }
+}
+
+/// How many pages are looked at in full.
+const SAMPLE: usize = 32;
+
+/// The dialect that most speaks for; nothing when nothing speaks for any.
+pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
+    let headers = Headers::new(pages);
+    let sample = sample(pages);
+    let looked: Vec<Page<'_>> = sample.iter().map(|&it| pages[it]).collect();
+    let models = model_names(pages);
+    let scored: Vec<(i64, Marks, Candidate<'d>)> = candidates
+        .par_iter()
+        .filter_map(|candidate| {
+            let Style::Generated(style) = &candidate.0.style else { return None };
+            let tables = headers.tables(&style.header);
+            let mut marks = Marks { tables, ..Marks::default() };
+            looked.iter().for_each(|page| marks.page(*page, *candidate, style, &models));
+            (marks.models > 0).then(|| (marks.score(), marks, *candidate))
+        })
+        .collect();
+    let most = scored.iter().map(|it| it.0).max().filter(|it| *it > 0);
+    let Some(most) = most else { return by_people(pages, candidates) };
+    let mut best = scored.into_iter().filter(|it| it.0 == most);
+    let (_, marks, candidate) = best.next()?;
+    let rivals = best.map(|it| it.2).collect();
+    Some(Choice { candidate, evidence: marks.evidence(candidate, headers.all), rivals, sample })
+}
+
+/// The dialect of tables that people write which reads most rows.
+fn by_people<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
+    let mut best: Option<(usize, Candidate<'d>)> = None;
+    for candidate in candidates {
+        let Style::Written(style) = &candidate.0.style else { continue };
+        let rows = pages.iter().map(|(source, document)| written::likeness(source, document, style)).sum();
+        if rows > best.map_or(0, |it| it.0) {
+            best = Some((rows, *candidate));
+        }
+    }
+    let (rows, candidate) = best?;
+    let evidence = vec![format!("{rows} rows stand in tables whose columns have known names")];
+    Some(Choice { candidate, evidence, rivals: Vec::new(), sample: Vec::new() })
+}
+
+/// Pages evenly spread over the folder; those with tables first.
+fn sample(pages: &[Page<'_>]) -> Vec<usize> {
+    let has_table = |it: &usize| pages[*it].1.blocks.iter().any(|it| matches!(it.kind, BlockKind::Table(_)));
+    let (with, without): (Vec<usize>, Vec<usize>) = (0..pages.len()).partition(has_table);
+    let spread = |all: &[usize], most: usize| -> Vec<usize> {
+        let step = all.len().div_ceil(most.max(1)).max(1);
+        all.iter().copied().step_by(step).take(most).collect()
+    };
+    let mut found = spread(&with, SAMPLE);
+    found.extend(spread(&without, SAMPLE / 4));
+    found.sort_unstable();
+    found
+}
+
+/// The names of the models that the pages show, by the last word of their headings and files.
+fn model_names(pages: &[Page<'_>]) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for (source, document) in pages {
+        found.insert(source.stem());
+        let title = document.blocks.iter().find_map(|it| match &it.kind {
+            BlockKind::Heading { level: 1, text } => Some(text.as_str()),
+            _ => None,
+        });
+        let last = title.and_then(|it| it.rsplit(|it: char| !it.is_alphanumeric() && it != '_').next());
+        found.extend(last.map(str::to_owned));
+    }
+    found
+}
+
+/// How many tables have which header.
+struct Headers {
+    tables: HashMap<Vec<String>, usize>,
+    all: usize,
+}
+
+impl Headers {
+    fn new(pages: &[Page<'_>]) -> Self {
+        let mut tables: HashMap<Vec<String>, usize> = HashMap::new();
+        let mut all = 0;
+        for (source, document) in pages {
+            for block in &document.blocks {
+                let BlockKind::Table(table) = &block.kind else { continue };
+                let cells = markdown::cells(&source.text, table.header.clone());
+                let words = cells.into_iter().map(|it| source.text[it].to_lowercase()).collect();
+                *tables.entry(words).or_default() += 1;
+                all += 1;
+            }
+        }
+        Self { tables, all }
+    }
+
+    fn tables(&self, header: &[String]) -> usize {
+        self.tables.iter().filter(|(words, _)| same(words, header)).map(|it| it.1).sum()
+    }
+}
+
+/// What speaks for a dialect, and what against it.
+#[derive(Default)]
+struct Marks {
+    tables: usize,
+    models: usize,
+    rows: usize,
+    /// Rows that begin as the dialect's do.
+    alike: usize,
+    /// Types that the notation spells, names of known models, names of unknown ones, and texts that are no types.
+    types: [usize; 4],
+    /// Rows whose end cannot be read.
+    unread: usize,
+    /// Defaults that can be read, and those that cannot.
+    defaults: [usize; 2],
+    /// Values of enums, alternatives, and headings that say what may be null.
+    others: usize,
+    /// Findings about damage.
+    damage: usize,
+}
+
+impl Marks {
+    fn page(&mut self, page: Page<'_>, candidate: Candidate<'_>, style: &Generated, models: &HashSet<String>) {
+        let (source, document) = page;
+        let mut sink = Sink::new();
+        let reading = read(source, document, candidate.0, candidate.1, &mut sink);
+        self.damage += sink.finish().len();
+        for draft in &reading.models {
+            self.models += 1;
+            self.draft(draft, source, style, models);
+        }
+    }
+
+    fn draft(&mut self, draft: &Draft<'_>, source: &Source, style: &Generated, models: &HashSet<String>) {
+        for field in draft.body.fields.iter().flatten() {
+            self.rows += 1;
+            self.alike += usize::from(source.text[field.row.range()].starts_with(&style.row));
+            self.unread += usize::from(field.presence.is_none() && !style.notes.optional.is_empty());
+            self.others += usize::from(field.nullable.is_some_and(|it| it.value)) + usize::from(field.values.is_some());
+            let kind = match &field.ty {
+                Some(ty) => self.type_of(draft, ty, models),
+                None => 3,
+            };
+            self.types[kind] += 1;
+            self.value(draft, field);
+        }
+        for values in draft.nested.iter().chain([draft]).filter_map(|it| it.body.values.as_ref()) {
+            self.others += values.values.len();
+        }
+        self.others += draft.body.union.as_ref().map_or(0, |it| it.variants.len());
+    }
+
+    fn type_of(&self, draft: &Draft<'_>, ty: &TypeDraft, models: &HashSet<String>) -> usize {
+        let known = |name: &str| {
+            let own = |it: &Draft<'_>| it.name.as_str() == name || it.also_called.iter().any(|it| it == name);
+            models.contains(name) || draft.nested.iter().any(own)
+        };
+        match draft.notation.parse_knowing(ty.text.as_str(), &known) {
+            Err(_) => 3,
+            Ok(expr) => {
+                let whole = matches!(expr, TypeExpr::Name { .. });
+                let mut strangers = 0;
+                let _ = expr.into_type(&mut |name, _| {
+                    strangers += usize::from(!known(name));
+                    Type::Any
+                });
+                match (whole, strangers) {
+                    (false, 0) => 0,
+                    (true, 0) => 1,
+                    _ => 2,
+                }
+            }
+        }
+    }
+
+    fn value(&mut self, draft: &Draft<'_>, field: &FieldDraft) {
+        let Some(text) = &field.default else { return };
+        let ty = field.ty.as_ref().and_then(|it| draft.notation.parse(it.text.as_str()).ok());
+        let ty = ty.map_or(Type::Any, |it| it.into_type(&mut |_, _| Type::Any));
+        if ty != Type::Any {
+            self.defaults[usize::from(draft.notation.literal(text.as_str(), &ty).is_err())] += 1;
+        }
+    }
+
+    fn score(&self) -> i64 {
+        let n = |it: usize| i64::try_from(it).unwrap_or(i64::MAX / 64);
+        let [known, named, strange, unread] = self.types.map(n);
+        n(self.models) + 2 * known + named - strange - 4 * unread + n(self.alike)
+            - n(self.rows - self.alike)
+            - 3 * n(self.unread)
+            + n(self.defaults[0])
+            - 2 * n(self.defaults[1])
+            + n(self.others)
+            - 2 * n(self.damage)
+    }
+
+    fn evidence(&self, candidate: Candidate<'_>, all: usize) -> Vec<String> {
+        let (dialect, notation) = candidate;
+        let Some(style) = dialect.generated() else { return Vec::new() };
+        let mut found =
+            vec![format!("{} of {all} tables have the columns `{}`", self.tables, style.header.join(" | "))];
+        let [known, named, strange, unread] = self.types;
+        let types = known + named + strange + unread;
+        if types > 0 {
+            let read = types - unread;
+            found.push(format!("{read} of {types} types looked at are spelled as `{}` spells them", notation.id));
+        }
+        if self.rows > 0 {
+            found.push(format!("{} of {} rows looked at begin with `{}`", self.alike, self.rows, style.row));
+            if !style.notes.optional.is_empty() {
+                let read = self.rows - self.unread;
+                found.push(format!(
+                    "{read} of {} rows looked at end with notes of the kind `{}`",
+                    self.rows, style.notes.optional[0]
+                ));
+            }
+        }
+        if self.others > 0 {
+            found.push(format!("{} values, variants and headings are listed as this dialect lists them", self.others));
+        }
+        found
+    }
+}

@@ -1,0 +1,244 @@
+use super::Escapes;
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// How a generator writes its pages: one page a model, every page of the same shape. Patterns have one hole, `{}`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Generated {
+    /// Headings that name a model; the first that fits.
+    #[serde(default = "any")]
+    pub heading: Vec<String>,
+    /// What every raw row of a field table starts with: evidence for the dialect.
+    pub row: String,
+    /// The header of field tables.
+    pub header: Vec<String>,
+    /// What the columns hold; by the words of the header when absent.
+    #[serde(default)]
+    pub columns: Vec<Column>,
+    /// The heading under which field tables stand.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// What the column of notes holds.
+    #[serde(default)]
+    pub notes: Notes,
+    /// What tells that a field may be `null`.
+    #[serde(default)]
+    pub null: Null,
+    /// How the values of enums are listed.
+    #[serde(default)]
+    pub values: Values,
+    /// How alternatives are listed.
+    #[serde(default)]
+    pub variants: Variants,
+    /// What stands for the type of a model that is another name.
+    #[serde(default)]
+    pub alias: Alias,
+    /// Rows that are no fields.
+    #[serde(default)]
+    pub pseudo: Pseudo,
+    /// Lines of prose that say nothing about the model.
+    #[serde(default)]
+    pub not_prose: Vec<String>,
+    /// The word in the type's place when the link's target is the type.
+    #[serde(default)]
+    pub linked_type: Option<String>,
+    /// Whether items that the type leaves out are of the model that the cell links to.
+    #[serde(default)]
+    pub linked_items: bool,
+    /// Whether headings of the first level after the first show types that the model's page alone names.
+    #[serde(default)]
+    pub nested: bool,
+    /// What names of fields carry that the wire has not.
+    #[serde(default)]
+    pub escaped_fields: Escapes,
+    /// The same for names of models.
+    #[serde(default)]
+    pub escaped_models: Escapes,
+    /// How pages of operations look.
+    #[serde(default)]
+    pub operations: Operations,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Column {
+    /// The name of the field.
+    Name,
+    /// The name on the wire, or one near it.
+    Wire,
+    /// The type.
+    Type,
+    /// Prose.
+    Description,
+    /// Notes: optional, defaults, bounds.
+    Notes,
+    /// The word for required, or nothing.
+    Required,
+    /// Nothing of interest.
+    Ignored,
+}
+
+/// What a column of notes holds.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Notes {
+    /// The field may be absent. With none of these, pages are silent about it.
+    pub optional: Vec<String>,
+    /// The server alone writes it.
+    pub read_only: Vec<String>,
+    /// Clients alone write it.
+    pub write_only: Vec<String>,
+    /// It should no longer be used.
+    pub deprecated: Vec<String>,
+    /// The default.
+    pub default: Vec<String>,
+    /// The values of an enum, strings without quotes.
+    pub values: Vec<String>,
+    /// The values of an enum as the notation writes values.
+    pub literals: Vec<String>,
+    /// What says nothing.
+    pub ignored: Vec<String>,
+    /// Bounds: pattern = keyword of JSON Schema.
+    pub bounds: IndexMap<String, String>,
+    /// Formats: text = format of JSON Schema.
+    pub formats: IndexMap<String, String>,
+}
+
+/// What tells that a field may be `null`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Null {
+    /// Headings that stand for such fields: `Set{}Nil`.
+    pub heading: Option<String>,
+    /// The heading of the section where those headings stand; where it is, a field without one is never `null`.
+    pub section: Option<String>,
+    /// Whether the type tells.
+    pub by_type: NullByType,
+    /// A sentence below a union that says that it may be `null`.
+    pub note: Option<String>,
+}
+
+/// Whether the type tells that a field may be `null`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NullByType {
+    /// Where it says so; it may keep silent.
+    #[default]
+    Some,
+    /// Always: a type that does not say so excludes it.
+    Always,
+    /// For required fields: their type may be absent only if it is `null`.
+    Required,
+}
+
+/// How the values of enums are listed.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Values {
+    /// The heading of the values of an enum model.
+    pub section: Option<String>,
+    /// Items of lists, or lines of code: what stands before the name, between name and value, and after.
+    pub item: Option<[String; 3]>,
+    /// The header of tables of values.
+    pub header: Vec<String>,
+    /// A line that lists values without quotes, with commas between.
+    pub line: Option<String>,
+    /// What values without quotes stand in at the end of a description.
+    pub suffix: Option<String>,
+    /// Headings of the values of an inline enum: the hole holds its type.
+    pub inline: Vec<String>,
+    /// Headings of the values of an inline enum: the hole holds the name of its field on the wire.
+    pub inline_field: Vec<String>,
+    /// Whether one cell holds all values, without quotes and with commas between.
+    pub joined: bool,
+}
+
+/// How alternatives are listed.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Variants {
+    /// Headings of lists or tables of alternatives.
+    pub section: Vec<String>,
+    /// Headings of lists or tables of what the model combines.
+    pub all: Vec<String>,
+    /// The header of tables of alternatives.
+    pub header: Vec<String>,
+    /// What the columns hold; the first is the type when absent.
+    pub columns: Vec<Column>,
+    /// Lines of code that name alternatives.
+    pub code: Vec<String>,
+    /// Lines of code that name the discriminator.
+    pub code_discriminator: Vec<String>,
+    /// Items of lists, or lines of code, that name a value of the discriminator and the alternative that it stands for.
+    pub mapping: Vec<[String; 3]>,
+    /// Sentences in a description that list alternatives with commas between.
+    pub sentence: Vec<String>,
+    /// What names the discriminator.
+    pub discriminator: Vec<String>,
+}
+
+/// What stands for the type of a model that is another name.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Alias {
+    /// The heading above the type.
+    pub section: Option<String>,
+    /// The notation of the type, where it is another.
+    pub notation: Option<String>,
+    /// The header of tables whose one row holds the type.
+    pub header: Vec<String>,
+    /// What the columns of that table hold.
+    pub columns: Vec<Column>,
+    /// The heading of the table of the items of a list.
+    pub items: Option<String>,
+}
+
+/// Rows that are no fields.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Pseudo {
+    /// The name in the row that stands for further members.
+    pub additional: Vec<String>,
+    /// The name in the row that stands for the value of a model that is no object.
+    pub value: Option<String>,
+}
+
+/// How pages of operations look.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Operations {
+    /// Headings of tables of parameters.
+    pub parameters: Vec<String>,
+    /// The heading of the type that the server sends.
+    pub returns: Option<String>,
+    /// Words of a type that mean that nothing is sent.
+    pub nothing: Vec<String>,
+    /// Names of parameters that no request carries.
+    pub ignored: Vec<String>,
+}
+
+fn any() -> Vec<String> {
+    vec!["{}".to_owned()]
+}
+
+impl Generated {
+    /// What the columns of field tables hold.
+    pub(crate) fn columns(&self) -> Vec<Column> {
+        if self.columns.len() == self.header.len() { self.columns.clone() } else { columns(&self.header) }
+    }
+}
+
+/// What columns hold, by the words of their header.
+pub(crate) fn columns<S: AsRef<str>>(header: &[S]) -> Vec<Column> {
+    let role = |word: &S| match word.as_ref().trim().to_lowercase().as_str() {
+        "name" => Column::Name,
+        "type" => Column::Type,
+        "description" => Column::Description,
+        "notes" => Column::Notes,
+        "required" => Column::Required,
+        _ => Column::Ignored,
+    };
+    header.iter().map(role).collect()
+}

@@ -1,0 +1,15 @@
+//! Pages that a program writes, all of one shape. Comes in: a document and its dialect. Goes out: the model or the
+//! operations that it shows.
+
+mod cells;
+mod escapes;
+mod file;
+mod notes;
+mod operations;
+mod page;
+mod table;
+
+pub use escapes::Escapes;
+pub use file::{Alias, Column, Generated, Notes, Null, NullByType, Operations, Pseudo, Values, Variants};
+pub(super) use operations::read as read_operations;
+pub(super) use page::{read as read_model, same};

@@ -1,0 +1,601 @@
+//! A page that a generator wrote → drafts. Comes in: a document and its dialect. Goes out: the model that the page shows,
+//! cells split but unread, and what became of each table.
+
+use super::file::{Column, Generated};
+use super::table::{self, Context};
+use crate::diag::Sink;
+use crate::dialect::draft::{
+    Draft, FieldDraft, Said, TypeDraft, UnionDraft, ValueDraft, ValuesDraft, VariantDraft, Written,
+};
+use crate::dialect::file::within;
+use crate::dialect::{Dialect, Outcome, TableCoverage};
+use crate::markdown::{self, BlockKind, Document, Table};
+use crate::schema::Presence;
+use crate::text::{FileId, Source, Span, Spelling, range_in};
+use crate::typexpr::{Notation, TypeExpr};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// What a page shows.
+#[derive(Debug)]
+pub(crate) struct Page<'d> {
+    /// Its model; nothing when it shows none.
+    pub(crate) model: Option<Draft<'d>>,
+    /// What became of its tables.
+    pub(crate) tables: Vec<TableCoverage>,
+}
+
+/// Reads a page of a model.
+pub(crate) fn read<'d>(
+    source: &Source,
+    document: &Document,
+    dialect: &'d Dialect,
+    style: &'d Generated,
+    notation: &'d Notation,
+    sink: &mut Sink,
+) -> Page<'d> {
+    let file = document.file;
+    let stem = Spelling::made(source.stem(), Span::new(file, 0..0));
+    let mut reader = Reader {
+        context: Context { file, text: &source.text, dialect, style, notation, tables: 0, last: None },
+        main: Draft::new(dialect, notation, stem),
+        nested: Vec::new(),
+        titled: false,
+        section: None,
+        prose: true,
+        nullable: HashMap::new(),
+        without_null: None,
+        tables: Vec::new(),
+        sink,
+    };
+    for block in &document.blocks {
+        match &block.kind {
+            BlockKind::Heading { level, text } => reader.heading(*level, text, block.range.clone()),
+            BlockKind::Table(table) => reader.table(table),
+            BlockKind::Paragraph => reader.paragraph(block.range.clone()),
+            BlockKind::Item => reader.item(block.range.clone()),
+            BlockKind::Code => reader.code(block.range.clone()),
+            BlockKind::Html => {}
+        }
+    }
+    reader.finish(source)
+}
+
+struct Reader<'a, 'd> {
+    context: Context<'a, 'd>,
+    main: Draft<'d>,
+    /// Those that the page alone names; the last one is being read.
+    nested: Vec<Nested<'d>>,
+    titled: bool,
+    section: Option<Section>,
+    /// Whether the next paragraph may describe the model.
+    prose: bool,
+    /// Fields that headings name as such that may be null, by their shown name.
+    nullable: HashMap<String, Span>,
+    /// The heading of the section whose silence means that a field is never null.
+    without_null: Option<Span>,
+    tables: Vec<TableCoverage>,
+    sink: &'a mut Sink,
+}
+
+struct Nested<'d> {
+    draft: Draft<'d>,
+    /// Whether it is done with the next heading of any kind.
+    section_only: bool,
+}
+
+struct Section {
+    text: String,
+    span: Span,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Fields,
+    Values,
+    Variants,
+    All,
+    Alias,
+    Items,
+    Other,
+}
+
+impl<'d> Reader<'_, 'd> {
+    fn file(&self) -> FileId {
+        self.context.file
+    }
+
+    fn current(&mut self) -> &mut Draft<'d> {
+        match self.nested.last_mut() {
+            Some(nested) => &mut nested.draft,
+            None => &mut self.main,
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &Spelling, range: Range<usize>) {
+        let style = self.context.style;
+        let span = Span::new(self.file(), range);
+        if level == 1 {
+            self.section = None;
+            self.prose = true;
+            if !self.titled {
+                self.titled = true;
+                self.main.span = span;
+                let found = style.heading.iter().find_map(|it| {
+                    let inner = within(text.as_str(), it).filter(|it| !it.is_empty())?;
+                    Some(text.slice(inner))
+                });
+                if let Some(name) = found {
+                    self.main.name = name;
+                }
+            } else if style.nested {
+                self.open(text.clone(), span, false);
+            } else {
+                self.section = Some(Section { text: text.as_str().to_owned(), span, kind: Kind::Other });
+            }
+            return;
+        }
+        self.prose = false;
+        if self.nested.last().is_some_and(|it| it.section_only) && level <= 2 {
+            self.close();
+        }
+        if let Some(field) = style.null.heading.as_deref().and_then(|it| within(text.as_str(), it)) {
+            self.nullable.insert(field.to_owned(), span);
+        }
+        if style.null.section.as_deref() == Some(text.as_str()) {
+            self.without_null = Some(span);
+        }
+        let kind = self.kind(text.as_str());
+        if kind == Kind::Values && style.values.section.as_deref() != Some(text.as_str()) {
+            self.open_values(text, span);
+        } else if kind == Kind::Values {
+            let none = ValuesDraft { values: Vec::new(), written: Written::Literal, span };
+            self.current().body.values.get_or_insert(none);
+        } else if kind == Kind::Variants {
+            self.current().body.union.get_or_insert_default();
+        }
+        self.section = Some(Section { text: text.as_str().to_owned(), span, kind });
+    }
+
+    fn kind(&self, text: &str) -> Kind {
+        let style = self.context.style;
+        let is = |it: &Option<String>| it.as_deref() == Some(text);
+        if is(&style.section) {
+            Kind::Fields
+        } else if is(&style.values.section) || self.inline(text).is_some() {
+            Kind::Values
+        } else if style.variants.section.iter().any(|it| it == text) {
+            Kind::Variants
+        } else if style.variants.all.iter().any(|it| it == text) {
+            Kind::All
+        } else if is(&style.alias.section) {
+            Kind::Alias
+        } else if is(&style.alias.items) {
+            Kind::Items
+        } else {
+            Kind::Other
+        }
+    }
+
+    /// What the heading of an inline enum names, and whether that is the field.
+    fn inline<'t>(&self, text: &'t str) -> Option<(&'t str, bool)> {
+        let values = &self.context.style.values;
+        let by_type = values.inline.iter().find_map(|it| within(text, it)).map(|it| (it, false));
+        by_type.or_else(|| values.inline_field.iter().find_map(|it| within(text, it)).map(|it| (it, true)))
+    }
+
+    fn open_values(&mut self, text: &Spelling, span: Span) {
+        let Some((named, of_field)) = self.inline(text.as_str()) else { return };
+        let whole = text.slice(named);
+        let name = if of_field { whole.clone() } else { self.leaf(&whole) };
+        self.open(name, span, true);
+        let draft = self.current();
+        draft.also_called.push(whole.as_str().to_owned());
+        draft.of_field = of_field;
+        draft.body.values = Some(ValuesDraft { values: Vec::new(), written: Written::Literal, span });
+    }
+
+    /// The name inside of arrays and maps: `List<StatusEnum>` shows the values of `StatusEnum`.
+    fn leaf(&self, text: &Spelling) -> Spelling {
+        let mut range = None;
+        if let Ok(expr) = self.context.notation.parse(text.as_str()) {
+            let _ = TypeExpr::into_type(expr, &mut |_, at| {
+                range = Some(at);
+                crate::schema::Type::Any
+            });
+        }
+        range.map_or_else(|| text.clone(), |at| text.cut(at))
+    }
+
+    fn open(&mut self, name: Spelling, span: Span, section_only: bool) {
+        self.close();
+        let mut draft = Draft::new(self.context.dialect, self.context.notation, name);
+        draft.span = span;
+        self.nested.push(Nested { draft, section_only });
+    }
+
+    fn close(&mut self) {
+        if let Some(nested) = self.nested.pop() {
+            self.main.nested.push(nested.draft);
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.context.tables += 1;
+        self.prose = false;
+        let text = self.context.text;
+        let header: Vec<String> = markdown::cells(text, table.header.clone())
+            .into_iter()
+            .map(|it| markdown::decode(self.file(), text, it).text.as_str().to_owned())
+            .collect();
+        let end = table.rows.last().map_or(table.header.end, |it| it.end);
+        let span = Span::new(self.file(), table.header.start..end);
+        let outcome = self.read_table(table, &header, span);
+        self.tables.push(TableCoverage { span, rows: table.rows.len(), outcome });
+    }
+
+    fn read_table(&mut self, table: &Table, header: &[String], span: Span) -> Outcome {
+        let style = self.context.style;
+        let read = Outcome::Read { model: String::new() };
+        let kind = self.section.as_ref().map(|it| it.kind);
+        let in_place = kind == Some(Kind::Fields) || style.section.is_none() || (kind.is_none() && !self.titled);
+        if same(header, &style.header) && in_place {
+            let fields = table::fields(&mut self.context, table, &style.columns(), self.sink);
+            self.take_fields(fields);
+            return read;
+        }
+        if same(header, &style.variants.header) && matches!(kind, Some(Kind::Variants | Kind::All | Kind::Items)) {
+            self.variant_rows(table, kind);
+            return read;
+        }
+        if same(header, &style.values.header) && matches!(kind, Some(Kind::Values | Kind::Variants)) {
+            self.value_rows(table, span);
+            return read;
+        }
+        if same(header, &style.alias.header) && kind == Some(Kind::Alias) {
+            self.alias_row(table);
+            return read;
+        }
+        let reason = match &self.section {
+            Some(section) if same(header, &style.header) => format!("it stands under `{}`", section.text),
+            _ => format!("its columns are `{}`", header.join("`, `")),
+        };
+        Outcome::LeftOut { reason }
+    }
+
+    fn take_fields(&mut self, fields: Vec<FieldDraft>) {
+        let style = self.context.style;
+        let pseudo = &style.pseudo;
+        let alone = fields.len() == 1;
+        let mut kept = Vec::new();
+        for field in fields {
+            let name = field.name.as_str();
+            if pseudo.additional.iter().any(|it| it == name) {
+                self.current().body.additional = field.ty;
+                continue;
+            }
+            let is_value = alone && pseudo.value.as_deref() == Some(name);
+            if is_value && field.values.is_some() {
+                let draft = self.current();
+                draft.body.values = field.values;
+                draft.body.alias = field.ty;
+                return;
+            }
+            if is_value && let Some(variants) = field.ty.as_ref().and_then(|it| self.sentence(it)) {
+                self.current().body.union = Some(UnionDraft { variants, discriminator: None });
+                return;
+            }
+            kept.push(field);
+        }
+        let draft = self.current();
+        draft.body.fields.get_or_insert_default().extend(kept);
+    }
+
+    /// The alternatives that a sentence lists.
+    fn sentence(&self, ty: &TypeDraft) -> Option<Vec<VariantDraft>> {
+        let text = ty.text.as_str();
+        let inner = self.context.style.variants.sentence.iter().find_map(|it| within(text, it))?;
+        let parts = top_level(inner).map(str::trim).filter(|it| !it.is_empty());
+        Some(parts.map(|it| variant(TypeDraft::new(ty.text.slice(it)))).collect())
+    }
+
+    fn variant_rows(&mut self, table: &Table, kind: Option<Kind>) {
+        let style = self.context.style;
+        let roles = &style.variants.columns;
+        let text = self.context.text;
+        for line in &table.rows {
+            let body = table::body_of(text, table, line.clone());
+            let cells = markdown::cells(text, body);
+            let at = |role: Column| roles.iter().position(|it| *it == role).and_then(|it| cells.get(it)).cloned();
+            let named = at(Column::Name).or_else(|| cells.first().cloned());
+            let Some(named) = named.map(|it| self.context.ty(it)).filter(|it| !it.text.is_empty()) else { continue };
+            // A name that links to nothing is but a word for the type in the next column.
+            let ty = match at(Column::Type) {
+                Some(cell) if named.link.is_none() => self.context.ty(cell),
+                _ => named,
+            };
+            let description = at(Column::Description).map(|it| markdown::prose(self.file(), text, it));
+            match kind {
+                Some(Kind::All) => self.current().parents.push(ty.text),
+                Some(Kind::Items) => self.current().body.alias = Some(TypeDraft { items: true, ..ty }),
+                _ => {
+                    let variant = VariantDraft { description: description.filter(|it| !it.is_empty()), ..variant(ty) };
+                    self.current().body.union.get_or_insert_default().variants.push(variant);
+                }
+            }
+        }
+    }
+
+    fn value_rows(&mut self, table: &Table, span: Span) {
+        let (text, joined) = (self.context.text, self.context.style.values.joined);
+        let mut written = Written::Literal;
+        let mut values = Vec::new();
+        for line in &table.rows {
+            let body = table::body_of(text, table, line.clone());
+            let Some(bar) = text[body.clone()].find('|').map(|at| body.start + at) else { continue };
+            let cell = self.context.plain(bar + 1..body.end);
+            if joined && self.nested.last().is_some_and(|it| it.section_only) {
+                written = Written::Bare;
+                values.extend(listed(&cell));
+            } else {
+                let name = self.context.plain(body.start..bar);
+                values.push(ValueDraft { value: cell, name: Some(name), description: None });
+            }
+        }
+        let of_variants = self.section.as_ref().is_some_and(|it| it.kind == Kind::Variants);
+        let draft = self.current();
+        if of_variants && values.is_empty() {
+            return;
+        }
+        if of_variants {
+            draft.body.union = None;
+        }
+        let all = draft.body.values.get_or_insert(ValuesDraft { values: Vec::new(), written, span });
+        all.written = written;
+        all.values.extend(values);
+    }
+
+    fn alias_row(&mut self, table: &Table) {
+        let Some(line) = table.rows.first() else { return };
+        let style = self.context.style;
+        let Some(field) = table::field(&mut self.context, table, line.clone(), 1, &style.alias.columns, self.sink)
+        else {
+            return;
+        };
+        let draft = self.current();
+        draft.body.alias = field.ty;
+        if let Some(values) = field.values {
+            draft.body.values = Some(values);
+        }
+    }
+
+    fn paragraph(&mut self, range: Range<usize>) {
+        let style = self.context.style;
+        let text = self.context.text;
+        let range = markdown::trim(text, range);
+        let line = &text[range.clone()];
+        if let Some(named) = style.variants.discriminator.iter().find_map(|it| inside(line, it)) {
+            let spelling = Spelling::verbatim(self.file(), text, range_in(text, named));
+            self.current().body.union.get_or_insert_default().discriminator = Some(spelling);
+            return;
+        }
+        if line.starts_with("[[") || style.not_prose.iter().any(|it| line.starts_with(it.as_str())) {
+            return;
+        }
+        match self.section.as_ref().map(|it| it.kind) {
+            Some(Kind::Values) => {
+                if let Some(inner) = style.values.line.as_deref().and_then(|it| within(line, it)) {
+                    let spelling = markdown::prose(self.file(), text, range_in(text, inner));
+                    let span = spelling.span();
+                    let found = ValuesDraft { values: listed(&spelling), written: Written::Bare, span };
+                    self.current().body.values = Some(found);
+                }
+            }
+            Some(Kind::Alias) if self.current().body.alias.is_none() => {
+                let mut ty = self.context.ty(range);
+                ty.notation.clone_from(&style.alias.notation);
+                self.current().body.alias = Some(ty);
+            }
+            Some(Kind::Fields) => self.orphans(range),
+            None if self.prose && self.titled => {
+                let spelling = markdown::prose(self.file(), text, range);
+                let draft = self.current();
+                match &draft.description {
+                    None => draft.description = Some(spelling),
+                    // Prose of several paragraphs.
+                    Some(before) => {
+                        let whole = before.span().range().start..spelling.span().range().end;
+                        let file = self.context.file;
+                        self.current().description = Some(markdown::prose(file, text, whole));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Lines below a field table that a blank line has cut off it.
+    fn orphans(&mut self, range: Range<usize>) {
+        let fields = table::orphans(&mut self.context, range, self.sink);
+        self.take_fields(fields);
+    }
+
+    fn item(&mut self, range: Range<usize>) {
+        let text = self.context.text;
+        let range = markdown::trim(text, range);
+        match self.section.as_ref().map(|it| it.kind) {
+            Some(Kind::Variants) => {
+                let raw = &text[range.clone()];
+                let marked = raw.strip_prefix("- ").or_else(|| raw.strip_prefix("* ")).unwrap_or(raw);
+                let ty = self.context.ty(range.end - marked.len()..range.end);
+                self.current().body.union.get_or_insert_default().variants.push(variant(ty));
+            }
+            Some(Kind::All) => {
+                let raw = &text[range.clone()];
+                let marked = raw.strip_prefix("- ").or_else(|| raw.strip_prefix("* ")).unwrap_or(raw);
+                let ty = self.context.ty(range.end - marked.len()..range.end);
+                self.current().parents.push(ty.text);
+            }
+            _ => self.line(range),
+        }
+    }
+
+    fn code(&mut self, range: Range<usize>) {
+        if self.section.is_none() {
+            return;
+        }
+        for line in markdown::lines(self.context.text, range) {
+            self.line(markdown::trim(self.context.text, line));
+        }
+    }
+
+    /// A value, an alternative or the value of the discriminator that stands for one.
+    fn line(&mut self, range: Range<usize>) {
+        let style = self.context.style;
+        let text = self.context.text;
+        let line = &text[range.clone()];
+        let place = |part: &str| range_in(text, part);
+        for [before, between, after] in &style.variants.mapping {
+            let inner = line.trim_end_matches(',').strip_prefix(before.as_str());
+            let inner = inner.and_then(|it| it.strip_suffix(after.as_str()));
+            if let Some((tag, of)) = inner.and_then(|it| it.split_once(between.as_str())) {
+                let tag = self.context.plain(place(tag));
+                let union = self.current().body.union.get_or_insert_default();
+                if let Some(variant) = union.variants.iter_mut().find(|it| it.ty.text.as_str() == of) {
+                    variant.tag.get_or_insert(tag);
+                }
+                return;
+            }
+        }
+        for (pattern, discriminator) in style
+            .variants
+            .code
+            .iter()
+            .map(|it| (it, false))
+            .chain(style.variants.code_discriminator.iter().map(|it| (it, true)))
+        {
+            if let Some(inner) = within(line.trim_end_matches(','), pattern) {
+                let place = place(inner);
+                if discriminator {
+                    let name = self.context.plain(place);
+                    self.current().body.union.get_or_insert_default().discriminator = Some(name);
+                } else {
+                    let ty = self.context.ty(place);
+                    self.current().body.union.get_or_insert_default().variants.push(variant(ty));
+                }
+                return;
+            }
+        }
+        if !self.section.as_ref().is_some_and(|it| it.kind == Kind::Values) {
+            return;
+        }
+        let Some([before, between, after]) = &style.values.item else { return };
+        let inner = line.strip_prefix(before.as_str()).and_then(|it| it.strip_suffix(after.as_str()));
+        let Some((name, value)) = inner.and_then(|it| it.split_once(between.as_str())) else { return };
+        let value = markdown::prose(self.file(), text, place(value));
+        let name = markdown::prose(self.file(), text, place(name));
+        let span = self.section.as_ref().map_or(value.span(), |it| it.span);
+        let values = self.current().body.values.get_or_insert_with(|| ValuesDraft {
+            values: Vec::new(),
+            written: Written::Literal,
+            span,
+        });
+        values.values.push(ValueDraft { value, name: Some(name), description: None });
+    }
+
+    fn finish(mut self, source: &Source) -> Page<'d> {
+        self.close();
+        let mut model = self.main;
+        let stem = source.stem();
+        if stem != model.name.as_str() {
+            model.also_called.push(stem);
+        }
+        if let Some(section) = self.without_null {
+            let fields: HashSet<String> =
+                model.body.fields.iter().flatten().map(|it| it.name.as_str().to_owned()).collect();
+            self.nullable.retain(|name, _| fields.contains(name));
+            for field in model.body.fields.iter_mut().flatten() {
+                let said = self.nullable.get(field.name.as_str()).copied();
+                field.nullable = Some(Said { value: said.is_some(), span: said.unwrap_or(section) });
+            }
+        }
+        wire_names(&mut model);
+        let body = &model.body;
+        let shown = body.fields.is_some()
+            || body.values.is_some()
+            || body.union.is_some()
+            || body.alias.is_some()
+            || !model.parents.is_empty();
+        let name = model.name.as_str().to_owned();
+        for table in &mut self.tables {
+            if let Outcome::Read { model } = &mut table.outcome {
+                model.clone_from(&name);
+            }
+        }
+        Page { model: shown.then_some(model), tables: self.tables }
+    }
+}
+
+/// A heading that names a field on the wire tells the name of the row that its language spells otherwise.
+fn wire_names(model: &mut Draft<'_>) {
+    for below in model.nested.iter().filter(|it| it.of_field) {
+        let wanted = letters(below.name.as_str());
+        let mut rows = model.body.fields.iter_mut().flatten().filter(|it| letters(it.name.as_str()) == wanted);
+        if let (Some(row), None) = (rows.next(), rows.next()) {
+            row.wire = Some(below.name.clone());
+        }
+    }
+}
+
+fn letters(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn variant(ty: TypeDraft) -> VariantDraft {
+    VariantDraft { ty, tag: None, description: None }
+}
+
+/// Whether the words of a header are those wanted.
+pub(crate) fn same(found: &[String], wanted: &[String]) -> bool {
+    !wanted.is_empty()
+        && found.len() == wanted.len()
+        && found.iter().zip(wanted).all(|(found, wanted)| found.eq_ignore_ascii_case(wanted))
+}
+
+/// What stands in the hole of a pattern that may stand anywhere in a sentence.
+fn inside<'t>(text: &'t str, pattern: &str) -> Option<&'t str> {
+    let (before, after) = pattern.split_once("{}")?;
+    let inner = text.strip_prefix(before)?;
+    Some(&inner[..inner.find(after)?])
+}
+
+/// The parts between commas that no bracket encloses.
+fn top_level(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    text.split(move |it| {
+        match it {
+            '{' | '[' | '(' | '<' => depth += 1,
+            '}' | ']' | ')' | '>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        it == ',' && depth == 0
+    })
+}
+
+/// Values without quotes, with commas between: `a, b, c`.
+pub(super) fn listed(spelling: &Spelling) -> Vec<ValueDraft> {
+    let text = spelling.as_str();
+    // An empty value at the end leaves its comma behind.
+    let (text, last) = text.strip_suffix(',').map_or((text, None), |it| (it, Some(&it[it.len()..])));
+    let values = text.split(", ").map(str::trim).chain(last);
+    values.map(|it| ValueDraft { value: spelling.slice(it), name: None, description: None }).collect()
+}
+
+/// The presence of a field, from what its notes say.
+pub(super) fn presence(optional: Option<Span>, row: Span) -> Said<Presence> {
+    match optional {
+        Some(span) => Said { value: Presence::Optional, span },
+        None => Said { value: Presence::Required, span: row },
+    }
+}

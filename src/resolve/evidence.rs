@@ -1,0 +1,128 @@
+//! What reading a draft gives: models, where each thing stands, and why each fact is held true. Drafts are read side by
+//! side, each into its own.
+
+use super::{Evidence, Fact, Origins};
+use crate::diag::{Code, Sink};
+use crate::schema::{Model, ModelKind, Opaque, Path, Schema};
+use crate::text::{Span, Spelling};
+use indexmap::IndexMap;
+
+/// What reading drafts gives.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) models: Vec<(String, Model)>,
+    pub(super) places: Vec<(Path, Span)>,
+    pub(super) facts: Vec<(Path, Fact, Evidence)>,
+    /// Names that types use and nobody describes.
+    pub(super) undocumented: Vec<(String, Span)>,
+    /// Models that have the fields of another one too.
+    pub(super) parents: Vec<(String, Spelling)>,
+    pub(super) silences: Silences,
+    pub(super) sink: Sink,
+}
+
+/// What pages are silent about.
+#[derive(Default)]
+pub(super) struct Silences {
+    /// How many fields are read, and where the first one stands.
+    pub(super) fields: Count,
+    /// Fields of which nothing says whether they may be `null`.
+    pub(super) null: Count,
+    /// Fields of which nothing says whether they must be there.
+    pub(super) presence: Count,
+    /// Names of a language of which nobody has said how the wire writes them.
+    pub(super) names: Count,
+    /// Names on the wire that another part of the page shows beside the language's name.
+    pub(super) shown_wire: Vec<(String, String)>,
+    /// Enums and unions whose page leaves out what they consist of.
+    pub(super) empty: Vec<(String, Span)>,
+}
+
+/// How often something occurs, and its first example.
+#[derive(Default)]
+pub(super) struct Count {
+    pub(super) number: usize,
+    pub(super) first: Option<(String, Span)>,
+}
+
+impl Count {
+    pub(super) fn add(&mut self, name: &str, span: Span) {
+        self.number += 1;
+        self.first.get_or_insert_with(|| (name.to_owned(), span));
+    }
+
+    fn join(&mut self, other: Self) {
+        self.number += other.number;
+        if self.first.is_none() {
+            self.first = other.first;
+        }
+    }
+}
+
+/// What all drafts together give.
+pub(super) struct Finished {
+    pub(super) schema: Schema,
+    pub(super) origins: Origins,
+    pub(super) silences: Silences,
+    /// Models of which the pages show the name only, and where the first type names them.
+    pub(super) undocumented: IndexMap<String, Span>,
+    pub(super) parents: Vec<(String, Spelling)>,
+}
+
+impl Found {
+    /// Takes over what another draft gave.
+    pub(super) fn append(&mut self, other: Self, sink: &mut Sink) {
+        self.models.extend(other.models);
+        self.places.extend(other.places);
+        self.facts.extend(other.facts);
+        self.undocumented.extend(other.undocumented);
+        self.parents.extend(other.parents);
+        self.silences.join(other.silences);
+        sink.append(other.sink);
+    }
+
+    /// All models, with one for each name that nobody describes.
+    pub(super) fn finish(self, sink: &mut Sink) -> Finished {
+        let mut schema = Schema::default();
+        let mut origins = Origins::default();
+        for (path, span) in self.places {
+            origins.place(path, span);
+        }
+        for (name, model) in self.models {
+            if let Some(other) = schema.models.get(&name) {
+                if *other != model {
+                    let message = format!("two models are called `{name}`; the first is kept");
+                    match origins.of(&Path::model(name)).and_then(|it| it.span) {
+                        Some(span) => sink.report(Code::ConflictingModels, span, message),
+                        None => sink.report_all(Code::ConflictingModels, message),
+                    };
+                }
+                continue;
+            }
+            schema.models.insert(name, model);
+        }
+        let mut undocumented = IndexMap::new();
+        for (name, span) in self.undocumented {
+            if !schema.models.contains_key(&name) {
+                origins.place(Path::model(name.clone()), span);
+                schema.models.insert(name.clone(), Model::new(ModelKind::Opaque(Opaque::Undocumented)));
+                undocumented.insert(name, span);
+            }
+        }
+        for (path, fact, evidence) in self.facts {
+            origins.fact(path, fact, evidence);
+        }
+        Finished { schema, origins, silences: self.silences, undocumented, parents: self.parents }
+    }
+}
+
+impl Silences {
+    fn join(&mut self, other: Self) {
+        self.fields.join(other.fields);
+        self.null.join(other.null);
+        self.presence.join(other.presence);
+        self.names.join(other.names);
+        self.shown_wire.extend(other.shown_wire);
+        self.empty.extend(other.empty);
+    }
+}

@@ -1,0 +1,264 @@
+//! Rows → fields. Comes in: a row and its name on the wire. Goes out: the field, each of its facts with the reason why it
+//! is held true.
+
+use super::members::{Reason, Wire};
+use super::model::Reader;
+use super::types::{Cell, Level, fill, leaf, nested, shortened};
+use super::values::enumeration;
+use super::{Evidence, Fact, UnsaidNull, UnsaidPresence, suspicious};
+use crate::diag::Code;
+use crate::dialect::draft::{Draft, FieldDraft, Said, ValuesDraft};
+use crate::dialect::{Names, NullByType};
+use crate::schema::{Constraints, Deprecation, Field, Path, Presence, Type};
+use crate::text::Spelling;
+use serde_json::{Map, Number, Value};
+
+impl Reader<'_> {
+    pub(super) fn field(&mut self, draft: &Draft<'_>, model: &str, row: &FieldDraft, wire: &Wire) -> Field {
+        let path = Path::field(model, wire.name.clone());
+        suspicious::check(&row.name, &mut self.found.sink);
+        self.found.places.push((path.clone(), row.row));
+        self.found.silences.fields.add(row.name.as_str(), row.row);
+        self.name(draft, row, wire, &path);
+        let values = row.values.as_ref().or_else(|| by_field(draft, row));
+        self.values_follow = values.is_some();
+        let Cell { ty, level } = self.row_type(draft, row, model);
+        self.values_follow = false;
+        let mut field = Field::new(wire.name.clone(), ty);
+        if field.name != row.name.as_str() {
+            field.shown = Some(row.name.as_str().to_owned());
+        }
+        if let Some(cell) = &row.ty {
+            self.say(&path, Fact::Type, || Evidence::Stated(cell.text.span()));
+        }
+        self.items(draft, row, &mut field.ty);
+        self.values(draft, values, &mut field.ty, &path);
+        self.format(row, &mut field.ty, &path);
+        field.presence = self.presence(row, &path);
+        field.nullable = self.nullable(draft, row, level, field.presence, &path);
+        if let Some(text) = &row.description {
+            field.description = Some(text.as_str().to_owned());
+            self.say(&path, Fact::Description, || Evidence::Stated(text.span()));
+        }
+        for (said, fact, place) in [
+            (row.read_only, Fact::ReadOnly, &mut field.read_only),
+            (row.write_only, Fact::WriteOnly, &mut field.write_only),
+        ] {
+            if let Some(Said { value, span }) = said {
+                *place = value;
+                self.say(&path, fact, || Evidence::Stated(span));
+            }
+        }
+        if let Some(Said { value, span }) = &row.deprecated {
+            field.deprecated = Some(Deprecation { note: value.clone() });
+            self.say(&path, Fact::Deprecated, || Evidence::Stated(*span));
+        }
+        field.constraints = self.bounds(row, &path);
+        field.default = row.default.as_ref().and_then(|it| self.default(draft, it, &field.ty, &path));
+        let example = |it: &Spelling| draft.notation.literal(it.as_str(), &field.ty).ok().flatten();
+        field.examples = row.examples.iter().filter_map(example).collect();
+        field
+    }
+
+    fn name(&mut self, draft: &Draft<'_>, row: &FieldDraft, wire: &Wire, path: &Path) {
+        let span = row.name.span();
+        if draft.dialect.names == Names::Language && matches!(wire.reason, Reason::Shown | Reason::Unescaped) {
+            self.found.silences.names.add(row.name.as_str(), span);
+        }
+        if let (Some(wire), true) = (&row.wire, draft.dialect.names == Names::Language) {
+            self.found.silences.shown_wire.push((row.name.as_str().to_owned(), wire.as_str().to_owned()));
+        }
+        self.say(path, Fact::Name, || match &wire.reason {
+            Reason::Shown => Evidence::Stated(span),
+            Reason::Elsewhere => Evidence::Stated(row.wire.as_ref().map_or(span, Spelling::span)),
+            Reason::Set(key) => Evidence::Set { key: key.clone() },
+            Reason::Case => Evidence::Set { key: "wire_names".to_owned() },
+            Reason::Unescaped => Evidence::Inferred {
+                rule: "escaped-name",
+                spans: vec![span],
+                note: format!("`{}` is how this language writes `{}`", row.name.as_str(), wire.name),
+            },
+        });
+    }
+
+    fn row_type(&mut self, draft: &Draft<'_>, row: &FieldDraft, model: &str) -> Cell {
+        if !row.children.is_empty() {
+            let mut below = Draft::new(draft.dialect, draft.notation, row.name.clone());
+            below.span = row.row;
+            below.body.fields = Some(row.children.clone());
+            let level = row.ty.as_ref().map_or(Level::Plain, |it| self.shape(draft, it).level);
+            let shape = row.ty.as_ref().map(|it| self.shape(draft, it).ty);
+            let outer = std::mem::replace(&mut self.model, model.to_owned());
+            let name = self.nested_model(&below);
+            self.model = outer;
+            let mut ty =
+                shape.filter(|it| matches!(it, Type::Array(_) | Type::Set(_) | Type::Map(_))).unwrap_or(Type::Any);
+            *leaf(&mut ty) = Type::Ref(name);
+            return Cell { ty, level };
+        }
+        match &row.ty {
+            Some(cell) => self.cell(draft, cell),
+            None if row.values.is_some() => Cell { ty: Type::Any, level: Level::Plain },
+            None => {
+                self.found.sink.report(Code::UnknownType, row.row, format!("`{}` has no type", row.name.as_str()));
+                Cell { ty: Type::Any, level: Level::Plain }
+            }
+        }
+    }
+
+    /// The type of a row whose members stand in rows of their own: names in it are but words.
+    fn shape(&mut self, draft: &Draft<'_>, cell: &crate::dialect::draft::TypeDraft) -> Cell {
+        let outer = std::mem::replace(&mut self.values_follow, true);
+        let found = self.cell(draft, cell);
+        self.values_follow = outer;
+        found
+    }
+
+    fn items(&self, draft: &Draft<'_>, row: &FieldDraft, ty: &mut Type) {
+        let linked = draft.dialect.generated().is_some_and(|it| it.linked_items);
+        let link = row.ty.as_ref().and_then(|it| it.link.as_ref()).filter(|_| linked);
+        let page = link.and_then(|it| it.as_str().strip_suffix(".md")).map(|it| it.rsplit('/').next().unwrap_or(it));
+        if let Some(model) = page.and_then(|it| self.context.names.find(it)) {
+            fill(ty, model);
+        }
+    }
+
+    fn values(&mut self, draft: &Draft<'_>, values: Option<&ValuesDraft>, ty: &mut Type, path: &Path) {
+        let Some(values) = values else { return };
+        let leaf = leaf(ty);
+        if matches!(leaf, Type::Ref(_)) {
+            return;
+        }
+        if let Some(found) = enumeration(values, draft.notation, Some(leaf)) {
+            *leaf = Type::Enum(found);
+            self.say(path, Fact::Values, || Evidence::Stated(values.span));
+        }
+    }
+
+    fn format(&mut self, row: &FieldDraft, ty: &mut Type, path: &Path) {
+        let Some(format) = &row.format else { return };
+        let leaf = leaf(ty);
+        let word = match leaf {
+            Type::Integer(_) => "integer",
+            Type::Number(_) => "number",
+            Type::String(_) => "string",
+            _ => return,
+        };
+        // A number whose format is one of integers is an integer.
+        let spelled = [word, "integer", "number"].iter().find_map(|word| {
+            let text = format!("{word}({})", format.as_str());
+            let ty = crate::typexpr::canonical().parse(&text).ok()?.into_type(&mut |_, _| Type::Any);
+            ty.format().is_some().then_some(ty)
+        });
+        if let Some(found) = spelled {
+            *leaf = found;
+            self.say(path, Fact::Format, || Evidence::Stated(format.span()));
+        }
+    }
+
+    fn presence(&mut self, row: &FieldDraft, path: &Path) -> Presence {
+        if let Some(said) = row.presence {
+            self.say(path, Fact::Presence, || Evidence::Stated(said.span));
+            return said.value;
+        }
+        match self.context.setup.options.unsaid {
+            UnsaidPresence::Required => {
+                self.say(path, Fact::Presence, || Evidence::Set { key: "schema.unsaid".to_owned() });
+                Presence::Required
+            }
+            UnsaidPresence::Optional => {
+                self.say(path, Fact::Presence, || Evidence::Set { key: "schema.unsaid".to_owned() });
+                Presence::Optional
+            }
+            UnsaidPresence::Finding => {
+                self.found.silences.presence.add(row.name.as_str(), row.row);
+                Presence::Unsaid
+            }
+        }
+    }
+
+    fn nullable(&mut self, draft: &Draft<'_>, row: &FieldDraft, level: Level, presence: Presence, path: &Path) -> bool {
+        if let Some(said) = row.nullable {
+            self.say(path, Fact::Nullable, || Evidence::Stated(said.span));
+            return said.value;
+        }
+        let by_type = draft.dialect.generated().map_or(NullByType::Some, |it| it.null.by_type);
+        let required = presence == Presence::Required;
+        let cell = row.ty.as_ref().map_or(row.row, |it| it.text.span());
+        let said = match (level, by_type) {
+            (Level::Nullable, _) => Some(true),
+            (Level::Optional, NullByType::Required) if required => Some(true),
+            (_, NullByType::Always) => Some(false),
+            (_, NullByType::Required) if required => Some(false),
+            _ => None,
+        };
+        if let Some(value) = said {
+            self.say(path, Fact::Nullable, || Evidence::Stated(cell));
+            return value;
+        }
+        let unsaid = self.context.setup.options.unsaid_null;
+        self.found.silences.null.add(row.name.as_str(), row.row);
+        let value = match unsaid {
+            UnsaidNull::Never => false,
+            UnsaidNull::Optional => !required,
+            UnsaidNull::Always => true,
+        };
+        if unsaid != UnsaidNull::Never {
+            self.say(path, Fact::Nullable, || Evidence::Set { key: "schema.unsaid_null".to_owned() });
+        }
+        value
+    }
+
+    fn bounds(&mut self, row: &FieldDraft, path: &Path) -> Constraints {
+        let mut found = Constraints::default();
+        for (key, spelling) in &row.bounds {
+            let text = spelling.as_str().trim();
+            let value = text.parse::<Number>().map_or_else(|_| Value::from(text), Value::Number);
+            let value = if key == "pattern" { Value::from(text) } else { value };
+            let mut all = match serde_json::to_value(&found) {
+                Ok(Value::Object(all)) => all,
+                _ => Map::new(),
+            };
+            all.insert(key.clone(), value);
+            match serde_json::from_value(Value::Object(all)) {
+                Ok(more) => {
+                    found = more;
+                    self.say(path, Fact::Constraint, || Evidence::Stated(spelling.span()));
+                }
+                Err(_) => {
+                    let message = format!("cannot read `{}` as `{key}`", shortened(text));
+                    self.found.sink.report(Code::UnreadableBound, spelling.span(), message);
+                }
+            }
+        }
+        found
+    }
+
+    fn default(&mut self, draft: &Draft<'_>, spelling: &Spelling, ty: &Type, path: &Path) -> Option<Value> {
+        let meant = match ty {
+            Type::Ref(name) => self.context.enums.get(name).map(|it| Type::Enum(it.clone())),
+            _ => None,
+        };
+        match draft.notation.literal(spelling.as_str(), meant.as_ref().unwrap_or(ty)) {
+            Ok(value) => {
+                if value.is_some() {
+                    self.say(path, Fact::Default, || Evidence::Stated(spelling.span()));
+                }
+                value
+            }
+            Err(why) => {
+                self.found
+                    .sink
+                    .report(Code::UnreadableDefault, spelling.span(), format!("the default cannot be read: {why}"))
+                    .help(format!("the field has no default; give it in `[field.\"{path}\"]`"));
+                None
+            }
+        }
+    }
+}
+
+/// The values below a heading that names this field, not its type.
+fn by_field<'a>(draft: &'a Draft<'_>, row: &FieldDraft) -> Option<&'a ValuesDraft> {
+    let below = nested(draft, row.name.as_str()).filter(|it| it.of_field)?;
+    below.body.values.as_ref()
+}

@@ -1,0 +1,119 @@
+//! The names of a model's fields on the wire. Comes in: rows. Goes out: a name for each row that has one, no two alike.
+
+use super::{Options, WireCase};
+use crate::dialect::draft::{Draft, FieldDraft};
+use crate::dialect::{Escapes, Names};
+use std::collections::HashMap;
+
+/// Why a row has its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// The page shows it.
+    Shown,
+    /// A rule of the dialect took off what the language put there.
+    Unescaped,
+    /// The configuration says how names are written.
+    Case,
+    /// Another part of the page shows it.
+    Elsewhere,
+    /// The configuration names it, at this key.
+    Set(String),
+}
+
+/// The name of a row on the wire.
+#[derive(Debug, Clone)]
+pub(super) struct Wire {
+    pub(super) name: String,
+    pub(super) reason: Reason,
+}
+
+/// What becomes of a row.
+#[derive(Debug, Clone)]
+pub(super) enum Member {
+    /// It is a field.
+    Field(Wire),
+    /// It has no name.
+    Nameless,
+    /// It has the name of the row at this index.
+    Twin(usize),
+}
+
+/// Names every row. A row whose name on the wire would be that of another one keeps the name that the page shows, if that
+/// is nobody else's.
+pub(super) fn names(draft: &Draft<'_>, model: &str, rows: &[FieldDraft], options: &Options) -> Vec<Member> {
+    let wanted: Vec<Option<Wire>> = rows.iter().map(|row| wire(draft, model, row, options)).collect();
+    let mut owners: HashMap<&str, usize> = HashMap::new();
+    // Who shows the very name has the first claim to it.
+    for (index, wire) in wanted.iter().enumerate() {
+        if let Some(wire) =
+            wire.as_ref().filter(|it| matches!(it.reason, Reason::Shown | Reason::Set(_) | Reason::Elsewhere))
+        {
+            owners.entry(wire.name.as_str()).or_insert(index);
+        }
+    }
+    for (index, wire) in wanted.iter().enumerate() {
+        if let Some(wire) = wire {
+            owners.entry(wire.name.as_str()).or_insert(index);
+        }
+    }
+    let mut found = Vec::with_capacity(rows.len());
+    let mut fallbacks: HashMap<&str, usize> = HashMap::new();
+    for (index, (wire, row)) in wanted.iter().zip(rows).enumerate() {
+        let Some(wire) = wire else {
+            found.push(Member::Nameless);
+            continue;
+        };
+        let owner = owners[wire.name.as_str()];
+        if owner == index {
+            found.push(Member::Field(wire.clone()));
+            continue;
+        }
+        let shown = row.name.as_str();
+        let free = !owners.contains_key(shown) && !fallbacks.contains_key(shown);
+        if free {
+            fallbacks.insert(shown, index);
+            found.push(Member::Field(Wire { name: shown.to_owned(), reason: Reason::Shown }));
+        } else {
+            found.push(Member::Twin(owner));
+        }
+    }
+    found
+}
+
+fn wire(draft: &Draft<'_>, model: &str, row: &FieldDraft, options: &Options) -> Option<Wire> {
+    let shown = row.name.as_str();
+    if shown.is_empty() {
+        return None;
+    }
+    if row.fixed {
+        return Some(Wire { name: shown.to_owned(), reason: Reason::Set("fix".to_owned()) });
+    }
+    let names = &options.wire_names.names;
+    let key = format!("{model}.{shown}");
+    for key in [key.as_str(), shown] {
+        if let Some(name) = names.get(key) {
+            return Some(Wire { name: name.clone(), reason: Reason::Set(format!("wire_names.names.\"{key}\"")) });
+        }
+    }
+    if let Some(wire) = &row.wire {
+        return Some(Wire { name: wire.as_str().to_owned(), reason: Reason::Elsewhere });
+    }
+    let none = Escapes::default();
+    let escapes = draft.dialect.generated().map_or(&none, |it| &it.escaped_fields);
+    let bare = escapes.undo(shown);
+    let bare = if bare.is_empty() { shown.to_owned() } else { bare };
+    if let (Names::Language, Some(WireCase::Case(case))) = (draft.dialect.names, options.wire_names.case) {
+        return Some(Wire { name: cased(&bare, case), reason: Reason::Case });
+    }
+    let reason = if bare == shown { Reason::Shown } else { Reason::Unescaped };
+    Some(Wire { name: bare, reason })
+}
+
+/// The name in a case. Marks in front are part of it: `_id`, `$in`, `@type`.
+pub(super) fn cased(name: &str, case: crate::name::Case) -> String {
+    let rest = name.trim_start_matches(|it: char| !it.is_alphanumeric());
+    if rest.is_empty() {
+        return name.to_owned();
+    }
+    name[..name.len() - rest.len()].to_owned() + &case.apply(rest)
+}

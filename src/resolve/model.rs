@@ -1,0 +1,242 @@
+//! Drafts → models. Comes in: what pages show of one model. Goes out: the model, and those that it alone names.
+
+use super::evidence::Found;
+use super::members::{self, Member};
+use super::names::{Names, Place};
+use super::values::enumeration;
+use super::{Drafts, Evidence, Fact, Setup, suspicious, types};
+use crate::diag::Code;
+use crate::dialect::Draft;
+use crate::dialect::draft::{FieldDraft, UnionDraft};
+use crate::schema::{Deprecation, Enumeration, Field, Model, ModelKind, Object, Opaque, Path, Type, Union, Variant};
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// What all drafts are read with.
+pub(super) struct Context<'a> {
+    pub(super) setup: &'a Setup<'a>,
+    pub(super) names: &'a Names,
+    pub(super) enums: &'a HashMap<String, Enumeration>,
+}
+
+/// Reads one draft.
+pub(super) struct Reader<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) found: Found,
+    /// The model that is being read, by its name in the schema.
+    pub(super) model: String,
+    /// How deep the type that is being read stands in types that the page alone names.
+    pub(super) depth: usize,
+    /// Whether a list of values gives the type that a name stands for.
+    pub(super) values_follow: bool,
+    /// Models that the page alone names, by the place of their heading.
+    own: HashMap<Span, String>,
+}
+
+/// Reads the model at an index of the names.
+pub(super) fn read<'a>(context: &'a Context<'a>, drafts: &Drafts<'_>, index: usize) -> Found {
+    let (name, places) = context.names.entry(index);
+    let draft = |place: &Place| match *place {
+        Place::Model(at) => &drafts.models[at],
+        Place::Request(at) => &drafts.operations[at].request,
+    };
+    let mut drafts = places.iter().map(draft);
+    let first = drafts.next().expect("no name without a draft");
+    let mut found = one(context, first, name);
+    for other in drafts {
+        let again = one(context, other, name);
+        if again.models != found.models {
+            found
+                .sink
+                .report(Code::ConflictingModels, other.span, format!("another page describes `{name}` differently"))
+                .also(first.span, "this page counts")
+                .help(format!("leave one of the pages out, or give the model another name in `[model.\"{name}\"]`"));
+        }
+    }
+    found
+}
+
+fn one<'a>(context: &'a Context<'a>, draft: &Draft<'_>, name: &str) -> Found {
+    let mut reader = Reader {
+        context,
+        found: Found::default(),
+        model: name.to_owned(),
+        depth: 0,
+        values_follow: false,
+        own: HashMap::new(),
+    };
+    suspicious::check(&draft.name, &mut reader.found.sink);
+    let model = reader.read(draft, name);
+    reader.found.models.insert(0, (name.to_owned(), model));
+    reader.found
+}
+
+impl Reader<'_> {
+    pub(super) fn say(&mut self, path: &Path, fact: Fact, evidence: impl FnOnce() -> Evidence) {
+        if self.context.setup.evidence {
+            self.found.facts.push((path.clone(), fact, evidence()));
+        }
+    }
+
+    fn read(&mut self, draft: &Draft<'_>, name: &str) -> Model {
+        let path = Path::model(name);
+        self.found.places.push((path.clone(), draft.span));
+        let mut model = Model::new(self.kind(draft, name));
+        if let Some(description) = &draft.description {
+            model.description = Some(description.as_str().to_owned());
+            self.say(&path, Fact::Description, || Evidence::Stated(description.span()));
+        }
+        if let Some(said) = &draft.deprecated {
+            model.deprecated = Some(Deprecation { note: said.value.clone() });
+            self.say(&path, Fact::Deprecated, || Evidence::Stated(said.span));
+        }
+        model
+    }
+
+    fn kind(&mut self, draft: &Draft<'_>, name: &str) -> ModelKind {
+        let body = &draft.body;
+        let path = Path::model(name);
+        let fields = body.fields.as_deref().unwrap_or_default();
+        let additional = body.additional.as_ref().map(|it| self.cell(draft, it).ty);
+        if !fields.is_empty() || !draft.parents.is_empty() {
+            let inherited = self.inherited(draft);
+            let own = self.fields(draft, name, fields);
+            let fields = merged(inherited, own);
+            return ModelKind::Object(Object { fields, additional });
+        }
+        let alias = body.alias.as_ref().map(|it| self.cell(draft, it));
+        let alias = alias.map(|it| if it.level == types::Level::Nullable { it.ty.nullable() } else { it.ty });
+        if let Some(values) = &body.values {
+            let mut ty = alias.clone();
+            let base = ty.as_mut().map(types::leaf).cloned();
+            if let Some(values) = enumeration(values, draft.notation, base.as_ref()) {
+                self.say(&path, Fact::Values, || {
+                    Evidence::Stated(body.values.as_ref().map_or(draft.span, |it| it.span))
+                });
+                return match ty {
+                    Some(mut ty @ (Type::Array(_) | Type::Set(_) | Type::Map(_))) => {
+                        *types::leaf(&mut ty) = Type::Enum(values);
+                        ModelKind::Alias(ty)
+                    }
+                    _ => ModelKind::Enum(values),
+                };
+            }
+        }
+        if let Some(union) = body.union.as_ref().filter(|it| !it.variants.is_empty()) {
+            return ModelKind::Union(self.union(draft, union));
+        }
+        if let Some(ty) = alias {
+            return match ty {
+                Type::Enum(values) => ModelKind::Enum(values),
+                ty => ModelKind::Alias(ty),
+            };
+        }
+        if let Some(additional) = additional {
+            return ModelKind::Object(Object { fields: Vec::new(), additional: Some(additional) });
+        }
+        self.found.silences.empty.push((name.to_owned(), draft.span));
+        ModelKind::Opaque(Opaque::Empty)
+    }
+
+    pub(super) fn union(&mut self, draft: &Draft<'_>, union: &UnionDraft) -> Union {
+        let mut variants: Vec<Variant> = Vec::new();
+        for it in &union.variants {
+            let cell = self.cell(draft, &it.ty);
+            let ty = if cell.level == types::Level::Nullable { cell.ty.nullable() } else { cell.ty };
+            let tag = it.tag.as_ref().map(|it| it.as_str().to_owned());
+            let description = it.description.as_ref().map(|it| it.as_str().to_owned());
+            if variants.iter().all(|it| it.ty != ty || it.tag != tag) {
+                variants.push(Variant { ty, tag, description });
+            }
+        }
+        Union { variants, discriminator: union.discriminator.as_ref().map(|it| it.as_str().to_owned()) }
+    }
+
+    /// The model of a type with fields that the page alone names.
+    pub(super) fn nested_model(&mut self, below: &Draft<'_>) -> String {
+        if let Some(known) = self.own.get(&below.span) {
+            return known.clone();
+        }
+        let wanted = format!("{}{}", self.model, crate::name::Case::Pascal.apply(below.name.as_str()));
+        let name = self.context.names.free(&wanted);
+        let taken = |it: &str| self.own.values().any(|own| own == it);
+        let numbered = (2_u32..).map(|it| format!("{wanted}{it}"));
+        let mut all = std::iter::once(name).chain(numbered);
+        let name = all.find(|it| !taken(it)).expect("there are more numbers than models");
+        self.own.insert(below.span, name.clone());
+        let model = self.read(below, &name);
+        self.found.models.push((name.clone(), model));
+        name
+    }
+
+    fn inherited(&mut self, draft: &Draft<'_>) -> Vec<Field> {
+        let mut all = Vec::new();
+        for parent in &draft.parents {
+            if let Some(below) = types::nested(draft, parent.as_str())
+                && self.depth < 16
+            {
+                self.depth += 1;
+                let rows = below.body.fields.as_deref().unwrap_or_default();
+                let model = self.model.clone();
+                let own = self.fields(below, &model, rows);
+                let above = self.inherited(below);
+                self.depth -= 1;
+                all = merged(all, merged(above, own));
+            } else {
+                self.found.parents.push((self.model.clone(), parent.clone()));
+            }
+        }
+        all
+    }
+
+    /// Fields from rows; a row that gives none is reported.
+    pub(super) fn fields(&mut self, draft: &Draft<'_>, model: &str, rows: &[FieldDraft]) -> Vec<Field> {
+        let members = members::names(draft, model, rows, self.context.setup.options);
+        let mut found = Vec::with_capacity(rows.len());
+        for (row, member) in rows.iter().zip(members) {
+            match member {
+                Member::Field(wire) => found.push(self.field(draft, model, row, &wire)),
+                Member::Nameless => self.nameless(row),
+                Member::Twin(other) => {
+                    let message = format!("the table has two rows `{}`; the first is the field", row.name.as_str());
+                    let help = self.fix(row, "NAME ON THE WIRE");
+                    let finding = self.found.sink.report(Code::DuplicateField, row.row, message);
+                    finding.also(rows[other].row, "the first").help(help);
+                }
+            }
+        }
+        found
+    }
+
+    fn nameless(&mut self, row: &FieldDraft) {
+        let help = self.fix(row, "NAME");
+        let caret = row.name.span();
+        let message = match &row.ty {
+            Some(ty) => format!("the row has no name: `{}` is its type", types::shortened(ty.text.as_str())),
+            None => "the row has neither name nor type".to_owned(),
+        };
+        self.found.sink.report(Code::MissingName, caret, message).label("the name is missing here").help(help);
+    }
+
+    /// What to write to mend a row.
+    fn fix(&self, row: &FieldDraft, name: &str) -> String {
+        let page: &str = &self.context.setup.sources.file(row.row.file).path;
+        let page = page.rsplit('/').next().unwrap_or(page);
+        let table = if row.place.table > 1 { format!("table = {}\n", row.place.table) } else { String::new() };
+        format!(
+            "write into `fieldtable.toml`:\n[[fix]]\npage = {page:?}\n{table}row = {}\nname = {name:?}",
+            row.place.row
+        )
+    }
+}
+
+/// The fields of both, those of the second in the place of those of the first that have their name.
+pub(super) fn merged(mut first: Vec<Field>, second: Vec<Field>) -> Vec<Field> {
+    for field in second {
+        match first.iter_mut().find(|it| it.name == field.name) {
+            Some(known) => *known = field,
+            None => first.push(field),
+        }
+    }
+    first
+}

@@ -1,0 +1,233 @@
+//! What the configuration sets of models and fields. Comes in: a schema that says what the pages say. Goes out: one that
+//! says what the configuration says besides.
+
+use super::globs::Globs;
+use super::types::leaf;
+use super::{Evidence, Fact, FieldSetting, ModelSetting, Origins, Setup};
+use crate::diag::{Code, Sink};
+use crate::schema::{Deprecation, EnumValue, Enumeration, Field, ModelKind, Path, Presence, Schema, Type, types_mut};
+use crate::typexpr::canonical;
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+/// Applies the settings; one that matches nothing is reported.
+pub(super) fn apply(schema: &mut Schema, origins: &mut Origins, setup: &Setup<'_>, sink: &mut Sink) {
+    let known: IndexSet<String> = schema.models.keys().cloned().collect();
+    let mut setter = Setter { known, origins, evidence: setup.evidence, sink };
+    setter.fields(schema, &setup.options.fields);
+    setter.models(schema, &setup.options.models);
+}
+
+struct Setter<'a> {
+    known: IndexSet<String>,
+    origins: &'a mut Origins,
+    evidence: bool,
+    sink: &'a mut Sink,
+}
+
+/// What the most specific setting says, and its key.
+fn said<'a, S, T>(all: &[(&'a str, &'a S)], get: impl Fn(&'a S) -> Option<T>) -> Option<(&'a str, T)> {
+    all.iter().rev().find_map(|(key, it)| Some((*key, get(it)?)))
+}
+
+impl Setter<'_> {
+    fn say(&mut self, path: &Path, fact: Fact, kind: &str, key: &str, word: &str) {
+        if self.evidence {
+            self.origins.set(path.clone(), fact, Evidence::Set { key: format!("{kind}.\"{key}\".{word}") });
+        }
+    }
+
+    fn ty(&mut self, text: &str, key: &str) -> Option<Type> {
+        let known = &self.known;
+        let mut unknown = None;
+        let parsed = canonical().parse_knowing(text, &|it| known.contains(it)).map(|expr| {
+            expr.into_type(&mut |name, _| {
+                if known.contains(name) {
+                    return Type::Ref(name.to_owned());
+                }
+                unknown = Some(name.to_owned());
+                Type::Any
+            })
+        });
+        let why = match (&parsed, unknown) {
+            (Err(error), _) => error.message.clone(),
+            (Ok(_), Some(name)) => format!("there is no model `{name}`"),
+            (Ok(_), None) => return parsed.ok(),
+        };
+        let message = format!("cannot read `{text}` as a type: {why}");
+        self.sink.report_all(Code::UnreadableSetting, format!("`{key}`: {message}")).help(
+            "types are written as `fieldtable export --format schema` and the README show them: `string(date)`, `Order[]`",
+        );
+        None
+    }
+
+    fn fields(&mut self, schema: &mut Schema, settings: &IndexMap<String, FieldSetting>) {
+        if settings.is_empty() {
+            return;
+        }
+        let mut globs = Globs::new(settings);
+        for (model, it) in &mut schema.models {
+            let ModelKind::Object(object) = &mut it.kind else { continue };
+            let mut taken: IndexSet<String> = object.fields.iter().map(|it| it.name.clone()).collect();
+            let fields = std::mem::take(&mut object.fields);
+            for mut field in fields {
+                let all = globs.of(&format!("{model}.{}", field.name));
+                if all.iter().any(|(_, it)| it.skip) {
+                    continue;
+                }
+                self.field(model, &mut field, &all, &mut taken);
+                object.fields.push(field);
+            }
+        }
+        for key in globs.unused() {
+            self.unused("field", key);
+        }
+    }
+
+    fn field(&mut self, model: &str, field: &mut Field, all: &[(&str, &FieldSetting)], taken: &mut IndexSet<String>) {
+        if let Some((key, name)) = said(all, |it| it.name.as_ref()) {
+            if *name != field.name && !taken.insert(name.clone()) {
+                let message = format!("`field.\"{key}\".name`: `{model}` has another field `{name}`");
+                self.sink.report_all(Code::UnreadableSetting, message);
+            } else {
+                field.shown.get_or_insert_with(|| field.name.clone());
+                let old = Path::field(model, field.name.clone());
+                field.name.clone_from(name);
+                self.origins.rename(&old, Path::field(model, name.clone()));
+                self.say(&Path::field(model, name.clone()), Fact::Name, "field", key, "name");
+            }
+        }
+        let path = Path::field(model, field.name.clone());
+        if let Some((key, text)) = said(all, |it| it.ty.as_deref())
+            && let Some(ty) = self.ty(text, &format!("field.\"{key}\".type"))
+        {
+            match ty {
+                Type::Nullable(inner) => (field.ty, field.nullable) = (*inner, true),
+                ty => field.ty = ty,
+            }
+            self.say(&path, Fact::Type, "field", key, "type");
+        }
+        if let Some((key, values)) = said(all, |it| it.values.as_deref()) {
+            if let Some(values) = enumeration(values) {
+                *leaf(&mut field.ty) = Type::Enum(values);
+            }
+            self.say(&path, Fact::Values, "field", key, "values");
+        }
+        if let Some((key, required)) = said(all, |it| it.required) {
+            field.presence = if required { Presence::Required } else { Presence::Optional };
+            self.say(&path, Fact::Presence, "field", key, "required");
+        }
+        if let Some((key, value)) = said(all, |it| it.default.as_ref()) {
+            field.default = Some(value.clone());
+            self.say(&path, Fact::Default, "field", key, "default");
+        }
+        if let Some((key, deprecated)) = said(all, |it| it.deprecated) {
+            field.deprecated = deprecated.then(|| field.deprecated.take().unwrap_or_else(Deprecation::default));
+            self.say(&path, Fact::Deprecated, "field", key, "deprecated");
+        }
+        let flags = [
+            (Fact::Nullable, "nullable", said(all, |it| it.nullable), &mut field.nullable),
+            (Fact::ReadOnly, "read_only", said(all, |it| it.read_only), &mut field.read_only),
+            (Fact::WriteOnly, "write_only", said(all, |it| it.write_only), &mut field.write_only),
+        ];
+        for (fact, word, said, place) in flags {
+            if let Some((key, value)) = said {
+                *place = value;
+                self.say(&path, fact, "field", key, word);
+            }
+        }
+    }
+
+    fn models(&mut self, schema: &mut Schema, settings: &IndexMap<String, ModelSetting>) {
+        if settings.is_empty() {
+            return;
+        }
+        let mut globs = Globs::new(settings);
+        let mut gone: IndexSet<String> = IndexSet::new();
+        let mut renamed: IndexMap<String, String> = IndexMap::new();
+        for (name, model) in &mut schema.models {
+            let all = globs.of(name);
+            if all.iter().any(|(_, it)| it.skip) {
+                gone.insert(name.clone());
+                continue;
+            }
+            let path = Path::model(name.clone());
+            if let Some((key, text)) = said(&all, |it| it.ty.as_deref())
+                && let Some(ty) = self.ty(text, &format!("model.\"{key}\".type"))
+            {
+                model.kind = match ty {
+                    Type::Enum(values) => ModelKind::Enum(values),
+                    Type::Union(union) => ModelKind::Union(union),
+                    ty => ModelKind::Alias(ty),
+                };
+                self.say(&path, Fact::Type, "model", key, "type");
+            }
+            if let Some((key, values)) = said(&all, |it| it.values.as_deref()) {
+                if let Some(values) = enumeration(values) {
+                    model.kind = ModelKind::Enum(values);
+                }
+                self.say(&path, Fact::Values, "model", key, "values");
+            }
+            if let Some((key, new)) = said(&all, |it| it.name.as_ref()).filter(|it| it.1 != name) {
+                if !self.known.insert(new.clone()) {
+                    let message = format!("`model.\"{key}\".name`: there is another model `{new}`");
+                    self.sink.report_all(Code::UnreadableSetting, message);
+                } else {
+                    renamed.insert(name.clone(), new.clone());
+                    self.say(&path, Fact::Name, "model", key, "name");
+                }
+            }
+        }
+        for key in globs.unused() {
+            self.unused("model", key);
+        }
+        if gone.is_empty() && renamed.is_empty() {
+            return;
+        }
+        let models = std::mem::take(&mut schema.models);
+        for (name, mut model) in models {
+            if gone.contains(&name) {
+                continue;
+            }
+            types_mut(&mut model, &mut |ty| {
+                if let Type::Ref(target) = ty {
+                    if gone.contains(target) {
+                        *ty = Type::Any;
+                    } else if let Some(new) = renamed.get(target) {
+                        target.clone_from(new);
+                    }
+                }
+            });
+            let name = renamed.get(&name).cloned().unwrap_or(name);
+            schema.models.insert(name, model);
+        }
+        self.origins.rename_models(&renamed);
+    }
+
+    fn unused(&mut self, kind: &str, key: &str) {
+        let message = format!("`{kind}.\"{key}\"` matches no {kind}");
+        let near = if kind == "model" { strsim_nearest(key, self.known.iter().map(String::as_str)) } else { None };
+        let finding = self.sink.report_all(Code::UnusedSetting, message);
+        match near {
+            Some(near) => finding.help(format!("there is a model `{near}`")),
+            None => finding.help("globs are matched against `MODEL` and `MODEL.FIELD`, with names on the wire"),
+        };
+    }
+}
+
+/// The nearest name, if one is near.
+fn strsim_nearest<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    const NEAR: f64 = 0.85;
+    let scored = all.map(|it| (strsim::jaro_winkler(name, it), it)).filter(|it| it.0 >= NEAR);
+    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|it| it.1)
+}
+
+fn enumeration(values: &[Value]) -> Option<Enumeration> {
+    let mut found: Vec<EnumValue> = Vec::new();
+    for value in values {
+        if found.iter().all(|it| it.value != *value) {
+            found.push(EnumValue::new(value.clone()));
+        }
+    }
+    (!found.is_empty()).then_some(Enumeration { values: found })
+}

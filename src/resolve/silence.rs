@@ -1,0 +1,75 @@
+//! What the pages are silent about: told once, with an example and with what to write.
+
+use super::evidence::{Count, Silences};
+use super::{Options, UnsaidNull};
+use crate::diag::{Code, Sink};
+use crate::name::Case;
+use crate::resolve::members::cased;
+use crate::schema::{ModelKind, Opaque, Schema};
+
+/// Reports every silence once.
+pub(super) fn report(schema: &Schema, silences: &Silences, options: &Options, sink: &mut Sink) {
+    names(silences, sink);
+    if options.unsaid_null == UnsaidNull::Never
+        && let Count { number, first: Some((name, span)) } = &silences.null
+    {
+        let all = silences.fields.number;
+        let message = if *number == all {
+            format!("the pages never say which fields may be `null`; all {all} are read as never `null`")
+        } else {
+            format!(
+                "the pages do not say of {number} of {all} fields whether they may be `null`; these are read as never `null`"
+            )
+        };
+        sink.report(Code::UnsaidNull, *span, message).label(format!("`{name}` is the first")).help(
+            "write `unsaid_null = \"optional\"` (fields that may be absent may be `null`) or `\"always\"` below `[schema]` \
+             in `fieldtable.toml`, or `nullable = true` for a field in `[field.\"MODEL.FIELD\"]`",
+        );
+    }
+    if let Count { number, first: Some((name, span)) } = &silences.presence {
+        let all = silences.fields.number;
+        let message = format!("the pages do not say of {number} of {all} fields whether they must be there");
+        sink.report(Code::UnsaidPresence, *span, message).label(format!("`{name}` is the first")).help(
+            "they may be absent; write `unsaid = \"required\"` or `\"optional\"` below `[schema]` in `fieldtable.toml`",
+        );
+    }
+    let empty = |name: &str| schema.models.get(name).is_some_and(|it| it.kind == ModelKind::Opaque(Opaque::Empty));
+    let list: Vec<_> = silences.empty.iter().filter(|(name, _)| empty(name)).collect();
+    if let Some((_, first)) = list.first() {
+        let names: Vec<_> = list.iter().map(|it| format!("`{}`", it.0)).collect();
+        let message = match names.as_slice() {
+            [one] => format!("the page of {one} leaves out what it consists of"),
+            _ => format!("{} pages leave out what their models consist of: {}", names.len(), names.join(", ")),
+        };
+        sink.report(Code::EmptyModel, *first, message)
+            .help("they keep any JSON; give `values` or `type` in `[model.\"NAME\"]` of `fieldtable.toml`");
+    }
+}
+
+/// Names of a language, where nobody has said how the wire writes them.
+fn names(silences: &Silences, sink: &mut Sink) {
+    let Count { number, first: Some((name, span)) } = &silences.names else { return };
+    let all = silences.fields.number;
+    let message = format!(
+        "the tables print names of a programming language ({number} of {all} fields); the wire may write them otherwise"
+    );
+    let agree = |case: Case| silences.shown_wire.iter().filter(|(shown, wire)| cased(shown, case) == *wire).count();
+    let told: Vec<_> = silences.shown_wire.iter().filter(|(shown, wire)| shown != wire).collect();
+    let best = Case::ALL.into_iter().map(|case| (agree(case), case)).max_by_key(|it| it.0);
+    let spelled =
+        |case: Case| serde_json::to_value(case).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
+    let help = match (best, told.first()) {
+        (Some((count, case)), Some((shown, wire))) if count > 0 => format!(
+            "write `wire_names = \"{}\"` into `fieldtable.toml`: other parts of the pages show names on the wire, such as \
+             `{wire}` for `{shown}`, and {count} of {} are written so",
+            spelled(case),
+            silences.shown_wire.len()
+        ),
+        _ => {
+            "write `wire_names = \"snake_case\"`, or the case that this API uses, or `\"as-written\"` if these are the \
+              names on the wire, into `fieldtable.toml`"
+                .to_owned()
+        }
+    };
+    sink.report(Code::LanguageNames, *span, message).label(format!("`{name}` is the first")).help(help);
+}

@@ -1,0 +1,172 @@
+//! Type cells → types. Comes in: what a cell shows. Goes out: a type whose names are bound.
+
+use super::model::Reader;
+use super::names::letters;
+use super::values::enumeration;
+use crate::diag::Code;
+use crate::dialect::Draft;
+use crate::dialect::draft::TypeDraft;
+use crate::schema::Type;
+use crate::typexpr::TypeExpr;
+
+/// A type and what its cell says of the whole.
+pub(super) struct Cell {
+    pub(super) ty: Type,
+    pub(super) level: Level,
+}
+
+/// Whether the whole may be something else than a value of the type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    /// Nothing is said.
+    Plain,
+    /// It may be `null`.
+    Nullable,
+    /// It may be absent.
+    Optional,
+}
+
+/// How deep types that a page alone names may stand in each other.
+const DEEPEST: usize = 16;
+
+impl Reader<'_> {
+    /// Reads a type cell; what it cannot read is reported and takes any JSON.
+    pub(super) fn cell(&mut self, draft: &Draft<'_>, cell: &TypeDraft) -> Cell {
+        let anchor = cell.link.as_ref().and_then(|it| it.as_str().strip_prefix('#'));
+        // A whole type stands below the anchor; values of an enum are named by the type itself.
+        let below =
+            anchor.and_then(|it| nested(draft, it)).filter(|it| it.body.values.is_none() || it.body.alias.is_some());
+        if let Some(below) = below
+            && self.depth < DEEPEST
+        {
+            let level = self.level_of(draft, cell);
+            self.depth += 1;
+            let ty = self.nested_type(below);
+            self.depth -= 1;
+            return lifted(ty, level);
+        }
+        let names = self.context.names;
+        let notation = cell
+            .notation
+            .as_deref()
+            .and_then(|it| crate::typexpr::find(self.context.setup.notations, it))
+            .unwrap_or(draft.notation);
+        let text = cell.text.as_str();
+        let expr = match notation.parse_knowing(text, &|it| names.knows(it)) {
+            Ok(expr) => expr,
+            Err(error) => {
+                let span = cell.text.part(error.range);
+                let message = format!("cannot read `{}` as a type: {}", shortened(text), error.message);
+                self.found
+                    .sink
+                    .report(Code::UnknownType, span, message)
+                    .help(format!("the notation is `{}`; the field takes any JSON", notation.id));
+                return Cell { ty: Type::Any, level: Level::Plain };
+            }
+        };
+        let level = match &expr {
+            TypeExpr::Nullable(_) => Level::Nullable,
+            TypeExpr::Optional(_) => Level::Optional,
+            _ => Level::Plain,
+        };
+        let link = cell.link.as_ref().map(|it| it.as_str());
+        let ty = expr.into_type(&mut |name, at| self.bind(draft, name, link, cell.text.part(at)));
+        let ty = if cell.items { ty.array() } else { ty };
+        lifted(ty, level)
+    }
+
+    fn level_of(&self, draft: &Draft<'_>, cell: &TypeDraft) -> Level {
+        match draft.notation.parse(cell.text.as_str()) {
+            Ok(TypeExpr::Nullable(_)) => Level::Nullable,
+            _ => Level::Plain,
+        }
+    }
+
+    /// What a name in a type means: a type of the page's own, a model, or one that nobody describes.
+    fn bind(&mut self, draft: &Draft<'_>, name: &str, link: Option<&str>, span: crate::text::Span) -> Type {
+        if let Some(below) = nested(draft, name)
+            && self.depth < DEEPEST
+        {
+            self.depth += 1;
+            let ty = self.nested_type(below);
+            self.depth -= 1;
+            return ty;
+        }
+        let names = self.context.names;
+        if let Some(model) = names.find(name) {
+            return Type::Ref(model.to_owned());
+        }
+        let page = link.and_then(|it| it.strip_suffix(".md")).map(|it| it.rsplit('/').next().unwrap_or(it));
+        if let Some(model) = page.and_then(|it| names.find(it)) {
+            return Type::Ref(model.to_owned());
+        }
+        if self.values_follow {
+            return Type::Any;
+        }
+        self.found.undocumented.push((name.to_owned(), span));
+        Type::Ref(name.to_owned())
+    }
+
+    /// A type that the page alone names: a model of its own when it has fields, else itself.
+    pub(super) fn nested_type(&mut self, below: &Draft<'_>) -> Type {
+        let body = &below.body;
+        if body.fields.as_ref().is_some_and(|it| !it.is_empty()) || !below.parents.is_empty() {
+            return Type::Ref(self.nested_model(below));
+        }
+        if let Some(union) = &body.union
+            && !union.variants.is_empty()
+        {
+            return Type::Union(self.union(below, union));
+        }
+        let alias = body.alias.as_ref().map(|it| self.cell(below, it));
+        let null = alias.as_ref().is_some_and(|it| it.level == Level::Nullable);
+        let alias = alias.map(|it| it.ty);
+        let mut ty = alias.unwrap_or(Type::Any);
+        if let Some(values) = body.values.as_ref().and_then(|it| enumeration(it, below.notation, Some(leaf(&mut ty)))) {
+            *leaf(&mut ty) = Type::Enum(values);
+        }
+        if null { ty.nullable() } else { ty }
+    }
+}
+
+fn lifted(ty: Type, level: Level) -> Cell {
+    match ty {
+        Type::Nullable(inner) => Cell { ty: *inner, level: Level::Nullable },
+        ty => Cell { ty, level },
+    }
+}
+
+/// The type that a page alone calls by this name or anchor.
+pub(super) fn nested<'a, 'd>(draft: &'a Draft<'d>, name: &str) -> Option<&'a Draft<'d>> {
+    if draft.nested.is_empty() {
+        return None;
+    }
+    let exact = draft.nested.iter().find(|it| it.name.as_str() == name || it.also_called.iter().any(|it| it == name));
+    let wanted = letters(name);
+    let alike =
+        |it: &&Draft<'_>| letters(it.name.as_str()) == wanted || it.also_called.iter().any(|it| letters(it) == wanted);
+    exact.or_else(|| draft.nested.iter().find(alike)).filter(|_| !wanted.is_empty())
+}
+
+/// The type at the bottom of arrays and maps.
+pub(super) fn leaf(ty: &mut Type) -> &mut Type {
+    match ty {
+        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => leaf(inner),
+        other => other,
+    }
+}
+
+/// Items of unsaid type are of the model that the cell links to.
+pub(super) fn fill(ty: &mut Type, model: &str) {
+    if let Type::Array(inner) | Type::Set(inner) | Type::Map(inner) = ty
+        && **inner == Type::Any
+    {
+        **inner = Type::Ref(model.to_owned());
+    }
+}
+
+/// Enough of a text to know it by.
+pub(super) fn shortened(text: &str) -> String {
+    const MOST: usize = 80;
+    if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).collect::<String>() + "…" }
+}
