@@ -247,6 +247,9 @@ mod tests {
         let listed: Vec<_> = BUILTIN.iter().map(|(id, _)| format!("{id}.toml")).collect();
         assert_eq!(listed, files, "src/dialect/builtin_list.rs lists templates/dialects");
         for (id, text) in BUILTIN {
+            if text.contains("foundation = true") {
+                continue;
+            }
             let dialect = Dialect::from_toml(text).unwrap_or_else(|why| panic!("{id}: {why}"));
             assert_eq!(dialect.id, *id);
         }
@@ -258,7 +261,7 @@ mod tests {
     fn generated_pages_become_models() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/openapi-generator");
         let mut seen = Vec::new();
-        for (id, _) in BUILTIN {
+        for id in crate::dialect::builtin().iter().map(|it| &it.id) {
             let kind = id.trim_start_matches("openapi-generator-");
             let Some(name) = [kind.to_owned(), format!("{kind}-akka"), format!("{kind}6")]
                 .into_iter()
@@ -268,7 +271,7 @@ mod tests {
             };
             let mut sources = SourceMap::new();
             pages(&folder.join(&name), &mut sources);
-            let options = Options { dialect: Some((*id).to_owned()), ..Options::default() };
+            let options = Options { dialect: Some(id.clone()), ..Options::default() };
             let compilation = compile(&sources, &options);
             let unread: Vec<_> = compilation
                 .diagnostics

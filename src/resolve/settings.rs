@@ -122,7 +122,7 @@ impl Setter<'_> {
             self.say(&path, Fact::Default, "field", key, "default");
         }
         if let Some((key, deprecated)) = said(all, |it| it.deprecated) {
-            field.deprecated = deprecated.then(|| field.deprecated.take().unwrap_or_else(Deprecation::default));
+            field.deprecated = deprecated.then(|| field.deprecated.take().unwrap_or_default());
             self.say(&path, Fact::Deprecated, "field", key, "deprecated");
         }
         let flags = [

@@ -7,6 +7,7 @@ use crate::diag::Code;
 use crate::dialect::Draft;
 use crate::dialect::draft::TypeDraft;
 use crate::schema::Type;
+use crate::text::Spelling;
 use crate::typexpr::TypeExpr;
 
 /// A type and what its cell says of the whole.
@@ -69,7 +70,7 @@ impl Reader<'_> {
             TypeExpr::Optional(_) => Level::Optional,
             _ => Level::Plain,
         };
-        let link = cell.link.as_ref().map(|it| it.as_str());
+        let link = cell.link.as_ref().map(Spelling::as_str);
         let ty = expr.into_type(&mut |name, at| self.bind(draft, name, link, cell.text.part(at)));
         let ty = if cell.items { ty.array() } else { ty };
         lifted(ty, level)
