@@ -1,5 +1,4 @@
 files! {
-    "openapi-generator"
     "openapi-generator-android"
     "openapi-generator-bash"
     "openapi-generator-c"
@@ -34,4 +33,5 @@ files! {
     "openapi-generator-swift"
     "openapi-generator-typescript-axios"
     "openapi-generator-typescript-fetch"
+    "openapi-generator"
 }

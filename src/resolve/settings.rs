@@ -5,7 +5,7 @@ use super::globs::Globs;
 use super::types::leaf;
 use super::{Evidence, Fact, FieldSetting, ModelSetting, Origins, Setup};
 use crate::diag::{Code, Sink};
-use crate::schema::{Deprecation, EnumValue, Enumeration, Field, ModelKind, Path, Presence, Schema, Type, types_mut};
+use crate::schema::{EnumValue, Enumeration, Field, ModelKind, Path, Presence, Schema, Type, types_mut};
 use crate::typexpr::canonical;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;

@@ -41,6 +41,7 @@ pub(crate) fn read<'d>(
         main: Draft::new(dialect, notation, stem),
         nested: Vec::new(),
         titled: false,
+        over: None,
         section: None,
         prose: true,
         nullable: HashMap::new(),
@@ -52,6 +53,7 @@ pub(crate) fn read<'d>(
         match &block.kind {
             BlockKind::Heading { level, text } => reader.heading(*level, text, block.range.clone()),
             BlockKind::Table(table) => reader.table(table),
+            _ if reader.over.is_some() => {}
             BlockKind::Paragraph => reader.paragraph(block.range.clone()),
             BlockKind::Item => reader.item(block.range.clone()),
             BlockKind::Code => reader.code(block.range.clone()),
@@ -67,6 +69,8 @@ struct Reader<'a, 'd> {
     /// Those that the page alone names; the last one is being read.
     nested: Vec<Nested<'d>>,
     titled: bool,
+    /// The heading of something else than the page's model, below which nothing is read.
+    over: Option<String>,
     section: Option<Section>,
     /// Whether the next paragraph may describe the model.
     prose: bool,
@@ -114,6 +118,9 @@ impl<'d> Reader<'_, 'd> {
     }
 
     fn heading(&mut self, level: u8, text: &Spelling, range: Range<usize>) {
+        if self.over.is_some() {
+            return;
+        }
         let style = self.context.style;
         let span = Span::new(self.file(), range);
         if level == 1 {
@@ -132,7 +139,7 @@ impl<'d> Reader<'_, 'd> {
             } else if style.nested {
                 self.open(text.clone(), span, false);
             } else {
-                self.section = Some(Section { text: text.as_str().to_owned(), span, kind: Kind::Other });
+                self.over = Some(text.as_str().to_owned());
             }
             return;
         }
@@ -237,6 +244,9 @@ impl<'d> Reader<'_, 'd> {
 
     fn read_table(&mut self, table: &Table, header: &[String], span: Span) -> Outcome {
         let style = self.context.style;
+        if let Some(other) = &self.over {
+            return Outcome::LeftOut { reason: format!("it stands under `{other}`, which is not the page's model") };
+        }
         let read = Outcome::Read { model: String::new() };
         let kind = self.section.as_ref().map(|it| it.kind);
         let in_place = kind == Some(Kind::Fields) || style.section.is_none() || (kind.is_none() && !self.titled);
