@@ -20,6 +20,7 @@ pub mod compile;
 pub mod config;
 pub mod diag;
 pub mod dialect;
+pub mod diff;
 pub mod emit;
 pub mod error;
 pub mod import;
@@ -28,6 +29,7 @@ pub mod name;
 pub mod output;
 pub mod resolve;
 pub mod schema;
+pub mod snapshot;
 pub mod text;
 pub mod typexpr;
 

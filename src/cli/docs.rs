@@ -18,6 +18,16 @@ pub(super) struct Docs {
     /// Files, folders (searched for .md and .mdx, .gitignore respected), globs, or `-` for standard input. Without any,
     /// `sources` of fieldtable.toml.
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// Say where the time goes.
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+/// How to read pages.
+#[derive(clap::Args)]
+pub(super) struct Reading {
     /// The dialect of the pages; recognised by evidence when absent.
     #[arg(long, value_name = "ID")]
     pub(super) dialect: Option<String>,
@@ -31,9 +41,6 @@ pub(super) struct Docs {
     /// Use no configuration file.
     #[arg(long, conflicts_with = "config")]
     pub(super) no_config: bool,
-    /// Say where the time goes.
-    #[arg(long)]
-    pub(super) timings: bool,
 }
 
 fn wire_case(word: &str) -> Result<WireCase, String> {
@@ -66,17 +73,23 @@ impl Docs {
 
     /// Flags and file, as one.
     pub(super) fn config(self, ui: &Ui) -> Result<Config, Error> {
-        let place = self.config.clone().or_else(|| if self.no_config { None } else { self.find() });
+        self.reading.config(self.paths, ui)
+    }
+}
+
+impl Reading {
+    /// Flags and file, as one, for these pages.
+    pub(super) fn config(self, paths: Vec<PathBuf>, ui: &Ui) -> Result<Config, Error> {
+        let find = || {
+            let beside = paths.first().and_then(|it| config::find(it));
+            beside.or_else(|| config::find(Path::new(".")))
+        };
+        let place = self.config.or_else(|| if self.no_config { None } else { find() });
         ui.config(place.as_deref());
         let file = place.as_deref().map(Config::read).transpose()?.unwrap_or_default();
-        let mut flags = Config { sources: self.paths, dialect: self.dialect, ..Config::default() };
+        let mut flags = Config { sources: paths, dialect: self.dialect, ..Config::default() };
         flags.wire_names.case = self.wire_names;
         Ok(file.overlaid_with(flags))
-    }
-
-    fn find(&self) -> Option<PathBuf> {
-        let beside = self.paths.first().and_then(|it| config::find(it));
-        beside.or_else(|| config::find(Path::new(".")))
     }
 }
 

@@ -1,12 +1,16 @@
 //! The command. Comes in: argv. Goes out: files, text and an exit status: 0 fine, 1 findings at error level (nothing is
 //! written), 2 could not run. A command is one file here and one variant of [`Command`].
 
+mod diff;
 mod docs;
 mod explain;
 mod export;
 mod generate;
+mod git;
 mod init;
 mod inspect;
+mod side;
+mod snapshot;
 mod timings;
 mod ui;
 
@@ -32,6 +36,10 @@ enum Command {
     Export(export::Args),
     /// Show what is recognised in the pages, and what is left out and why.
     Inspect(inspect::Args),
+    /// Write what the pages say now, to be compared later.
+    Snapshot(snapshot::Args),
+    /// Say what changed between two sets of docs, and whom it breaks.
+    Diff(diff::Args),
     /// Say what a finding means and what to do about it.
     Explain(explain::Args),
     /// Write a commented fieldtable.toml, or a dialect to start from.
@@ -45,6 +53,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Generate(args) => generate::run(args, &ui),
         Command::Export(args) => export::run(args, &ui),
         Command::Inspect(args) => inspect::run(args, &ui),
+        Command::Snapshot(args) => snapshot::run(args, &ui),
+        Command::Diff(args) => diff::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),
         Command::Init(args) => init::run(&args, &ui),
     };

@@ -83,6 +83,11 @@ impl Ui {
         Self { view, color }
     }
 
+    /// Whether everything is to be shown.
+    pub(super) fn all(&self) -> bool {
+        self.view.all
+    }
+
     /// The findings and a last line that counts them. Whether one of them is at error level.
     pub(super) fn findings(&self, sources: &SourceMap, findings: &[Diagnostic]) -> bool {
         /// Of one kind.

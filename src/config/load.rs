@@ -82,7 +82,11 @@ fn add(sources: &mut SourceMap, path: &Path, bytes: Vec<u8>, sink: &mut Sink) ->
     Ok(())
 }
 
-fn options(config: &Config) -> Result<compile::Options, Error> {
+/// What steers reading pages, wherever these come from.
+///
+/// # Errors
+/// When a file of the user's own cannot be read, or a name stands for nothing.
+pub fn options(config: &Config) -> Result<compile::Options, Error> {
     let dialects: Vec<_> = config.dialects.iter().map(|it| own(it, Dialect::from_toml)).collect::<Result<_, _>>()?;
     let notations = config.notations.iter().map(|it| own(it, Notation::from_toml)).collect::<Result<_, _>>()?;
     if let Some(id) = &config.dialect {

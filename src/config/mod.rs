@@ -7,16 +7,19 @@ mod load;
 mod overlay;
 mod pages;
 mod read;
+mod side;
 #[cfg(test)]
 mod tests;
 mod word;
 
 pub use find::{FILE_NAME, find};
 pub use findings::{FindingSetting, judge};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, options};
 pub use read::plain;
+pub use side::side;
 
 use crate::diag::Code;
+use crate::diff;
 use crate::emit::rust;
 use crate::resolve::{self, FieldSetting, Fix, ModelSetting, WireNames};
 use indexmap::IndexMap;
@@ -52,6 +55,8 @@ pub struct Config {
     pub field: IndexMap<String, FieldSetting>,
     /// How the Rust looks.
     pub rust: rust::Options,
+    /// How changes are judged, and which are accepted.
+    pub diff: diff::Options,
     /// How much findings matter, by their code: a level, or a table.
     #[serde(deserialize_with = "word::table_of_words")]
     pub findings: IndexMap<Code, FindingSetting>,

@@ -21,6 +21,7 @@ impl Config {
             model: both(self.model, top.model),
             field: both(self.field, top.field),
             rust: said(self.rust, top.rust),
+            diff: said(self.diff, top.diff),
             findings: both(self.findings, top.findings),
             output: Output {
                 rust: top.output.rust.or(self.output.rust),

@@ -34,6 +34,12 @@ macro_rules! codes {
                 match self { $(Self::$name => concat!($($doc, "\n",)+),)+ }
             }
 
+            /// Whether a row of a field table is left out where it is reported.
+            #[must_use]
+            pub fn drops_a_row(self) -> bool {
+                self.id().starts_with("FT04") && self.severity() == Severity::Error
+            }
+
             /// The code with this id.
             #[must_use]
             pub fn from_id(id: &str) -> Option<Self> {

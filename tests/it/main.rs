@@ -3,6 +3,7 @@
 mod arbitrary;
 mod canonical;
 mod cli;
+mod diff;
 mod laws;
 mod layering;
 mod reference;

@@ -1,0 +1,39 @@
+use super::docs::Docs;
+use super::ui::{Ui, status};
+use fieldtable::Error;
+use fieldtable::emit::rust;
+use fieldtable::output::write_file;
+use fieldtable::snapshot::{Prose, Snapshot};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  fieldtable snapshot docs/ -o fieldtable.lock.json
+  fieldtable diff fieldtable.lock.json docs/")]
+pub(super) struct Args {
+    #[command(flatten)]
+    docs: Docs,
+    /// The file to write; standard output when absent.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Keep descriptions and examples, so that their changes can be compared too.
+    #[arg(long)]
+    prose: bool,
+}
+
+pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
+    let mut read = args.docs.read(false, ui)?;
+    let prose = if args.prose { Prose::Kept } else { Prose::Left };
+    let text = Snapshot::new(&read.compilation.schema, super::diff::profile(&read.config.rust), prose).write();
+    let notices = rust::emit(&read.compilation.schema, &read.config.rust).notices;
+    let failed = read.report(notices, ui);
+    if !failed {
+        match &args.output {
+            Some(file) => ui.written(&write_file(file, &text)?),
+            None => ui.result(&text)?,
+        }
+    }
+    read.finish("write", ui);
+    Ok(status(failed))
+}

@@ -1,0 +1,198 @@
+use crate::schema::Path;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What kind of fact a [`Change`] is. Each kind is judged by exactly one rule for each combination of tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the rules, one file each, say what each kind means")]
+pub enum Kind {
+    ModelAdded,
+    ModelRemoved,
+    ModelRenamed,
+    ModelMoved,
+    ModelSplit,
+    ModelMerged,
+    ModelKind,
+    ModelRecursive,
+    ModelDerives,
+    FieldAdded,
+    FieldRemoved,
+    FieldRenamed,
+    FieldSplit,
+    FieldWireName,
+    FieldReordered,
+    FieldType,
+    FieldItemType,
+    MapValueType,
+    FieldRef,
+    FieldNotation,
+    FieldPresence,
+    FieldNullable,
+    EnumValueAdded,
+    EnumValueRemoved,
+    EnumValueRenamed,
+    EnumValueReordered,
+    EnumVariantIdent,
+    EnumOpened,
+    EnumClosed,
+    EnumDefault,
+    ConstAdded,
+    ConstRemoved,
+    ConstChanged,
+    DefaultAdded,
+    DefaultRemoved,
+    DefaultChanged,
+    FormatAdded,
+    FormatRemoved,
+    FormatChanged,
+    ConstraintTightened,
+    ConstraintLoosened,
+    ConstraintSet,
+    ConstraintUnset,
+    PatternChanged,
+    ReadOnlyAdded,
+    ReadOnlyRemoved,
+    WriteOnlyAdded,
+    WriteOnlyRemoved,
+    AdditionalClosed,
+    AdditionalOpened,
+    AdditionalType,
+    VariantAdded,
+    VariantRemoved,
+    VariantReordered,
+    VariantAmbiguous,
+    DiscriminatorAdded,
+    DiscriminatorRemoved,
+    DiscriminatorProperty,
+    DiscriminatorMapping,
+    DeprecatedAdded,
+    DeprecatedRemoved,
+    SunsetChanged,
+    Description,
+    DescriptionHints,
+    Example,
+    LinkBroken,
+    TypeUnresolved,
+    ParseLost,
+    RustIdent,
+    ConstructorOrder,
+}
+
+/// What a rule may ask of a change, besides its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Tag {
+    /// The field is (after the change, or was before it went) always there.
+    Required,
+    /// The field may be absent.
+    Optional,
+    /// The documents do not say, on one of the sides, whether the field must be there.
+    Unsaid,
+    /// The field has a default.
+    Default,
+    /// The old documents called it deprecated, and a date that they gave has passed.
+    Deprecated,
+    /// The names are equal but for case and separators.
+    Case,
+    /// All old values are valid still, and others are.
+    Wider,
+    /// Some old values are valid no longer, and no others are.
+    Narrower,
+    /// Values mean and look the same.
+    Same,
+    /// Anything is allowed now.
+    ToAny,
+    /// Anything was allowed before.
+    FromAny,
+    /// A list now where a single value was.
+    ToArray,
+    /// A single value now where a list was.
+    FromArray,
+    /// It became so: required, nullable.
+    Became,
+    /// It is so no longer.
+    Ceased,
+    /// Which variant a value is, is told by its shape.
+    Untagged,
+}
+
+/// A fact about two schemas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What kind of fact it is.
+    pub kind: Kind,
+    /// What is known of it besides.
+    pub tags: BTreeSet<Tag>,
+    /// Where it is in the old schema.
+    pub old: Option<Path>,
+    /// Where it is in the new schema.
+    pub new: Option<Path>,
+    /// What stood there: a type, a value, a name.
+    pub before: Option<String>,
+    /// What stands there now.
+    pub after: Option<String>,
+    /// Why the two sides are held for the same thing, where their names do not say so.
+    pub evidence: Option<Evidence>,
+    /// The models, by their new names, whose changes it follows from: it is no edit of its own.
+    pub(super) follows: Vec<String>,
+}
+
+impl Change {
+    pub(super) fn new(kind: Kind, old: Option<Path>, new: Option<Path>) -> Self {
+        Self { kind, tags: BTreeSet::new(), old, new, before: None, after: None, evidence: None, follows: Vec::new() }
+    }
+
+    pub(super) fn tagged(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
+        self.tags.extend(tags);
+        self
+    }
+
+    pub(super) fn texts(mut self, before: Option<String>, after: Option<String>) -> Self {
+        (self.before, self.after) = (before, after);
+        self
+    }
+
+    pub(super) fn following(mut self, models: impl IntoIterator<Item = String>) -> Self {
+        self.follows.extend(models);
+        self
+    }
+
+    pub(super) fn because(mut self, evidence: Evidence) -> Self {
+        self.evidence = Some(evidence);
+        self
+    }
+
+    /// Where it is: in the new schema, or in the old one when it is there no longer.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.new.as_ref().or(self.old.as_ref()).expect("a change is on one of the sides")
+    }
+}
+
+/// How sure it is that two names are one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tier {
+    /// It stands where the other stood, and is of its type.
+    Low,
+    /// The names or the descriptions are alike.
+    Medium,
+    /// Names, types, places and descriptions say so together.
+    High,
+    /// The names are equal but for case and separators.
+    Exact,
+    /// The configuration says so.
+    Declared,
+}
+
+/// Why two things are held for one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// How sure it is.
+    pub tier: Tier,
+    /// What they share: "same type, same position, description 91 % alike".
+    pub shared: String,
+}

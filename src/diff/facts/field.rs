@@ -1,0 +1,204 @@
+use super::super::change::{Change, Evidence, Kind, Tag, Tier};
+use super::super::pairing::{self, FieldPairs};
+use super::{Facts, prose, show};
+use crate::schema::{Field, ModelKind, Object, Path, Presence, Type};
+use std::collections::HashMap;
+
+impl<'a> Facts<'a> {
+    /// What changed between the fields of a model.
+    pub(super) fn fields(&mut self, old: &'a Object, new: &'a Object, before: &Path, after: &Path) {
+        if old.fields == new.fields {
+            // Types that name models may still mean others.
+            for (one, other) in old.fields.iter().zip(&new.fields) {
+                self.field(one, other, None, before, after);
+            }
+            return;
+        }
+        let declared: HashMap<&str, &'a str> = (self.options.renamed.iter())
+            .filter(|it| it.model.as_deref() == Some(after.model.as_str()) || it.model.as_deref() == Some("*"))
+            .map(|it| (it.from.as_str(), it.to.as_str()))
+            .collect();
+        let pairs = pairing::fields(&old.fields, &new.fields, &|it| declared.get(it).copied(), &|one, other| {
+            self.is_same(one, other)
+        });
+        let mut lost = self.lost_rows(&before.model, &after.model);
+        for field in &pairs.removed {
+            let path = before.clone().then_field(field);
+            if lost > 0 {
+                lost -= 1;
+                let change = Change::new(Kind::ParseLost, Some(path), Some(after.clone()));
+                self.say(change.texts(Some(show::field(field)), Some("a row that cannot be read".to_owned())));
+                continue;
+            }
+            let change = Change::new(Kind::FieldRemoved, Some(path), Some(after.clone()));
+            let tags = [presence(field), self.announced(field).then_some(Tag::Deprecated)];
+            self.say(change.tagged(tags.into_iter().flatten()).texts(Some(show::field(field)), None));
+        }
+        for field in &pairs.added {
+            let change = Change::new(Kind::FieldAdded, Some(before.clone()), Some(after.clone().then_field(field)));
+            let tags = [presence(field), field.default.is_some().then_some(Tag::Default)];
+            self.say(change.tagged(tags.into_iter().flatten()).texts(None, Some(show::field(field))));
+        }
+        for (whole, parts) in &pairs.split {
+            let names: Vec<_> = parts.iter().map(|it| it.name.as_str()).collect();
+            let change = Change::new(Kind::FieldSplit, Some(before.clone().then_field(whole)), Some(after.clone()));
+            let change = change.tagged(presence(whole)).texts(Some(show::field(whole)), Some(names.join(", ")));
+            self.say(change);
+        }
+        self.order(old, &pairs, before, after);
+        for (one, other, reason) in pairs.pairs {
+            self.field(one, other, reason, before, after);
+        }
+    }
+
+    /// Whether the documents had said that the field would go, and the day, if they named one, has passed.
+    fn announced(&self, field: &Field) -> bool {
+        let Some(deprecation) = &field.deprecated else { return false };
+        match (prose::date(deprecation.note.as_deref()), &self.options.today) {
+            (None, _) => true,
+            (Some(day), Some(today)) => day <= today.as_str(),
+            (Some(_), None) => false,
+        }
+    }
+
+    /// One change for all fields that stand elsewhere.
+    fn order(&mut self, old: &Object, pairs: &FieldPairs<'_>, before: &Path, after: &Path) {
+        let places: HashMap<*const Field, usize> =
+            old.fields.iter().enumerate().map(|(at, it)| (std::ptr::from_ref(it), at)).collect();
+        let kept: Vec<usize> = pairs.pairs.iter().map(|it| places[&std::ptr::from_ref(it.0)]).collect();
+        let fixed = rising(&kept);
+        let moved: Vec<&str> =
+            pairs.pairs.iter().enumerate().filter(|it| !fixed.contains(&it.0)).map(|it| it.1.1.name.as_str()).collect();
+        if !moved.is_empty() {
+            let change = Self::both(Kind::FieldReordered, before, after);
+            self.say(change.texts(None, Some(show::short(&moved.join(", ")))));
+        }
+    }
+
+    fn field(&mut self, old: &'a Field, new: &'a Field, reason: Option<Evidence>, before: &Path, after: &Path) {
+        let (before, after) = (before.clone().then_field(old), after.clone().then_field(new));
+        if let Some(reason) = reason {
+            let case = (reason.tier == Tier::Exact).then_some(Tag::Case);
+            let change = Self::both(Kind::FieldRenamed, &before, &after).tagged(presence(old)).tagged(case);
+            self.say(change.texts(Some(show::field(old)), Some(show::field(new))).because(reason));
+        } else if old.name != new.name {
+            let change = Self::both(Kind::FieldWireName, &before, &after).tagged(presence(old));
+            self.say(change.texts(Some(old.name.clone()), Some(new.name.clone())));
+        }
+        if old == new
+            && !matches!(old.ty, Type::Ref(_) | Type::Array(_) | Type::Map(_) | Type::Set(_) | Type::Nullable(_))
+        {
+            return;
+        }
+        self.ty(&old.ty, &new.ty, &before, &after);
+        self.presence(old, new, &before, &after);
+        self.default(old, new, &before, &after);
+        self.flags(old, new, &before, &after);
+        self.bounds(&old.constraints, &new.constraints, &before, &after);
+        self.deprecation(old.deprecated.as_ref(), new.deprecated.as_ref(), &before, &after);
+        self.description(old.description.as_deref(), new.description.as_deref(), &before, &after);
+        self.examples(&old.examples, &new.examples, &before, &after);
+    }
+
+    fn presence(&mut self, old: &Field, new: &Field, before: &Path, after: &Path) {
+        let texts = |it: &Field| Some(show::field(it));
+        if old.presence != new.presence {
+            let tag = match (old.presence, new.presence) {
+                (Presence::Unsaid, _) | (_, Presence::Unsaid) => Tag::Unsaid,
+                (_, Presence::Required) => Tag::Required,
+                (_, Presence::Optional) => Tag::Optional,
+            };
+            let word = |it| match it {
+                Presence::Required => "required",
+                Presence::Optional => "optional",
+                Presence::Unsaid => "not said",
+            };
+            let change = Self::both(Kind::FieldPresence, before, after).tagged([tag]);
+            self.say(change.texts(Some(word(old.presence).to_owned()), Some(word(new.presence).to_owned())));
+        }
+        if old.nullable != new.nullable {
+            let tag = if new.nullable { Tag::Became } else { Tag::Ceased };
+            self.say(Self::both(Kind::FieldNullable, before, after).tagged([tag]).texts(texts(old), texts(new)));
+        }
+    }
+
+    fn default(&mut self, old: &Field, new: &Field, before: &Path, after: &Path) {
+        let kind = match (&old.default, &new.default) {
+            (None, None) => return,
+            (Some(one), Some(other)) if one == other => return,
+            (Some(_), Some(_)) if self.is_enum(&new.ty) => Kind::EnumDefault,
+            (Some(_), Some(_)) => Kind::DefaultChanged,
+            (None, Some(_)) => Kind::DefaultAdded,
+            (Some(_), None) => Kind::DefaultRemoved,
+        };
+        let text = |it: &Field| it.default.as_ref().map(|it| show::short(&it.to_string()));
+        self.say(Self::both(kind, before, after).texts(text(old), text(new)));
+    }
+
+    fn is_enum(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Enum(_) => true,
+            Type::Ref(name) => self.new.schema.models.get(name).is_some_and(|it| matches!(it.kind, ModelKind::Enum(_))),
+            _ => false,
+        }
+    }
+
+    fn flags(&mut self, old: &Field, new: &Field, before: &Path, after: &Path) {
+        let all = [
+            (old.read_only, new.read_only, Kind::ReadOnlyAdded, Kind::ReadOnlyRemoved),
+            (old.write_only, new.write_only, Kind::WriteOnlyAdded, Kind::WriteOnlyRemoved),
+        ];
+        for (was, is, added, removed) in all {
+            if was != is {
+                self.say(Self::both(if is { added } else { removed }, before, after));
+            }
+        }
+    }
+}
+
+fn presence(field: &Field) -> Option<Tag> {
+    Some(if field.presence == Presence::Required { Tag::Required } else { Tag::Optional })
+}
+
+impl Path {
+    fn then_field(self, field: &Field) -> Self {
+        self.then(crate::schema::Step::Field(field.name.clone()))
+    }
+}
+
+/// The places of a longest rising run: what stays when as little as possible is moved.
+fn rising(numbers: &[usize]) -> std::collections::HashSet<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before = vec![None; numbers.len()];
+    for (at, number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|end| numbers[*end] < *number);
+        before[at] = length.checked_sub(1).map(|it| ends[it]);
+        if length == ends.len() {
+            ends.push(at);
+        } else {
+            ends[length] = at;
+        }
+    }
+    let mut next = ends.last().copied();
+    let mut kept = std::collections::HashSet::new();
+    while let Some(at) = next {
+        kept.insert(at);
+        next = before[at];
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rising;
+
+    #[test]
+    fn as_little_as_possible_is_moved() {
+        let moved =
+            |numbers: &[usize]| (0..numbers.len()).filter(|it| !rising(numbers).contains(it)).collect::<Vec<_>>();
+        assert_eq!(moved(&[0, 1, 2, 3]), Vec::<usize>::new());
+        assert_eq!(moved(&[3, 0, 1, 2]), [0]);
+        assert_eq!(moved(&[0, 2, 1, 3]).len(), 1);
+        assert_eq!(moved(&[]), Vec::<usize>::new());
+    }
+}

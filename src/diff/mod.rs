@@ -1,0 +1,62 @@
+//! Schema × schema → findings: what changed, and whom it breaks. Comes in: two [`Side`]s. Goes out: a [`Comparison`].
+//!
+//! First what each thing of one side is on the other (`pairing`), then the facts ([`Change`]), then what the rules say of
+//! each fact ([`rules`]), then what the settings make of it. Positions are unknown here: findings name things by path, and
+//! who prints them looks up where that stands.
+
+mod alike;
+mod bump;
+mod change;
+mod facts;
+mod finding;
+mod options;
+mod pairing;
+mod relate;
+pub mod report;
+pub mod rules;
+
+pub use bump::{Bump, Version};
+pub use change::{Change, Evidence, Kind, Tag, Tier};
+pub use finding::{Allowed, Comparison, Finding, Totals};
+pub use options::{Allowance, Options, Renamed};
+
+use crate::schema::Schema;
+use std::collections::BTreeMap;
+
+/// One of the two sets of documents that are compared.
+#[derive(Debug, Clone, Default)]
+pub struct Side {
+    /// What they say.
+    pub schema: Schema,
+    /// Whether prose is known: a snapshot leaves it out.
+    pub prose: bool,
+    /// The page of each model, relative to where the pages are, where the documents are pages.
+    pub pages: BTreeMap<String, String>,
+    /// Pages in which nothing was recognised.
+    pub unread: Vec<String>,
+    /// How many rows of a model could not be read.
+    pub unread_rows: BTreeMap<String, usize>,
+}
+
+impl Side {
+    /// A schema of which nothing else is known.
+    #[must_use]
+    pub fn new(schema: Schema) -> Self {
+        Self { schema, prose: true, ..Self::default() }
+    }
+}
+
+/// The facts about two sides, in the order of the new one.
+#[must_use]
+pub fn changes(old: &Side, new: &Side, options: &Options) -> Vec<Change> {
+    facts::list(old, new, options)
+}
+
+/// What changed between two sides, judged by the rules, levelled and allowed by the options.
+#[must_use]
+pub fn compare(old: &Side, new: &Side, options: &Options) -> Comparison {
+    finding::judge(changes(old, new, options), old, new, options)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+use super::rules::{Axis, Level};
+use crate::schema::Direction;
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+/// The `[diff]` table.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// The questions that matter; all of them when empty.
+    #[serde(rename = "for")]
+    pub axes: Vec<Axis>,
+    /// Levels of rules, by id.
+    pub levels: IndexMap<String, Level>,
+    /// Who writes models, by glob over their names: `"*Input" = "write"`. The first glob that fits wins.
+    pub direction: IndexMap<String, Direction>,
+    /// Findings that were accepted.
+    pub allow: Vec<Allowance>,
+    /// Names that were changed: `[[diff.renamed]]`.
+    pub renamed: Vec<Renamed>,
+    /// Findings of so many places with the same change are one; default 3.
+    pub mass: Option<usize>,
+    /// The day of the run, `YYYY-MM-DD`: allowances and announced removals end on days. Nothing ends when it is absent.
+    #[serde(skip)]
+    pub today: Option<String>,
+}
+
+/// A finding that was accepted: `[[diff.allow]]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allowance {
+    /// The rule.
+    pub rule: String,
+    /// The path, `Order.note`; `*` stands for any characters.
+    pub path: String,
+    /// What the value is now (or was, when it is gone); any when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Why it is accepted.
+    pub reason: String,
+    /// The last day on which it is, `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// A name that was changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Renamed {
+    /// The model of the field, by its new name; absent when the model itself was renamed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// The old name.
+    pub from: String,
+    /// The new name.
+    pub to: String,
+    /// The version that renamed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+}
