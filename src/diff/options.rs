@@ -18,7 +18,7 @@ pub struct Options {
     pub allow: Vec<Allowance>,
     /// Names that were changed: `[[diff.renamed]]`.
     pub renamed: Vec<Renamed>,
-    /// Findings of so many places with the same change are one; default 3.
+    /// Findings of so many places with the same change are one; 5 when absent.
     pub mass: Option<usize>,
     /// The day of the run, `YYYY-MM-DD`: allowances and announced removals end on days. Nothing ends when it is absent.
     #[serde(skip)]

@@ -66,7 +66,9 @@ struct Key {
 impl Code {
     fn read() -> Self {
         let mut items = Vec::new();
-        for place in ["src/config", "src/resolve", "src/emit/rust", "src/diag/mod.rs", "src/name"] {
+        for place in
+            ["src/config", "src/resolve", "src/emit/rust", "src/diag/mod.rs", "src/name", "src/diff", "src/schema"]
+        {
             read(&root(place), place.rsplit('/').next().expect("it has a name"), &mut items);
         }
         Self(items)
@@ -86,7 +88,7 @@ impl Code {
 
     fn enumeration(&self, name: &str) -> Option<&ItemEnum> {
         self.0.iter().find_map(|(_, item)| match item {
-            Item::Enum(it) if it.ident == name => Some(it),
+            Item::Enum(it) if it.ident == name && is_read(&it.attrs) => Some(it),
             _ => None,
         })
     }
@@ -220,6 +222,18 @@ fn fields(item: &ItemStruct) -> Vec<Key> {
         Key { key, name, ty: it.ty.clone(), attrs: it.attrs.clone() }
     };
     named.named.iter().filter(|it| !has_serde(&it.attrs, "skip")).map(key).collect()
+}
+
+/// Whether values of the type are read from files.
+fn is_read(attrs: &[Attribute]) -> bool {
+    let mut found = false;
+    for attr in attrs.iter().filter(|it| it.path().is_ident("derive")) {
+        let _ = attr.parse_nested_meta(|meta| {
+            found |= meta.path.segments.last().is_some_and(|it| it.ident == "Deserialize");
+            Ok(())
+        });
+    }
+    found
 }
 
 fn words(item: &ItemEnum) -> String {
