@@ -1,6 +1,7 @@
 //! Everything that is tested through the public interface, in one binary.
 
 mod arbitrary;
+mod bad_input;
 mod canonical;
 mod cli;
 mod diff;
