@@ -71,12 +71,12 @@ codes! {
     MissingName = "FT0401", Warning;
     /// The pages are those of no dialect. Name the dialect with `--dialect` or in `fieldtable.toml`, or write a dialect
     /// file for them.
-    NoDialect = "FT0402", Warning;
+    NoDialect = "FT0402", Error;
     /// Nothing on the pages tells two dialects apart, though they read them differently. One was chosen; name the right one
     /// with `--dialect` or in `fieldtable.toml`.
     AmbiguousDialect = "FT0403", Warning;
     /// The documents are read, and none of them shows a model.
-    NoModel = "FT0404", Warning;
+    NoModel = "FT0404", Error;
     /// A type names a model that none of the pages describes. It becomes a type that keeps any JSON.
     UndocumentedModel = "FT0501", Warning;
     /// Two rows of a table have one name, and nothing on the page tells how the wire tells them apart. The first row is the

@@ -199,11 +199,11 @@ impl Reader<'_> {
         let unsaid = self.context.setup.options.unsaid_null;
         self.found.silences.null.add(row.name.as_str(), row.row);
         let value = match unsaid {
-            UnsaidNull::Never => false,
-            UnsaidNull::Optional => !required,
-            UnsaidNull::Always => true,
+            None | Some(UnsaidNull::Never) => false,
+            Some(UnsaidNull::Optional) => !required,
+            Some(UnsaidNull::Always) => true,
         };
-        if unsaid != UnsaidNull::Never {
+        if unsaid.is_some() {
             self.say(path, Fact::Nullable, || Evidence::Set { key: "schema.unsaid_null".to_owned() });
         }
         value

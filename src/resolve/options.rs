@@ -6,8 +6,8 @@ use serde_json::Value;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// Which fields may be `null` where documents do not say. Default `never`.
-    pub unsaid_null: UnsaidNull,
+    /// Which fields may be `null` where documents do not say. Without it none, and a finding says that nobody has said so.
+    pub unsaid_null: Option<UnsaidNull>,
     /// Whether fields must be there where documents do not say. Default `finding`.
     pub unsaid: UnsaidPresence,
     /// How the names of the tables become names on the wire. Top-level key `wire_names`.
@@ -25,11 +25,10 @@ pub struct Options {
 }
 
 /// Which fields may be `null` where documents do not say.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum UnsaidNull {
     /// None.
-    #[default]
     Never,
     /// Those that may be absent.
     Optional,

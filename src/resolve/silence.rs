@@ -1,7 +1,7 @@
 //! What the pages are silent about: told once, with an example and with what to write.
 
+use super::Options;
 use super::evidence::{Count, Silences};
-use super::{Options, UnsaidNull};
 use crate::diag::{Code, Sink};
 use crate::name::Case;
 use crate::resolve::members::cased;
@@ -10,7 +10,7 @@ use crate::schema::{ModelKind, Opaque, Schema};
 /// Reports every silence once.
 pub(super) fn report(schema: &Schema, silences: &Silences, options: &Options, sink: &mut Sink) {
     names(silences, sink);
-    if options.unsaid_null == UnsaidNull::Never
+    if options.unsaid_null.is_none()
         && let Count { number, first: Some((name, span)) } = &silences.null
     {
         let all = silences.fields.number;
@@ -22,8 +22,8 @@ pub(super) fn report(schema: &Schema, silences: &Silences, options: &Options, si
             )
         };
         sink.report(Code::UnsaidNull, *span, message).label(format!("`{name}` is the first")).help(
-            "write `unsaid_null = \"optional\"` (fields that may be absent may be `null`) or `\"always\"` below `[schema]` \
-             in `fieldtable.toml`, or `nullable = true` for a field in `[field.\"MODEL.FIELD\"]`",
+            "write `unsaid_null = \"never\"`, `\"optional\"` (fields that may be absent may be `null`) or `\"always\"` below \
+             `[schema]` in `fieldtable.toml`, or `nullable = true` for a field in `[field.\"MODEL.FIELD\"]`",
         );
     }
     if let Count { number, first: Some((name, span)) } = &silences.presence {
