@@ -65,6 +65,7 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
         drafts.models.extend(reading.models);
         drafts.operations.extend(reading.operations);
     }
+    dialect::bind(&mut drafts.models, sources);
     nothing_found(&coverage, &drafts, &mut sink);
     let setup = Setup {
         options: &options.schema,

@@ -34,4 +34,5 @@ files! {
     "openapi-generator-typescript-axios"
     "openapi-generator-typescript-fetch"
     "openapi-generator"
+    "written"
 }

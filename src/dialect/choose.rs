@@ -71,10 +71,11 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
 
 /// The dialect of tables that people write which reads most rows.
 fn by_people<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
+    let looks: Vec<written::Look<'_>> = sample(pages).into_par_iter().map(|it| written::Look::new(pages[it].0)).collect();
     let mut best: Option<(usize, Candidate<'d>)> = None;
     for candidate in candidates {
         let Style::Written(style) = &candidate.0.style else { continue };
-        let rows = pages.iter().map(|(source, document)| written::likeness(source, document, style)).sum();
+        let rows = looks.iter().map(|it| it.likeness(style)).sum();
         if rows > best.map_or(0, |it| it.0) {
             best = Some((rows, *candidate));
         }

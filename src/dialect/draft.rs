@@ -33,6 +33,10 @@ pub(crate) struct Draft<'d> {
     /// name in its type or by the anchor that its type links to. One with fields becomes a model of its own; any other
     /// is put in the place where it is named.
     pub(crate) nested: Vec<Draft<'d>>,
+    /// The anchors by which links of all pages call it. Of written docs only.
+    pub(crate) anchors: Vec<String>,
+    /// What stands around it, from near to far, for when another model has its name. Of written docs only.
+    pub(crate) around: Vec<String>,
 }
 
 /// What a model consists of; a page may show several of these.
@@ -111,6 +115,8 @@ pub(crate) struct TypeDraft {
     pub(crate) notation: Option<String>,
     /// Whether it is the type of the items of an array.
     pub(crate) items: bool,
+    /// Parts of the text that link somewhere, and where; an empty part speaks for the whole. Of written docs only.
+    pub(crate) links: Vec<(std::ops::Range<usize>, String)>,
 }
 
 /// A fact and where the page says it.
@@ -199,6 +205,8 @@ impl<'d> Draft<'d> {
             of_field: false,
             body: Body::default(),
             nested: Vec::new(),
+            anchors: Vec::new(),
+            around: Vec::new(),
         }
     }
 }
@@ -232,6 +240,6 @@ impl FieldDraft {
 impl TypeDraft {
     /// A type without a link, in the notation of the page.
     pub(crate) fn new(text: Spelling) -> Self {
-        Self { text, link: None, notation: None, items: false }
+        Self { text, link: None, notation: None, items: false, links: Vec::new() }
     }
 }

@@ -70,6 +70,14 @@ impl Dialect {
         Ok(Self { id: file.id, notation: file.notation, names: file.names, style })
     }
 
+    /// What is special to tables that people write.
+    pub(crate) fn written(&self) -> Option<&Written> {
+        match &self.style {
+            Style::Written(written) => Some(written),
+            Style::Generated(_) => None,
+        }
+    }
+
     /// What is special to pages that a program writes.
     pub(crate) fn generated(&self) -> Option<&Generated> {
         match &self.style {

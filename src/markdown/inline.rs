@@ -161,6 +161,25 @@ fn entities_of(speller: &mut Speller<'_>, source: &str, range: Range<usize>) {
     }
 }
 
+/// A text with its character references decoded.
+#[must_use]
+pub fn entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(LONGEST).position(|it| it == b';');
+        let (shown, length) = match end.and_then(|end| Some((character(&rest[1..end])?, end + 1))) {
+            Some(found) => found,
+            None => ('&', 1),
+        };
+        out.push(shown);
+        rest = &rest[length..];
+    }
+    out + rest
+}
+
 fn character(name: &str) -> Option<char> {
     Some(match name {
         "lt" => '<',

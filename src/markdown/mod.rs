@@ -1,9 +1,16 @@
 //! Markdown → blocks. Comes in: a text. Goes out: a [`Document`] whose blocks know where they stand. Rows stay raw lines:
 //! what a reader of CommonMark would lose of them (surplus cells, angle brackets) is still there.
 
+mod grid;
+mod html;
 mod inline;
+mod page;
+mod rich;
 
-pub use inline::{Inline, decode, prose, trim};
+pub use grid::{Cell, Grid, GridRow};
+pub use inline::{Inline, decode, entities, prose, trim};
+pub use page::{Page, Piece, PieceKind, page};
+pub use rich::{Mark, MarkKind, References, Rich, inline};
 
 use crate::text::{FileId, Spelling};
 use pulldown_cmark::{Event, Options, Parser, Tag};

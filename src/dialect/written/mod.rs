@@ -1,31 +1,72 @@
-//! Tables that people write. Comes in: a document and its dialect. Goes out: the models that its tables show.
+//! Tables that people write, and other tools make. Comes in: a page and its dialect. Goes out: the models that its tables
+//! show, and what became of every table. One reader for all of them; what a kind of docs has of its own is data.
+
+mod columns;
+mod facts;
+mod headings;
+mod links;
+mod names;
+mod nesting;
+mod page;
+mod presence;
+mod rows;
+mod style;
+mod types;
+mod vocabulary;
+mod wire;
+
+pub(crate) use links::bind;
+pub use style::{Mark, Written};
+pub use vocabulary::Role;
 
 use super::{Dialect, Draft, TableCoverage};
 use crate::diag::Sink;
-use crate::markdown::Document;
+use crate::markdown::{self, Document, PieceKind};
 use crate::text::{FileId, Source};
 use crate::typexpr::Notation;
-use serde::Deserialize;
-
-/// How people write field tables.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Written {}
+use vocabulary::{fold, vocabulary};
 
 /// Reads a page.
 pub(crate) fn recognise<'d>(
-    _file: FileId,
-    _source: &Source,
+    file: FileId,
+    source: &Source,
     _document: &Document,
-    _dialect: &'d Dialect,
-    _style: &'d Written,
-    _notation: &'d Notation,
+    dialect: &'d Dialect,
+    style: &'d Written,
+    notation: &'d Notation,
     _sink: &mut Sink,
 ) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
-    (Vec::new(), Vec::new())
+    page::read(file, &source.text, &source.stem(), dialect, style, notation)
 }
 
-/// How many rows of a page this dialect would read: evidence for it.
-pub(crate) fn likeness(_source: &Source, _document: &Document, _style: &Written) -> usize {
-    0
+/// What tells one kind of written docs from others: the headers of a page's tables with their rows, and its text.
+pub(crate) struct Look<'a> {
+    headers: Vec<(Vec<String>, usize)>,
+    text: &'a str,
+}
+
+impl<'a> Look<'a> {
+    /// Looks at a page.
+    pub(crate) fn new(source: &'a Source) -> Self {
+        let page = markdown::page(&source.text);
+        let grids = page.pieces.iter().filter_map(|it| match &it.kind {
+            PieceKind::Table(grid) => Some(grid),
+            _ => None,
+        });
+        let headers = grids.map(|it| (it.header.iter().map(|it| fold(&columns::header(&it.rich))).collect(), it.rows.len()));
+        Self { headers: headers.collect(), text: &source.text }
+    }
+
+    /// How much speaks for a kind of docs: the rows below headers that it has alone count more than those below headers
+    /// that any may have.
+    pub(crate) fn likeness(&self, style: &Written) -> usize {
+        let marks = style.marks.iter().filter(|it| self.text.contains(it.as_str())).count();
+        let marked = style.marks.is_empty() || marks > 0;
+        let rows = self.headers.iter().map(|(header, rows)| {
+            let own = marked && style.headers.iter().any(|it| it == header);
+            let known = header.iter().filter(|it| !vocabulary().roles(it).is_empty()).count();
+            rows * if own { 3 } else { usize::from(known > 1) }
+        });
+        rows.sum::<usize>()
+    }
 }

@@ -1,0 +1,251 @@
+//! Columns → roles. Comes in: a table. Goes out: which column holds what, by its header and by what stands below it: where
+//! the two disagree, the cells win.
+
+use super::names::{self, is_identifier};
+use super::style::Written;
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::markdown::{Cell, Grid, Rich};
+use crate::schema::Type;
+use crate::typexpr::{Notation, TypeExpr};
+
+/// What the columns of a table hold.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Layout {
+    /// The role of each column.
+    pub(super) roles: Vec<Option<Role>>,
+    /// The column of names.
+    pub(super) name: Option<usize>,
+    /// The column of types.
+    pub(super) ty: Option<usize>,
+    /// Whether types stand in the cells of names.
+    pub(super) typed_names: bool,
+    /// Whether the cells under the header of types are types.
+    pub(super) typed: bool,
+}
+
+impl Layout {
+    /// The cell of a row that has this role.
+    pub(super) fn cell<'r>(&self, row: &'r [Cell], role: Role) -> Option<&'r Cell> {
+        self.roles.iter().position(|it| *it == Some(role)).and_then(|it| row.get(it))
+    }
+
+    /// Whether a column has this role.
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.roles.contains(&Some(role))
+    }
+}
+
+/// Rows that are looked at to tell what a column holds.
+const SAMPLE: usize = 40;
+
+/// What stands in the cells of a column, in shares of those that are not blank.
+#[derive(Debug, Clone, Copy, Default)]
+struct Content {
+    filled: usize,
+    names: f64,
+    types: f64,
+    /// Types that are no bare word that might be anything.
+    certain: f64,
+    locations: f64,
+    prose: f64,
+    literals: f64,
+}
+
+/// Tells what the columns of a table hold.
+pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layout {
+    let count = grid.header.len();
+    let contents: Vec<_> = (0..count).map(|it| content(grid, it, notation)).collect();
+    let headers: Vec<_> = grid.header.iter().map(|it| header(&it.rich)).collect();
+    let given: Vec<Option<Role>> = headers.iter().map(|it| style.columns.get(&fold(it)).copied()).collect();
+    let said = |index: usize, role: Role| match given[index] {
+        Some(given) => given == role,
+        None => vocabulary().roles(&headers[index]).contains(&role),
+    };
+    let mut layout = Layout { roles: vec![None; count], ..Layout::default() };
+
+    // Types: the best of the columns whose headers speak of types and whose cells do not speak of something else.
+    let score = |index: usize| contents[index].types + contents[index].certain - 2.0 * contents[index].locations - contents[index].prose;
+    let strong = (0..count).filter(|&it| said(it, Role::Type) && contents[it].locations < 0.6 && contents[it].prose < 0.6);
+    let weak = (0..count).filter(|&it| said(it, Role::WeakType) && contents[it].certain >= 0.3 && contents[it].locations < 0.6);
+    let best = |all: &mut dyn Iterator<Item = usize>| {
+        all.fold(None, |best: Option<usize>, it| match best {
+            Some(best) if score(best) >= score(it) => Some(best),
+            _ => Some(it),
+        })
+    };
+    let strong = best(&mut { strong });
+    let weak = best(&mut { weak });
+    layout.ty = match (strong, weak) {
+        (Some(strong), Some(weak)) if score(weak) > score(strong) + 0.5 && contents[strong].certain < 0.3 => Some(weak),
+        (strong, weak) => strong.or(weak),
+    };
+    // A name: a header that says so above cells that may be names, or the first column when it has no header.
+    let nameable = |it: usize| Some(it) != layout.ty && contents[it].names >= 0.5;
+    layout.name = (0..count)
+        .find(|&it| said(it, Role::Name) && nameable(it))
+        .or_else(|| (0..count).find(|&it| said(it, Role::WeakName) && nameable(it)))
+        .or_else(|| (0..count.min(1)).find(|&it| headers[it].is_empty() && nameable(it)));
+    let known = |it: usize| given[it].is_some() || !vocabulary().roles(&headers[it]).is_empty();
+    if layout.name.is_none() && layout.ty.is_some() {
+        layout.name = (0..count.min(1)).find(|&it| !known(it) && contents[it].names >= 0.8);
+    }
+    if layout.ty.is_none() && layout.name.is_some() {
+        // No header speaks of types: the cells do.
+        layout.ty = (0..count).find(|&it| Some(it) != layout.name && !known(it) && contents[it].certain >= 0.3 && contents[it].prose < 0.3);
+    }
+    layout.typed = layout.ty.is_some_and(|it| contents[it].filled == 0 || contents[it].types >= 0.3);
+    for index in 0..count {
+        let role = if Some(index) == layout.name {
+            Some(Role::Name)
+        } else if Some(index) == layout.ty {
+            Some(Role::Type)
+        } else {
+            rest(index, &said, &contents[index], &layout)
+        };
+        // Two columns of one role: the first counts, and prose of a second is left.
+        layout.roles[index] = role.filter(|it| !layout.roles[..index].contains(&Some(*it)) || *it == Role::Constraint);
+    }
+    if layout.ty.is_none()
+        && let Some(name) = layout.name
+    {
+        layout.typed_names = typed_names(grid, name, notation);
+    }
+    if !layout.has(Role::Description)
+        && let Some(index) = (0..count).find(|&it| layout.roles[it].is_none() && contents[it].prose >= 0.5)
+    {
+        layout.roles[index] = Some(Role::Description);
+    }
+    layout
+}
+
+/// The role of a column that holds neither names nor types.
+fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, layout: &Layout) -> Option<Role> {
+    const ROLES: &[Role] = &[
+        Role::Required,
+        Role::Inverted,
+        Role::Nullable,
+        Role::NotNull,
+        Role::Default,
+        Role::Description,
+        Role::Values,
+        Role::Constraint,
+        Role::Format,
+        Role::Examples,
+        Role::Label,
+        Role::Tags,
+        Role::Deprecated,
+        Role::Access,
+        Role::OtherType,
+    ];
+    if (said(index, Role::Type) || said(index, Role::Location)) && content.locations >= 0.5 {
+        return Some(Role::Location);
+    }
+    if (said(index, Role::Value) || said(index, Role::Values)) && layout.ty.is_none() && content.prose < 0.5 {
+        return Some(Role::Value);
+    }
+    if said(index, Role::Symbol) && layout.ty.is_none() {
+        return Some(Role::Symbol);
+    }
+    // `Values` may hold prose.
+    if said(index, Role::Required) && content.prose > 0.8 {
+        return Some(Role::Description);
+    }
+    if let Some(role) = ROLES.iter().copied().find(|&it| said(index, it)) {
+        return Some(role);
+    }
+    if (said(index, Role::WeakDescription) || said(index, Role::Type)) && content.prose >= 0.3 {
+        return Some(Role::Description);
+    }
+    if said(index, Role::Location) && content.locations >= 0.3 {
+        return Some(Role::Location);
+    }
+    [Role::Status, Role::Name, Role::WeakName, Role::Value].into_iter().find(|&it| said(index, it))
+}
+
+/// The text of a header's cell.
+pub(super) fn header(rich: &Rich) -> String {
+    rich.text.split('\n').next().unwrap_or_default().trim().to_owned()
+}
+
+fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
+    let mut counts = [0_usize; 6];
+    let mut filled = 0_usize;
+    for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)).take(SAMPLE) {
+        let text = cell.rich.text.trim();
+        if vocabulary().is_blank(text) {
+            continue;
+        }
+        filled += 1;
+        let folded = fold(text);
+        let name = names::read(&cell.rich);
+        let sure = certain(&cell.rich, notation);
+        let words = text.split_whitespace().count();
+        let flags = [
+            !name.names.is_empty() && name.names.iter().all(|it| is_identifier(it) || names::is_pattern(it)),
+            sure || bare(text, notation) || cell.rich.links().next().is_some() && words <= 4,
+            sure,
+            vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),
+            words > 4 && !sure || words > 8 || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure,
+            text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
+        ];
+        for (count, flag) in counts.iter_mut().zip(flags) {
+            *count += usize::from(flag);
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a sample is small")]
+    let share = |index: usize| if filled == 0 { 0.0 } else { counts[index] as f64 / filled as f64 };
+    Content {
+        filled,
+        names: share(0),
+        types: share(1),
+        certain: share(2),
+        locations: share(3),
+        prose: share(4),
+        literals: share(5),
+    }
+}
+
+/// Whether a text is a type and can be little else: a word that the notation knows, or a form of types.
+pub(super) fn certain(rich: &Rich, notation: &Notation) -> bool {
+    let text = rich.text.trim();
+    if text.is_empty() || text.len() > 200 {
+        return false;
+    }
+    let line = text.split(['\n', ';']).next().unwrap_or(text).trim();
+    match notation.parse(line) {
+        Ok(TypeExpr::Known(Type::Null)) | Err(_) => false,
+        Ok(TypeExpr::Name { .. } | TypeExpr::Literals(_)) => false,
+        Ok(TypeExpr::Nullable(inner) | TypeExpr::Optional(inner)) => !matches!(*inner, TypeExpr::Literals(_)),
+        Ok(TypeExpr::Union(parts)) => parts.iter().any(|it| matches!(it, TypeExpr::Known(ty) if *ty != Type::Null)),
+        Ok(_) => true,
+    }
+}
+
+/// Whether a text may be the name of a type.
+fn bare(text: &str, notation: &Notation) -> bool {
+    matches!(notation.parse(text), Ok(TypeExpr::Name { .. })) && text.split_whitespace().count() <= 3
+}
+
+/// Whether the cells of names hold types too.
+fn typed_names(grid: &Grid, name: usize, notation: &Notation) -> bool {
+    let mut both = 0;
+    let mut all = 0;
+    for cell in grid.rows.iter().filter_map(|it| it.cells.get(name)).take(SAMPLE) {
+        all += 1;
+        let read = names::read(&cell.rich);
+        both += usize::from(read.rest.is_some_and(|it| certain(&it, notation) || it.links().next().is_some() || bare(&it.text, notation)));
+    }
+    both * 2 >= all && both > 0
+}
+
+/// Whether the cells of a column may be values of an enum.
+pub(super) fn are_values(grid: &Grid, column: usize, notation: &Notation) -> bool {
+    let content = content(grid, column, notation);
+    content.filled > 0 && content.prose < 0.3 && (content.names >= 0.8 || content.literals >= 0.8)
+}
+
+/// Whether the cells of a column are types.
+pub(super) fn are_types(grid: &Grid, column: usize, notation: &Notation) -> bool {
+    let content = content(grid, column, notation);
+    content.filled > 0 && content.types >= 0.8
+}

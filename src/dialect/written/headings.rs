@@ -1,0 +1,264 @@
+//! Headings → names of models. Comes in: a heading. Goes out: what it names, or what kind of thing stands below it.
+
+use super::names::is_identifier;
+use super::style::Written;
+use super::vocabulary::{fold, vocabulary};
+use crate::dialect::file::within;
+use crate::markdown::{MarkKind, Rich};
+
+/// What a heading says of the tables below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It names something.
+    Naming,
+    /// It names nothing: "Fields".
+    Generic,
+    /// The body of a request.
+    Request,
+    /// Parameters, which may be a body.
+    Parameters,
+    /// The body of a response.
+    Response,
+    /// Parameters that are no JSON.
+    Query,
+    /// Headers of requests or responses.
+    Headers,
+    /// Codes of errors.
+    Errors,
+    /// Permissions.
+    Permissions,
+    /// Variables of the environment.
+    Environment,
+    /// A list of changes.
+    Changes,
+}
+
+/// What a heading says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Title {
+    /// What kind of thing stands below it.
+    pub(super) kind: Kind,
+    /// What it names, without words that say nothing; empty when it names nothing.
+    pub(super) name: String,
+    /// The heading without marks.
+    pub(super) shown: String,
+}
+
+const KINDS: &[(&str, Kind)] = &[
+    ("request", Kind::Request),
+    ("response", Kind::Response),
+    ("parameters", Kind::Parameters),
+    ("query", Kind::Query),
+    ("headers", Kind::Headers),
+    ("errors", Kind::Errors),
+    ("permissions", Kind::Permissions),
+    ("environment", Kind::Environment),
+    ("changes", Kind::Changes),
+    ("generic", Kind::Generic),
+];
+
+/// Reads a heading.
+pub(super) fn title(rich: &Rich, style: &Written) -> Title {
+    let line = rich.lines().next().unwrap_or_default();
+    let shown = without_number(line.text.trim()).trim_end_matches([':', '：', '↩', '¶', '#', ' ']).trim().to_owned();
+    let shown = shown.split("{#").next().unwrap_or_default().trim().to_owned();
+    if let Some(name) = style.headings.iter().find_map(|it| within(&shown, it)).filter(|it| !it.is_empty()) {
+        return Title { kind: Kind::Naming, name: name.trim().to_owned(), shown };
+    }
+    let folded = fold(&shown);
+    let unnamed = |kind: Kind| Title { kind, name: String::new(), shown: shown.clone() };
+    if style.generic.contains(&folded) {
+        return unnamed(Kind::Generic);
+    }
+    let kind = |folded: &str| KINDS.iter().find(|(kind, _)| vocabulary().heading(kind, folded)).map(|it| it.1);
+    if let Some(kind) = kind(&folded).or_else(|| status(&folded).then_some(Kind::Generic)) {
+        return unnamed(kind);
+    }
+    let name = naming(&line, &shown);
+    match kind(&fold(&name)) {
+        _ if name.is_empty() => unnamed(Kind::Generic),
+        // "Data Object" names something, though "Data" alone does not.
+        Some(kind) if fold(&name) == folded => unnamed(kind),
+        _ => Title { kind: Kind::Naming, name, shown },
+    }
+}
+
+/// A status of HTTP: `200`, `200 OK`.
+fn status(folded: &str) -> bool {
+    let first = folded.split(' ').next().unwrap_or_default();
+    first.len() == 3 && first.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// `4.7.1 Order` → `Order`.
+fn without_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.');
+    let number = &text[..text.len() - rest.len()];
+    if number.contains(['.']) && rest.starts_with([' ', '\u{a0}', '\t']) || number.ends_with('.') { rest.trim_start() } else { text }
+}
+
+/// What a heading names: its only code, or its words without those that say nothing.
+fn naming(line: &Rich, shown: &str) -> String {
+    let mut codes = line.codes();
+    if let (Some(code), None) = (codes.next(), codes.next())
+        && is_identifier(code)
+        && !code.starts_with('/')
+    {
+        return code.to_owned();
+    }
+    let struck = line.marks.iter().any(|it| it.kind == MarkKind::Struck);
+    let mut words: Vec<&str> = shown.split(['(', '（']).next().filter(|it| !it.trim().is_empty()).unwrap_or(shown).split_whitespace().collect();
+    if struck {
+        words.retain(|it| *it != "~~");
+    }
+    let heads = |kind: &str, some: &[&str]| vocabulary().heading(kind, &fold(&some.join(" ")));
+    loop {
+        let before = words.len();
+        for taken in [2, 1] {
+            if words.len() > taken && heads("suffixes", &words[words.len() - taken..]) {
+                words.truncate(words.len() - taken);
+            }
+            if words.len() > taken && heads("prefixes", &words[..taken]) {
+                words.drain(..taken);
+            }
+        }
+        if words.len() == before {
+            break;
+        }
+    }
+    words.join(" ")
+}
+
+/// A name for a model: as written when it is one word, else its words together.
+pub(super) fn model_name(text: &str) -> String {
+    let text = text.trim();
+    let indexed = text.replace("[index]", "").replace("[]", "").replace("[key]", "");
+    let text = indexed.trim();
+    if !text.is_empty() && text.chars().all(|it| it.is_alphanumeric() || it == '_') {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for word in text.split(|it: char| !it.is_alphanumeric() && it != '_' && it != '\'').filter(|it| !it.is_empty()) {
+        let word = word.replace('\'', "");
+        let mut chars = word.chars();
+        if let Some(first) = chars.next() {
+            out.extend(first.to_uppercase());
+            out.push_str(chars.as_str());
+        }
+    }
+    out
+}
+
+/// The letters and digits of a text in lower case, by which anchors and names are compared.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The headings above a table, from the page's title inward.
+pub(super) struct Above<'a> {
+    /// The headings.
+    pub(super) titles: &'a [Title],
+    /// What names the page where no heading does.
+    pub(super) page: &'a str,
+}
+
+/// What the headings above a table call it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Called {
+    /// The model's name.
+    pub(super) name: String,
+    /// Which heading names it.
+    pub(super) by: Option<usize>,
+    /// What the headings below that one say of it, from the innermost.
+    pub(super) kinds: Vec<Kind>,
+}
+
+/// The name of what stands below headings.
+pub(super) fn called(above: &Above<'_>) -> Called {
+    let mut kinds = Vec::new();
+    let mut by = None;
+    for (index, title) in above.titles.iter().enumerate().rev() {
+        if title.kind == Kind::Naming {
+            by = Some(index);
+            break;
+        }
+        kinds.push(title.kind);
+    }
+    let shown = by.map_or(above.page, |it| above.titles[it].name.as_str());
+    let mut name = model_name(shown);
+    let suffix = kinds.iter().find_map(|it| match it {
+        Kind::Request => Some("Request"),
+        Kind::Parameters | Kind::Query => Some("Params"),
+        Kind::Response => Some("Response"),
+        Kind::Headers => Some("Headers"),
+        _ => None,
+    });
+    if let Some(suffix) = suffix
+        && !name.to_lowercase().ends_with(&suffix.to_lowercase())
+    {
+        let first = name.chars().next();
+        if first.is_some_and(char::is_lowercase) && name.contains('_') {
+            name = format!("{name}_{}", suffix.to_lowercase());
+        } else {
+            name.push_str(suffix);
+        }
+    }
+    Called { name, by, kinds }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::style::Written;
+    use super::{model_name, title};
+    use crate::markdown::{References, inline};
+
+    #[test]
+    fn headings_name_models_or_say_what_stands_below() {
+        let headings = [
+            "User Object",
+            "User Structure",
+            "Fixed Fields",
+            "4.7.1 Info Object",
+            "order resource type",
+            "`send_mail` sends a mail",
+            "OpBridge.spec.env[index]",
+            "Request body",
+            "JSON Params",
+            "The Cart object",
+            "Response",
+            "200 OK",
+            "Data Object",
+            "Create a parcel",
+            "Query String Params",
+            "字段",
+            "Order (deprecated)",
+            "Error codes",
+        ];
+        let all: Vec<_> = headings
+            .iter()
+            .map(|it| {
+                let title = title(&inline(it, &References::new()), &Written::default());
+                format!("{it} → {:?} {}", title.kind, model_name(&title.name))
+            })
+            .collect();
+        insta::assert_snapshot!(all.join("\n"), @r"
+        User Object → Naming User
+        User Structure → Naming User
+        Fixed Fields → Generic 
+        4.7.1 Info Object → Naming Info
+        order resource type → Naming order
+        `send_mail` sends a mail → Naming send_mail
+        OpBridge.spec.env[index] → Naming OpBridgeSpecEnv
+        Request body → Request 
+        JSON Params → Request 
+        The Cart object → Naming Cart
+        Response → Response 
+        200 OK → Generic 
+        Data Object → Naming Data
+        Create a parcel → Naming CreateAParcel
+        Query String Params → Query 
+        字段 → Generic 
+        Order (deprecated) → Naming Order
+        Error codes → Errors
+        ");
+    }
+}

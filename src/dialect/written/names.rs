@@ -1,0 +1,416 @@
+//! Cells of names. Comes in: what stands in a name's cell. Goes out: the names, how deep the row is nested, and what else
+//! the cell says: marks, a type, a default.
+
+use super::vocabulary::{fold, vocabulary};
+use crate::markdown::{MarkKind, Rich};
+use crate::schema::Presence;
+
+/// What a name's cell says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct NameCell {
+    /// The names; several when rows describe members together.
+    pub(super) names: Vec<String>,
+    /// How far the row is moved to the right, in marks; zero for a row of the table itself.
+    pub(super) width: usize,
+    /// The mark before the name, where there is one.
+    pub(super) bullet: Option<char>,
+    /// Whether the member must be there.
+    pub(super) presence: Option<Presence>,
+    /// Whether it may be null.
+    pub(super) nullable: bool,
+    /// Whether it should no longer be used.
+    pub(super) deprecated: bool,
+    /// Sent by the server only.
+    pub(super) read_only: bool,
+    /// What stands beside the name: a type where no column has it.
+    pub(super) rest: Option<Rich>,
+    /// Where the name links to.
+    pub(super) link: Option<String>,
+    /// The default behind the name, `[size=20]`.
+    pub(super) default: Option<String>,
+    /// Whether a star stands behind the name.
+    pub(super) star: bool,
+}
+
+/// Marks that move a row to the right.
+const BULLETS: &[char] = &['»', '>', '-', '+', '↳', '└', '├', '─', '│', '•', '→', '⇒', '–', '∟', '↪', '⤷', '.'];
+
+/// Spaces that move a row to the right.
+fn is_indent(it: char) -> bool {
+    it.is_whitespace() && !it.is_ascii() || it == '\u{3164}'
+}
+
+/// Reads a name's cell.
+pub(super) fn read(rich: &Rich) -> NameCell {
+    let mut cell = NameCell::default();
+    let rich = without_notes(rich);
+    let start = indentation(&rich.text, &mut cell);
+    let body = rich.part(start..rich.text.len());
+    let line_end = body.text.find('\n').unwrap_or(body.text.len());
+    let first = body.part(0..line_end);
+    let (mut shown, mut rest) = head(&first);
+    if line_end < body.text.len() {
+        let more = body.part(line_end + 1..body.text.len());
+        rest = if rest.is_blank() { more } else { joined(&rest, &more) };
+    }
+    cell.deprecated |= body.marks.iter().any(|it| it.kind == MarkKind::Struck);
+    cell.link = body.links().map(|it| it.1).find(|it| !it.is_empty()).map(str::to_owned);
+    words(&mut rest, &mut cell);
+    if shown.starts_with("~~") {
+        shown = shown.trim_matches('~').to_owned();
+        cell.deprecated = true;
+    }
+    cell.names = names(&shown, &mut cell);
+    cell.rest = Some(rest).filter(|it| !it.is_blank());
+    cell
+}
+
+/// Takes marks and spaces off the start; says where the name begins.
+fn indentation(text: &str, cell: &mut NameCell) -> usize {
+    let mut at = 0;
+    let (mut bullets, mut spaces) = (0, 0);
+    let mut chars = text.char_indices().peekable();
+    while let Some(&(index, it)) = chars.peek() {
+        if is_indent(it) {
+            spaces += 1;
+        } else if it.is_ascii_whitespace() {
+            // Says nothing by itself.
+        } else if BULLETS.contains(&it) {
+            let run = text[index..].trim_start_matches(BULLETS);
+            // `--flag`, `-1`, `.env` are names; `- name` and `»name` are moved to the right.
+            let apart = run.starts_with(|it: char| it.is_whitespace()) || matches!(it, '»' | '↳' | '└' | '├' | '>' | '│' | '→');
+            if run.trim().is_empty() || !apart {
+                break;
+            }
+            bullets += text[index..text.len() - run.len()].chars().filter(|it| *it != '─').count();
+            cell.bullet = cell.bullet.or(Some(it));
+            at = text.len() - run.len();
+            while chars.peek().is_some_and(|it| it.0 < at) {
+                chars.next();
+            }
+            continue;
+        } else {
+            break;
+        }
+        chars.next();
+        at = index + it.len_utf8();
+    }
+    cell.width = bullets + spaces;
+    at
+}
+
+/// Without raised notes and links that only mark an anchor.
+fn without_notes(rich: &Rich) -> Rich {
+    let mut cuts: Vec<_> = rich
+        .marks
+        .iter()
+        .filter(|it| {
+            let inner = rich.text[it.range.clone()].trim();
+            match &it.kind {
+                MarkKind::Raised => inner.len() <= 3,
+                MarkKind::Link(_) => matches!(inner, "#" | "¶" | "🔗" | ""),
+                _ => false,
+            }
+        })
+        .map(|it| it.range.clone())
+        .collect();
+    if cuts.is_empty() {
+        return rich.clone();
+    }
+    cuts.sort_by_key(|it| it.start);
+    let mut out = Rich { ids: rich.ids.clone(), ..Rich::default() };
+    let mut at = 0;
+    for cut in cuts.into_iter().chain([rich.text.len()..rich.text.len()]) {
+        if cut.start < at {
+            continue;
+        }
+        let shift = out.text.len();
+        for mark in rich.marks.iter().filter(|it| it.range.start >= at && it.range.end <= cut.start) {
+            let mut mark = mark.clone();
+            mark.range = mark.range.start - at + shift..mark.range.end - at + shift;
+            out.marks.push(mark);
+        }
+        out.text.push_str(&rich.text[at..cut.start]);
+        at = cut.end;
+    }
+    out
+}
+
+/// The name at the start of a line, and what follows it.
+fn head(line: &Rich) -> (String, Rich) {
+    let text = &line.text;
+    let marked = line.marks.iter().filter(|it| {
+        it.range.start == 0 && matches!(it.kind, MarkKind::Code | MarkKind::Strong | MarkKind::Link(_) | MarkKind::Struck | MarkKind::Emphasis)
+    });
+    // The narrowest mark is the name; several codes with commas between are several names.
+    if let Some(mark) = marked.min_by_key(|it| it.range.end) {
+        let mut end = mark.range.end;
+        for next in line.marks.iter().filter(|it| it.kind == mark.kind) {
+            if next.range.start > end && matches!(text[end..next.range.start].trim(), "," | "/" | "or" | "and" | "、") {
+                end = next.range.end;
+            }
+        }
+        // Marks that belong to the name stand right behind it.
+        let tail = text[end..].len() - text[end..].trim_start_matches(['?', '*', ':', '[', ']', '\u{200b}']).len();
+        let tail = if text[end..].starts_with("[]") || !text[end..].starts_with('[') { tail } else { 0 };
+        return (text[..end + tail].to_owned(), line.part(end + tail..text.len()));
+    }
+    let end = text.find(|it: char| it.is_whitespace() || matches!(it, '(' | '（')).unwrap_or(text.len());
+    let end = if end == 0 || text[..end].ends_with(',') { text.len() } else { end };
+    (text[..end].to_owned(), line.part(end..text.len()))
+}
+
+fn joined(first: &Rich, second: &Rich) -> Rich {
+    let shift = first.text.len() + 1;
+    let mut out = first.clone();
+    out.text.push('\n');
+    out.text.push_str(&second.text);
+    out.marks.extend(second.marks.iter().cloned().map(|mut it| {
+        it.range = it.range.start + shift..it.range.end + shift;
+        it
+    }));
+    out
+}
+
+/// Takes words that mark the field off what stands beside its name.
+fn words(rest: &mut Rich, cell: &mut NameCell) {
+    let marks = &vocabulary().words.marks;
+    let is = |kind: &str, word: &str| marks[kind].iter().any(|it| it == word);
+    let mut kept = Rich::default();
+    let mut found = false;
+    for line in rest.lines() {
+        let mut part = line.clone();
+        let mut lost = true;
+        while lost && !part.is_blank() {
+            lost = false;
+            let text = part.text.clone();
+            for piece in [text.rsplit([',', ';', '\u{a0}', ' ']).next(), text.split([',', ';', ' ']).next(), Some(text.as_str())] {
+                let Some(piece) = piece.map(str::trim).filter(|it| !it.is_empty()) else { continue };
+                let word = bare(piece);
+                let known = if is("required", &word) {
+                    cell.presence = Some(Presence::Required);
+                    true
+                } else if is("optional", &word) {
+                    cell.presence = Some(Presence::Optional);
+                    true
+                } else if is("deprecated", &word) {
+                    cell.deprecated = true;
+                    true
+                } else if is("null", &word) {
+                    cell.nullable = true;
+                    true
+                } else if is("read_only", &word) {
+                    cell.read_only = true;
+                    true
+                } else {
+                    piece == "*" && {
+                        cell.star = true;
+                        true
+                    }
+                };
+                if known {
+                    let at = piece.as_ptr() as usize - text.as_ptr() as usize;
+                    let before = part.part(0..at);
+                    let after = part.part(at + piece.len()..text.len());
+                    part = if after.is_blank() { before } else { after };
+                    let trimmed = part.text.trim_matches([',', ';', ' ', '-', '–']).to_owned();
+                    let start = part.text.find(trimmed.as_str()).unwrap_or(0);
+                    part = part.part(start..start + trimmed.len());
+                    (lost, found) = (true, true);
+                    break;
+                }
+            }
+        }
+        if !part.is_blank() {
+            kept = if kept.is_blank() { part } else { joined(&kept, &part) };
+        }
+    }
+    if found {
+        *rest = kept;
+    }
+}
+
+/// A word without the brackets and marks around it.
+fn bare(word: &str) -> String {
+    fold(word.trim_matches(|it: char| matches!(it, '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '*' | '_' | '.' | ':')))
+}
+
+/// The names that a text shows, without the marks on them.
+fn names(shown: &str, cell: &mut NameCell) -> Vec<String> {
+    let shown = shown.trim();
+    let parts: Vec<&str> = if shown.contains(", ") || shown.contains('、') || shown.contains(" / ") || shown.contains(" or ") {
+        shown.split([',', '、']).flat_map(|it| it.split(" / ")).flat_map(|it| it.split(" or ")).flat_map(|it| it.split(" and ")).collect()
+    } else {
+        vec![shown]
+    };
+    let several = parts.len() > 1;
+    let cleaned: Vec<_> = parts.into_iter().map(|it| clean(it, cell)).filter(|it| !it.is_empty()).collect();
+    if several && !cleaned.iter().all(|it| is_identifier(it)) {
+        return vec![clean(shown, cell)];
+    }
+    cleaned
+}
+
+/// A name without marks.
+fn clean(shown: &str, cell: &mut NameCell) -> String {
+    let mut name = shown.trim().trim_matches('\u{200b}').trim();
+    loop {
+        let before = name;
+        name = name.trim_end_matches([':', '：', ' ', ',']);
+        if let Some(inner) = name.strip_suffix(['?', '？']).filter(|it| !it.is_empty()) {
+            cell.presence = Some(Presence::Optional);
+            name = inner;
+        }
+        if name.len() > 1
+            && let Some(inner) = name.strip_suffix('*').filter(|it| !it.ends_with(['.', '*', '/', '-', '_', '^']))
+        {
+            cell.star = true;
+            name = inner;
+        }
+        if let Some(inner) = name.strip_suffix('^').and_then(|it| it.rsplit_once('^')).filter(|it| it.1.len() <= 2) {
+            name = inner.0;
+        }
+        if let Some((inner, note)) = name.strip_suffix(']').and_then(|it| it.rsplit_once('['))
+            && !inner.is_empty()
+            && !note.is_empty()
+            && inner.ends_with(' ')
+        {
+            name = inner;
+        }
+        if name.len() > 2 && (name.starts_with('"') && name.ends_with('"') || name.starts_with('\'') && name.ends_with('\'')) {
+            name = &name[1..name.len() - 1];
+        }
+        if name.len() > 1
+            && let Some(inner) = name.strip_prefix('?')
+        {
+            cell.presence = Some(Presence::Optional);
+            name = inner;
+        }
+        if let Some(inner) = name.strip_prefix('[').and_then(|it| it.strip_suffix(']'))
+            && !inner.is_empty()
+            && !inner.contains(['[', ']', ':', '*'])
+        {
+            cell.presence = Some(Presence::Optional);
+            name = inner;
+            if let Some((inner, default)) = name.split_once('=') {
+                cell.default = Some(default.trim().to_owned());
+                name = inner;
+            }
+        }
+        name = name.trim();
+        if name == before {
+            break;
+        }
+    }
+    // A tag of a language's serialiser: `spec,omitempty`.
+    match name.split_once(',') {
+        Some((name, tags)) if !name.is_empty() && !tags.starts_with(' ') => name.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether a text may be the name of a member.
+pub(super) fn is_identifier(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty()
+        && text.chars().count() <= 120
+        && !text.contains(char::is_whitespace)
+        && text.chars().any(|it| it.is_alphanumeric())
+        && text.chars().all(|it| it.is_alphanumeric() || "_-.$@:/[]{}<>*^~#+%!&=".contains(it))
+}
+
+/// What a name stands for that is no name: any further member.
+pub(super) fn is_pattern(name: &str) -> bool {
+    let name = name.trim();
+    let inside = |open: char, close: char| name.starts_with(open) && name.ends_with(close) && name.len() > 2;
+    matches!(name, "*" | "…" | "..." | "^" | "any" | "additionalProperties" | "additional properties" | "\\*")
+        || name.starts_with('^') && name.len() > 1
+        || name.starts_with("/{")
+        || inside('{', '}')
+        || inside('<', '>')
+        || name.starts_with('[') && name.contains(':') && name.ends_with(']')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::markdown::{References, inline};
+
+    fn check(raw: &str) -> String {
+        let cell = read(&inline(raw, &References::new()));
+        let mut out = format!("{:?}", cell.names);
+        let mut add = |said: bool, text: &str| {
+            if said {
+                out.push(' ');
+                out.push_str(text);
+            }
+        };
+        add(cell.width > 0, &format!("width {}", cell.width));
+        add(cell.presence.is_some(), &format!("{:?}", cell.presence));
+        add(cell.nullable, "nullable");
+        add(cell.deprecated, "deprecated");
+        add(cell.star, "star");
+        add(cell.default.is_some(), &format!("default {:?}", cell.default));
+        add(cell.rest.is_some(), &format!("rest {:?}", cell.rest.map(|it| it.text)));
+        out
+    }
+
+    #[test]
+    fn cells_of_names_say_more_than_names() {
+        let cells = [
+            "`colour`",
+            "**weight**  <br>*optional*",
+            "colour?",
+            "?keyId",
+            "[size=20]",
+            "`a`, `b`",
+            "»» name",
+            "- name",
+            "&nbsp;&nbsp; ↳ `title`",
+            "> coin",
+            "`labels` _object (keys:string, values:string)_",
+            "*`metadata`* __[Meta](https://example.com)__",
+            "clientID<a href=\"#x\" id=\"x\">#</a><br/>_string_",
+            "<code>spec,omitempty</code>",
+            "`qps` <b>[Required]</b><br/><code>float32</code>",
+            "id? ^1^",
+            "\\_type",
+            "~~old~~",
+            "name*",
+            "`items[].from`",
+            "<a name=\"x\"></a>title",
+            "size (deprecated)",
+            "`$ref`",
+            "--flag",
+            "`ids`[]",
+        ];
+        let all: Vec<_> = cells.iter().map(|it| format!("{it} → {}", check(it))).collect();
+        insta::assert_snapshot!(all.join("\n"), @r##"
+        `colour` → ["colour"]
+        **weight**  <br>*optional* → ["weight"] Some(Optional)
+        colour? → ["colour"] Some(Optional)
+        ?keyId → ["keyId"] Some(Optional)
+        [size=20] → ["size"] Some(Optional) default Some("20")
+        `a`, `b` → ["a", "b"]
+        »» name → ["name"] width 2
+        - name → ["name"] width 1
+        &nbsp;&nbsp; ↳ `title` → ["title"] width 3
+        > coin → ["coin"] width 1
+        `labels` _object (keys:string, values:string)_ → ["labels"] rest Some("object (keys:string, values:string)")
+        *`metadata`* __[Meta](https://example.com)__ → ["metadata"] rest Some("Meta")
+        clientID<a href="#x" id="x">#</a><br/>_string_ → ["clientID"] rest Some("string")
+        <code>spec,omitempty</code> → ["spec"]
+        `qps` <b>[Required]</b><br/><code>float32</code> → ["qps"] Some(Required) rest Some("float32")
+        id? ^1^ → ["id"] Some(Optional) rest Some("^1^")
+        \_type → ["_type"]
+        ~~old~~ → ["old"] deprecated
+        name* → ["name"] star
+        `items[].from` → ["items[].from"]
+        <a name="x"></a>title → ["title"]
+        size (deprecated) → ["size"] deprecated
+        `$ref` → ["$ref"]
+        --flag → ["--flag"]
+        `ids`[] → ["ids[]"]
+        "##);
+    }
+}

@@ -1,0 +1,134 @@
+//! Rows → rows in rows. Comes in: rows in order with how far they are moved to the right. Goes out: fields whose children
+//! are the rows that belong to them, by marks, by indentation or by dotted names.
+
+use crate::dialect::draft::{FieldDraft, TypeDraft};
+use crate::text::Spelling;
+use indexmap::IndexMap;
+use std::collections::HashSet;
+
+/// A row and where it stands.
+#[derive(Debug)]
+pub(super) struct Placed {
+    /// Its name, dots and all.
+    pub(super) name: String,
+    /// How far it is moved to the right.
+    pub(super) width: usize,
+    /// The mark before its name.
+    pub(super) bullet: Option<char>,
+    /// What it says.
+    pub(super) field: FieldDraft,
+}
+
+/// Deeper rows stand beside each other.
+const DEEPEST: usize = 16;
+
+/// Puts rows below those that they belong to.
+pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
+    // Where the first row has a mark too, the mark says something else.
+    let base = rows.iter().map(|it| it.width).min().unwrap_or(0);
+    let first = rows.first().map_or(0, |it| it.width);
+    if base > 0 || first > base && rows.iter().all(|it| it.bullet.is_some()) {
+        rows.iter_mut().for_each(|it| it.width = it.width.saturating_sub(base.max(first)));
+    }
+    let mut open: Vec<(usize, FieldDraft)> = Vec::new();
+    let mut done: Vec<FieldDraft> = Vec::new();
+    let close = |open: &mut Vec<(usize, FieldDraft)>, done: &mut Vec<FieldDraft>| {
+        if let Some((_, mut field)) = open.pop() {
+            field.children = dotted(std::mem::take(&mut field.children));
+            match open.last_mut() {
+                Some((_, parent)) => parent.children.push(field),
+                None => done.push(field),
+            }
+        }
+    };
+    for row in rows {
+        while open.last().is_some_and(|it| it.0 >= row.width) || open.len() >= DEEPEST {
+            close(&mut open, &mut done);
+        }
+        open.push((row.width, row.field));
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut done);
+    }
+    dotted(done)
+}
+
+/// Splits `a.b` and `a[].b` where `a` is a row too, where the brackets say so, or where dotted names stand among others.
+fn dotted(fields: Vec<FieldDraft>) -> Vec<FieldDraft> {
+    if !fields.iter().any(|it| it.name.as_str().contains(['.', '['])) {
+        return fields;
+    }
+    let names: HashSet<String> = fields.iter().map(|it| it.name.as_str().to_owned()).collect();
+    let mut heads: IndexMap<String, usize> = IndexMap::new();
+    for field in &fields {
+        if let Some((head, _)) = path(field.name.as_str()) {
+            *heads.entry(head.name.clone()).or_default() += 1;
+        }
+    }
+    let mixed = names.iter().any(|it| !it.contains('.'));
+    let mut out: IndexMap<String, FieldDraft> = IndexMap::new();
+    let mut loose = 0_usize;
+    for mut field in fields {
+        let name = field.name.as_str().to_owned();
+        let split = path(&name).filter(|(head, _)| {
+            let listed = head.list || name.contains("[]");
+            listed || names.contains(&head.name) || names.contains(&format!("{}[]", head.name)) || mixed && heads[&head.name] > 1
+        });
+        let Some((head, rest)) = split else {
+            let bare = name.strip_suffix("[]").filter(|it| !it.is_empty() && heads.contains_key(*it)).map(str::to_owned);
+            if let Some(bare) = &bare {
+                field.name = Spelling::made(bare.clone(), field.name.span());
+            }
+            let key = bare.unwrap_or(name);
+            match out.get_mut(&key) {
+                // The row of the parent comes after those of its children.
+                Some(known) if !known.children.is_empty() && known.ty.is_none() && known.description.is_none() => {
+                    field.children = std::mem::take(&mut known.children);
+                    *known = field;
+                }
+                Some(_) => {
+                    loose += 1;
+                    out.insert(format!("{key}\n{loose}"), field);
+                }
+                None => {
+                    out.insert(key, field);
+                }
+            }
+            continue;
+        };
+        let span = field.name.span();
+        field.name = Spelling::made(rest, span);
+        let parent = out.entry(head.name.clone()).or_insert_with(|| {
+            let mut parent = FieldDraft::new(field.place, field.row, Spelling::made(head.name.clone(), span));
+            if head.list {
+                parent.ty = Some(TypeDraft::new(Spelling::made("object[]", span)));
+            }
+            parent
+        });
+        parent.children.push(field);
+    }
+    out.into_values()
+        .map(|mut it| {
+            it.children = dotted(it.children);
+            it
+        })
+        .collect()
+}
+
+struct Head {
+    name: String,
+    list: bool,
+}
+
+/// The first part of a dotted name and the rest.
+fn path(name: &str) -> Option<(Head, &str)> {
+    let (head, rest) = name.split_once('.')?;
+    let bare = head.strip_suffix("[]").or_else(|| head.strip_suffix("[*]")).or_else(|| head.strip_suffix("[index]")).or_else(|| head.strip_suffix("[n]"));
+    let (bare, list) = match bare {
+        Some(bare) => (bare, true),
+        None => (head, false),
+    };
+    let word = |it: &str| !it.is_empty() && !it.starts_with(|it: char| it.is_ascii_digit()) && !it.contains(['/', '*', '{']);
+    (word(bare) && word(rest.trim_start_matches('.')) && !rest.starts_with('.'))
+        .then(|| (Head { name: bare.to_owned(), list }, rest))
+}

@@ -1,0 +1,154 @@
+//! Whether a member must be there, and whether it may be null. Comes in: cells, words. Goes out: what they say together.
+
+use super::columns::Layout;
+use super::style::{Mark, Written};
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::markdown::{Grid, GridRow};
+use crate::schema::Presence;
+
+/// What the parts of a row say of a member's presence.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence {
+    /// A column of its own.
+    pub(super) column: Option<Presence>,
+    /// A mark on the name.
+    pub(super) name: Option<Presence>,
+    /// A word in the type's cell.
+    pub(super) ty: Option<Presence>,
+    /// A label or tag.
+    pub(super) label: Option<Presence>,
+    /// The description.
+    pub(super) prose: Option<Presence>,
+}
+
+impl Evidence {
+    /// What counts: a column before marks, marks before prose.
+    pub(super) fn settled(self) -> Option<Presence> {
+        self.column.or(self.label).or(self.name).or(self.ty).or(self.prose)
+    }
+}
+
+/// What blank cells of a column of presence mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marked {
+    /// What a blank cell says, when others say something.
+    blank: Option<Presence>,
+}
+
+/// Looks at the column of presence as a whole: where some rows are marked, the others are the opposite.
+pub(super) fn marked(grid: &Grid, layout: &Layout, style: &Written) -> Marked {
+    let inverted = layout.has(Role::Inverted);
+    let role = if inverted { Role::Inverted } else { Role::Required };
+    let (mut required, mut optional) = (0, 0);
+    for row in &grid.rows {
+        match layout.cell(&row.cells, role).and_then(|it| said(&it.rich.text, inverted, style)) {
+            Some(Presence::Required) => required += 1,
+            Some(_) => optional += 1,
+            None => {}
+        }
+    }
+    let blank = match (required, optional) {
+        (0, 0) => None,
+        (0, _) => Some(Presence::Required),
+        _ => Some(Presence::Optional),
+    };
+    Marked { blank }
+}
+
+/// What the column of presence says in a row.
+pub(super) fn column(row: &GridRow, layout: &Layout, marked: Marked, style: &Written) -> Option<Presence> {
+    let inverted = layout.has(Role::Inverted);
+    let role = if inverted { Role::Inverted } else { Role::Required };
+    if !layout.has(role) {
+        return None;
+    }
+    let text = layout.cell(&row.cells, role).map(|it| it.rich.text.trim()).unwrap_or_default();
+    said(text, inverted, style).or_else(|| vocabulary().is_blank(text).then_some(marked.blank).flatten())
+}
+
+/// What the cell of a column of presence says.
+fn said(text: &str, inverted: bool, style: &Written) -> Option<Presence> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let presence = &vocabulary().words.presence;
+    let folded = fold(text);
+    let folded = if folded.is_empty() { text.to_lowercase() } else { folded };
+    match style.words.get(&folded) {
+        Some(Mark::Required) => return Some(Presence::Required),
+        Some(Mark::Optional) => return Some(Presence::Optional),
+        _ => {}
+    }
+    let marks = &vocabulary().words.marks;
+    let of = |word: &str| {
+        if presence["required"].contains(word) {
+            Some(Presence::Required)
+        } else if presence["optional"].contains(word) || presence["conditional"].contains(word) {
+            Some(Presence::Optional)
+        } else {
+            None
+        }
+    };
+    // `required` under `Optional` means what it says; `yes` and marks mean what the header asks.
+    let absolute = |word: &str| marks["required"].iter().chain(&marks["optional"]).any(|it| it == word);
+    let turned = |found: Presence, word: &str| match found {
+        Presence::Required if inverted && !absolute(word) => Presence::Optional,
+        Presence::Optional if inverted && !absolute(word) => Presence::Required,
+        other => other,
+    };
+    if let Some(found) = of(&folded) {
+        return Some(turned(found, &folded));
+    }
+    // `No, default: 0`, `true if it is used`, `✓ Yes`, `Required when …`.
+    let end = folded.find([' ', ',', ';', '(', ':', '/', '.', '\u{a0}', '（', '，']).unwrap_or(folded.len());
+    let (first, rest) = folded.split_at(end);
+    let rest = rest.trim_start_matches([' ', ',', ';', '(', ':', '/', '.', '\u{a0}']);
+    let next = rest.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+    match of(first).or_else(|| of(first.trim_matches(|it: char| !it.is_alphanumeric()))) {
+        Some(Presence::Required) if !inverted && marks["conditions"].iter().any(|it| it == next) => Some(Presence::Optional),
+        Some(found) => Some(turned(found, first)),
+        None if presence["conditional"].iter().any(|it| folded.starts_with(it.as_str())) => Some(Presence::Optional),
+        None if of(next).is_some() && first.chars().all(|it| !it.is_alphanumeric()) => of(next).map(|it| turned(it, next)),
+        None => None,
+    }
+}
+
+/// Yes or no.
+pub(super) fn yes(text: &str) -> Option<bool> {
+    said(text, false, &Written::default()).map(|it| it == Presence::Required)
+}
+
+/// Whether a cell says that null is allowed: `yes`, `can be null`, `cannot be null`.
+pub(super) fn null(text: &str) -> Option<bool> {
+    let folded = fold(text);
+    let marks = &vocabulary().words.marks;
+    if marks["not_null"].iter().any(|it| folded.contains(it.as_str())) {
+        return Some(false);
+    }
+    if marks["null"].iter().any(|it| folded.contains(it.as_str())) {
+        return Some(true);
+    }
+    yes(text)
+}
+
+/// What the words of a label or tag say.
+pub(super) fn words(text: &str, style: &Written) -> Vec<Mark> {
+    let marks = &vocabulary().words.marks;
+    let kinds = [
+        ("required", Mark::Required),
+        ("optional", Mark::Optional),
+        ("read_only", Mark::ReadOnly),
+        ("write_only", Mark::WriteOnly),
+        ("deprecated", Mark::Deprecated),
+        ("null", Mark::Null),
+        ("not_null", Mark::NotNull),
+    ];
+    let known = |word: &str| kinds.iter().find(|it| marks[it.0].iter().any(|it| it == word)).map(|it| it.1);
+    let all = text.split([',', ';', '\n', '/']).map(fold);
+    all.filter_map(|word| {
+        let repeated = matches!(word.as_str(), "repeated" | "list" | "array").then_some(Mark::List);
+        style.words.get(&word).copied().or_else(|| known(&word)).or(repeated)
+    })
+    .collect()
+}

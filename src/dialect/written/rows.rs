@@ -1,0 +1,330 @@
+//! Rows → fields. Comes in: a table whose columns have roles. Goes out: its fields, those of nested objects below their
+//! parents, and what it says of further members.
+
+use super::columns::Layout;
+use super::facts::{self, Facts};
+use super::names::{self, NameCell};
+use super::nesting::{self, Placed};
+use super::presence;
+use super::style::{Mark, Written};
+use super::types::{self, TypeCell};
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::dialect::draft::{FieldDraft, RowPlace, Said, TypeDraft, ValueDraft, ValuesDraft, Written as As};
+use crate::markdown::{Cell, Grid, GridRow, Rich};
+use crate::schema::Presence;
+use crate::text::{FileId, Span, Spelling};
+use crate::typexpr::Notation;
+use std::ops::Range;
+
+/// What rows are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) file: FileId,
+    pub(super) style: &'a Written,
+    pub(super) notation: &'a Notation,
+    /// Whether the page says that a star behind a name means that the member must be there.
+    pub(super) star_requires: bool,
+}
+
+/// What a field table says.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    /// Its fields.
+    pub(super) fields: Vec<FieldDraft>,
+    /// The type of further members.
+    pub(super) additional: Option<TypeDraft>,
+    /// Models whose fields it has too.
+    pub(super) parents: Vec<Spelling>,
+    /// Where its cells link to, by the name of the field.
+    pub(super) mentions: Vec<(String, String)>,
+    /// How many rows stand for parameters that are no members of a JSON object.
+    pub(super) elsewhere: usize,
+    /// Rows that say nothing of a field: headings of sections, continuations.
+    pub(super) other: usize,
+}
+
+impl Reader<'_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, range.clone())
+    }
+
+    fn made(&self, text: impl Into<String>, cell: &Cell) -> Spelling {
+        Spelling::made(text, self.span(&cell.range))
+    }
+
+    /// Reads the rows of a table; `table` is its number on the page.
+    pub(super) fn fields(&self, grid: &Grid, layout: &Layout, table: usize) -> Fields {
+        let mut out = Fields::default();
+        let Some(name) = layout.name else { return out };
+        let mut placed: Vec<Placed> = Vec::new();
+        let marked = presence::marked(grid, layout, self.style);
+        for (index, row) in grid.rows.iter().enumerate() {
+            let row = whole(row, grid.header.len());
+            let place = RowPlace { table, row: index + 1 };
+            let Some(cell) = row.cells.get(name) else { continue };
+            let mut read = names::read(&cell.rich);
+            let said = |role: Role| layout.cell(&row.cells, role).filter(|it| !vocabulary().is_blank(&it.rich.text));
+            let others = row.cells.iter().enumerate().filter(|(at, it)| *at != name && !it.rich.is_blank()).count();
+            if read.names.is_empty() {
+                if continues(&row, layout, &mut placed) {
+                    out.other += 1;
+                    continue;
+                }
+                if others == 0 {
+                    out.other += 1;
+                    continue;
+                }
+                read.names.push(String::new());
+            }
+            if others == 0 && grid.header.len() > 1 && !names::is_identifier(&read.names[0]) {
+                out.other += 1;
+                continue;
+            }
+            if said(Role::Location).is_some_and(|it| vocabulary().location("elsewhere", &fold(&it.rich.text)))
+                || said(Role::Tags).is_some_and(|it| it.rich.text.split(',').any(|it| vocabulary().location("elsewhere", &fold(it))))
+            {
+                out.elsewhere += 1;
+                continue;
+            }
+            if fold(&read.names[0]) == "anonymous" {
+                let ty = layout.ty.and_then(|it| row.cells.get(it));
+                if let Some((range, _)) = ty.and_then(|it| it.rich.links().next()) {
+                    let ty = ty.expect("a link stands in it");
+                    out.parents.push(self.made(ty.rich.text[range.clone()].trim(), ty));
+                }
+                out.other += 1;
+                continue;
+            }
+            let all = std::mem::take(&mut read.names);
+            for one in all {
+                let field = self.field(&one, &read, &row, layout, place, marked, &mut out);
+                if names::is_pattern(&one) || fold(&one).trim_matches(['{', '}', '<', '>']).starts_with("additional propert") {
+                    out.additional = out.additional.take().or(field.ty).or_else(|| Some(TypeDraft::new(self.made("any", cell))));
+                    out.other += 1;
+                    continue;
+                }
+                placed.push(Placed { name: one, width: read.width, bullet: read.bullet, field });
+            }
+        }
+        out.fields = nesting::nest(placed);
+        out
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a row is read with all that stands around it")]
+    fn field(
+        &self,
+        name: &str,
+        read: &NameCell,
+        row: &GridRow,
+        layout: &Layout,
+        place: RowPlace,
+        marked: presence::Marked,
+        out: &mut Fields,
+    ) -> FieldDraft {
+        let name_cell = layout.name.and_then(|it| row.cells.get(it)).cloned().unwrap_or_default();
+        let mut field = FieldDraft::new(place, self.span(&row.range), self.made(name, &name_cell));
+        let cell = |role: Role| layout.cell(&row.cells, role).filter(|it| !self.is_blank(&it.rich.text));
+        let description = cell(Role::Description);
+        let facts = description.map(|it| facts::read(&it.rich)).unwrap_or_default();
+        let ty_cell = if layout.typed_names { Some(&name_cell) } else { layout.ty.and_then(|it| row.cells.get(it)) };
+        let mut ty = TypeCell::default();
+        if layout.typed_names {
+            if let Some(rest) = &read.rest {
+                ty = types::read(rest, self.notation);
+            }
+        } else if let Some(cell) = ty_cell.filter(|it| !self.is_blank(&it.rich.text)) {
+            ty = types::read(&cell.rich, self.notation);
+        }
+        let labels: Vec<Mark> = [Role::Label, Role::Tags].into_iter().filter_map(cell).flat_map(|it| presence::words(&it.rich.text, self.style)).collect();
+        let is = |mark: Mark| labels.contains(&mark);
+
+        let bullet = read.bullet.and_then(|it| self.style.bullets.get(&it)).copied();
+        let found = presence::Evidence {
+            column: presence::column(row, layout, marked, self.style),
+            name: read.presence.or((read.star && self.star_requires).then_some(Presence::Required)).or(match bullet {
+                Some(Mark::Required) => Some(Presence::Required),
+                Some(Mark::Optional) => Some(Presence::Optional),
+                _ => None,
+            }),
+            ty: ty.presence,
+            label: if is(Mark::Required) {
+                Some(Presence::Required)
+            } else if is(Mark::Optional) {
+                Some(Presence::Optional)
+            } else {
+                None
+            },
+            prose: facts.presence,
+        };
+        field.presence = found.settled().map(|value| Said { value, span: self.span(&row.range) });
+        if field.presence.is_none()
+            && let Some(mark) = self.style.unmarked
+        {
+            let value = if mark == Mark::Required { Presence::Required } else { Presence::Optional };
+            field.presence = Some(Said { value, span: self.span(&row.range) });
+        }
+        self.nulls(&mut field, read, row, layout, &ty, &facts, is(Mark::Null));
+        if let Some(cell) = ty_cell {
+            field.ty = self.type_of(&ty, cell, read, is(Mark::List));
+        }
+        self.values(&mut field, row, layout, &ty, &facts, &name_cell);
+        let mut prose = description.map(Cell::markdown).unwrap_or_default();
+        if let Some(more) = &ty.prose {
+            let more = more.to_markdown();
+            let more = more.trim_start_matches(['-', '–', ':', ',', ' ']).trim();
+            prose = if prose.is_empty() { more.to_owned() } else { format!("{prose}\n{more}") };
+        }
+        if !prose.is_empty() {
+            field.description = Some(self.made(prose, description.or(ty_cell).unwrap_or(&row.cells[0])));
+        }
+        let said = |value: bool| value.then(|| Said { value: true, span: self.span(&row.range) });
+        let access = cell(Role::Access).map(|it| fold(&it.rich.text)).unwrap_or_default();
+        let only = |kind: &str| vocabulary().words.marks[kind].iter().any(|it| *it == access);
+        field.read_only = said(read.read_only || ty.read_only || facts.read_only || is(Mark::ReadOnly) || only("read_only"));
+        field.write_only = said(facts.write_only || is(Mark::WriteOnly) || only("write_only"));
+        let yes = |role: Role| cell(role).is_some_and(|it| presence::yes(&it.rich.text) == Some(true));
+        if read.deprecated || ty.deprecated || facts.deprecated || is(Mark::Deprecated) || yes(Role::Deprecated) {
+            field.deprecated = Some(Said { value: None, span: self.span(&row.range) });
+        }
+        for part in [description, ty_cell].into_iter().flatten() {
+            out.mentions.extend(part.rich.links().map(|it| (name.to_owned(), it.1.to_owned())));
+        }
+        field
+    }
+
+    fn is_blank(&self, text: &str) -> bool {
+        vocabulary().is_blank(text)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "null is said in many places")]
+    fn nulls(&self, field: &mut FieldDraft, read: &NameCell, row: &GridRow, layout: &Layout, ty: &TypeCell, facts: &Facts, label: bool) {
+        let cell = |role: Role| layout.cell(&row.cells, role);
+        let by_column = cell(Role::Nullable).and_then(|it| presence::null(&it.rich.text));
+        let inverted = cell(Role::NotNull).and_then(|it| presence::yes(&it.rich.text)).map(|it| !it);
+        let said = by_column.or(inverted).or((read.nullable || label).then_some(true)).or(ty.nullable).or(facts.nullable);
+        field.nullable = said.map(|value| Said { value, span: self.span(&row.range) });
+    }
+
+    fn type_of(&self, ty: &TypeCell, cell: &Cell, read: &NameCell, list: bool) -> Option<TypeDraft> {
+        let rich = ty.ty.as_ref()?;
+        let mut text = rich.text.replace('\u{a0}', " ");
+        let mut links: Vec<_> = rich.links().filter(|it| !it.1.is_empty()).map(|(range, target)| (range.clone(), target.to_owned())).collect();
+        // A link on the name of a field is one to its type.
+        if links.is_empty()
+            && let Some(target) = &read.link
+        {
+            links.push((0..0, target.clone()));
+        }
+        if list {
+            let simple = !text.contains([' ', '|']);
+            text = if simple { format!("{text}[]") } else { format!("({text})[]") };
+            if !simple {
+                links.iter_mut().filter(|it| !it.0.is_empty()).for_each(|it| it.0 = it.0.start + 1..it.0.end + 1);
+            }
+        }
+        let mut draft = TypeDraft::new(self.made(text, cell));
+        draft.link = links.first().map(|it| self.made(it.1.clone(), cell));
+        draft.links = links;
+        Some(draft)
+    }
+
+    fn values(&self, field: &mut FieldDraft, row: &GridRow, layout: &Layout, ty: &TypeCell, facts: &Facts, name: &Cell) {
+        let cell = |role: Role| layout.cell(&row.cells, role).filter(|it| !self.is_blank(&it.rich.text));
+        let default = cell(Role::Default).and_then(|it| default(&it.rich)).or_else(|| ty.default.clone()).or_else(|| facts.default.clone());
+        let at = |role: Role| cell(role).cloned().unwrap_or_else(|| name.clone());
+        field.default = default.filter(|it| !self.is_blank(it)).map(|it| self.made(it, &at(Role::Default)));
+        let column = cell(Role::Values).map(|it| {
+            let codes: Vec<&str> = it.rich.codes().collect();
+            let text = it.rich.text.replace('\n', ", ");
+            facts::listed(&text, &codes, false)
+        });
+        let mut values = column.filter(|it| !it.is_empty()).unwrap_or_else(|| if ty.values.is_empty() { facts.values.clone() } else { ty.values.clone() });
+        if let Some(constant) = facts.constant.clone().filter(|_| values.is_empty()) {
+            values.push(constant);
+        }
+        if !values.is_empty() {
+            let cell = at(Role::Values);
+            let quoted = values.iter().all(|it| it.starts_with(['"', '\'']));
+            field.values = Some(ValuesDraft {
+                values: values.into_iter().map(|it| ValueDraft { value: self.made(it, &cell), name: None, description: None }).collect(),
+                written: if quoted { As::Literal } else { As::Bare },
+                span: self.span(&cell.range),
+            });
+        }
+        let format = cell(Role::Format).map(|it| it.rich.text.trim().to_owned()).or_else(|| facts.format.clone());
+        field.format = format.filter(|it| !it.contains(char::is_whitespace)).map(|it| self.made(it, &at(Role::Format)));
+        field.bounds = facts.bounds.iter().map(|(key, value)| ((*key).to_owned(), self.made(value.clone(), &at(Role::Description)))).collect();
+        for (index, role) in layout.roles.iter().enumerate() {
+            let Some(cell) = row.cells.get(index).filter(|_| *role == Some(Role::Constraint)) else { continue };
+            let more = facts::read(&cell.rich);
+            field.bounds.extend(more.bounds.into_iter().map(|(key, value)| (key.to_owned(), self.made(value, cell))));
+            if field.values.is_none() && !more.values.is_empty() {
+                field.values = Some(ValuesDraft {
+                    values: more.values.into_iter().map(|it| ValueDraft { value: self.made(it, cell), name: None, description: None }).collect(),
+                    written: As::Bare,
+                    span: self.span(&cell.range),
+                });
+            }
+            if field.presence.is_none()
+                && let Some(value) = more.presence
+            {
+                field.presence = Some(Said { value, span: self.span(&cell.range) });
+            }
+        }
+        if let Some(cell) = cell(Role::Examples) {
+            let codes: Vec<_> = cell.rich.codes().map(str::to_owned).collect();
+            let shown = if codes.is_empty() { vec![cell.rich.text.trim().to_owned()] } else { codes };
+            field.examples = shown.into_iter().filter(|it| !it.is_empty()).map(|it| self.made(it, cell)).collect();
+        }
+    }
+}
+
+/// The default that a cell of defaults holds: a code, or text that is no sentence.
+fn default(rich: &Rich) -> Option<String> {
+    let text = rich.text.trim();
+    let mut codes = rich.codes();
+    if let Some(code) = codes.next() {
+        return Some(code.to_owned()).filter(|it| text.starts_with(it.as_str()) || text.len() == it.len());
+    }
+    let quoted = text.starts_with(['"', '\'', '[', '{']);
+    (quoted || text.split_whitespace().count() <= 2 && text.is_ascii()).then(|| text.to_owned())
+}
+
+/// A row with as many cells as the header: what stands beyond belongs to the last.
+fn whole(row: &GridRow, columns: usize) -> GridRow {
+    let mut row = row.clone();
+    if row.cells.len() > columns && columns > 0 {
+        let surplus = row.cells.split_off(columns);
+        if let Some(last) = row.cells.last_mut() {
+            for cell in surplus.into_iter().filter(|it| !it.rich.is_blank()) {
+                let shift = last.rich.text.len() + 3;
+                last.rich.text.push_str(" | ");
+                last.rich.text.push_str(&cell.rich.text);
+                last.rich.marks.extend(cell.rich.marks.into_iter().map(|mut it| {
+                    it.range = it.range.start + shift..it.range.end + shift;
+                    it
+                }));
+                last.range.end = cell.range.end;
+            }
+        }
+    }
+    row
+}
+
+/// Takes in a row that continues the description of the one above.
+fn continues(row: &GridRow, layout: &Layout, placed: &mut [Placed]) -> bool {
+    let typed = layout.ty.and_then(|it| row.cells.get(it)).is_some_and(|it| !vocabulary().is_blank(&it.rich.text));
+    let merged = row.cells.last().is_some_and(|it| it.rich.text.trim() == "^");
+    let Some(above) = placed.last_mut().filter(|_| !typed || merged) else { return false };
+    let more: Vec<_> = row
+        .cells
+        .iter()
+        .filter(|it| !it.rich.is_blank() && it.rich.text.trim() != "^")
+        .map(|it| it.rich.to_markdown())
+        .collect();
+    let span = above.field.description.as_ref().map_or(above.field.row, Spelling::span);
+    let before = above.field.description.as_ref().map(|it| it.as_str().to_owned()).unwrap_or_default();
+    let text = format!("{before}\n{}", more.join(" "));
+    above.field.description = Some(Spelling::made(text.trim(), span));
+    true
+}

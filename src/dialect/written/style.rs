@@ -1,0 +1,61 @@
+//! What a kind of written docs has of its own. Comes in: the `[written]` table of a dialect file.
+
+use super::vocabulary::Role;
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// How people or a tool write field tables, where it is not what the vocabulary says.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Written {
+    /// Headers of field tables, in lower case, that tell these docs from others.
+    pub headers: Vec<Vec<String>>,
+    /// Texts that stand on its pages and on few others; without one of them the headers count for nothing.
+    pub marks: Vec<String>,
+    /// What columns hold: headers in lower case and roles.
+    pub columns: IndexMap<String, Role>,
+    /// Patterns of headings that name a model, with one hole: `Struct {}`.
+    pub headings: Vec<String>,
+    /// Headings that name nothing, in lower case.
+    pub generic: Vec<String>,
+    /// Headings of enums' tables, in lower case.
+    pub enums: Vec<String>,
+    /// Headings of tables of a union's alternatives, in lower case.
+    pub unions: Vec<String>,
+    /// Headings of JSON that shows the names on the wire, in lower case.
+    pub examples: Vec<String>,
+    /// Marks before a name and what they say.
+    pub bullets: IndexMap<char, Mark>,
+    /// Words of the columns of labels, tags and presence and what they say.
+    pub words: IndexMap<String, Mark>,
+    /// What a row without any mark is.
+    pub unmarked: Option<Mark>,
+    /// Whether the anchor that a type links to names the model better than the type's words do.
+    pub anchors_name: bool,
+}
+
+/// What a mark says of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// It must be there.
+    Required,
+    /// It may be absent.
+    Optional,
+    /// It is a list of its type.
+    List,
+    /// It may be null.
+    Null,
+    /// It may not be null.
+    NotNull,
+    /// The server alone writes it.
+    ReadOnly,
+    /// The client alone writes it.
+    WriteOnly,
+    /// It should no longer be used.
+    Deprecated,
+    /// It has one value.
+    Constant,
+    /// Nothing.
+    Nothing,
+}

@@ -1,0 +1,297 @@
+//! Cells of types. Comes in: what stands in a type's cell. Goes out: the type alone, and what else the cell says: marks, a
+//! default, values, prose.
+
+use super::facts;
+use super::vocabulary::{fold, vocabulary};
+use crate::markdown::Rich;
+use crate::schema::{Presence, Type};
+use crate::typexpr::{Notation, TypeExpr};
+
+/// What a type's cell says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct TypeCell {
+    /// The type; nothing when the cell says none.
+    pub(super) ty: Option<Rich>,
+    /// Whether the member must be there.
+    pub(super) presence: Option<Presence>,
+    /// Whether it may be null.
+    pub(super) nullable: Option<bool>,
+    /// Sent by the server only.
+    pub(super) read_only: bool,
+    /// Whether it should no longer be used.
+    pub(super) deprecated: bool,
+    /// The default.
+    pub(super) default: Option<String>,
+    /// Its values.
+    pub(super) values: Vec<String>,
+    /// What is no type.
+    pub(super) prose: Option<Rich>,
+}
+
+/// Reads a type's cell.
+pub(super) fn read(rich: &Rich, notation: &Notation) -> TypeCell {
+    let mut cell = TypeCell::default();
+    let whole = rich.trimmed();
+    if vocabulary().is_blank(&whole.text) && !matches!(notation.parse(&whole.text), Ok(TypeExpr::Known(Type::Null))) {
+        return cell;
+    }
+    let mut parts: Vec<Rich> = Vec::new();
+    for line in whole.lines() {
+        for piece in pieces(&line) {
+            let piece = stripped(&piece, &mut cell);
+            if !piece.is_blank() && !said(&piece, &mut cell) {
+                parts.push(piece);
+            }
+        }
+    }
+    let Some(ty) = joined(&parts, notation, &mut cell) else { return cell };
+    settle(&ty, notation, &mut cell);
+    cell
+}
+
+/// Cuts a line at semicolons outside of brackets.
+fn pieces(line: &Rich) -> Vec<Rich> {
+    let mut depth = 0_i32;
+    let mut cuts = vec![0];
+    for (at, it) in line.text.char_indices() {
+        match it {
+            '(' | '[' | '{' | '<' => depth += 1,
+            ')' | ']' | '}' | '>' => depth -= 1,
+            ';' if depth <= 0 => cuts.push(at + 1),
+            _ => {}
+        }
+    }
+    let ends = cuts.iter().skip(1).map(|it| it - 1).chain([line.text.len()]);
+    cuts.iter().zip(ends).map(|(start, end)| line.part(*start..end)).collect()
+}
+
+/// A piece without the marks at its ends.
+fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
+    let mut piece = piece.clone();
+    // A cell holds few marks; each is taken off once.
+    for _ in 0..6 {
+        let text = piece.text.trim_end_matches(['.', ',', ' ', '*']);
+        if text.is_empty() {
+            break;
+        }
+        let start = text.rfind([',', '(', '[', '|', ' ', '{', '\u{a0}']).map_or(0, |it| it + text[it..].chars().next().map_or(1, char::len_utf8));
+        let open = text[..start].ends_with(['(', '[', '{']);
+        let separated = start == 0 || open || text[..start].trim_end().ends_with([',', '|', '-', '–']) || text[..start].ends_with([' ', '\u{a0}']);
+        let word = text[start..].trim_end_matches([')', ']', '}', '_', '*']);
+        if separated && mark(&fold(word), cell) {
+            let rest = piece.text[..start].trim_end_matches(['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '\u{a0}']);
+            piece = piece.part(0..rest.len());
+            continue;
+        }
+        let head = piece.text.trim_start_matches(['(', '[', '{', '*', '_']);
+        let skipped = piece.text.len() - head.len();
+        let end = head.find(|it: char| !(it.is_alphanumeric() || it == '-')).unwrap_or(head.len());
+        let closed = head[end..].starts_with([')', ']', '}', ',', ':', '.']);
+        if (skipped > 0 || closed) && end < head.len() && mark(&fold(&head[..end]), cell) {
+            let after = head[end..].trim_start_matches([')', ']', '}', ',', ':', '.', '*', '_', ' ']);
+            piece = piece.part(piece.text.len() - after.len()..piece.text.len());
+            continue;
+        }
+        break;
+    }
+    if piece.text.ends_with(['.', ',']) && !piece.text.ends_with("..") {
+        let end = piece.text.trim_end_matches(['.', ',']).len();
+        if !piece.text.ends_with(',') {
+            piece = piece.part(0..end);
+        }
+    }
+    piece
+}
+
+/// Takes a mark in.
+fn mark(folded: &str, cell: &mut TypeCell) -> bool {
+    let marks = &vocabulary().words.marks;
+    let is = |kind: &str| marks[kind].iter().any(|it| it == folded);
+    if is("required") {
+        cell.presence = Some(Presence::Required);
+    } else if is("optional") || folded == "recommended" || folded == "undefined" {
+        cell.presence = Some(Presence::Optional);
+    } else if is("null") {
+        cell.nullable = Some(true);
+    } else if is("not_null") {
+        cell.nullable = Some(false);
+    } else if is("read_only") {
+        cell.read_only = true;
+    } else if is("deprecated") {
+        cell.deprecated = true;
+    } else {
+        return false;
+    }
+    true
+}
+
+/// Takes in a piece that is a fact: `default 2`, `default: x`.
+fn said(piece: &Rich, cell: &mut TypeCell) -> bool {
+    let lower = piece.text.to_lowercase();
+    let Some(rest) = ["default:", "default value:", "defaults to ", "default is ", "default ", "default="].iter().find_map(|it| lower.strip_prefix(it))
+    else {
+        return false;
+    };
+    let value = piece.text[piece.text.len() - rest.len()..].trim().trim_matches('`');
+    if !value.is_empty() {
+        cell.default = Some(value.to_owned());
+    }
+    true
+}
+
+/// The pieces as one type; what follows a piece that is a type by itself is prose.
+fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Rich> {
+    let (first, rest) = parts.split_first()?;
+    if rest.is_empty() {
+        return Some(first.clone());
+    }
+    let glue = |between: &str| {
+        let mut all = first.clone();
+        for part in rest {
+            let bare = all.text.trim_end_matches([',', ' ']).len();
+            all.text.truncate(bare);
+            all.marks.retain(|it| it.range.end <= bare);
+            all.text.push_str(between);
+            let shift = all.text.len();
+            all.text.push_str(&part.text);
+            all.marks.extend(part.marks.iter().cloned().map(|mut it| {
+                it.range = it.range.start + shift..it.range.end + shift;
+                it
+            }));
+        }
+        all
+    };
+    let (_, front) = parts.split_last().expect("there is a first");
+    if front.iter().all(|it| it.text.ends_with(',')) && parts.iter().all(|it| reads(&it.text, notation)) {
+        return Some(glue(" | "));
+    }
+    let whole = glue(" ");
+    if notation.parse(&whole.text).is_ok() && whole.text.split_whitespace().count() <= 8 {
+        return Some(whole);
+    }
+    if parts.iter().all(|it| reads(&it.text, notation) || it.links().next().is_some() && it.text.split_whitespace().count() <= 4) {
+        return Some(glue(" | "));
+    }
+    let mut prose = rest[0].clone();
+    for part in &rest[1..] {
+        prose.text.push('\n');
+        prose.text.push_str(&part.text);
+    }
+    cell.prose = Some(prose);
+    Some(first.clone())
+}
+
+fn reads(text: &str, notation: &Notation) -> bool {
+    notation.parse(text.trim().trim_end_matches([',', '.'])).is_ok()
+}
+
+/// Whether a text is a type that is no bare word.
+fn certain(text: &str, notation: &Notation) -> bool {
+    !matches!(notation.parse(text), Ok(TypeExpr::Name { .. }) | Err(_))
+}
+
+/// Finds what of a text is the type.
+fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
+    let text = ty.text.as_str();
+    let codes: Vec<&str> = ty.codes().collect();
+    if codes.len() > 1 && !codes.iter().any(|it| certain(it, notation)) && ty.links().next().is_none() {
+        cell.values = facts::listed(text, &codes, false);
+        if !cell.values.is_empty() {
+            return;
+        }
+    }
+    if notation.parse(text).is_ok() {
+        cell.ty = Some(ty.clone());
+        return;
+    }
+    // Alternatives with commas between.
+    let parts: Vec<&str> = top_level(text, ',').collect();
+    if parts.len() > 1 && parts.iter().all(|it| certain(it.trim(), notation)) {
+        let mut union = ty.clone();
+        union.text = parts.iter().map(|it| it.trim()).collect::<Vec<_>>().join(" | ");
+        union.marks.clear();
+        cell.ty = Some(union);
+        return;
+    }
+    // A type with prose behind it.
+    for mark in [" - ", " – ", " — ", ": ", ". ", ", ", " (", "(", " [", " with ", " in ", " from ", " as ", " that ", " which ", " containing "] {
+        if let Some((head, _)) = text.split_once(mark)
+            && !head.trim().is_empty()
+        {
+            let part = ty.part(0..head.len());
+            let linked = part.links().any(|it| it.0.len() >= part.text.len());
+            if certain(&part.text, notation) || linked && notation.parse(&part.text).is_ok() {
+                cell.prose = cell.prose.take().or_else(|| Some(ty.part(head.len()..text.len())));
+                cell.ty = Some(part);
+                return;
+            }
+        }
+    }
+    cell.ty = Some(ty.clone());
+}
+
+/// Cuts a text at a mark outside of brackets.
+fn top_level(text: &str, mark: char) -> impl Iterator<Item = &str> {
+    let mut depth = 0_i32;
+    text.split(move |it: char| {
+        match it {
+            '(' | '[' | '{' | '<' => depth += 1,
+            ')' | ']' | '}' | '>' => depth -= 1,
+            _ => {}
+        }
+        it == mark && depth <= 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::markdown::{References, inline};
+
+    #[test]
+    fn cells_of_types_say_more_than_types() {
+        let cells = [
+            "string; required",
+            "integer;<br>default 2",
+            "object array; recommended",
+            "string,<br>array",
+            "string, optional",
+            "*[Optional]* integer",
+            "`string (optional)`",
+            "`red`, `green`",
+            "string, integer",
+            "string - the colour",
+            "array of [User](#user) objects, required",
+            "[Meta](#meta) | [Ref](#ref)",
+            "-",
+            "object[]",
+            "integer (int64)",
+        ];
+        let notation = crate::typexpr::builtin("docs").expect("it is built in");
+        let all: Vec<_> = cells
+            .iter()
+            .map(|it| {
+                let cell = read(&inline(it, &References::new()), notation);
+                let prose = cell.prose.map(|it| it.text);
+                format!("{it} → {:?} {:?} {:?} {:?} {prose:?}", cell.ty.map(|it| it.text), cell.presence, cell.default, cell.values)
+            })
+            .collect();
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        string; required → Some("string") Some(Required) None [] None
+        integer;<br>default 2 → Some("integer") None Some("2") [] None
+        object array; recommended → Some("object array") Some(Optional) None [] None
+        string,<br>array → Some("string array") None None [] None
+        string, optional → Some("string") Some(Optional) None [] None
+        *[Optional]* integer → Some("integer") Some(Optional) None [] None
+        `string (optional)` → Some("string") Some(Optional) None [] None
+        `red`, `green` → None None None ["red", "green"] None
+        string, integer → Some("string | integer") None None [] None
+        string - the colour → Some("string") None None [] Some("- the colour")
+        array of [User](#user) objects, required → Some("array of User objects") Some(Required) None [] None
+        [Meta](#meta) | [Ref](#ref) → Some("Meta | Ref") None None [] None
+        - → None None None [] None
+        object[] → Some("object[]") None None [] None
+        integer (int64) → Some("integer (int64)") None None [] None
+        "#);
+    }
+}

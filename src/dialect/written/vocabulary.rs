@@ -1,0 +1,183 @@
+//! The words of headers, cells and headings. Comes in: `templates/vocabulary`. Goes out: what a word means.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What a column may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Names of fields.
+    Name,
+    /// Names of fields, beside columns that say more.
+    WeakName,
+    /// Types.
+    Type,
+    /// Types, beside columns that say more.
+    WeakType,
+    /// Types of a language, beside those of the wire.
+    OtherType,
+    /// Whether the field must be there.
+    Required,
+    /// Whether the field may be absent.
+    Inverted,
+    /// Whether the field may be null.
+    Nullable,
+    /// Whether the field may not be null.
+    NotNull,
+    /// Defaults.
+    Default,
+    /// Prose.
+    Description,
+    /// Prose, beside columns that say more.
+    WeakDescription,
+    /// Values that the field may have.
+    Values,
+    /// A value of an enum.
+    Value,
+    /// The name of a value that stands on the wire, beside a number that does not.
+    Symbol,
+    /// Bounds.
+    Constraint,
+    /// Formats.
+    Format,
+    /// Values that documents show.
+    Examples,
+    /// `repeated`, `required`, `optional`.
+    Label,
+    /// Words that say what kind of field it is.
+    Tags,
+    /// Whether the field should no longer be used.
+    Deprecated,
+    /// Who writes the field.
+    Access,
+    /// Versions and the like.
+    Status,
+    /// Where a parameter stands.
+    Location,
+}
+
+#[derive(Debug, Deserialize)]
+struct Columns {
+    examples: Vec<HeaderExample>,
+    roles: IndexMap<Role, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct HeaderExample {
+    header: String,
+    roles: Vec<Role>,
+}
+
+/// Words of cells and headings, as `templates/vocabulary/words.toml` has them.
+#[derive(Debug, Deserialize)]
+pub struct Words {
+    /// Whole cells of a column that says whether a field must be there.
+    pub presence: IndexMap<String, HashSet<String>>,
+    /// Words in prose, tags, types and names.
+    pub marks: IndexMap<String, Vec<String>>,
+    blank: IndexMap<String, HashSet<String>>,
+    /// Labels of facts in prose.
+    pub facts: IndexMap<String, Vec<String>>,
+    locations: IndexMap<String, HashSet<String>>,
+    headings: IndexMap<String, HashSet<String>>,
+}
+
+/// All words.
+pub struct Vocabulary {
+    roles: HashMap<String, Vec<Role>>,
+    examples: Vec<HeaderExample>,
+    /// Words of cells and headings.
+    pub words: Words,
+}
+
+/// The built-in vocabulary.
+#[must_use]
+pub fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let columns: Columns =
+        toml::from_str(include_str!("../../../templates/vocabulary/columns.toml")).expect("a test reads the vocabulary");
+    let words = toml::from_str(include_str!("../../../templates/vocabulary/words.toml")).expect("a test reads the vocabulary");
+    let mut roles: HashMap<String, Vec<Role>> = HashMap::new();
+    for (role, headers) in columns.roles {
+        for header in headers {
+            roles.entry(header).or_default().push(role);
+        }
+    }
+    roles.values_mut().for_each(|it| it.sort());
+    Vocabulary { roles, examples: columns.examples, words }
+});
+
+/// A text as the vocabulary compares it.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let bare = joined.trim_matches(|it: char| matches!(it, '*' | '_' | '`' | ' '));
+    bare.trim_end_matches([':', '：', '.']).trim().to_owned()
+}
+
+impl Vocabulary {
+    /// What a column of this header may hold, likeliest first.
+    #[must_use]
+    pub fn roles(&self, header: &str) -> &[Role] {
+        let header = fold(header);
+        let known = |it: &str| self.roles.get(it).map(Vec::as_slice);
+        let bare = || header.split(['(', '（']).next().map(str::trim).filter(|it| !it.is_empty() && *it != header);
+        known(&header)
+            .or_else(|| known(header.trim_end_matches(['?', '？', '*', ' '])))
+            .or_else(|| known(&format!("{header}.")))
+            .or_else(|| known(bare()?))
+            .unwrap_or_default()
+    }
+
+    /// Whether a cell says nothing.
+    #[must_use]
+    pub fn is_blank(&self, text: &str) -> bool {
+        let text = text.trim();
+        text.is_empty() || text.len() < 16 && self.words.blank["words"].contains(&text.to_lowercase())
+    }
+
+    /// Whether a heading is of this kind: `generic`, `request`, `response`, `query`, …
+    #[must_use]
+    pub fn heading(&self, kind: &str, folded: &str) -> bool {
+        self.words.headings.get(kind).is_some_and(|it| it.contains(folded))
+    }
+
+    /// Whether a cell says that a parameter stands there: `body` or `elsewhere`.
+    #[must_use]
+    pub fn location(&self, kind: &str, folded: &str) -> bool {
+        self.words.locations.get(kind).is_some_and(|it| it.contains(folded))
+    }
+
+    /// The words of headings that are taken off their start (`prefixes`) or end (`suffixes`).
+    #[must_use]
+    pub fn is_affix(&self, kind: &str, folded: &str) -> bool {
+        self.heading(kind, folded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::vocabulary;
+
+    #[test]
+    fn the_examples_hold() {
+        for example in &vocabulary().examples {
+            assert_eq!(vocabulary().roles(&example.header), example.roles, "{}", example.header);
+        }
+    }
+
+    #[test]
+    fn every_word_is_folded() {
+        let words = &vocabulary().words;
+        let all = words.presence.values().chain(words.blank.values()).chain(words.locations.values()).chain(words.headings.values());
+        for word in all.flatten() {
+            assert_eq!(word, &word.to_lowercase());
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! HTML in pages. Comes in: text. Goes out: tokens, and tables with their spans spread out. Never fails: what is no tag is
+//! text, and what is left open ends where the text ends.
+
+use super::grid::{Cell, Grid, GridRow};
+use super::rich::Builder;
+use std::ops::Range;
+
+/// A piece of HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Token<'t> {
+    /// A start tag, or one that is closed at once.
+    Open {
+        /// The element.
+        name: &'t str,
+        /// What follows the name.
+        attributes: &'t str,
+        /// Whether it ends with `/>`.
+        closed: bool,
+    },
+    /// An end tag.
+    Close(&'t str),
+    /// A comment or a declaration.
+    Comment,
+    /// Text, entities as written.
+    Text(&'t str),
+}
+
+/// A tag longer than this is text, so that unclosed quotes cannot make reading slow.
+const LONGEST_TAG: usize = 1 << 13;
+
+/// Cuts a text into tokens.
+pub fn tokens(text: &str) -> impl Iterator<Item = (Token<'_>, Range<usize>)> {
+    let mut at = 0;
+    let mut no_comment_end = false;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|it| !it.is_empty())?;
+        let start = at;
+        let (token, length) = if let Some(inner) = rest.strip_prefix("<!--").filter(|_| !no_comment_end) {
+            match inner.find("-->") {
+                Some(end) => (Token::Comment, end + 7),
+                None => {
+                    no_comment_end = true;
+                    (Token::Text(&rest[..4]), 4)
+                }
+            }
+        } else if let Some((token, length)) = tag(rest) {
+            (token, length)
+        } else {
+            let length = rest[1..].find('<').map_or(rest.len(), |it| it + 1);
+            let length = if rest.is_char_boundary(length) { length } else { rest.len() };
+            (Token::Text(&rest[..length]), length)
+        };
+        at += length;
+        Some((token, start..at))
+    })
+}
+
+/// The tag at the start of a text, and its length.
+#[must_use]
+pub fn tag(text: &str) -> Option<(Token<'_>, usize)> {
+    let inner = text.strip_prefix('<')?;
+    let (close, inner) = match inner.strip_prefix('/') {
+        Some(inner) => (true, inner),
+        None => (false, inner),
+    };
+    let name = inner.find(|it: char| !it.is_ascii_alphanumeric() && !matches!(it, '-' | '.' | ':')).unwrap_or(inner.len());
+    if !inner.starts_with(|it: char| it.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut quote = None;
+    let mut braces = 0_usize;
+    for (at, it) in inner.bytes().enumerate().skip(name).take(LONGEST_TAG) {
+        match (quote, it) {
+            (Some(mark), it) if mark == it => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if at > name => quote = Some(it),
+            (None, b'{') => braces += 1,
+            (None, b'}') => braces = braces.saturating_sub(1),
+            (None, b'>') if braces == 0 => {
+                let attributes = inner[name..at].trim_end();
+                let length = at + 2 + usize::from(close);
+                let (name, attributes) = (&inner[..name], attributes);
+                return Some(match (close, attributes.strip_suffix('/')) {
+                    (true, _) => (Token::Close(name), length),
+                    (false, Some(attributes)) => (Token::Open { name, attributes, closed: true }, length),
+                    (false, None) => (Token::Open { name, attributes, closed: false }, length),
+                });
+            }
+            (None, b'<') if braces == 0 => return None,
+            (None, _) => {}
+        }
+    }
+    None
+}
+
+/// The value of an attribute; empty for one without a value. Braces of components count as quotes.
+#[must_use]
+pub fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
+    self::attributes(attributes).find(|it| it.0.eq_ignore_ascii_case(wanted)).map(|it| it.1)
+}
+
+/// Names and values of attributes.
+pub fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|it: char| it.is_whitespace() || it == '/');
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.find(|it: char| it.is_whitespace() || it == '=').unwrap_or(rest.len());
+        let name = &rest[..end.max(usize::from(end == 0))];
+        rest = rest[name.len()..].trim_start();
+        let Some(value) = rest.strip_prefix('=').map(str::trim_start).filter(|_| end > 0) else { return Some((name, "")) };
+        let close = match value.as_bytes().first() {
+            Some(b'"') => Some('"'),
+            Some(b'\'') => Some('\''),
+            Some(b'{') => Some('}'),
+            _ => None,
+        };
+        let (value, after) = match close {
+            Some(close) => {
+                let inner = &value[1..];
+                let end = inner.find(close).unwrap_or(inner.len());
+                (&inner[..end], inner.get(end + 1..).unwrap_or_default())
+            }
+            None => {
+                let end = value.find(char::is_whitespace).unwrap_or(value.len());
+                (&value[..end], &value[end..])
+            }
+        };
+        rest = after;
+        Some((name, value))
+    })
+}
+
+/// Whether a tag of this name is HTML that pages use; `Array<object>` and `List<string>` are not.
+#[must_use]
+pub fn is_element(name: &str) -> bool {
+    const ELEMENTS: &[&str] = &[
+        "a", "abbr", "b", "big", "blockquote", "br", "center", "code", "dd", "del", "details", "div", "dl", "dt", "em", "font",
+        "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "li", "nobr", "ol", "p", "pre", "s", "small",
+        "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u",
+        "ul", "wbr", "caption", "colgroup", "col", "section", "article", "aside", "figure", "button", "svg", "path", "label",
+        "header", "footer", "main", "nav", "iframe", "style", "script",
+    ];
+    ELEMENTS.iter().any(|it| it.eq_ignore_ascii_case(name))
+}
+
+/// Whether a tag is a component of a page's framework: a capital name with attributes, `<Badge type="info"/>`.
+#[must_use]
+pub fn is_component(name: &str, attributes: &str) -> bool {
+    name.starts_with(|it: char| it.is_ascii_uppercase()) && attributes.contains('=') || name.contains('-')
+}
+
+/// How deep tables are read in tables.
+const DEEPEST: usize = 8;
+
+/// Reads the table at the start of `text`; `at` is where that stands in the page. Goes out: the table, and where it ends in
+/// the text.
+#[must_use]
+pub fn table(text: &str, at: usize) -> (Grid, usize) {
+    let mut reader = Reader::default();
+    let mut end = text.len();
+    for (token, range) in tokens(text) {
+        let place = at + range.start..at + range.end;
+        reader.token(&token, &text[range.clone()], place);
+        if reader.tables.is_empty() {
+            end = range.end;
+            break;
+        }
+    }
+    while !reader.tables.is_empty() {
+        reader.end_table(at + end);
+    }
+    (reader.done.unwrap_or_default(), end)
+}
+
+#[derive(Default)]
+struct Reader {
+    tables: Vec<Open>,
+    done: Option<Grid>,
+}
+
+/// A table that has not ended yet.
+struct Open {
+    start: usize,
+    rows: Vec<OpenRow>,
+    head: bool,
+    /// Cells that reach into later rows: column, rows left, what they hold.
+    reaching: Vec<(usize, usize, Cell)>,
+}
+
+struct OpenRow {
+    start: usize,
+    heading: bool,
+    cells: Vec<(Cell, usize, usize)>,
+    cell: Option<OpenCell>,
+}
+
+struct OpenCell {
+    start: usize,
+    builder: Builder,
+    columns: usize,
+    rows: usize,
+    tables: Vec<Grid>,
+}
+
+impl Reader {
+    fn token(&mut self, token: &Token<'_>, raw: &str, place: Range<usize>) {
+        let name = match token {
+            Token::Open { name, .. } | Token::Close(name) => name.to_ascii_lowercase(),
+            Token::Comment | Token::Text(_) => String::new(),
+        };
+        let deep = self.tables.len() >= DEEPEST;
+        match (token, name.as_str()) {
+            (Token::Open { .. }, "table") if !deep => {
+                self.tables.push(Open { start: place.start, rows: Vec::new(), head: false, reaching: Vec::new() });
+            }
+            (Token::Close(_), "table") => self.end_table(place.end),
+            (Token::Open { .. }, "thead") => self.last(|it| it.head = true),
+            (Token::Close(_), "thead") => self.last(|it| it.head = false),
+            (Token::Open { .. }, "tr") => {
+                self.end_row(place.start);
+                self.last(|it| {
+                    it.rows.push(OpenRow { start: place.start, heading: it.head, cells: Vec::new(), cell: None });
+                });
+            }
+            (Token::Close(_), "tr") => self.end_row(place.end),
+            (Token::Open { attributes, .. }, "td" | "th") => {
+                self.end_cell(place.start);
+                let span = |it: &str| attribute(attributes, it).and_then(|it| it.trim().parse().ok()).unwrap_or(1_usize);
+                // A wide cell is as wide as tables get; rows that cells reach into end with the table.
+                let (columns, rows) = (span("colspan").clamp(1, 64), span("rowspan").clamp(1, 1 << 12));
+                let builder = Builder::of_html();
+                self.last(|it| {
+                    if let Some(row) = it.rows.last_mut() {
+                        row.cell = Some(OpenCell { start: place.end, builder, columns, rows, tables: Vec::new() });
+                    }
+                });
+            }
+            (Token::Close(_), "td" | "th") => self.end_cell(place.start),
+            _ => {
+                let raw_text = |it: &mut OpenCell| it.builder.token(token, raw);
+                if let Some(cell) = self.tables.last_mut().and_then(|it| it.rows.last_mut()?.cell.as_mut()) {
+                    raw_text(cell);
+                }
+            }
+        }
+    }
+
+    fn last(&mut self, change: impl FnOnce(&mut Open)) {
+        if let Some(table) = self.tables.last_mut() {
+            change(table);
+        }
+    }
+
+    fn end_cell(&mut self, end: usize) {
+        self.last(|it| {
+            let Some(row) = it.rows.last_mut() else { return };
+            if let Some(cell) = row.cell.take() {
+                let made = Cell { range: cell.start..end.max(cell.start), rich: cell.builder.finish(), raw: None, tables: cell.tables };
+                row.cells.push((made, cell.columns, cell.rows));
+            }
+        });
+    }
+
+    fn end_row(&mut self, end: usize) {
+        self.end_cell(end);
+        self.last(|it| {
+            if let Some(row) = it.rows.last_mut().filter(|row| row.start < end) {
+                row.heading &= !row.cells.is_empty();
+            }
+        });
+    }
+
+    fn end_table(&mut self, end: usize) {
+        self.end_row(end);
+        let Some(open) = self.tables.pop() else { return };
+        let grid = spread(open, end);
+        if self.tables.is_empty() {
+            self.done = Some(grid);
+        } else if let Some(cell) = self.tables.last_mut().and_then(|it| it.rows.last_mut()?.cell.as_mut()) {
+            cell.tables.push(grid);
+        }
+    }
+}
+
+/// More columns than this are no table.
+const WIDEST: usize = 256;
+
+/// Longer cells are not repeated in the rows that they reach into.
+const LONGEST_REPEATED: usize = 1 << 10;
+
+/// Gives every column its cell: one that reaches right or down is repeated, empty to the right.
+fn spread(mut open: Open, end: usize) -> Grid {
+    let mut grid = Grid { range: open.start..end, ..Grid::default() };
+    let ends: Vec<usize> = open.rows.iter().skip(1).map(|it| it.start).chain([end]).collect();
+    for (index, (row, end)) in std::mem::take(&mut open.rows).into_iter().zip(ends).enumerate() {
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut given = row.cells.into_iter();
+        loop {
+            if let Some(reaching) = open.reaching.iter_mut().find(|it| it.0 == cells.len() && it.1 > 0) {
+                reaching.1 -= 1;
+                cells.push(reaching.2.clone());
+                continue;
+            }
+            let Some((cell, columns, rows)) = given.next().filter(|_| cells.len() < WIDEST) else { break };
+            let empty = Cell { range: cell.range.clone(), ..Cell::default() };
+            let below = if cell.rich.text.len() > LONGEST_REPEATED { empty.clone() } else { cell.clone() };
+            for extra in 0..columns {
+                if rows > 1 {
+                    let below = if extra == 0 { below.clone() } else { empty.clone() };
+                    open.reaching.push((cells.len(), rows - 1, below));
+                }
+                cells.push(if extra == 0 { cell.clone() } else { empty.clone() });
+            }
+        }
+        open.reaching.retain(|it| it.1 > 0);
+        if cells.is_empty() {
+            continue;
+        }
+        if index == 0 && grid.header.is_empty() {
+            grid.header = cells;
+        } else if row.heading && grid.rows.is_empty() {
+            // A second row of headings says more of the first.
+            for (above, below) in grid.header.iter_mut().zip(cells) {
+                if above.rich.is_blank() {
+                    *above = below;
+                }
+            }
+        } else {
+            grid.rows.push(GridRow { range: row.start..end, cells });
+        }
+    }
+    grid
+}

@@ -1,0 +1,412 @@
+//! Pages that people write → pieces. Comes in: a text. Goes out: headings, tables, paragraphs, items and code in order, with
+//! the anchors that stand before them. Wider than CommonMark where pages in the wild are: tables indented as lists and tabs
+//! indent them, tables under a component's tag, rows after a blank line, headings and tables in HTML.
+
+use super::grid::{self, Grid};
+use super::html::{self, Token};
+use super::rich::{self, Builder, References, Rich, inline};
+use std::ops::Range;
+
+/// A page in pieces.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The title that its front matter gives it.
+    pub title: Option<String>,
+    /// The pieces in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// The anchors that stand before it or in it.
+    pub ids: Vec<String>,
+    /// What it is.
+    pub kind: PieceKind,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PieceKind {
+    /// A heading.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its text.
+        rich: Rich,
+    },
+    /// A table.
+    Table(Grid),
+    /// A paragraph.
+    Paragraph(Rich),
+    /// An item of a list, without its mark.
+    Item(Rich),
+    /// Code: the word behind the fence, and where the code stands.
+    Code {
+        /// The word behind the fence.
+        language: String,
+        /// The code, without fences.
+        body: Range<usize>,
+    },
+}
+
+/// Cuts a page into pieces. Total, linear in the text's length.
+#[must_use]
+pub fn page(text: &str) -> Page {
+    let mut scanner = Scanner { text, references: references(text), ..Scanner::default() };
+    let start = scanner.front_matter();
+    scanner.run(start);
+    scanner.flush();
+    Page { title: scanner.title, pieces: scanner.pieces }
+}
+
+/// `[label]: target` lines.
+fn references(text: &str) -> References {
+    let mut found = References::new();
+    for line in text.lines() {
+        let line = line.trim();
+        if let Some((label, target)) = line.strip_prefix('[').and_then(|it| it.split_once("]:")) {
+            let target = target.split_whitespace().next().unwrap_or_default().trim_matches(['<', '>']);
+            if !target.is_empty() && !label.starts_with('^') {
+                found.entry(rich::fold(label)).or_insert_with(|| target.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[derive(Default)]
+struct Scanner<'t> {
+    text: &'t str,
+    references: References,
+    title: Option<String>,
+    pieces: Vec<Piece>,
+    /// The lines of the paragraph or item that has not ended.
+    lines: Vec<Range<usize>>,
+    item: bool,
+    /// Anchors that no piece has taken yet.
+    ids: Vec<String>,
+}
+
+impl<'t> Scanner<'t> {
+    /// Reads the title; says where the page begins.
+    fn front_matter(&mut self) -> usize {
+        let Some(mark) = ["---", "+++"].into_iter().find(|it| self.text.starts_with(it)) else { return 0 };
+        let first = self.line(0).end;
+        if self.text[..first].trim_end() != mark {
+            return 0;
+        }
+        let mut at = next(self.text, first);
+        let mut title = None;
+        while at < self.text.len() {
+            let line = self.line(at);
+            let content = self.text[line.clone()].trim();
+            at = next(self.text, line.end);
+            if content == mark {
+                self.title = title;
+                return at;
+            }
+            if let Some((key, value)) = content.split_once([':', '='])
+                && key.trim() == "title"
+            {
+                title = Some(value.trim().trim_matches(['"', '\'']).to_owned()).filter(|it| !it.is_empty());
+            }
+        }
+        0
+    }
+
+    /// The line from a place on, without its line ending.
+    fn line(&self, at: usize) -> Range<usize> {
+        let end = self.text[at..].find('\n').map_or(self.text.len(), |it| at + it);
+        at..at + self.text[at..end].trim_end_matches('\r').len()
+    }
+
+    fn run(&mut self, start: usize) {
+        let mut at = start;
+        // Whether a tag has been taken off the line that is read.
+        let mut inside = false;
+        while at < self.text.len() {
+            let line = self.line(at);
+            let raw = &self.text[line.clone()];
+            let content = raw.trim_start_matches([' ', '\t', '>']);
+            let content = if raw.trim_start().starts_with('>') { content } else { raw.trim_start() };
+            let from = line.end - content.len();
+            let after = next(self.text, line.end);
+            if content.trim().is_empty() {
+                if !inside {
+                    self.flush();
+                }
+                (at, inside) = (after, false);
+                continue;
+            }
+            if let Some((fence, info)) = fence(content) {
+                self.flush();
+                at = self.code(after, fence, info);
+                inside = false;
+                continue;
+            }
+            if content.starts_with('<')
+                && let Some(end) = self.markup(from)
+            {
+                (at, inside) = (end, true);
+                continue;
+            }
+            inside = false;
+            if is_shortcode(content) {
+                self.flush();
+            } else if let Some((level, title)) = heading(content) {
+                self.flush();
+                let rich = inline(title, &self.references);
+                self.push(from..line.end, PieceKind::Heading { level, rich });
+            } else if let Some(level) = underline(content).filter(|_| self.lines.len() == 1 && !self.item) {
+                let lines = std::mem::take(&mut self.lines);
+                let rich = inline(&self.text[lines[0].clone()], &self.references);
+                self.push(lines[0].clone(), PieceKind::Heading { level, rich });
+            } else if content.contains('|') && self.delimited(after) {
+                self.flush();
+                at = self.table(from..line.end, after);
+                continue;
+            } else if let Some(length) = item(content) {
+                self.flush();
+                self.item = true;
+                self.lines.push(from + length..line.end);
+            } else {
+                self.lines.push(from..line.end);
+            }
+            at = after;
+        }
+    }
+
+    /// Whether the line at a place divides a header from rows.
+    fn delimited(&self, at: usize) -> bool {
+        at < self.text.len() && grid::is_delimiter(self.text[self.line(at)].trim_start_matches([' ', '\t', '>']))
+    }
+
+    /// Ends the paragraph or item.
+    fn flush(&mut self) {
+        let item = std::mem::take(&mut self.item);
+        let lines = std::mem::take(&mut self.lines);
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let range = first.start..last.end;
+        let joined = lines.iter().map(|it| self.text[it.clone()].trim()).collect::<Vec<_>>().join("\n");
+        let rich = inline(&joined, &self.references);
+        if rich.is_blank() {
+            self.ids.extend(rich.ids);
+            return;
+        }
+        self.push(range, if item { PieceKind::Item(rich) } else { PieceKind::Paragraph(rich) });
+    }
+
+    fn push(&mut self, range: Range<usize>, kind: PieceKind) {
+        let mut ids = std::mem::take(&mut self.ids);
+        match &kind {
+            PieceKind::Heading { rich, .. } | PieceKind::Paragraph(rich) | PieceKind::Item(rich) => {
+                ids.extend(rich.ids.iter().cloned());
+            }
+            PieceKind::Table(_) | PieceKind::Code { .. } => {}
+        }
+        self.pieces.push(Piece { range, ids, kind });
+    }
+
+    /// Reads code up to its fence; says where the page goes on.
+    fn code(&mut self, start: usize, fence: &str, info: &str) -> usize {
+        let mut at = start;
+        let mut end = self.text.len();
+        let mut after = end;
+        while at < self.text.len() {
+            let line = self.line(at);
+            let content = self.text[line.clone()].trim_start_matches([' ', '\t', '>']).trim_end();
+            if content.len() >= fence.len() && content.starts_with(fence) && content.trim_start_matches(&fence[..1]).is_empty() {
+                end = at;
+                after = next(self.text, line.end);
+                break;
+            }
+            at = next(self.text, line.end);
+        }
+        let language = info.split_whitespace().next().unwrap_or_default().trim_matches(['{', '}']).to_owned();
+        self.push(start..after, PieceKind::Code { language, body: start..end.max(start) });
+        after
+    }
+
+    /// Reads the rows below a header; says where the page goes on.
+    fn table(&mut self, header: Range<usize>, delimiter: usize) -> usize {
+        let mut grid = Grid { range: header.clone(), ..Grid::default() };
+        grid.header = grid::row(self.text, header, 0, &self.references).cells;
+        let columns = grid.header.len();
+        let mut at = next(self.text, self.line(delimiter).end);
+        grid.range.end = at;
+        while at < self.text.len() {
+            let mut line = self.line(at);
+            let mut content = self.text[line.clone()].trim_start_matches([' ', '\t']);
+            let mut after = next(self.text, line.end);
+            if content.trim().is_empty() {
+                // Rows go on after one blank line if they look like rows and are no header.
+                line = self.line(after.min(self.text.len()));
+                content = self.text[line.clone()].trim_start_matches([' ', '\t']);
+                after = next(self.text, line.end);
+                let alike = || grid::row(self.text, line.clone(), columns, &self.references).cells.len() == columns;
+                if columns < 2 || !content.starts_with('|') || !content.trim_end().ends_with('|') || !alike() {
+                    break;
+                }
+            }
+            let quoted = content.starts_with('>') && !grid.rows.iter().any(|it| self.text[it.range.clone()].starts_with('>'));
+            let content = if quoted && columns > 1 { content.trim_start_matches(['>', ' ']) } else { content };
+            let bars = content.replace("\\|", "").contains('|');
+            if !bars || self.delimited(after) || fence(content).is_some() || heading(content).is_some() {
+                break;
+            }
+            let from = line.end - content.len();
+            grid.rows.push(grid::row(self.text, from..line.end, columns, &self.references));
+            grid.range.end = line.end;
+            at = after;
+        }
+        let range = grid.range.clone();
+        self.push(range, PieceKind::Table(grid));
+        at
+    }
+
+    /// Reads what a tag at a place opens; says where the page goes on, or nothing when the line is text.
+    fn markup(&mut self, at: usize) -> Option<usize> {
+        let text: &'t str = self.text;
+        let rest = &text[at..];
+        if rest.starts_with("<!--") {
+            self.flush();
+            return rest.find("-->").map(|it| at + it + 3);
+        }
+        let (token, length) = html::tag(rest)?;
+        let (Token::Open { name, .. } | Token::Close(name)) = token else { return None };
+        let lower = name.to_ascii_lowercase();
+        if let Token::Open { attributes, closed, .. } = token {
+            match lower.as_str() {
+                "table" if html::is_element(name) => {
+                    self.flush();
+                    let (grid, end) = html::table(rest, at);
+                    self.push(at..at + end, PieceKind::Table(grid));
+                    return Some(at + end);
+                }
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                    self.flush();
+                    let level = lower.as_bytes()[1] - b'0';
+                    let (rich, end) = self.element(rest, &lower);
+                    self.push(at..at + end, PieceKind::Heading { level, rich });
+                    return Some(at + end);
+                }
+                "pre" | "script" | "style" => {
+                    self.flush();
+                    let end = rest.find(&format!("</{name}")).unwrap_or(rest.len());
+                    let after = rest[end..].find('>').map_or(rest.len(), |it| end + it + 1);
+                    let body = at + length..(at + end).max(at + length);
+                    if lower == "pre" {
+                        self.push(at..at + after, PieceKind::Code { language: String::new(), body });
+                    }
+                    return Some(at + after);
+                }
+                _ => {}
+            }
+            if let Some(id) = html::attribute(attributes, "id").filter(|it| !it.is_empty())
+                && (closed || !is_phrase(&lower))
+            {
+                self.ids.push(super::entities(id));
+            }
+            let component = name.starts_with(|it: char| it.is_ascii_uppercase());
+            if is_phrase(&lower) || !(html::is_element(name) || component) {
+                return None;
+            }
+            self.flush();
+            self.item |= lower == "li";
+            return Some(at + length);
+        }
+        if is_phrase(&lower) || !(html::is_element(name) || name.starts_with(|it: char| it.is_ascii_uppercase())) {
+            return None;
+        }
+        self.flush();
+        Some(at + length)
+    }
+
+    /// The text of an element up to its end tag, and its length.
+    fn element(&self, rest: &str, name: &str) -> (Rich, usize) {
+        // A heading is short; without an end it must not swallow the page.
+        const LONGEST: usize = 1 << 12;
+        let mut builder = Builder::of_html();
+        let mut end = rest.len();
+        for (token, range) in html::tokens(rest) {
+            if matches!(token, Token::Close(close) if close.eq_ignore_ascii_case(name)) || range.start > LONGEST {
+                end = range.end;
+                break;
+            }
+            builder.token(&token, &rest[range]);
+        }
+        (builder.finish(), end)
+    }
+}
+
+/// Elements that stand in a line of text.
+fn is_phrase(lower: &str) -> bool {
+    matches!(
+        lower,
+        "a" | "abbr" | "b" | "big" | "code" | "del" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "nobr" | "s" | "small" | "span"
+            | "strike" | "strong" | "sub" | "sup" | "tt" | "u" | "wbr" | "br" | "label" | "input" | "button"
+    )
+}
+
+/// Where the line after the one that ends at a place begins.
+fn next(text: &str, end: usize) -> usize {
+    text[end..].find('\n').map_or(text.len(), |it| end + it + 1)
+}
+
+/// The fence at the start of a line, and what follows it.
+fn fence(content: &str) -> Option<(&str, &str)> {
+    let mark = content.chars().next().filter(|it| matches!(it, '`' | '~'))?;
+    let length = content.len() - content.trim_start_matches(mark).len();
+    let info = &content[length..];
+    (length >= 3 && !(mark == '`' && info.contains('`'))).then(|| (&content[..length], info))
+}
+
+fn heading(content: &str) -> Option<(u8, &str)> {
+    let level = content.len() - content.trim_start_matches('#').len();
+    let rest = &content[level..];
+    let spaced = rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']);
+    if !(1..=6).contains(&level) || !(spaced || level > 1 && rest.starts_with(|it: char| it.is_alphanumeric())) {
+        return None;
+    }
+    let title = rest.trim();
+    let bare = title.trim_end_matches('#');
+    let title = if bare.ends_with(' ') || bare.is_empty() { bare.trim() } else { title };
+    // Some templates print the mark twice.
+    Some((u8::try_from(level).unwrap_or(6), title.trim_start_matches("# ").trim_start_matches("## ").trim()))
+}
+
+fn underline(content: &str) -> Option<u8> {
+    let content = content.trim();
+    let all = |mark: char| content.len() >= 3 && content.chars().all(|it| it == mark);
+    if all('=') {
+        Some(1)
+    } else if all('-') {
+        Some(2)
+    } else {
+        None
+    }
+}
+
+/// How long the mark of a list item at the start of a line is.
+fn item(content: &str) -> Option<usize> {
+    let digits = content.len() - content.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+    let mark = if (1..=9).contains(&digits) && content[digits..].starts_with(['.', ')']) {
+        digits + 1
+    } else if content.starts_with(['-', '*', '+']) {
+        1
+    } else {
+        return None;
+    };
+    content[mark..].starts_with([' ', '\t']).then_some(mark + 1)
+}
+
+/// Lines that only steer what builds the pages.
+fn is_shortcode(content: &str) -> bool {
+    let content = content.trim();
+    let around = |open: &str, close: &str| content.starts_with(open) && content.ends_with(close);
+    around("{{<", ">}}") || around("{{%", "%}}") || around("{%", "%}") || around("{/*", "*/}") || content.starts_with(":::")
+        || content.starts_with("import ") && content.contains(" from ")
+}
