@@ -62,6 +62,13 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
         })
         .collect();
     let most = scored.iter().map(|it| it.0).max().filter(|it| *it > 0);
+    // A page without a row is evidence for no table of its own; people may have written the others.
+    let empty = |it: &(i64, Marks, Candidate<'d>)| Some(it.0) == most && it.1.rows + it.1.others == 0;
+    if scored.iter().any(empty)
+        && let Some(choice) = by_people(pages, candidates)
+    {
+        return Some(choice);
+    }
     let Some(most) = most else { return by_people(pages, candidates) };
     let mut best = scored.into_iter().filter(|it| it.0 == most);
     let (_, marks, candidate) = best.next()?;

@@ -41,6 +41,7 @@ fn name(drafts: &mut [Draft<'_>]) -> HashMap<usize, usize> {
     let mut twins = HashMap::new();
     let mut taken: HashMap<String, Vec<usize>> = HashMap::new();
     let written = |it: &Draft<'_>| it.dialect.written().is_some();
+    let mut pages = Pages::new(drafts);
     for index in 0..drafts.len() {
         let name = drafts[index].name.as_str().to_owned();
         let key = letters(&name);
@@ -51,13 +52,13 @@ fn name(drafts: &mut [Draft<'_>]) -> HashMap<usize, usize> {
         }
         // Copies of a page repeat its models.
         const ALIKE: usize = 32;
-        if let Some(same) = known.iter().rev().take(ALIKE).find(|it| same(&drafts[**it], &drafts[index])) {
+        if let Some(same) = known.iter().rev().take(ALIKE).find(|it| !pages.apart(drafts, **it, index) && same(&drafts[**it], &drafts[index])) {
             twins.insert(index, *same);
             continue;
         }
         taken.entry(key).or_default().push(index);
         let around = drafts[index].around.clone();
-        let mut wanted = around.iter().map(|it| model_name(it)).filter(|it| !it.is_empty() && letters(it) != letters(&name)).map(|it| joined(&it, &name));
+        let mut wanted = around.iter().map(|it| model_name(it.rsplit('/').next().unwrap_or(it))).map(|it| joined("", &it)).filter(|it| !it.is_empty() && letters(it) != letters(&name)).map(|it| joined(&it, &name));
         let free = wanted.find(|it| !taken.contains_key(&letters(it)));
         let free = free.unwrap_or_else(|| {
             let mut numbered = (known.len() + 1..).map(|it| format!("{name}{it}"));
@@ -68,6 +69,44 @@ fn name(drafts: &mut [Draft<'_>]) -> HashMap<usize, usize> {
         drafts[index].name = Spelling::made(free, span);
     }
     twins
+}
+
+/// Which pages are versions of each other.
+struct Pages {
+    /// The drafts of each page, by the letters of their names as pages have them.
+    names: HashMap<FileId, HashMap<String, usize>>,
+    known: HashMap<(FileId, FileId), bool>,
+}
+
+impl Pages {
+    fn new(drafts: &[Draft<'_>]) -> Self {
+        let mut names: HashMap<FileId, HashMap<String, usize>> = HashMap::new();
+        for (index, draft) in drafts.iter().enumerate() {
+            names.entry(draft.span.file).or_default().entry(letters(draft.name.as_str())).or_insert(index);
+        }
+        Self { names, known: HashMap::new() }
+    }
+
+    /// Whether two models that say the same are two things all the same: they stand under different headings of a page, or
+    /// on pages that are versions of each other. A page that says nothing but what another says is a copy.
+    fn apart(&mut self, drafts: &[Draft<'_>], a: usize, b: usize) -> bool {
+        let (first, second) = (drafts[a].span.file, drafts[b].span.file);
+        if first == second {
+            return drafts[a].around != drafts[b].around;
+        }
+        // Few models that two pages share say nothing of the pages.
+        const FEW: usize = 5;
+        if let Some(known) = self.known.get(&(first, second)) {
+            return *known;
+        }
+        let (one, other) = (&self.names[&first], &self.names[&second]);
+        let shared: Vec<_> = other.iter().filter_map(|(name, at)| Some((*one.get(name)?, *at))).collect();
+        let versions = other.len() >= FEW && shared.len() * 2 >= other.len();
+        let copy = shared.len() == other.len() && shared.iter().all(|(a, b)| same(&drafts[*a], &drafts[*b]));
+        let apart = versions && !copy;
+        self.known.insert((first, second), apart);
+        apart
+    }
 }
 
 fn joined(around: &str, name: &str) -> String {

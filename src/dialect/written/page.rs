@@ -11,7 +11,7 @@ use crate::dialect::{Dialect, Outcome, TableCoverage};
 use crate::markdown::{self, Cell, Grid, MarkKind, Piece, PieceKind, Rich};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::Notation;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Reads a page. `stem` names what no heading names.
 pub(super) fn read<'d>(
@@ -38,6 +38,8 @@ pub(super) fn read<'d>(
         page: page.title.clone().unwrap_or_else(|| stem.to_owned()),
         open: Vec::new(),
         heads: Vec::new(),
+        linked: linked(&page),
+        slugs: HashMap::new(),
         lead: None,
         table: 0,
         drafts: Vec::new(),
@@ -77,6 +79,10 @@ struct State<'a, 'd> {
     page: String,
     open: Vec<Open>,
     heads: Vec<Head>,
+    /// The letters of words in tables that link to a heading of the same words: such a heading names something.
+    linked: HashSet<String>,
+    /// How many headings have had the same letters.
+    slugs: HashMap<String, usize>,
     /// The paragraph before a table.
     lead: Option<(Rich, usize)>,
     table: usize,
@@ -84,6 +90,25 @@ struct State<'a, 'd> {
     /// Draft, field and link target of what rows mention.
     mentions: Vec<(usize, String, String)>,
     coverage: Vec<(Span, usize, Result<usize, String>)>,
+}
+
+fn linked(page: &markdown::Page) -> HashSet<String> {
+    let grids = page.pieces.iter().filter_map(|it| match &it.kind {
+        PieceKind::Table(grid) => Some(grid),
+        _ => None,
+    });
+    let cells = grids.flat_map(|it| &it.rows).flat_map(|it| &it.cells);
+    let mut found = HashSet::new();
+    for cell in cells {
+        for (range, target) in cell.rich.links() {
+            let words = letters(&cell.rich.text[range.clone()]);
+            let fragment = target.split_once('#').map(|it| letters(it.1)).unwrap_or_default();
+            if !words.is_empty() && words == fragment {
+                found.insert(words);
+            }
+        }
+    }
+    found
 }
 
 /// A paragraph in bold is a heading below all headings.
@@ -147,7 +172,12 @@ impl<'d> State<'_, 'd> {
     }
 
     fn heading(&mut self, level: u8, rich: &Rich, ids: &[String]) {
-        let title = headings::title(rich, self.style());
+        let mut title = headings::title(rich, self.style());
+        let slug = letters(&title.shown);
+        if title.kind != Kind::Naming && self.linked.contains(&slug) {
+            title.kind = Kind::Naming;
+            title.name = title.shown.clone();
+        }
         while self.open.last().is_some_and(|it| it.level >= level) {
             self.open.pop();
         }
@@ -159,7 +189,10 @@ impl<'d> State<'_, 'd> {
         let mut anchors: Vec<String> = ids.to_vec();
         let attribute = rich.text.split("{#").nth(1).and_then(|it| it.split('}').next());
         anchors.extend(attribute.map(str::to_owned));
-        anchors.push(title.shown.clone());
+        // The second heading of the same words has a number behind its anchor.
+        let before = self.slugs.entry(slug).or_default();
+        anchors.push(if *before == 0 { title.shown.clone() } else { format!("{}-{before}", title.shown) });
+        *before += 1;
         let parent = self.open.last().map(|it| it.head);
         self.heads.push(Head { anchors, parent, draft: None, name: letters(&title.name), description: None });
         self.open.push(Open { level, title, head: self.heads.len() - 1, seen: Vec::new() });
