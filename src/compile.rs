@@ -262,7 +262,7 @@ mod tests {
     fn generated_pages_become_models() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/openapi-generator");
         let mut seen = Vec::new();
-        for id in crate::dialect::builtin().iter().map(|it| &it.id) {
+        for id in crate::dialect::builtin().iter().filter(|it| it.generated().is_some()).map(|it| &it.id) {
             let kind = id.trim_start_matches("openapi-generator-");
             let Some(name) = [kind.to_owned(), format!("{kind}-akka"), format!("{kind}6")]
                 .into_iter()

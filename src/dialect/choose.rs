@@ -78,7 +78,8 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
 
 /// The dialect of tables that people write which reads most rows.
 fn by_people<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
-    let looks: Vec<written::Look<'_>> = sample(pages).into_par_iter().map(|it| written::Look::new(pages[it].0)).collect();
+    let looks: Vec<written::Look<'_>> =
+        sample(pages).into_par_iter().map(|it| written::Look::new(pages[it].0)).collect();
     let mut best: Option<(usize, Candidate<'d>)> = None;
     for candidate in candidates {
         let Style::Written(style) = &candidate.0.style else { continue };

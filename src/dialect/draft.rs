@@ -73,6 +73,8 @@ pub(crate) struct FieldDraft {
     pub(crate) description: Option<Spelling>,
     /// Whether the member must be there.
     pub(crate) presence: Option<Said<Presence>>,
+    /// What says so.
+    pub(crate) presence_by: By,
     /// Whether it may be `null`; what the type says is not repeated here.
     pub(crate) nullable: Option<Said<bool>>,
     /// The default, as the notation writes values.
@@ -126,6 +128,21 @@ pub(crate) struct Said<T> {
     pub(crate) value: T,
     /// The words that say it.
     pub(crate) span: Span,
+}
+
+/// What says whether a member must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// A column of its own, or notes.
+    Column,
+    /// A mark on the name or in the type's cell, which tables use for one of the two and leave away for the other.
+    Mark,
+    /// Prose.
+    Prose,
+    /// That the row has no mark, while others have: this one.
+    Contrast(Span),
+    /// The same model on another page: this row.
+    Twin(Span),
 }
 
 /// The values of an enum.
@@ -223,6 +240,7 @@ impl FieldDraft {
             ty: None,
             description: None,
             presence: None,
+            presence_by: By::Column,
             nullable: None,
             default: None,
             values: None,

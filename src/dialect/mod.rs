@@ -17,5 +17,5 @@ pub(crate) use draft::{Draft, OperationDraft};
 pub use file::{Dialect, Names, Style};
 pub use generated::{Alias, Column, Escapes, Generated, Notes, Null, NullByType, Operations, Pseudo, Values, Variants};
 pub(crate) use read::{Reading, read};
-pub use written::{Mark, Role, Written};
 pub(crate) use written::bind;
+pub use written::{Mark, Role, Written};

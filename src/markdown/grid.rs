@@ -46,7 +46,7 @@ impl Cell {
 
 /// Whether a line divides a header from rows.
 #[must_use]
-pub fn is_delimiter(line: &str) -> bool {
+pub(super) fn is_delimiter(line: &str) -> bool {
     let line = line.trim();
     line.contains('-')
         && line.contains('|')
@@ -56,7 +56,7 @@ pub fn is_delimiter(line: &str) -> bool {
 
 /// Reads a line as a row. `columns`: how many cells the header has, zero for the header itself.
 #[must_use]
-pub fn row(text: &str, range: Range<usize>, columns: usize, references: &References) -> GridRow {
+pub(super) fn row(text: &str, range: Range<usize>, columns: usize, references: &References) -> GridRow {
     let line = &text[range.clone()];
     let mut parts = split(line, false);
     if columns > 0 && parts.len() > columns {
@@ -70,7 +70,12 @@ pub fn row(text: &str, range: Range<usize>, columns: usize, references: &Referen
         .into_iter()
         .map(|part| {
             let raw = line[part.clone()].replace("\\|", "|");
-            Cell { range: range.start + part.start..range.start + part.end, rich: inline(&raw, references), raw: Some(raw), tables: Vec::new() }
+            Cell {
+                range: range.start + part.start..range.start + part.end,
+                rich: inline(&raw, references),
+                raw: Some(raw),
+                tables: Vec::new(),
+            }
         })
         .collect();
     GridRow { range, cells }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A piece of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Token<'t> {
+pub(super) enum Token<'t> {
     /// A start tag, or one that is closed at once.
     Open {
         /// The element.
@@ -29,7 +29,7 @@ pub enum Token<'t> {
 const LONGEST_TAG: usize = 1 << 13;
 
 /// Cuts a text into tokens.
-pub fn tokens(text: &str) -> impl Iterator<Item = (Token<'_>, Range<usize>)> {
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = (Token<'_>, Range<usize>)> {
     let mut at = 0;
     let mut no_comment_end = false;
     std::iter::from_fn(move || {
@@ -57,13 +57,14 @@ pub fn tokens(text: &str) -> impl Iterator<Item = (Token<'_>, Range<usize>)> {
 
 /// The tag at the start of a text, and its length.
 #[must_use]
-pub fn tag(text: &str) -> Option<(Token<'_>, usize)> {
+pub(super) fn tag(text: &str) -> Option<(Token<'_>, usize)> {
     let inner = text.strip_prefix('<')?;
     let (close, inner) = match inner.strip_prefix('/') {
         Some(inner) => (true, inner),
         None => (false, inner),
     };
-    let name = inner.find(|it: char| !it.is_ascii_alphanumeric() && !matches!(it, '-' | '.' | ':')).unwrap_or(inner.len());
+    let name =
+        inner.find(|it: char| !it.is_ascii_alphanumeric() && !matches!(it, '-' | '.' | ':')).unwrap_or(inner.len());
     if !inner.starts_with(|it: char| it.is_ascii_alphabetic()) {
         return None;
     }
@@ -95,12 +96,12 @@ pub fn tag(text: &str) -> Option<(Token<'_>, usize)> {
 
 /// The value of an attribute; empty for one without a value. Braces of components count as quotes.
 #[must_use]
-pub fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
+pub(super) fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
     self::attributes(attributes).find(|it| it.0.eq_ignore_ascii_case(wanted)).map(|it| it.1)
 }
 
 /// Names and values of attributes.
-pub fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|it: char| it.is_whitespace() || it == '/');
@@ -110,7 +111,9 @@ pub fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
         let end = rest.find(|it: char| it.is_whitespace() || it == '=').unwrap_or(rest.len());
         let name = &rest[..end.max(usize::from(end == 0))];
         rest = rest[name.len()..].trim_start();
-        let Some(value) = rest.strip_prefix('=').map(str::trim_start).filter(|_| end > 0) else { return Some((name, "")) };
+        let Some(value) = rest.strip_prefix('=').map(str::trim_start).filter(|_| end > 0) else {
+            return Some((name, ""));
+        };
         let close = match value.as_bytes().first() {
             Some(b'"') => Some('"'),
             Some(b'\'') => Some('\''),
@@ -135,20 +138,85 @@ pub fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Whether a tag of this name is HTML that pages use; `Array<object>` and `List<string>` are not.
 #[must_use]
-pub fn is_element(name: &str) -> bool {
+pub(super) fn is_element(name: &str) -> bool {
     const ELEMENTS: &[&str] = &[
-        "a", "abbr", "b", "big", "blockquote", "br", "center", "code", "dd", "del", "details", "div", "dl", "dt", "em", "font",
-        "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "li", "nobr", "ol", "p", "pre", "s", "small",
-        "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u",
-        "ul", "wbr", "caption", "colgroup", "col", "section", "article", "aside", "figure", "button", "svg", "path", "label",
-        "header", "footer", "main", "nav", "iframe", "style", "script",
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "blockquote",
+        "br",
+        "center",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "li",
+        "nobr",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "wbr",
+        "caption",
+        "colgroup",
+        "col",
+        "section",
+        "article",
+        "aside",
+        "figure",
+        "button",
+        "svg",
+        "path",
+        "label",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "iframe",
+        "style",
+        "script",
     ];
     ELEMENTS.iter().any(|it| it.eq_ignore_ascii_case(name))
 }
 
 /// Whether a tag is a component of a page's framework: a capital name with attributes, `<Badge type="info"/>`.
 #[must_use]
-pub fn is_component(name: &str, attributes: &str) -> bool {
+pub(super) fn is_component(name: &str, attributes: &str) -> bool {
     name.starts_with(|it: char| it.is_ascii_uppercase()) && attributes.contains('=') || name.contains('-')
 }
 
@@ -158,7 +226,7 @@ const DEEPEST: usize = 8;
 /// Reads the table at the start of `text`; `at` is where that stands in the page. Goes out: the table, and where it ends in
 /// the text.
 #[must_use]
-pub fn table(text: &str, at: usize) -> (Grid, usize) {
+pub(super) fn table(text: &str, at: usize) -> (Grid, usize) {
     let mut reader = Reader::default();
     let mut end = text.len();
     for (token, range) in tokens(text) {
@@ -228,7 +296,8 @@ impl Reader {
             (Token::Close(_), "tr") => self.end_row(place.end),
             (Token::Open { attributes, .. }, "td" | "th") => {
                 self.end_cell(place.start);
-                let span = |it: &str| attribute(attributes, it).and_then(|it| it.trim().parse().ok()).unwrap_or(1_usize);
+                let span =
+                    |it: &str| attribute(attributes, it).and_then(|it| it.trim().parse().ok()).unwrap_or(1_usize);
                 // A wide cell is as wide as tables get; rows that cells reach into end with the table.
                 let (columns, rows) = (span("colspan").clamp(1, 64), span("rowspan").clamp(1, 1 << 12));
                 let builder = Builder::of_html();
@@ -258,7 +327,12 @@ impl Reader {
         self.last(|it| {
             let Some(row) = it.rows.last_mut() else { return };
             if let Some(cell) = row.cell.take() {
-                let made = Cell { range: cell.start..end.max(cell.start), rich: cell.builder.finish(), raw: None, tables: cell.tables };
+                let made = Cell {
+                    range: cell.start..end.max(cell.start),
+                    rich: cell.builder.finish(),
+                    raw: None,
+                    tables: cell.tables,
+                };
                 row.cells.push((made, cell.columns, cell.rows));
             }
         });

@@ -170,10 +170,7 @@ pub fn entities(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(LONGEST).position(|it| it == b';');
-        let (shown, length) = match end.and_then(|end| Some((character(&rest[1..end])?, end + 1))) {
-            Some(found) => found,
-            None => ('&', 1),
-        };
+        let (shown, length) = end.and_then(|end| Some((character(&rest[1..end])?, end + 1))).unwrap_or(('&', 1));
         out.push(shown);
         rest = &rest[length..];
     }

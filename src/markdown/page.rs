@@ -218,7 +218,10 @@ impl<'t> Scanner<'t> {
         while at < self.text.len() {
             let line = self.line(at);
             let content = self.text[line.clone()].trim_start_matches([' ', '\t', '>']).trim_end();
-            if content.len() >= fence.len() && content.starts_with(fence) && content.trim_start_matches(&fence[..1]).is_empty() {
+            if content.len() >= fence.len()
+                && content.starts_with(fence)
+                && content.trim_start_matches(&fence[..1]).is_empty()
+            {
                 end = at;
                 after = next(self.text, line.end);
                 break;
@@ -251,7 +254,8 @@ impl<'t> Scanner<'t> {
                     break;
                 }
             }
-            let quoted = content.starts_with('>') && !grid.rows.iter().any(|it| self.text[it.range.clone()].starts_with('>'));
+            let quoted =
+                content.starts_with('>') && !grid.rows.iter().any(|it| self.text[it.range.clone()].starts_with('>'));
             let content = if quoted && columns > 1 { content.trim_start_matches(['>', ' ']) } else { content };
             let bars = content.replace("\\|", "").contains('|');
             if !bars || self.delimited(after) || fence(content).is_some() || heading(content).is_some() {
@@ -346,8 +350,32 @@ impl<'t> Scanner<'t> {
 fn is_phrase(lower: &str) -> bool {
     matches!(
         lower,
-        "a" | "abbr" | "b" | "big" | "code" | "del" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "nobr" | "s" | "small" | "span"
-            | "strike" | "strong" | "sub" | "sup" | "tt" | "u" | "wbr" | "br" | "label" | "input" | "button"
+        "a" | "abbr"
+            | "b"
+            | "big"
+            | "code"
+            | "del"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "nobr"
+            | "s"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "tt"
+            | "u"
+            | "wbr"
+            | "br"
+            | "label"
+            | "input"
+            | "button"
     )
 }
 
@@ -407,6 +435,10 @@ fn item(content: &str) -> Option<usize> {
 fn is_shortcode(content: &str) -> bool {
     let content = content.trim();
     let around = |open: &str, close: &str| content.starts_with(open) && content.ends_with(close);
-    around("{{<", ">}}") || around("{{%", "%}}") || around("{%", "%}") || around("{/*", "*/}") || content.starts_with(":::")
+    around("{{<", ">}}")
+        || around("{{%", "%}}")
+        || around("{%", "%}")
+        || around("{/*", "*/}")
+        || content.starts_with(":::")
         || content.starts_with("import ") && content.contains(" from ")
 }

@@ -212,7 +212,7 @@ pub fn inline(raw: &str, references: &References) -> Rich {
 
 /// A label of a link reference as CommonMark compares them.
 #[must_use]
-pub fn fold(label: &str) -> String {
+pub(super) fn fold(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

@@ -7,7 +7,7 @@ use super::types::{Cell, Level, fill, leaf, nested, shortened};
 use super::values::enumeration;
 use super::{Evidence, Fact, UnsaidNull, UnsaidPresence, suspicious};
 use crate::diag::Code;
-use crate::dialect::draft::{Draft, FieldDraft, Said, ValuesDraft};
+use crate::dialect::draft::{By, Draft, FieldDraft, Said, ValuesDraft};
 use crate::dialect::{Names, NullByType};
 use crate::schema::{Constraints, Deprecation, Field, Path, Presence, Type};
 use crate::text::Spelling;
@@ -158,7 +158,19 @@ impl Reader<'_> {
 
     fn presence(&mut self, row: &FieldDraft, path: &Path) -> Presence {
         if let Some(said) = row.presence {
-            self.say(path, Fact::Presence, || Evidence::Stated(said.span));
+            self.say(path, Fact::Presence, || match row.presence_by {
+                By::Column | By::Mark | By::Prose => Evidence::Stated(said.span),
+                By::Contrast(span) => Evidence::Inferred {
+                    rule: "unmarked-row",
+                    spans: vec![span, row.row],
+                    note: "other rows are marked, and this one is not".to_owned(),
+                },
+                By::Twin(span) => Evidence::Inferred {
+                    rule: "other-page",
+                    spans: vec![span],
+                    note: "another page that shows the same model says so".to_owned(),
+                },
+            });
             return said.value;
         }
         match self.context.setup.options.unsaid {

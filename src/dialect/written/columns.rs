@@ -64,9 +64,13 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
     let mut layout = Layout { roles: vec![None; count], ..Layout::default() };
 
     // Types: the best of the columns whose headers speak of types and whose cells do not speak of something else.
-    let score = |index: usize| contents[index].types + contents[index].certain - 2.0 * contents[index].locations - contents[index].prose;
-    let strong = (0..count).filter(|&it| said(it, Role::Type) && contents[it].locations < 0.6 && contents[it].prose < 0.6);
-    let weak = (0..count).filter(|&it| said(it, Role::WeakType) && contents[it].certain >= 0.3 && contents[it].locations < 0.6);
+    let score = |index: usize| {
+        contents[index].types + contents[index].certain - 2.0 * contents[index].locations - contents[index].prose
+    };
+    let strong =
+        (0..count).filter(|&it| said(it, Role::Type) && contents[it].locations < 0.6 && contents[it].prose < 0.6);
+    let weak = (0..count)
+        .filter(|&it| said(it, Role::WeakType) && contents[it].certain >= 0.3 && contents[it].locations < 0.6);
     let best = |all: &mut dyn Iterator<Item = usize>| {
         all.fold(None, |best: Option<usize>, it| match best {
             Some(best) if score(best) >= score(it) => Some(best),
@@ -91,16 +95,18 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
     }
     if layout.ty.is_none() && layout.name.is_some() {
         // No header speaks of types: the cells do.
-        layout.ty = (0..count).find(|&it| Some(it) != layout.name && !known(it) && contents[it].certain >= 0.3 && contents[it].prose < 0.3);
+        layout.ty = (0..count).find(|&it| {
+            Some(it) != layout.name && !known(it) && contents[it].certain >= 0.3 && contents[it].prose < 0.3
+        });
     }
     layout.typed = layout.ty.is_some_and(|it| contents[it].filled == 0 || contents[it].types >= 0.3);
-    for index in 0..count {
+    for (index, content) in contents.iter().enumerate() {
         let role = if Some(index) == layout.name {
             Some(Role::Name)
         } else if Some(index) == layout.ty {
             Some(Role::Type)
         } else {
-            rest(index, &said, &contents[index], &layout)
+            rest(index, &said, content, &layout)
         };
         // Two columns of one role: the first counts, and prose of a second is left.
         layout.roles[index] = role.filter(|it| !layout.roles[..index].contains(&Some(*it)) || *it == Role::Constraint);
@@ -185,7 +191,9 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
             sure || bare(text, notation) || cell.rich.links().next().is_some() && words <= 4,
             sure,
             vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),
-            words > 4 && !sure || words > 8 || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure,
+            words > 4 && !sure
+                || words > 8
+                || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure,
             text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
         ];
         for (count, flag) in counts.iter_mut().zip(flags) {
@@ -233,7 +241,10 @@ fn typed_names(grid: &Grid, name: usize, notation: &Notation) -> bool {
     for cell in grid.rows.iter().filter_map(|it| it.cells.get(name)).take(SAMPLE) {
         all += 1;
         let read = names::read(&cell.rich);
-        both += usize::from(read.rest.is_some_and(|it| certain(&it, notation) || it.links().next().is_some() || bare(&it.text, notation)));
+        both += usize::from(
+            read.rest
+                .is_some_and(|it| certain(&it, notation) || it.links().next().is_some() || bare(&it.text, notation)),
+        );
     }
     both * 2 >= all && both > 0
 }

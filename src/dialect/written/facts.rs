@@ -12,6 +12,8 @@ use std::ops::Range;
 pub(super) struct Facts {
     /// Whether the member must be there.
     pub(super) presence: Option<Presence>,
+    /// Whether a mark says so: a word in brackets or capitals at the start.
+    pub(super) bracketed: bool,
     /// Whether it may be null.
     pub(super) nullable: Option<bool>,
     /// Sent by the server only.
@@ -67,16 +69,20 @@ fn start(text: &str, facts: &mut Facts) {
         let bracketed = open.len() < rest.len();
         let closing = after.trim_start_matches([' ', '\u{a0}']);
         let ends = closing.is_empty()
-            || closing.starts_with(['.', ',', ';', ':', ')', ']', '}', '）', '】', '\n', '-', '–', '—', '|', '。', '，', '/']);
+            || closing.starts_with([
+                '.', ',', ';', ':', ')', ']', '}', '）', '】', '\n', '-', '–', '—', '|', '。', '，', '/',
+            ]);
         let next = closing.split(|it: char| !it.is_alphanumeric()).next().map(fold).unwrap_or_default();
         let shouted = word.len() > 3 && word.chars().all(|it| it.is_uppercase() || it == '-');
-        let conditional = vocabulary().words.marks["conditions"].iter().any(|it| *it == next);
+        let conditional = vocabulary().words.marks["conditions"].contains(&next);
         if is("optional", &folded) && (ends || shouted || bracketed || next.is_empty()) {
+            facts.bracketed |= facts.presence.is_none() && (bracketed || shouted);
             facts.presence = facts.presence.or(Some(Presence::Optional));
         } else if is("required", &folded) && conditional {
             facts.presence = facts.presence.or(Some(Presence::Optional));
             return;
         } else if is("required", &folded) && (ends || shouted || bracketed) {
+            facts.bracketed |= facts.presence.is_none() && (bracketed || shouted);
             facts.presence = facts.presence.or(Some(Presence::Required));
         } else if is("deprecated", &folded) && (ends || shouted || bracketed) {
             facts.deprecated = true;
@@ -92,13 +98,16 @@ fn start(text: &str, facts: &mut Facts) {
         } else {
             return;
         }
-        rest = closing.trim_start_matches(['.', ',', ';', ':', ')', ']', '}', '）', '】', ' ', '\n', '-', '–', '—', '_', '*', '|', '。', '，', '/']);
+        rest = closing.trim_start_matches([
+            '.', ',', ';', ':', ')', ']', '}', '）', '】', ' ', '\n', '-', '–', '—', '_', '*', '|', '。', '，', '/',
+        ]);
     }
 }
 
 /// Sentences that are nothing but a mark: `Required.`, `Nullable.`, `Not nullable.`, `Read-only.`.
 fn sentences(rich: &Rich, facts: &mut Facts) {
-    let all = rich.text.split(['\n', '。']).flat_map(|it| it.split(". ")).flat_map(|it| it.split(['(', ')', '[', ']', ';']));
+    let all =
+        rich.text.split(['\n', '。']).flat_map(|it| it.split(". ")).flat_map(|it| it.split(['(', ')', '[', ']', ';']));
     for sentence in all.filter(|it| it.len() < 40) {
         let folded = fold(sentence.trim_end_matches(['.', '!']));
         let folded = folded.strip_prefix("this field is ").or_else(|| folded.strip_prefix("it ")).unwrap_or(&folded);
@@ -124,7 +133,8 @@ fn sentences(rich: &Rich, facts: &mut Facts) {
 /// Labels and what follows them up to the next label or the end of the line.
 fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
     let facts = &vocabulary().words.facts;
-    let known = |folded: &str| facts.iter().find(|(_, words)| words.iter().any(|it| it == folded)).map(|it| it.0.clone());
+    let known =
+        |folded: &str| facts.iter().find(|(_, words)| words.iter().any(|it| it == folded)).map(|it| it.0.clone());
     let mut found: Vec<(String, usize, usize)> = Vec::new();
     for mark in &rich.marks {
         if !matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis) || mark.range.len() > 40 {
@@ -134,7 +144,8 @@ fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
         let inner = &rich.text[mark.range.clone()];
         let colon = inner.trim_end().ends_with([':', '：']) || after.starts_with([':', '：']);
         if let Some(label) = known(&fold(inner)).filter(|_| colon) {
-            let from = mark.range.end + (rich.text[mark.range.end..].len() - after.trim_start_matches([':', '：']).len());
+            let from =
+                mark.range.end + (rich.text[mark.range.end..].len() - after.trim_start_matches([':', '：']).len());
             found.push((label, mark.range.start, from));
         } else if colon && after.len() < rich.text.len() {
             // Another label ends the fact before it.
@@ -166,9 +177,10 @@ fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
     for ((label, _, from), end) in found.into_iter().zip(ends) {
         let from = from.min(rich.text.len());
         let from = if rich.text.is_char_boundary(from) { from } else { continue };
-        let line = rich.text[from..].trim_start().find('\n').map_or(rich.text.len(), |it| {
-            from + (rich.text[from..].len() - rich.text[from..].trim_start().len()) + it
-        });
+        let line = rich.text[from..]
+            .trim_start()
+            .find('\n')
+            .map_or(rich.text.len(), |it| from + (rich.text[from..].len() - rich.text[from..].trim_start().len()) + it);
         if !label.is_empty() && from <= end.min(line) {
             out.push((label, from..end.min(line)));
         }
@@ -205,7 +217,8 @@ fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut Facts) {
         .filter(|it| it.kind == MarkKind::Code && range.start <= it.range.start && it.range.end <= range.end)
         .map(|it| rich.text[it.range.clone()].trim())
         .collect();
-    let leading = || codes.first().filter(|it| text.trim_start_matches(['"', ' ']).starts_with(**it)).map(|it| (*it).to_owned());
+    let leading =
+        || codes.first().filter(|it| text.trim_start_matches(['"', ' ']).starts_with(**it)).map(|it| (*it).to_owned());
     let value = || {
         leading().or_else(|| {
             let quoted = text.strip_prefix('"').and_then(|it| it.split_once('"')).map(|it| format!("\"{}\"", it.0));
@@ -231,7 +244,9 @@ fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut Facts) {
                 facts.values = listed(text, &codes, label == "values_only");
             }
         }
-        "pattern" => facts.bounds.extend(Some(codes.first().map_or(text, |it| it)).filter(|it| !it.is_empty()).map(|it| ("pattern", it.to_owned()))),
+        "pattern" => facts.bounds.extend(
+            Some(codes.first().map_or(text, |it| it)).filter(|it| !it.is_empty()).map(|it| ("pattern", it.to_owned())),
+        ),
         _ => {
             const BOUNDS: &[(&str, &str)] = &[
                 ("minimum", "minimum"),
@@ -269,7 +284,8 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
         for code in codes {
             rest = rest.replacen(code, "", 1);
         }
-        rest.split(|it: char| !it.is_alphanumeric()).all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following"))
+        rest.split(|it: char| !it.is_alphanumeric())
+            .all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following"))
     };
     if codes.len() > 1 || codes.len() == 1 && !strict {
         // Codes among sentences are not a list of all values.
@@ -283,7 +299,7 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
     let text = text.trim_end_matches('.').trim();
     let inner = text.strip_prefix('[').and_then(|it| it.split_once(']')).map_or(text, |it| it.0);
     let quotes = inner.matches('"').count();
-    if quotes >= 2 && quotes % 2 == 0 {
+    if quotes >= 2 && quotes.is_multiple_of(2) {
         inner.split('"').skip(1).step_by(2).for_each(add);
         return found;
     }
@@ -291,8 +307,10 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
         return found;
     }
     let spaced = !inner.contains(',') && inner != text;
-    let parts: Vec<&str> = if spaced { inner.split(' ').collect() } else { inner.split([',', '|', '、', '，']).collect() };
-    let parts: Vec<&str> = parts.into_iter().map(|it| it.trim().trim_start_matches("or ").trim_start_matches("and ").trim()).collect();
+    let parts: Vec<&str> =
+        if spaced { inner.split(' ').collect() } else { inner.split([',', '|', '、', '，']).collect() };
+    let parts: Vec<&str> =
+        parts.into_iter().map(|it| it.trim().trim_start_matches("or ").trim_start_matches("and ").trim()).collect();
     if parts.len() > 1 && parts.iter().all(|it| !it.is_empty() && !it.contains(char::is_whitespace)) {
         parts.into_iter().for_each(add);
     }
@@ -332,15 +350,19 @@ mod tests {
             .iter()
             .map(|it| {
                 let facts = format!("{:?}", read(&inline(it, &References::new())));
-                let said: Vec<_> = facts.trim_start_matches("Facts { ").trim_end_matches(" }").split(", ")
-                    .filter(|it| !it.ends_with("None") && !it.ends_with("false") && !it.ends_with("[]")).collect();
+                let said: Vec<_> = facts
+                    .trim_start_matches("Facts { ")
+                    .trim_end_matches(" }")
+                    .split(", ")
+                    .filter(|it| !it.ends_with("None") && !it.ends_with("false") && !it.ends_with("[]"))
+                    .collect();
                 format!("{it} → {}", said.join(", "))
             })
             .collect();
         insta::assert_snapshot!(all.join("\n"), @r#"
         Optional. The colour. → presence: Some(Optional)
-        (Optional) The colour. → presence: Some(Optional)
-        **REQUIRED**. The colour. → presence: Some(Required)
+        (Optional) The colour. → presence: Some(Optional), bracketed: true
+        **REQUIRED**. The colour. → presence: Some(Required), bracketed: true
         Required unless `b` is there. The colour. → presence: Some(Optional)
         Required for large orders. → presence: Some(Optional)
         The colour. Required. → presence: Some(Required)
@@ -357,7 +379,7 @@ mod tests {
         <i>Enum</i>: a, b<br/><i>Default</i>: a → default: Some("a"), values: ["a", "b"]
         Deprecated. Use `b`. → deprecated: true
         Default is the colour of the sky. → 
-        _(Optional)_ Whether. → presence: Some(Optional)
+        _(Optional)_ Whether. → presence: Some(Optional), bracketed: true
         "#);
     }
 }

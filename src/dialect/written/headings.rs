@@ -93,7 +93,11 @@ fn status(folded: &str) -> bool {
 fn without_number(text: &str) -> &str {
     let rest = text.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.');
     let number = &text[..text.len() - rest.len()];
-    if number.contains(['.']) && rest.starts_with([' ', '\u{a0}', '\t']) || number.ends_with('.') { rest.trim_start() } else { text }
+    if number.contains(['.']) && rest.starts_with([' ', '\u{a0}', '\t']) || number.ends_with('.') {
+        rest.trim_start()
+    } else {
+        text
+    }
 }
 
 /// What a heading names: its only code, or its words without those that say nothing.
@@ -106,7 +110,13 @@ fn naming(line: &Rich, shown: &str) -> String {
         return code.to_owned();
     }
     let struck = line.marks.iter().any(|it| it.kind == MarkKind::Struck);
-    let mut words: Vec<&str> = shown.split(['(', '（']).next().filter(|it| !it.trim().is_empty()).unwrap_or(shown).split_whitespace().collect();
+    let mut words: Vec<&str> = shown
+        .split(['(', '（'])
+        .next()
+        .filter(|it| !it.trim().is_empty())
+        .unwrap_or(shown)
+        .split_whitespace()
+        .collect();
     if struck {
         words.retain(|it| *it != "~~");
     }

@@ -2,6 +2,7 @@
 //! and types call models by their names: a link says more than the words that it stands on, and a name without a link means
 //! the model of its own page first.
 
+use super::contrast;
 use super::headings::{letters, model_name};
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::schema::Type;
@@ -15,7 +16,9 @@ pub(crate) fn bind(drafts: &mut Vec<Draft<'_>>, sources: &SourceMap) {
     if !drafts.iter().any(|it| it.dialect.written().is_some()) {
         return;
     }
-    let twins = name(drafts);
+    contrast::twins(drafts);
+    contrast::apply(drafts, sources);
+    let twins = name(drafts, sources);
     let index = Index::new(drafts, &twins, sources);
     let mut position = 0;
     for draft in drafts.iter_mut().filter(|it| it.dialect.written().is_some()) {
@@ -37,7 +40,7 @@ pub(crate) fn bind(drafts: &mut Vec<Draft<'_>>, sources: &SourceMap) {
 }
 
 /// Gives every model a name of its own. Goes out: drafts that say the same as another, and which.
-fn name(drafts: &mut [Draft<'_>]) -> HashMap<usize, usize> {
+fn name(drafts: &mut [Draft<'_>], sources: &SourceMap) -> HashMap<usize, usize> {
     let mut twins = HashMap::new();
     let mut taken: HashMap<String, Vec<usize>> = HashMap::new();
     let written = |it: &Draft<'_>| it.dialect.written().is_some();
@@ -52,13 +55,23 @@ fn name(drafts: &mut [Draft<'_>]) -> HashMap<usize, usize> {
         }
         // Copies of a page repeat its models.
         const ALIKE: usize = 32;
-        if let Some(same) = known.iter().rev().take(ALIKE).find(|it| !pages.apart(drafts, **it, index) && same(&drafts[**it], &drafts[index])) {
+        if let Some(same) = known
+            .iter()
+            .rev()
+            .take(ALIKE)
+            .find(|it| !pages.apart(drafts, **it, index, sources) && same(&drafts[**it], &drafts[index]))
+        {
             twins.insert(index, *same);
             continue;
         }
         taken.entry(key).or_default().push(index);
         let around = drafts[index].around.clone();
-        let mut wanted = around.iter().map(|it| model_name(it.rsplit('/').next().unwrap_or(it))).map(|it| joined("", &it)).filter(|it| !it.is_empty() && letters(it) != letters(&name)).map(|it| joined(&it, &name));
+        let mut wanted = around
+            .iter()
+            .map(|it| model_name(it.rsplit('/').next().unwrap_or(it)))
+            .map(|it| joined("", &it))
+            .filter(|it| !it.is_empty() && letters(it) != letters(&name))
+            .map(|it| joined(&it, &name));
         let free = wanted.find(|it| !taken.contains_key(&letters(it)));
         let free = free.unwrap_or_else(|| {
             let mut numbered = (known.len() + 1..).map(|it| format!("{name}{it}"));
@@ -88,8 +101,8 @@ impl Pages {
     }
 
     /// Whether two models that say the same are two things all the same: they stand under different headings of a page, or
-    /// on pages that are versions of each other. A page that says nothing but what another says is a copy.
-    fn apart(&mut self, drafts: &[Draft<'_>], a: usize, b: usize) -> bool {
+    /// on pages that are versions of each other. A page that says nothing but what another of its name says is a copy.
+    fn apart(&mut self, drafts: &[Draft<'_>], a: usize, b: usize, sources: &SourceMap) -> bool {
         let (first, second) = (drafts[a].span.file, drafts[b].span.file);
         if first == second {
             return drafts[a].around != drafts[b].around;
@@ -103,7 +116,8 @@ impl Pages {
         let shared: Vec<_> = other.iter().filter_map(|(name, at)| Some((*one.get(name)?, *at))).collect();
         let versions = other.len() >= FEW && shared.len() * 2 >= other.len();
         let copy = shared.len() == other.len() && shared.iter().all(|(a, b)| same(&drafts[*a], &drafts[*b]));
-        let apart = versions && !copy;
+        let one_name = sources.file(first).stem() == sources.file(second).stem();
+        let apart = versions && !(copy && one_name);
         self.known.insert((first, second), apart);
         apart
     }
@@ -127,7 +141,9 @@ fn same(a: &Draft<'_>, b: &Draft<'_>) -> bool {
                     && fields(&a.children, &b.children)
             })
     }
-    let values = |it: &Draft<'_>| it.body.values.as_ref().map(|it| it.values.iter().map(|it| it.value.as_str().to_owned()).collect::<Vec<_>>());
+    let values = |it: &Draft<'_>| {
+        it.body.values.as_ref().map(|it| it.values.iter().map(|it| it.value.as_str().to_owned()).collect::<Vec<_>>())
+    };
     fields(a.body.fields.as_deref().unwrap_or_default(), b.body.fields.as_deref().unwrap_or_default())
         && values(a) == values(b)
         && a.body.union.is_some() == b.body.union.is_some()
@@ -252,7 +268,8 @@ impl Index {
 fn page_of(path: &str) -> String {
     let mut parts = path.rsplit('/').filter(|it| !it.is_empty());
     let file = parts.next().unwrap_or_default();
-    let stem = [".mdx", ".md", ".markdown", ".html", ".htm"].iter().find_map(|it| file.strip_suffix(it)).unwrap_or(file);
+    let stem =
+        [".mdx", ".md", ".markdown", ".html", ".htm"].iter().find_map(|it| file.strip_suffix(it)).unwrap_or(file);
     let stem = stem.strip_suffix(".html").unwrap_or(stem);
     let own = matches!(stem.to_lowercase().as_str(), "index" | "_index" | "readme");
     letters(if own { parts.next().unwrap_or(stem) } else { stem })
@@ -263,7 +280,8 @@ fn decoded(fragment: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let hex = fragment.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|it| u8::from_str_radix(it, 16).ok());
+        let hex =
+            fragment.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|it| u8::from_str_radix(it, 16).ok());
         out.push(hex.unwrap_or(bytes[at]));
         at += if hex.is_some() { 3 } else { 1 };
     }
@@ -377,7 +395,10 @@ impl Binder<'_> {
         }
         let mut cuts = Vec::new();
         for (name, range) in found {
-            let model = self.index.called(self.file, text.get(range.clone()).unwrap_or(&name)).or_else(|| self.index.called(self.file, &name));
+            let model = self
+                .index
+                .called(self.file, text.get(range.clone()).unwrap_or(&name))
+                .or_else(|| self.index.called(self.file, &name));
             if let Some(model) = model {
                 cuts.push((range, self.index.names[model].clone()));
             }
@@ -398,7 +419,9 @@ impl Binder<'_> {
         }
         match self.notation.parse(text) {
             Ok(TypeExpr::Known(Type::Array(_))) => format!("{name}[]"),
-            Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))) if self.index.enums.contains(&model) => name.clone(),
+            Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))) if self.index.enums.contains(&model) => {
+                name.clone()
+            }
             _ => text.to_owned(),
         }
     }
@@ -417,7 +440,11 @@ impl Binder<'_> {
 fn names_in(expr: &TypeExpr, found: &mut Vec<(String, Range<usize>)>) {
     match expr {
         TypeExpr::Name { name, range } => found.push((name.clone(), range.clone())),
-        TypeExpr::List(inner) | TypeExpr::Set(inner) | TypeExpr::Map(inner) | TypeExpr::Nullable(inner) | TypeExpr::Optional(inner) => {
+        TypeExpr::List(inner)
+        | TypeExpr::Set(inner)
+        | TypeExpr::Map(inner)
+        | TypeExpr::Nullable(inner)
+        | TypeExpr::Optional(inner) => {
             names_in(inner, found);
         }
         TypeExpr::Union(parts) => parts.iter().for_each(|it| names_in(it, found)),

@@ -2,6 +2,7 @@
 //! show, and what became of every table. One reader for all of them; what a kind of docs has of its own is data.
 
 mod columns;
+mod contrast;
 mod facts;
 mod headings;
 mod links;
@@ -53,7 +54,8 @@ impl<'a> Look<'a> {
             PieceKind::Table(grid) => Some(grid),
             _ => None,
         });
-        let headers = grids.map(|it| (it.header.iter().map(|it| fold(&columns::header(&it.rich))).collect(), it.rows.len()));
+        let headers =
+            grids.map(|it| (it.header.iter().map(|it| fold(&columns::header(&it.rich))).collect(), it.rows.len()));
         Self { headers: headers.collect(), text: &source.text }
     }
 

@@ -78,7 +78,8 @@ fn indentation(text: &str, cell: &mut NameCell) -> usize {
         } else if BULLETS.contains(&it) {
             let run = text[index..].trim_start_matches(BULLETS);
             // `--flag`, `-1`, `.env` are names; `- name` and `»name` are moved to the right.
-            let apart = run.starts_with(|it: char| it.is_whitespace()) || matches!(it, '»' | '↳' | '└' | '├' | '>' | '│' | '→');
+            let apart =
+                run.starts_with(|it: char| it.is_whitespace()) || matches!(it, '»' | '↳' | '└' | '├' | '>' | '│' | '→');
             if run.trim().is_empty() || !apart {
                 break;
             }
@@ -118,9 +119,11 @@ fn without_notes(rich: &Rich) -> Rich {
         return rich.clone();
     }
     cuts.sort_by_key(|it| it.start);
+    let end = rich.text.len();
+    cuts.push(end..end);
     let mut out = Rich { ids: rich.ids.clone(), ..Rich::default() };
     let mut at = 0;
-    for cut in cuts.into_iter().chain([rich.text.len()..rich.text.len()]) {
+    for cut in cuts {
         if cut.start < at {
             continue;
         }
@@ -140,13 +143,18 @@ fn without_notes(rich: &Rich) -> Rich {
 fn head(line: &Rich) -> (String, Rich) {
     let text = &line.text;
     let marked = line.marks.iter().filter(|it| {
-        it.range.start == 0 && matches!(it.kind, MarkKind::Code | MarkKind::Strong | MarkKind::Link(_) | MarkKind::Struck | MarkKind::Emphasis)
+        it.range.start == 0
+            && matches!(
+                it.kind,
+                MarkKind::Code | MarkKind::Strong | MarkKind::Link(_) | MarkKind::Struck | MarkKind::Emphasis
+            )
     });
     // The narrowest mark is the name; several codes with commas between are several names.
     if let Some(mark) = marked.min_by_key(|it| it.range.end) {
         let mut end = mark.range.end;
         for next in line.marks.iter().filter(|it| it.kind == mark.kind) {
-            if next.range.start > end && matches!(text[end..next.range.start].trim(), "," | "/" | "or" | "and" | "、") {
+            if next.range.start > end && matches!(text[end..next.range.start].trim(), "," | "/" | "or" | "and" | "、")
+            {
                 end = next.range.end;
             }
         }
@@ -184,7 +192,9 @@ fn words(rest: &mut Rich, cell: &mut NameCell) {
         while lost && !part.is_blank() {
             lost = false;
             let text = part.text.clone();
-            for piece in [text.rsplit([',', ';', '\u{a0}', ' ']).next(), text.split([',', ';', ' ']).next(), Some(text.as_str())] {
+            for piece in
+                [text.rsplit([',', ';', '\u{a0}', ' ']).next(), text.split([',', ';', ' ']).next(), Some(text.as_str())]
+            {
                 let Some(piece) = piece.map(str::trim).filter(|it| !it.is_empty()) else { continue };
                 let word = bare(piece);
                 let known = if is("required", &word) {
@@ -232,17 +242,27 @@ fn words(rest: &mut Rich, cell: &mut NameCell) {
 
 /// A word without the brackets and marks around it.
 fn bare(word: &str) -> String {
-    fold(word.trim_matches(|it: char| matches!(it, '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '*' | '_' | '.' | ':')))
+    fold(
+        word.trim_matches(|it: char| {
+            matches!(it, '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '*' | '_' | '.' | ':')
+        }),
+    )
 }
 
 /// The names that a text shows, without the marks on them.
 fn names(shown: &str, cell: &mut NameCell) -> Vec<String> {
     let shown = shown.trim();
-    let parts: Vec<&str> = if shown.contains(", ") || shown.contains('、') || shown.contains(" / ") || shown.contains(" or ") {
-        shown.split([',', '、']).flat_map(|it| it.split(" / ")).flat_map(|it| it.split(" or ")).flat_map(|it| it.split(" and ")).collect()
-    } else {
-        vec![shown]
-    };
+    let parts: Vec<&str> =
+        if shown.contains(", ") || shown.contains('、') || shown.contains(" / ") || shown.contains(" or ") {
+            shown
+                .split([',', '、'])
+                .flat_map(|it| it.split(" / "))
+                .flat_map(|it| it.split(" or "))
+                .flat_map(|it| it.split(" and "))
+                .collect()
+        } else {
+            vec![shown]
+        };
     let several = parts.len() > 1;
     let cleaned: Vec<_> = parts.into_iter().map(|it| clean(it, cell)).filter(|it| !it.is_empty()).collect();
     if several && !cleaned.iter().all(|it| is_identifier(it)) {
@@ -277,7 +297,9 @@ fn clean(shown: &str, cell: &mut NameCell) -> String {
         {
             name = inner;
         }
-        if name.len() > 2 && (name.starts_with('"') && name.ends_with('"') || name.starts_with('\'') && name.ends_with('\'')) {
+        if name.len() > 2
+            && (name.starts_with('"') && name.ends_with('"') || name.starts_with('\'') && name.ends_with('\''))
+        {
             name = &name[1..name.len() - 1];
         }
         if name.len() > 1
@@ -315,7 +337,7 @@ pub(super) fn is_identifier(text: &str) -> bool {
     !text.is_empty()
         && text.chars().count() <= 120
         && !text.contains(char::is_whitespace)
-        && text.chars().any(|it| it.is_alphanumeric())
+        && text.chars().any(char::is_alphanumeric)
         && text.chars().all(|it| it.is_alphanumeric() || "_-.$@:/[]{}<>*^~#+%!&=".contains(it))
 }
 

@@ -9,8 +9,6 @@ use std::collections::HashSet;
 /// A row and where it stands.
 #[derive(Debug)]
 pub(super) struct Placed {
-    /// Its name, dots and all.
-    pub(super) name: String,
     /// How far it is moved to the right.
     pub(super) width: usize,
     /// The mark before its name.
@@ -72,10 +70,14 @@ fn dotted(fields: Vec<FieldDraft>) -> Vec<FieldDraft> {
         let name = field.name.as_str().to_owned();
         let split = path(&name).filter(|(head, _)| {
             let listed = head.list || name.contains("[]");
-            listed || names.contains(&head.name) || names.contains(&format!("{}[]", head.name)) || mixed && heads[&head.name] > 1
+            listed
+                || names.contains(&head.name)
+                || names.contains(&format!("{}[]", head.name))
+                || mixed && heads[&head.name] > 1
         });
         let Some((head, rest)) = split else {
-            let bare = name.strip_suffix("[]").filter(|it| !it.is_empty() && heads.contains_key(*it)).map(str::to_owned);
+            let bare =
+                name.strip_suffix("[]").filter(|it| !it.is_empty() && heads.contains_key(*it)).map(str::to_owned);
             if let Some(bare) = &bare {
                 field.name = Spelling::made(bare.clone(), field.name.span());
             }
@@ -123,12 +125,17 @@ struct Head {
 /// The first part of a dotted name and the rest.
 fn path(name: &str) -> Option<(Head, &str)> {
     let (head, rest) = name.split_once('.')?;
-    let bare = head.strip_suffix("[]").or_else(|| head.strip_suffix("[*]")).or_else(|| head.strip_suffix("[index]")).or_else(|| head.strip_suffix("[n]"));
+    let bare = head
+        .strip_suffix("[]")
+        .or_else(|| head.strip_suffix("[*]"))
+        .or_else(|| head.strip_suffix("[index]"))
+        .or_else(|| head.strip_suffix("[n]"));
     let (bare, list) = match bare {
         Some(bare) => (bare, true),
         None => (head, false),
     };
-    let word = |it: &str| !it.is_empty() && !it.starts_with(|it: char| it.is_ascii_digit()) && !it.contains(['/', '*', '{']);
+    let word =
+        |it: &str| !it.is_empty() && !it.starts_with(|it: char| it.is_ascii_digit()) && !it.contains(['/', '*', '{']);
     (word(bare) && word(rest.trim_start_matches('.')) && !rest.starts_with('.'))
         .then(|| (Head { name: bare.to_owned(), list }, rest))
 }

@@ -6,7 +6,9 @@ use super::names;
 use super::rows::{Fields, Reader};
 use super::style::Written;
 use super::vocabulary::{Role, fold, vocabulary};
-use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, UnionDraft, ValueDraft, ValuesDraft, VariantDraft, Written as As};
+use crate::dialect::draft::{
+    Draft, FieldDraft, TypeDraft, UnionDraft, ValueDraft, ValuesDraft, VariantDraft, Written as As,
+};
 use crate::dialect::{Dialect, Outcome, TableCoverage};
 use crate::markdown::{self, Cell, Grid, MarkKind, Piece, PieceKind, Rich};
 use crate::text::{FileId, Span, Spelling};
@@ -27,7 +29,8 @@ pub(super) fn read<'d>(
         PieceKind::Paragraph(rich) | PieceKind::Item(rich) => {
             let text = rich.text.trim().to_lowercase();
             text.len() < 200 && text.starts_with(['*', '＊']) && text.contains("required")
-                || text.contains("marked with * are required") || text.contains("with an asterisk")
+                || text.contains("marked with * are required")
+                || text.contains("with an asterisk")
         }
         _ => false,
     });
@@ -128,7 +131,8 @@ impl<'d> State<'_, 'd> {
                     self.heading(BOLD, rich, &piece.ids);
                     return;
                 }
-                let short = rich.text.trim_end().ends_with([':', '：']) && rich.text.len() < 40 || rich.all(&MarkKind::Emphasis);
+                let short = rich.text.trim_end().ends_with([':', '：']) && rich.text.len() < 40
+                    || rich.all(&MarkKind::Emphasis);
                 if short {
                     let title = headings::title(rich, self.style());
                     if !matches!(title.kind, Kind::Naming | Kind::Generic) {
@@ -150,7 +154,11 @@ impl<'d> State<'_, 'd> {
             PieceKind::Item(rich) => {
                 if !piece.ids.is_empty() {
                     // `* <a name="x"></a> Thing - what it is` before a table names what the table shows.
-                    let end = [" - ", " – ", ": ", "\n"].iter().filter_map(|it| rich.text.find(it)).min().unwrap_or(rich.text.len());
+                    let end = [" - ", " – ", ": ", "\n"]
+                        .iter()
+                        .filter_map(|it| rich.text.find(it))
+                        .min()
+                        .unwrap_or(rich.text.len());
                     self.heading(BOLD, &rich.part(0..end), &piece.ids);
                 }
                 self.lead = Some((rich.clone(), self.table));
@@ -218,6 +226,10 @@ impl<'d> State<'_, 'd> {
             (Kind::Environment, "it lists variables of the environment"),
             (Kind::Changes, "it lists changes"),
         ] {
+            let outer = matches!(kind, Kind::Environment | Kind::Changes) && titles.iter().any(|it| it.kind == kind);
+            if outer {
+                return Err(what.to_owned());
+            }
             if below(kind) && layout.ty.is_none_or(|_| kind == Kind::Changes || kind == Kind::Environment) {
                 return Err(what.to_owned());
             }
@@ -231,17 +243,26 @@ impl<'d> State<'_, 'd> {
             if layout.ty.is_some() && !layout.typed && !column {
                 return Err("the cells below the header of types are no types".to_owned());
             }
-            for (kind, what) in [(Kind::Query, "it lists parameters that are no members of a JSON object"), (Kind::Headers, "it lists headers of HTTP")] {
+            for (kind, what) in [
+                (Kind::Query, "it lists parameters that are no members of a JSON object"),
+                (Kind::Headers, "it lists headers of HTTP"),
+            ] {
                 if below(kind) {
                     return Err(what.to_owned());
                 }
+            }
+            if patterns(grid, &layout) {
+                return Err("its names are patterns of many names".to_owned());
             }
             return self.object(grid, &layout, &called);
         }
         if let Some(found) = self.values(grid, &layout, &called) {
             return found;
         }
-        if layout.name.is_some() && (layout.has(Role::Required) || layout.has(Role::Inverted)) && layout.has(Role::Description) {
+        if layout.name.is_some()
+            && (layout.has(Role::Required) || layout.has(Role::Inverted))
+            && layout.has(Role::Description)
+        {
             return self.object(grid, &layout, &called);
         }
         if layout.name.is_some() {
@@ -266,7 +287,8 @@ impl<'d> State<'_, 'd> {
     }
 
     fn object(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called) -> Result<usize, String> {
-        let Fields { fields, additional, parents, mentions, elsewhere, other: _ } = self.reader.fields(grid, layout, self.table);
+        let Fields { fields, additional, parents, mentions, elsewhere, other: _ } =
+            self.reader.fields(grid, layout, self.table);
         if fields.is_empty() && additional.is_none() && parents.is_empty() {
             return Err(if elsewhere > 0 {
                 "it lists parameters that are no members of a JSON object".to_owned()
@@ -279,7 +301,8 @@ impl<'d> State<'_, 'd> {
             return Ok(draft);
         }
         if let Some(index) = self.draft_of(called.by, &called.name) {
-            let known: HashSet<&str> = self.drafts[index].body.fields.iter().flatten().map(|it| it.name.as_str()).collect();
+            let known: HashSet<&str> =
+                self.drafts[index].body.fields.iter().flatten().map(|it| it.name.as_str()).collect();
             let disjoint = fields.iter().all(|it| !known.contains(it.name.as_str()));
             let sections = self.open.last().is_some_and(|it| it.title.kind != Kind::Naming) || fields.is_empty();
             if disjoint && sections || fields.is_empty() {
@@ -310,7 +333,12 @@ impl<'d> State<'_, 'd> {
         let from = called.by.unwrap_or(0);
         let near = self.open[from..].iter().rev();
         draft.description = near.filter_map(|it| self.heads[it.head].description.clone()).next();
-        draft.around = self.open[..from].iter().rev().filter(|it| it.title.kind == Kind::Naming).map(|it| it.title.name.clone()).collect();
+        draft.around = self.open[..from]
+            .iter()
+            .rev()
+            .filter(|it| it.title.kind == Kind::Naming)
+            .map(|it| it.title.name.clone())
+            .collect();
         draft.around.push(self.page.clone());
         if let Some(by) = called.by {
             draft.also_called.push(self.open[by].title.shown.clone());
@@ -373,7 +401,10 @@ impl<'d> State<'_, 'd> {
 
     fn same_section(&self, index: usize, called: &headings::Called) -> bool {
         match called.by {
-            Some(by) => self.heads[self.open[by].head].draft == Some(index) || self.heads[self.open[by].head].parent.is_some_and(|it| self.heads[it].draft == Some(index)),
+            Some(by) => {
+                self.heads[self.open[by].head].draft == Some(index)
+                    || self.heads[self.open[by].head].parent.is_some_and(|it| self.heads[it].draft == Some(index))
+            }
             None => true,
         }
     }
@@ -381,7 +412,9 @@ impl<'d> State<'_, 'd> {
     fn put_below(&mut self, draft: usize, path: &[String], fields: Vec<FieldDraft>) {
         let mut level = self.drafts[draft].body.fields.as_mut();
         for (depth, name) in path.iter().enumerate() {
-            let Some(field) = level.take().and_then(|it| it.iter_mut().find(|it| it.name.as_str() == name)) else { return };
+            let Some(field) = level.take().and_then(|it| it.iter_mut().find(|it| it.name.as_str() == name)) else {
+                return;
+            };
             if depth + 1 == path.len() {
                 field.children.extend(fields);
                 return;
@@ -393,7 +426,8 @@ impl<'d> State<'_, 'd> {
     /// A table of a union's alternatives.
     fn unions(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called) -> Option<Result<usize, String>> {
         let headed = self.under(&self.style().unions) || self.under(&["cases".to_owned()]);
-        let column = (grid.header.len() == 1 && layout.name.is_none()).then_some(0).or_else(|| layout.ty.filter(|_| headed))?;
+        let column =
+            (grid.header.len() == 1 && layout.name.is_none()).then_some(0).or_else(|| layout.ty.filter(|_| headed))?;
         let types = vocabulary().roles(&columns::header(&grid.header[column].rich)).contains(&Role::Type);
         if !(headed || types) || !columns::are_types(grid, column, self.reader.notation) {
             return None;
@@ -413,7 +447,9 @@ impl<'d> State<'_, 'd> {
 
     /// Whether one of these headings stands above, or stood before under the same heading.
     fn under(&self, wanted: &[String]) -> bool {
-        self.open.iter().any(|it| wanted.contains(&fold(&it.title.shown)) || it.seen.iter().any(|it| wanted.contains(it)))
+        self.open
+            .iter()
+            .any(|it| wanted.contains(&fold(&it.title.shown)) || it.seen.iter().any(|it| wanted.contains(it)))
     }
 
     /// A table of an enum's values.
@@ -423,16 +459,30 @@ impl<'d> State<'_, 'd> {
         let value = position(Role::Value);
         let symbol = position(Role::Symbol);
         let column = symbol.or(value).or(layout.name)?;
-        let words = ["enum", "enumeration", "values", "types", "枚举", "options", "flags", "codes", "status", "statuses", "possible values"];
+        let words = [
+            "enum",
+            "enumeration",
+            "values",
+            "types",
+            "枚举",
+            "options",
+            "flags",
+            "codes",
+            "status",
+            "statuses",
+            "possible values",
+        ];
         let heads = |it: &Open| {
             let shown = fold(&it.title.shown);
-            words.iter().any(|word| shown.split(' ').any(|it| it == *word)) || it.seen.iter().any(|it| words.contains(&it.as_str()))
+            words.iter().any(|word| shown.split(' ').any(|it| it == *word))
+                || it.seen.iter().any(|it| words.contains(&it.as_str()))
         };
         let near = called.by.map_or(self.open.as_slice(), |it| &self.open[it..]);
         let headed = self.under(&self.style().enums) || near.iter().any(heads);
         let lead = self.lead.as_ref().is_some_and(|it| {
             let text = it.0.text.to_lowercase();
-            text.len() < 300 && ["enum", "possible values", "following values", "one of the"].iter().any(|it| text.contains(it))
+            text.len() < 300
+                && ["enum", "possible values", "following values", "one of the"].iter().any(|it| text.contains(it))
         });
         let certain = symbol.is_some() || value.is_some();
         if !(certain || headed || lead) || !columns::are_values(grid, column, notation) {
@@ -443,7 +493,13 @@ impl<'d> State<'_, 'd> {
             return Some(Err("it lists bits, which add up".to_owned()));
         }
         let name = [layout.name, symbol].into_iter().flatten().find(|it| Some(*it) != Some(column));
-        let name = name.or_else(|| (0..grid.header.len()).find(|it| *it != column && layout.roles[*it].is_none_or(|it| matches!(it, Role::Name | Role::WeakName)) && columns::are_values(grid, *it, notation)));
+        let name = name.or_else(|| {
+            (0..grid.header.len()).find(|it| {
+                *it != column
+                    && layout.roles[*it].is_none_or(|it| matches!(it, Role::Name | Role::WeakName))
+                    && columns::are_values(grid, *it, notation)
+            })
+        });
         let mut values: Vec<ValueDraft> = Vec::new();
         for row in &grid.rows {
             let Some(cell) = row.cells.get(column) else { continue };
@@ -470,7 +526,10 @@ impl<'d> State<'_, 'd> {
         if let Some((draft, path)) = self.valued_field(called) {
             let mut level = self.drafts[draft].body.fields.as_mut();
             for (depth, name) in path.iter().enumerate() {
-                let field = level.take().and_then(|it| it.iter_mut().find(|it| it.name.as_str() == name)).expect("the path was found there");
+                let field = level
+                    .take()
+                    .and_then(|it| it.iter_mut().find(|it| it.name.as_str() == name))
+                    .expect("the path was found there");
                 if depth + 1 == path.len() {
                     field.values = Some(values);
                     return Some(Ok(draft));
@@ -492,7 +551,11 @@ impl<'d> State<'_, 'd> {
 
     /// The field whose values a table lists.
     fn valued_field(&self, called: &headings::Called) -> Option<(usize, Vec<String>)> {
-        let fits = |field: &FieldDraft| field.children.is_empty() && field.values.is_none() && field.ty.as_ref().is_none_or(|it| it.links.is_empty());
+        let fits = |field: &FieldDraft| {
+            field.children.is_empty()
+                && field.values.is_none()
+                && field.ty.as_ref().is_none_or(|it| it.links.is_empty())
+        };
         let find = |index: usize, name: &str| find(self.drafts[index].body.fields.as_deref()?, name, &fits);
         if let Some((lead, _)) = &self.lead
             && let Some(index) = self.drafts.len().checked_sub(1)
@@ -558,7 +621,9 @@ impl<'d> State<'_, 'd> {
                 Some(known) if known == found => Some(known),
                 Some(Some(known)) if self.heads[parent].draft == Some(known) => Some(Some(known)),
                 _ if named => Some(found),
-                Some(Some(known)) if letters(self.drafts[known].name.as_str()) == self.heads[parent].name => Some(Some(known)),
+                Some(Some(known)) if letters(self.drafts[known].name.as_str()) == self.heads[parent].name => {
+                    Some(Some(known))
+                }
                 _ => Some(None),
             };
         }
@@ -574,14 +639,29 @@ impl<'d> State<'_, 'd> {
         for (owner, field, target) in std::mem::take(&mut self.mentions) {
             let Some((_, fragment)) = target.split_once('#') else { continue };
             let wanted = letters(fragment);
-            let Some(index) = self.drafts.iter().position(|it| it.body.values.is_some() && it.anchors.iter().any(|it| letters(it) == wanted)) else { continue };
+            let Some(index) = self
+                .drafts
+                .iter()
+                .position(|it| it.body.values.is_some() && it.anchors.iter().any(|it| letters(it) == wanted))
+            else {
+                continue;
+            };
             let name = self.drafts[index].name.as_str().to_owned();
-            let numbers = self.drafts[index].body.values.iter().flat_map(|it| &it.values).all(|it| it.value.as_str().parse::<f64>().is_ok());
+            let numbers = self.drafts[index]
+                .body
+                .values
+                .iter()
+                .flat_map(|it| &it.values)
+                .all(|it| it.value.as_str().parse::<f64>().is_ok());
             let Some(fields) = self.drafts[owner].body.fields.as_mut() else { continue };
             let Some(found) = fields.iter_mut().find(|it| it.name.as_str() == field) else { continue };
             let Some(ty) = found.ty.as_mut().filter(|it| it.links.is_empty()) else { continue };
             let text = ty.text.as_str().trim_start_matches('?').to_lowercase();
-            let fits = if numbers { ["integer", "int", "number", "int32"].contains(&text.as_str()) } else { ["string", "str", "enum"].contains(&text.as_str()) };
+            let fits = if numbers {
+                ["integer", "int", "number", "int32"].contains(&text.as_str())
+            } else {
+                ["string", "str", "enum"].contains(&text.as_str())
+            };
             if fits {
                 let null = if ty.text.as_str().starts_with('?') { "?" } else { "" };
                 ty.text = Spelling::made(format!("{null}{name}"), ty.text.span());
@@ -589,6 +669,15 @@ impl<'d> State<'_, 'd> {
             }
         }
     }
+}
+
+/// Whether many names have holes: `steps.<name>.outputs`.
+fn patterns(grid: &Grid, layout: &Layout) -> bool {
+    let cells = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?));
+    let holes = cells
+        .filter(|it| it.rich.text.contains('.') && it.rich.text.contains('<') && it.rich.text.contains('>'))
+        .count();
+    holes * 4 >= grid.rows.len()
 }
 
 /// The way to the field of this name that fits, nested ones last.

@@ -3,6 +3,7 @@
 use super::columns::Layout;
 use super::style::{Mark, Written};
 use super::vocabulary::{Role, fold, vocabulary};
+use crate::dialect::draft::By;
 use crate::markdown::{Grid, GridRow};
 use crate::schema::Presence;
 
@@ -19,12 +20,17 @@ pub(super) struct Evidence {
     pub(super) label: Option<Presence>,
     /// The description.
     pub(super) prose: Option<Presence>,
+    /// Whether the description says it with a mark, and not as a sentence.
+    pub(super) bracketed: bool,
 }
 
 impl Evidence {
     /// What counts: a column before marks, marks before prose.
-    pub(super) fn settled(self) -> Option<Presence> {
-        self.column.or(self.label).or(self.name).or(self.ty).or(self.prose)
+    pub(super) fn settled(self) -> Option<(Presence, By)> {
+        let column = self.column.or(self.label).map(|it| (it, By::Column));
+        let mark = self.name.or(self.ty).map(|it| (it, By::Mark));
+        let prose = self.prose.map(|it| (it, if self.bracketed { By::Mark } else { By::Prose }));
+        column.or(mark).or(prose)
     }
 }
 
@@ -106,10 +112,14 @@ fn said(text: &str, inverted: bool, style: &Written) -> Option<Presence> {
     let rest = rest.trim_start_matches([' ', ',', ';', '(', ':', '/', '.', '\u{a0}']);
     let next = rest.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
     match of(first).or_else(|| of(first.trim_matches(|it: char| !it.is_alphanumeric()))) {
-        Some(Presence::Required) if !inverted && marks["conditions"].iter().any(|it| it == next) => Some(Presence::Optional),
+        Some(Presence::Required) if !inverted && marks["conditions"].iter().any(|it| it == next) => {
+            Some(Presence::Optional)
+        }
         Some(found) => Some(turned(found, first)),
         None if presence["conditional"].iter().any(|it| folded.starts_with(it.as_str())) => Some(Presence::Optional),
-        None if of(next).is_some() && first.chars().all(|it| !it.is_alphanumeric()) => of(next).map(|it| turned(it, next)),
+        None if of(next).is_some() && first.chars().all(|it| !it.is_alphanumeric()) => {
+            of(next).map(|it| turned(it, next))
+        }
         None => None,
     }
 }

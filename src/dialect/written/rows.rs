@@ -81,7 +81,8 @@ impl Reader<'_> {
                 continue;
             }
             if said(Role::Location).is_some_and(|it| vocabulary().location("elsewhere", &fold(&it.rich.text)))
-                || said(Role::Tags).is_some_and(|it| it.rich.text.split(',').any(|it| vocabulary().location("elsewhere", &fold(it))))
+                || said(Role::Tags)
+                    .is_some_and(|it| it.rich.text.split(',').any(|it| vocabulary().location("elsewhere", &fold(it))))
             {
                 out.elsewhere += 1;
                 continue;
@@ -98,12 +99,15 @@ impl Reader<'_> {
             let all = std::mem::take(&mut read.names);
             for one in all {
                 let field = self.field(&one, &read, &row, layout, place, marked, &mut out);
-                if names::is_pattern(&one) || fold(&one).trim_matches(['{', '}', '<', '>']).starts_with("additional propert") {
-                    out.additional = out.additional.take().or(field.ty).or_else(|| Some(TypeDraft::new(self.made("any", cell))));
+                if names::is_pattern(&one)
+                    || fold(&one).trim_matches(['{', '}', '<', '>']).starts_with("additional propert")
+                {
+                    out.additional =
+                        out.additional.take().or(field.ty).or_else(|| Some(TypeDraft::new(self.made("any", cell))));
                     out.other += 1;
                     continue;
                 }
-                placed.push(Placed { name: one, width: read.width, bullet: read.bullet, field });
+                placed.push(Placed { width: read.width, bullet: read.bullet, field });
             }
         }
         out.fields = nesting::nest(placed);
@@ -135,7 +139,11 @@ impl Reader<'_> {
         } else if let Some(cell) = ty_cell.filter(|it| !self.is_blank(&it.rich.text)) {
             ty = types::read(&cell.rich, self.notation);
         }
-        let labels: Vec<Mark> = [Role::Label, Role::Tags].into_iter().filter_map(cell).flat_map(|it| presence::words(&it.rich.text, self.style)).collect();
+        let labels: Vec<Mark> = [Role::Label, Role::Tags]
+            .into_iter()
+            .filter_map(cell)
+            .flat_map(|it| presence::words(&it.rich.text, self.style))
+            .collect();
         let is = |mark: Mark| labels.contains(&mark);
 
         let bullet = read.bullet.and_then(|it| self.style.bullets.get(&it)).copied();
@@ -155,8 +163,12 @@ impl Reader<'_> {
                 None
             },
             prose: facts.presence,
+            bracketed: facts.bracketed,
         };
-        field.presence = found.settled().map(|value| Said { value, span: self.span(&row.range) });
+        if let Some((value, by)) = found.settled() {
+            field.presence = Some(Said { value, span: self.span(&row.range) });
+            field.presence_by = by;
+        }
         if field.presence.is_none()
             && let Some(mark) = self.style.unmarked
         {
@@ -179,8 +191,9 @@ impl Reader<'_> {
         }
         let said = |value: bool| value.then(|| Said { value: true, span: self.span(&row.range) });
         let access = cell(Role::Access).map(|it| fold(&it.rich.text)).unwrap_or_default();
-        let only = |kind: &str| vocabulary().words.marks[kind].iter().any(|it| *it == access);
-        field.read_only = said(read.read_only || ty.read_only || facts.read_only || is(Mark::ReadOnly) || only("read_only"));
+        let only = |kind: &str| vocabulary().words.marks[kind].contains(&access);
+        field.read_only =
+            said(read.read_only || ty.read_only || facts.read_only || is(Mark::ReadOnly) || only("read_only"));
         field.write_only = said(facts.write_only || is(Mark::WriteOnly) || only("write_only"));
         let yes = |role: Role| cell(role).is_some_and(|it| presence::yes(&it.rich.text) == Some(true));
         if read.deprecated || ty.deprecated || facts.deprecated || is(Mark::Deprecated) || yes(Role::Deprecated) {
@@ -197,18 +210,32 @@ impl Reader<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "null is said in many places")]
-    fn nulls(&self, field: &mut FieldDraft, read: &NameCell, row: &GridRow, layout: &Layout, ty: &TypeCell, facts: &Facts, label: bool) {
+    fn nulls(
+        &self,
+        field: &mut FieldDraft,
+        read: &NameCell,
+        row: &GridRow,
+        layout: &Layout,
+        ty: &TypeCell,
+        facts: &Facts,
+        label: bool,
+    ) {
         let cell = |role: Role| layout.cell(&row.cells, role);
         let by_column = cell(Role::Nullable).and_then(|it| presence::null(&it.rich.text));
         let inverted = cell(Role::NotNull).and_then(|it| presence::yes(&it.rich.text)).map(|it| !it);
-        let said = by_column.or(inverted).or((read.nullable || label).then_some(true)).or(ty.nullable).or(facts.nullable);
+        let said =
+            by_column.or(inverted).or((read.nullable || label).then_some(true)).or(ty.nullable).or(facts.nullable);
         field.nullable = said.map(|value| Said { value, span: self.span(&row.range) });
     }
 
     fn type_of(&self, ty: &TypeCell, cell: &Cell, read: &NameCell, list: bool) -> Option<TypeDraft> {
         let rich = ty.ty.as_ref()?;
         let mut text = rich.text.replace('\u{a0}', " ");
-        let mut links: Vec<_> = rich.links().filter(|it| !it.1.is_empty()).map(|(range, target)| (range.clone(), target.to_owned())).collect();
+        let mut links: Vec<_> = rich
+            .links()
+            .filter(|it| !it.1.is_empty())
+            .map(|(range, target)| (range.clone(), target.to_owned()))
+            .collect();
         // A link on the name of a field is one to its type.
         if links.is_empty()
             && let Some(target) = &read.link
@@ -228,9 +255,20 @@ impl Reader<'_> {
         Some(draft)
     }
 
-    fn values(&self, field: &mut FieldDraft, row: &GridRow, layout: &Layout, ty: &TypeCell, facts: &Facts, name: &Cell) {
+    fn values(
+        &self,
+        field: &mut FieldDraft,
+        row: &GridRow,
+        layout: &Layout,
+        ty: &TypeCell,
+        facts: &Facts,
+        name: &Cell,
+    ) {
         let cell = |role: Role| layout.cell(&row.cells, role).filter(|it| !self.is_blank(&it.rich.text));
-        let default = cell(Role::Default).and_then(|it| default(&it.rich)).or_else(|| ty.default.clone()).or_else(|| facts.default.clone());
+        let default = cell(Role::Default)
+            .and_then(|it| default(&it.rich))
+            .or_else(|| ty.default.clone())
+            .or_else(|| facts.default.clone());
         let at = |role: Role| cell(role).cloned().unwrap_or_else(|| name.clone());
         field.default = default.filter(|it| !self.is_blank(it)).map(|it| self.made(it, &at(Role::Default)));
         let column = cell(Role::Values).map(|it| {
@@ -238,7 +276,9 @@ impl Reader<'_> {
             let text = it.rich.text.replace('\n', ", ");
             facts::listed(&text, &codes, false)
         });
-        let mut values = column.filter(|it| !it.is_empty()).unwrap_or_else(|| if ty.values.is_empty() { facts.values.clone() } else { ty.values.clone() });
+        let mut values = column
+            .filter(|it| !it.is_empty())
+            .unwrap_or_else(|| if ty.values.is_empty() { facts.values.clone() } else { ty.values.clone() });
         if let Some(constant) = facts.constant.clone().filter(|_| values.is_empty()) {
             values.push(constant);
         }
@@ -246,21 +286,32 @@ impl Reader<'_> {
             let cell = at(Role::Values);
             let quoted = values.iter().all(|it| it.starts_with(['"', '\'']));
             field.values = Some(ValuesDraft {
-                values: values.into_iter().map(|it| ValueDraft { value: self.made(it, &cell), name: None, description: None }).collect(),
+                values: values
+                    .into_iter()
+                    .map(|it| ValueDraft { value: self.made(it, &cell), name: None, description: None })
+                    .collect(),
                 written: if quoted { As::Literal } else { As::Bare },
                 span: self.span(&cell.range),
             });
         }
         let format = cell(Role::Format).map(|it| it.rich.text.trim().to_owned()).or_else(|| facts.format.clone());
         field.format = format.filter(|it| !it.contains(char::is_whitespace)).map(|it| self.made(it, &at(Role::Format)));
-        field.bounds = facts.bounds.iter().map(|(key, value)| ((*key).to_owned(), self.made(value.clone(), &at(Role::Description)))).collect();
+        field.bounds = facts
+            .bounds
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), self.made(value.clone(), &at(Role::Description))))
+            .collect();
         for (index, role) in layout.roles.iter().enumerate() {
             let Some(cell) = row.cells.get(index).filter(|_| *role == Some(Role::Constraint)) else { continue };
             let more = facts::read(&cell.rich);
             field.bounds.extend(more.bounds.into_iter().map(|(key, value)| (key.to_owned(), self.made(value, cell))));
             if field.values.is_none() && !more.values.is_empty() {
                 field.values = Some(ValuesDraft {
-                    values: more.values.into_iter().map(|it| ValueDraft { value: self.made(it, cell), name: None, description: None }).collect(),
+                    values: more
+                        .values
+                        .into_iter()
+                        .map(|it| ValueDraft { value: self.made(it, cell), name: None, description: None })
+                        .collect(),
                     written: As::Bare,
                     span: self.span(&cell.range),
                 });

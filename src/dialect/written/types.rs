@@ -74,12 +74,18 @@ fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
         if text.is_empty() {
             break;
         }
-        let start = text.rfind([',', '(', '[', '|', ' ', '{', '\u{a0}']).map_or(0, |it| it + text[it..].chars().next().map_or(1, char::len_utf8));
+        let start = text
+            .rfind([',', '(', '[', '|', ' ', '{', '\u{a0}'])
+            .map_or(0, |it| it + text[it..].chars().next().map_or(1, char::len_utf8));
         let open = text[..start].ends_with(['(', '[', '{']);
-        let separated = start == 0 || open || text[..start].trim_end().ends_with([',', '|', '-', '–']) || text[..start].ends_with([' ', '\u{a0}']);
+        let separated = start == 0
+            || open
+            || text[..start].trim_end().ends_with([',', '|', '-', '–'])
+            || text[..start].ends_with([' ', '\u{a0}']);
         let word = text[start..].trim_end_matches([')', ']', '}', '_', '*']);
         if separated && mark(&fold(word), cell) {
-            let rest = piece.text[..start].trim_end_matches(['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '\u{a0}']);
+            let rest =
+                piece.text[..start].trim_end_matches(['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '\u{a0}']);
             piece = piece.part(0..rest.len());
             continue;
         }
@@ -128,7 +134,9 @@ fn mark(folded: &str, cell: &mut TypeCell) -> bool {
 /// Takes in a piece that is a fact: `default 2`, `default: x`.
 fn said(piece: &Rich, cell: &mut TypeCell) -> bool {
     let lower = piece.text.to_lowercase();
-    let Some(rest) = ["default:", "default value:", "defaults to ", "default is ", "default ", "default="].iter().find_map(|it| lower.strip_prefix(it))
+    let Some(rest) = ["default:", "default value:", "defaults to ", "default is ", "default ", "default="]
+        .iter()
+        .find_map(|it| lower.strip_prefix(it))
     else {
         return false;
     };
@@ -169,7 +177,10 @@ fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Ri
     if notation.parse(&whole.text).is_ok() && whole.text.split_whitespace().count() <= 8 {
         return Some(whole);
     }
-    if parts.iter().all(|it| reads(&it.text, notation) || it.links().next().is_some() && it.text.split_whitespace().count() <= 4) {
+    if parts
+        .iter()
+        .all(|it| reads(&it.text, notation) || it.links().next().is_some() && it.text.split_whitespace().count() <= 4)
+    {
         return Some(glue(" | "));
     }
     let mut prose = rest[0].clone();
@@ -214,7 +225,24 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
         return;
     }
     // A type with prose behind it.
-    for mark in [" - ", " – ", " — ", ": ", ". ", ", ", " (", "(", " [", " with ", " in ", " from ", " as ", " that ", " which ", " containing "] {
+    for mark in [
+        " - ",
+        " – ",
+        " — ",
+        ": ",
+        ". ",
+        ", ",
+        " (",
+        "(",
+        " [",
+        " with ",
+        " in ",
+        " from ",
+        " as ",
+        " that ",
+        " which ",
+        " containing ",
+    ] {
         if let Some((head, _)) = text.split_once(mark)
             && !head.trim().is_empty()
         {
@@ -273,14 +301,20 @@ mod tests {
             .map(|it| {
                 let cell = read(&inline(it, &References::new()), notation);
                 let prose = cell.prose.map(|it| it.text);
-                format!("{it} → {:?} {:?} {:?} {:?} {prose:?}", cell.ty.map(|it| it.text), cell.presence, cell.default, cell.values)
+                format!(
+                    "{it} → {:?} {:?} {:?} {:?} {prose:?}",
+                    cell.ty.map(|it| it.text),
+                    cell.presence,
+                    cell.default,
+                    cell.values
+                )
             })
             .collect();
         insta::assert_snapshot!(all.join("\n"), @r#"
         string; required → Some("string") Some(Required) None [] None
         integer;<br>default 2 → Some("integer") None Some("2") [] None
         object array; recommended → Some("object array") Some(Optional) None [] None
-        string,<br>array → Some("string array") None None [] None
+        string,<br>array → Some("string | array") None None [] None
         string, optional → Some("string") Some(Optional) None [] None
         *[Optional]* integer → Some("integer") Some(Optional) None [] None
         `string (optional)` → Some("string") Some(Optional) None [] None

@@ -61,10 +61,12 @@ pub enum Role {
 
 #[derive(Debug, Deserialize)]
 struct Columns {
+    #[cfg(test)]
     examples: Vec<HeaderExample>,
     roles: IndexMap<Role, Vec<String>>,
 }
 
+#[cfg(test)]
 #[derive(Debug, Deserialize)]
 struct HeaderExample {
     header: String,
@@ -73,36 +75,38 @@ struct HeaderExample {
 
 /// Words of cells and headings, as `templates/vocabulary/words.toml` has them.
 #[derive(Debug, Deserialize)]
-pub struct Words {
+pub(super) struct Words {
     /// Whole cells of a column that says whether a field must be there.
-    pub presence: IndexMap<String, HashSet<String>>,
+    pub(super) presence: IndexMap<String, HashSet<String>>,
     /// Words in prose, tags, types and names.
-    pub marks: IndexMap<String, Vec<String>>,
+    pub(super) marks: IndexMap<String, Vec<String>>,
     blank: IndexMap<String, HashSet<String>>,
     /// Labels of facts in prose.
-    pub facts: IndexMap<String, Vec<String>>,
+    pub(super) facts: IndexMap<String, Vec<String>>,
     locations: IndexMap<String, HashSet<String>>,
     headings: IndexMap<String, HashSet<String>>,
 }
 
 /// All words.
-pub struct Vocabulary {
+pub(super) struct Vocabulary {
     roles: HashMap<String, Vec<Role>>,
+    #[cfg(test)]
     examples: Vec<HeaderExample>,
     /// Words of cells and headings.
-    pub words: Words,
+    pub(super) words: Words,
 }
 
 /// The built-in vocabulary.
 #[must_use]
-pub fn vocabulary() -> &'static Vocabulary {
+pub(super) fn vocabulary() -> &'static Vocabulary {
     &VOCABULARY
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let columns: Columns =
-        toml::from_str(include_str!("../../../templates/vocabulary/columns.toml")).expect("a test reads the vocabulary");
-    let words = toml::from_str(include_str!("../../../templates/vocabulary/words.toml")).expect("a test reads the vocabulary");
+    let columns: Columns = toml::from_str(include_str!("../../../templates/vocabulary/columns.toml"))
+        .expect("a test reads the vocabulary");
+    let words =
+        toml::from_str(include_str!("../../../templates/vocabulary/words.toml")).expect("a test reads the vocabulary");
     let mut roles: HashMap<String, Vec<Role>> = HashMap::new();
     for (role, headers) in columns.roles {
         for header in headers {
@@ -110,12 +114,17 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         }
     }
     roles.values_mut().for_each(|it| it.sort());
-    Vocabulary { roles, examples: columns.examples, words }
+    Vocabulary {
+        roles,
+        #[cfg(test)]
+        examples: columns.examples,
+        words,
+    }
 });
 
 /// A text as the vocabulary compares it.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let bare = joined.trim_matches(|it: char| matches!(it, '*' | '_' | '`' | ' '));
     bare.trim_end_matches([':', '：', '.']).trim().to_owned()
@@ -124,7 +133,7 @@ pub fn fold(text: &str) -> String {
 impl Vocabulary {
     /// What a column of this header may hold, likeliest first.
     #[must_use]
-    pub fn roles(&self, header: &str) -> &[Role] {
+    pub(super) fn roles(&self, header: &str) -> &[Role] {
         let header = fold(header);
         let known = |it: &str| self.roles.get(it).map(Vec::as_slice);
         let bare = || header.split(['(', '（']).next().map(str::trim).filter(|it| !it.is_empty() && *it != header);
@@ -137,27 +146,21 @@ impl Vocabulary {
 
     /// Whether a cell says nothing.
     #[must_use]
-    pub fn is_blank(&self, text: &str) -> bool {
+    pub(super) fn is_blank(&self, text: &str) -> bool {
         let text = text.trim();
         text.is_empty() || text.len() < 16 && self.words.blank["words"].contains(&text.to_lowercase())
     }
 
     /// Whether a heading is of this kind: `generic`, `request`, `response`, `query`, …
     #[must_use]
-    pub fn heading(&self, kind: &str, folded: &str) -> bool {
+    pub(super) fn heading(&self, kind: &str, folded: &str) -> bool {
         self.words.headings.get(kind).is_some_and(|it| it.contains(folded))
     }
 
     /// Whether a cell says that a parameter stands there: `body` or `elsewhere`.
     #[must_use]
-    pub fn location(&self, kind: &str, folded: &str) -> bool {
+    pub(super) fn location(&self, kind: &str, folded: &str) -> bool {
         self.words.locations.get(kind).is_some_and(|it| it.contains(folded))
-    }
-
-    /// The words of headings that are taken off their start (`prefixes`) or end (`suffixes`).
-    #[must_use]
-    pub fn is_affix(&self, kind: &str, folded: &str) -> bool {
-        self.heading(kind, folded)
     }
 }
 
@@ -175,7 +178,12 @@ mod tests {
     #[test]
     fn every_word_is_folded() {
         let words = &vocabulary().words;
-        let all = words.presence.values().chain(words.blank.values()).chain(words.locations.values()).chain(words.headings.values());
+        let all = words
+            .presence
+            .values()
+            .chain(words.blank.values())
+            .chain(words.locations.values())
+            .chain(words.headings.values());
         for word in all.flatten() {
             assert_eq!(word, &word.to_lowercase());
         }

@@ -26,7 +26,8 @@ fn names(fields: &mut [FieldDraft], json: &Value) {
     }
     for field in fields {
         let shown = field.name.as_str();
-        let found = if members.contains_key(shown) { Some(shown) } else { folded.get(&letters(shown)).copied().flatten() };
+        let found =
+            if members.contains_key(shown) { Some(shown) } else { folded.get(&letters(shown)).copied().flatten() };
         let Some(key) = found.map(str::to_owned) else { continue };
         if let Some(value) = members.get(&key) {
             names(&mut field.children, value);
