@@ -24,6 +24,7 @@ pub mod diff;
 pub mod emit;
 pub mod error;
 pub mod import;
+pub mod infer;
 pub mod markdown;
 pub mod name;
 pub mod output;

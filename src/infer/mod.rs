@@ -1,0 +1,44 @@
+//! Evidence → conclusions. Comes in: descriptions, examples and names of fields. Goes out: what they say of a field that no
+//! cell states, with the words that say it. A rule is a file with its examples and counter-examples; each can be switched.
+
+mod phrase;
+mod prose;
+mod rule;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+pub use rule::{Bound, Claim, Conclusion, Rule};
+pub use rules::RULES;
+
+use crate::schema::Field;
+use phrase::Phrases;
+use prose::Prose;
+use rule::Hit;
+use std::sync::LazyLock;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for (index, rule) in RULES.iter().enumerate() {
+        rule.phrases.iter().for_each(|phrase| phrases.add(index, phrase));
+    }
+    phrases
+});
+
+/// What the rules that `on` admits read in the description of a field. A rule concludes a thing once.
+#[must_use]
+pub fn from_prose(description: &str, field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
+    let prose = Prose::new(description);
+    let mut conclusions: Vec<Conclusion> = Vec::new();
+    for found in PHRASES.find(&prose) {
+        let rule = &RULES[found.owner];
+        if !on(rule) {
+            continue;
+        }
+        let Some(claim) = (rule.read)(&Hit { prose: &prose, found: &found, field }) else { continue };
+        if conclusions.iter().all(|it| it.rule != rule.id || it.claim != claim) {
+            conclusions.push(Conclusion { rule: rule.id, claim, words: prose.range(found.tokens) });
+        }
+    }
+    conclusions
+}

@@ -1,0 +1,217 @@
+use super::phrase::{Found, number};
+use super::prose::{Kind, Prose, Token};
+use crate::schema::{Deprecation, Field, Presence, Type};
+use serde_json::{Number, Value};
+use std::ops::Range;
+
+/// A way to conclude facts from words. One file a rule.
+pub struct Rule {
+    /// Its name in `[infer]`; reads after “the rule”.
+    pub id: &'static str,
+    /// What it concludes from what, and what it leaves alone.
+    pub about: &'static str,
+    /// Whether it holds when the configuration says nothing: only rules that are hardly ever wrong do.
+    pub on: bool,
+    pub(super) phrases: &'static [&'static str],
+    pub(super) read: fn(&Hit<'_>) -> Option<Claim>,
+    /// Words and what they mean.
+    #[cfg(test)]
+    pub(super) examples: &'static [Example],
+    /// Words that look alike and mean nothing.
+    #[cfg(test)]
+    pub(super) counter_examples: &'static [(&'static str, &'static str)],
+}
+
+/// A type, a description of a field of this type, and what the rule concludes, as [`Claim`] prints.
+#[cfg(test)]
+pub(super) type Example = (&'static str, &'static str, &'static str);
+
+/// What a rule concludes of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Claim {
+    /// What its scalars, or those at the bottom of its arrays and maps, are.
+    Scalar(Type),
+    /// Its values.
+    Values(Vec<Value>),
+    /// Whether it must be there.
+    Presence(Presence),
+    /// Whether it may be `null`.
+    Nullable(bool),
+    /// The value that the server takes when it is absent.
+    Default(Value),
+    /// A bound.
+    Bound(Bound, Number),
+    /// That it should no longer be used.
+    Deprecated(Deprecation),
+    /// That only the server sends it.
+    ReadOnly,
+    /// That only clients send it.
+    WriteOnly,
+}
+
+/// A keyword of JSON Schema that bounds a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named as in JSON Schema")]
+pub enum Bound {
+    Minimum,
+    Maximum,
+    ExclusiveMinimum,
+    ExclusiveMaximum,
+    MinLength,
+    MaxLength,
+    MinItems,
+    MaxItems,
+}
+
+/// A phrase of a rule in the description of a field.
+pub(super) struct Hit<'a> {
+    pub(super) prose: &'a Prose<'a>,
+    pub(super) found: &'a Found,
+    /// The field, as far as it is known.
+    pub(super) field: &'a Field,
+}
+
+impl<'a> Hit<'a> {
+    /// The phrase in lower case, a space between its words.
+    pub(super) fn words(&self) -> String {
+        let words: Vec<_> = self.tokens().iter().map(|it| it.lower.as_str()).collect();
+        words.join(" ")
+    }
+
+    /// The tokens of the phrase.
+    pub(super) fn tokens(&self) -> &'a [Token<'a>] {
+        &self.prose.tokens[self.found.tokens.clone()]
+    }
+
+    /// The token at the nth `$` or `#`.
+    pub(super) fn captured(&self, nth: usize) -> Option<&'a Token<'a>> {
+        self.found.captured.get(nth).map(|&at| &self.prose.tokens[at])
+    }
+
+    /// The number at the nth `#`.
+    pub(super) fn number(&self, nth: usize) -> Option<Number> {
+        number(self.captured(nth)?.text)
+    }
+
+    /// Whether it stands at the start of a sentence.
+    pub(super) fn starts(&self) -> bool {
+        self.prose.starts_sentence(self.found.tokens.start)
+    }
+
+    /// Whether it stands at the end of a sentence.
+    pub(super) fn ends(&self) -> bool {
+        self.prose.ends_sentence(self.found.tokens.end)
+    }
+
+    /// The token before the phrase, in the same sentence.
+    pub(super) fn before(&self) -> Option<&'a Token<'a>> {
+        self.found.tokens.start.checked_sub(1).map(|at| &self.prose.tokens[at]).filter(|it| it.kind != Kind::End)
+    }
+
+    /// The token after the phrase, in the same sentence.
+    pub(super) fn after(&self) -> Option<&'a Token<'a>> {
+        self.prose.tokens.get(self.found.tokens.end).filter(|it| it.kind != Kind::End)
+    }
+
+    /// Whether the sentence up to the phrase has one of these words.
+    pub(super) fn preceded_by(&self, words: &[&str]) -> bool {
+        let start = self.prose.sentence(self.found.tokens.start).start;
+        has(&self.prose.tokens[start..self.found.tokens.start], words)
+    }
+
+    /// Whether the rest of the sentence has one of these words.
+    pub(super) fn followed_by(&self, words: &[&str]) -> bool {
+        let end = self.prose.sentence(self.found.tokens.end.min(self.prose.tokens.len().saturating_sub(1))).end;
+        has(&self.prose.tokens[self.found.tokens.end.min(end)..end], words)
+    }
+
+    /// Whether the sentence has a condition: what it says does not always hold.
+    pub(super) fn is_conditional(&self) -> bool {
+        const CONDITIONS: [&str; 12] =
+            ["if", "when", "unless", "whenever", "for", "while", "only", "until", "otherwise", "case", "where", "whether"];
+        self.preceded_by(&CONDITIONS) || self.followed_by(&CONDITIONS)
+    }
+}
+
+fn has(tokens: &[Token<'_>], words: &[&str]) -> bool {
+    tokens.iter().any(|it| !it.is_marked() && words.contains(&it.lower.as_str()))
+}
+
+/// The field's type without arrays, maps and `null` around it.
+pub(super) fn leaf(ty: &Type) -> &Type {
+    match ty {
+        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => leaf(inner),
+        other => other,
+    }
+}
+
+/// A conclusion and the words that it is from, as bytes of the description.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conclusion {
+    /// The rule.
+    pub rule: &'static str,
+    /// What it concludes.
+    pub claim: Claim,
+    /// From which words.
+    pub words: Range<usize>,
+}
+
+impl std::fmt::Display for Claim {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Scalar(ty) => write!(f, "{ty}"),
+            Self::Values(values) => {
+                let values: Vec<_> = values.iter().map(Value::to_string).collect();
+                write!(f, "{}", values.join(" | "))
+            }
+            Self::Presence(Presence::Required) => f.write_str("required"),
+            Self::Presence(Presence::Optional | Presence::Unsaid) => f.write_str("optional"),
+            Self::Nullable(true) => f.write_str("nullable"),
+            Self::Nullable(false) => f.write_str("not nullable"),
+            Self::Default(value) => write!(f, "default {value}"),
+            Self::Bound(bound, number) => write!(f, "{} {number}", bound.keyword()),
+            Self::Deprecated(Deprecation { note: None }) => f.write_str("deprecated"),
+            Self::Deprecated(Deprecation { note: Some(note) }) => write!(f, "deprecated: {note}"),
+            Self::ReadOnly => f.write_str("read-only"),
+            Self::WriteOnly => f.write_str("write-only"),
+        }
+    }
+}
+
+impl Bound {
+    /// The keyword.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Minimum => "minimum",
+            Self::Maximum => "maximum",
+            Self::ExclusiveMinimum => "exclusiveMinimum",
+            Self::ExclusiveMaximum => "exclusiveMaximum",
+            Self::MinLength => "minLength",
+            Self::MaxLength => "maxLength",
+            Self::MinItems => "minItems",
+            Self::MaxItems => "maxItems",
+        }
+    }
+}
+
+/// That strings of which nothing is known have this format, unless the sentence leaves a choice or gives an example.
+pub(super) fn string_format(hit: &Hit<'_>, format: crate::schema::StringFormat) -> Option<Claim> {
+    const HEDGES: [&str; 14] = [
+        "or", "example", "e.g", "eg", "like", "such", "can", "could", "recommend", "recommended", "suggest", "either", "not", "if",
+    ];
+    let known = leaf(&hit.field.ty) == &Type::STRING && !hit.preceded_by(&HEDGES) && !hit.followed_by(&HEDGES);
+    known.then_some(Claim::Scalar(Type::String(format)))
+}
+
+/// Whether the phrase is a mark of the field: a sentence or bracket of its own, or bold before the description.
+pub(super) fn marks(hit: &Hit<'_>) -> bool {
+    let alone = hit.starts() && hit.ends();
+    let bracketed = hit.before().is_some_and(|it| matches!(it.text, "(" | "[" | ","))
+        && hit.after().is_none_or(|it| matches!(it.text, ")" | "]" | ","));
+    let headed = hit.starts()
+        && hit.after().is_some_and(|it| {
+            matches!(it.text, ":" | "," | "-" | "–" | "—") || it.text.starts_with(char::is_uppercase) && hit.found.tokens.start == 0
+        });
+    alone || bracketed || headed
+}

@@ -1,0 +1,69 @@
+use crate::infer::prose::Prose;
+use crate::infer::rule::{Claim, Hit, Rule, leaf};
+use crate::schema::{StringFormat, Type};
+
+pub(super) const RULE: Rule = Rule {
+    id: "date-from-prose",
+    about: "Words about a format of dates say whether a string holds a date or a date and a time. A type that stands for \
+            both needs less to be told apart than a string that may hold anything.",
+    on: true,
+    phrases: &[
+        "iso|rfc 8601|3339",
+        "iso8601|iso-8601|rfc3339|rfc-3339",
+        "yyyy-mm-dd|`yyyy-mm-dd",
+        "date and time",
+        "date-time|datetime|timestamp",
+    ],
+    read,
+    #[cfg(test)]
+    examples: &[
+        ("string", "When it was paid, a timestamp in ISO 8601 format.", "string(date-time)"),
+        ("string(date-or-date-time)", "Birthdate; format YYYY-MM-DD.", "string(date)"),
+        ("string(date-or-date-time)", "Timestamp of the sale.", "string(date-time)"),
+        ("string(date-or-date-time)", "The value is shown in the ISO 8601 format.", "string(date-time)"),
+        ("string", "The day of the sale, as `YYYY-MM-DD`.", "string(date)"),
+        ("string[]", "Dates and times (RFC 3339 timestamps).", "string(date-time)"),
+        ("string(date-or-date-time)", "YYYY-MM-DD or YYYY-MM-DDTHH:mm:ssZ.", "string(date-time)"),
+    ],
+    #[cfg(test)]
+    counter_examples: &[
+        ("string", "The name of the timestamp."),
+        ("string", "How long it lasts, a duration in ISO 8601 format."),
+        ("string", "The country, as ISO 3166 has it."),
+        ("string(date-or-date-time)", "The next date when points expire."),
+        ("integer", "A timestamp in ISO 8601 format."),
+        ("string(date-time)", "Format YYYY-MM-DD."),
+        ("string", "A cursor: the id, or a timestamp in ISO 8601 format."),
+    ],
+};
+
+fn read(hit: &Hit<'_>) -> Option<Claim> {
+    let ambiguous = match leaf(&hit.field.ty) {
+        Type::String(StringFormat::Plain) => false,
+        Type::String(StringFormat::DateOrDateTime) => true,
+        _ => return None,
+    };
+    let format = format(hit.prose, &hit.words(), ambiguous)?;
+    Some(Claim::Scalar(Type::String(format)))
+}
+
+/// All words are looked at, since one phrase may name the format and another what is formatted.
+fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringFormat> {
+    let words: Vec<_> = prose.tokens.iter().map(|it| it.lower.as_str()).collect();
+    let has = |wanted: &[&str]| words.iter().any(|it| wanted.contains(it));
+    if has(&["duration", "durations", "period", "interval", "cursor", "months", "offset"]) {
+        return None;
+    }
+    let timed = has(&["timestamp", "timestamps", "datetime", "date-time", "instant"])
+        || words.windows(3).any(|it| matches!(it, ["date", "and", "time"] | ["dates", "and", "times"]))
+        || words.iter().any(|it| it.starts_with("yyyy-mm-ddt") || it.starts_with("hh:mm"));
+    let standard = phrase.contains("8601") || phrase.contains("3339");
+    let pattern = phrase == "yyyy-mm-dd";
+    match (ambiguous, standard, pattern) {
+        (_, _, true) => Some(if timed { StringFormat::DateTime } else { StringFormat::Date }),
+        (_, true, _) if timed => Some(StringFormat::DateTime),
+        (true, true, _) if has(&["yyyy-mm-dd"]) => None,
+        (true, _, _) => Some(StringFormat::DateTime),
+        (false, _, _) => None,
+    }
+}

@@ -1,0 +1,63 @@
+use crate::infer::rule::{Claim, Hit, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    id: "null-from-prose",
+    about: "Words that say that `null` stands there, or when it does. What `null` does when it is sent, and the null of another \
+            field, say nothing.",
+    on: true,
+    phrases: &[
+        "may|can|could|might|will be null|`null",
+        "or null|`null if|when|unless|for|otherwise",
+        "or null|`null",
+        "null|`null if|when|unless|otherwise",
+        "null|`null for",
+        "nullable",
+        "returns a? null|`null if|when|for|unless",
+        "value is null|`null",
+        "a|the null|`null value means|indicates|signifies",
+        "always null|`null",
+    ],
+    read,
+    #[cfg(test)]
+    examples: &[
+        ("string", "The name; may be null.", "nullable"),
+        ("string", "The name, or null if it has none.", "nullable"),
+        ("string", "The name or `null`.", "nullable"),
+        ("string", "`null` if it has none.", "nullable"),
+        ("integer", "How many; a `null` value means unlimited.", "nullable"),
+        ("string", "Nullable.", "nullable"),
+        ("string", "Always null.", "nullable"),
+    ],
+    #[cfg(test)]
+    counter_examples: &[
+        ("string", "Must not be null."),
+        ("string", "The name of the null device."),
+        ("string", "Fields can be cleared using a null value."),
+        ("string", "If `a` is null, the first is taken."),
+        ("string", "Taken when `a` is empty or null."),
+        ("string", "Whether the column is nullable."),
+    ],
+};
+
+fn read(hit: &Hit<'_>) -> Option<Claim> {
+    const NEGATED: [&str; 8] = ["not", "never", "cannot", "if", "when", "whether", "unless", "clear"];
+    const SUBJECTS: [&str; 6] = ["it", "this", "value", "field", "property", "which"];
+    let words = hit.words();
+    if hit.preceded_by(&NEGATED) || hit.followed_by(&["not", "never"]) && words == "nullable" {
+        return None;
+    }
+    let alone = hit.starts() || hit.before().is_some_and(|it| matches!(it.text, "," | "(" | ";" | ":"));
+    let said_of_it = alone || hit.before().is_some_and(|it| SUBJECTS.contains(&it.lower.as_str()));
+    let sure = match words.split(' ').next() {
+        Some("nullable") => alone,
+        Some("or") => words.contains(" if") || words.contains(" when") || words.contains(" unless") || hit.ends(),
+        Some("may" | "can" | "could" | "might" | "will") => said_of_it,
+        Some("null") => alone || hit.before().is_some_and(|it| it.lower == "is") && hit.preceded_by(&SUBJECTS),
+        Some("value") if words == "value is null" => {
+            hit.before().is_none_or(|it| matches!(it.lower.as_str(), "the" | "this")) && hit.ends()
+        }
+        Some("always") => hit.starts(),
+        _ => true,
+    };
+    sure.then_some(Claim::Nullable(true))
+}

@@ -1,0 +1,95 @@
+use crate::infer::prose::{Kind, Token};
+use crate::infer::phrase::number;
+use crate::infer::rule::{Claim, Hit, Rule, leaf};
+use crate::schema::{StringFormat, Type};
+use serde_json::Value;
+
+pub(super) const RULE: Rule = Rule {
+    id: "enum-from-prose",
+    about: "A sentence that lists all values of a field: “one of”, “possible values:”, “can be `a` or `b`”. The values must be \
+            marked by backticks or quotes, or written in capitals; a list that goes on (“such as”, “includes”) and a mere \
+            mention are none.",
+    on: true,
+    phrases: &[
+        "one of :? $",
+        "one of the? following values? :? $",
+        "possible|valid|allowed|accepted|permitted|available values|options|types? are? :? $",
+        "can|may|must|will be either? :? $",
+        "is either :? $",
+        "either :? $",
+        "enum :? $",
+    ],
+    read,
+    #[cfg(test)]
+    examples: &[
+        ("string", "The state. One of `open`, `paid` or `sent`.", r#""open" | "paid" | "sent""#),
+        ("string", "Possible values: \"a\", \"b\".", r#""a" | "b""#),
+        ("string", "Can be `asc` or `desc`.", r#""asc" | "desc""#),
+        ("string", "The state can be OPEN, PAID, or SENT.", r#""OPEN" | "PAID" | "SENT""#),
+        ("string", "Possible values are: `a` | `b` | `c`", r#""a" | "b" | "c""#),
+        ("integer", "One of `1`, `2`.", "1 | 2"),
+        ("string[]", "Each can be `a` or `b`.", r#""a" | "b""#),
+    ],
+    #[cfg(test)]
+    counter_examples: &[
+        ("string", "Only one of `name` and `title` can be set."),
+        ("string", "It can be any valid string."),
+        ("string", "One of the files named `a`."),
+        ("string", "Can be `a` or another value."),
+        ("string", "For example one of `a`, `b`."),
+        ("object", "One of `a`, `b`."),
+        ("string", "Can be `a` if `b` is set."),
+        ("string", "Valid values include `a` and `b`."),
+        ("string", "Can be `a`, `b`, etc."),
+    ],
+};
+
+fn read(hit: &Hit<'_>) -> Option<Claim> {
+    let of = leaf(&hit.field.ty);
+    let integers = match of {
+        Type::String(StringFormat::Plain) => false,
+        Type::Integer(_) => true,
+        _ => return None,
+    };
+    const OTHER: [&str; 16] = [
+        "only", "least", "example", "e.g", "eg", "i.e", "if", "when", "unless", "not", "any", "exactly", "like", "cannot", "default",
+        "combination",
+    ];
+    if hit.preceded_by(&OTHER) {
+        return None;
+    }
+    let first = *hit.found.captured.first()?;
+    let marked = hit.prose.tokens[first].is_marked();
+    let shouted = |it: &Token<'_>| it.kind == Kind::Word && it.text.len() > 1 && it.text.chars().all(|it| !it.is_lowercase());
+    let mut values: Vec<Value> = Vec::new();
+    let mut rest = hit.prose.tokens[first..].iter().peekable();
+    loop {
+        let it = rest.next()?;
+        if !(it.is_marked() || !marked && (shouted(it) || integers)) {
+            return None;
+        }
+        let value = if integers { Value::Number(number(it.text)?) } else { Value::from(it.text) };
+        if it.text.is_empty() || values.contains(&value) {
+            return None;
+        }
+        values.push(value);
+        let mut separated = false;
+        while let Some(it) = rest.peek() {
+            let separator = match it.kind {
+                Kind::Mark => matches!(it.text, "," | "|" | "/"),
+                Kind::Word => matches!(it.lower.as_str(), "or" | "and"),
+                Kind::End | Kind::Code | Kind::Quoted => false,
+            };
+            if !separator {
+                break;
+            }
+            separated = true;
+            rest.next();
+        }
+        if !separated {
+            break;
+        }
+    }
+    let ends = rest.peek().is_none_or(|it| it.kind == Kind::End);
+    (ends && values.len() > 1).then_some(Claim::Values(values))
+}

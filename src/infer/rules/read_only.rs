@@ -1,0 +1,27 @@
+use crate::infer::rule::{Claim, Hit, Rule, marks};
+
+pub(super) const RULE: Rule = Rule {
+    id: "read-only-from-prose",
+    about: "“Read-only” as a mark or said of this field. A thing that is read-only is something else.",
+    on: true,
+    phrases: &["read-only|readonly", "read only", "this field|property|value|attribute is read-only|readonly|read only?"],
+    read,
+    #[cfg(test)]
+    examples: &[
+        ("string", "Read-only. When it was paid.", "read-only"),
+        ("string", "**Read only** When it was paid.", "read-only"),
+        ("string", "When it was paid (read-only)", "read-only"),
+        ("string", "When it was paid. This field is read-only.", "read-only"),
+    ],
+    #[cfg(test)]
+    counter_examples: &[
+        ("boolean", "Whether the disk is read-only."),
+        ("boolean", "Read-only disks are listed too."),
+        ("string", "The path of the read-only disk."),
+        ("boolean", "readOnly defaults to false."),
+    ],
+};
+
+fn read(hit: &Hit<'_>) -> Option<Claim> {
+    marks(hit).then_some(Claim::ReadOnly)
+}

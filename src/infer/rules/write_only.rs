@@ -1,0 +1,27 @@
+use crate::infer::rule::{Claim, Hit, Rule, marks};
+
+pub(super) const RULE: Rule = Rule {
+    id: "write-only-from-prose",
+    about: "“Write-only” as a mark or said of this field. A thing that is write-only is something else.",
+    on: true,
+    phrases: &["write-only|writeonly", "write only", "this field|property|value|attribute is write-only|writeonly|write only?"],
+    read,
+    #[cfg(test)]
+    examples: &[
+        ("string", "Write-only. The password.", "write-only"),
+        ("string", "**Write only** The password.", "write-only"),
+        ("string", "The password (write-only)", "write-only"),
+        ("string", "The password. This field is write-only.", "write-only"),
+    ],
+    #[cfg(test)]
+    counter_examples: &[
+        ("boolean", "Whether the disk is write-only."),
+        ("boolean", "Write-only disks are listed too."),
+        ("string", "The path of the write-only disk."),
+        ("boolean", "writeOnly defaults to false."),
+    ],
+};
+
+fn read(hit: &Hit<'_>) -> Option<Claim> {
+    marks(hit).then_some(Claim::WriteOnly)
+}

@@ -1,0 +1,38 @@
+use super::{RULES, from_prose};
+use crate::schema::Field;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+fn concluded(rule: &str, ty: &str, prose: &str) -> Vec<String> {
+    let ty = crate::typexpr::canonical().parse(ty).unwrap_or_else(|why| panic!("{rule}: `{ty}` is no type: {why:?}"));
+    let ty = ty.into_type(&mut |name, _| crate::schema::Type::Ref(name.to_owned()));
+    let field = Field::new("name", ty);
+    let all = from_prose(prose, &field, &|it| it.id == rule);
+    all.iter().map(|it| it.claim.to_string()).collect()
+}
+
+#[test]
+fn every_rule_reads_its_examples_and_leaves_its_counter_examples_alone() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        assert!(rule.examples.len() + rule.counter_examples.len() > 2, "{} has too few examples", rule.id);
+        let examples = rule.examples.iter().map(|(ty, prose, claim)| (ty, prose, vec![(*claim).to_owned()]));
+        let none = rule.counter_examples.iter().map(|(ty, prose)| (ty, prose, Vec::new()));
+        for (ty, prose, wanted) in examples.chain(none) {
+            let found = concluded(rule.id, ty, prose);
+            if found != wanted {
+                wrong.push(format!("{}: {ty}: {prose}: {found:?} instead of {wanted:?}", rule.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_registry_lists_the_folder() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/infer/rules");
+    let files = std::fs::read_dir(folder).expect("the folder is there").count();
+    assert_eq!(files - 1, RULES.len(), "every file of src/infer/rules is one rule in `RULES`");
+    let ids: BTreeSet<_> = RULES.iter().map(|it| it.id).collect();
+    assert_eq!(ids.len(), RULES.len(), "rules have different names");
+}
