@@ -33,6 +33,7 @@ pub mod schema;
 pub mod snapshot;
 pub mod text;
 pub mod typexpr;
+pub mod verify;
 
 /// Takes in the file that a build script wrote with [`Builder`] into `OUT_DIR`.
 ///

@@ -1,6 +1,11 @@
 //! Evidence → conclusions. Comes in: descriptions, examples and names of fields. Goes out: what they say of a field that no
 //! cell states, with the words that say it. A rule is a file with its examples and counter-examples; each can be switched.
 
+mod example;
+mod literal;
+mod matching;
+mod names;
+mod observe;
 mod phrase;
 mod prose;
 mod rule;
@@ -8,6 +13,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use matching::Matcher;
 pub use rule::{Bound, Claim, Conclusion, Rule};
 pub use rules::RULES;
 

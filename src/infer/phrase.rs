@@ -124,7 +124,9 @@ fn fit(slots: &[Slot], tokens: &[Token<'_>], at: usize, captured: &mut Vec<usize
 /// A number as prose writes it: `1,000`, `-5`, `0.5`, `100%` is none.
 pub(super) fn number(text: &str) -> Option<serde_json::Number> {
     let grouped = text.contains(',');
-    let groups_fit = || text.trim_start_matches('-').split(',').skip(1).all(|it| it.split('.').next().is_some_and(|it| it.len() == 3));
+    let groups_fit = || {
+        text.trim_start_matches('-').split(',').skip(1).all(|it| it.split('.').next().is_some_and(|it| it.len() == 3))
+    };
     if !text.starts_with(|it: char| it.is_ascii_digit() || it == '-') || (grouped && !groups_fit()) {
         return None;
     }
@@ -150,7 +152,10 @@ mod tests {
     #[test]
     fn a_phrase_is_found_by_words() {
         assert_eq!(check("may|can be omitted", "It May be omitted, or can be `omitted`."), "May be omitted []");
-        assert_eq!(check("default|defaults value? to|is $", "Default value is `x`. Defaults to 5"), "Default value is `x` [\"x\"]; Defaults to 5 [\"5\"]");
+        assert_eq!(
+            check("default|defaults value? to|is $", "Default value is `x`. Defaults to 5"),
+            "Default value is `x` [\"x\"]; Defaults to 5 [\"5\"]"
+        );
         assert_eq!(check("at most #", "at most 1,000 or at most ten"), "at most 1,000 [\"1,000\"]");
     }
 

@@ -105,7 +105,8 @@ impl<'t> Prose<'t> {
     /// The tokens of the sentence or line around this token.
     pub(crate) fn sentence(&self, token: usize) -> Range<usize> {
         let start = self.tokens[..token].iter().rposition(|it| it.kind == Kind::End).map_or(0, |it| it + 1);
-        let end = self.tokens[token..].iter().position(|it| it.kind == Kind::End).map_or(self.tokens.len(), |it| token + it);
+        let end =
+            self.tokens[token..].iter().position(|it| it.kind == Kind::End).map_or(self.tokens.len(), |it| token + it);
         start..end
     }
 }
@@ -157,7 +158,14 @@ fn emphasis(text: &str) -> bool {
     const LONGEST_WORD: usize = 60;
     let inner = text.strip_prefix('_').unwrap_or(text);
     let mut word = inner.chars().take(LONGEST_WORD).take_while(|it| !it.is_whitespace());
-    !inner.starts_with(char::is_alphanumeric) || word.any(|it| it == '_') && inner.chars().take(LONGEST_WORD).take_while(|it| !it.is_whitespace()).last().is_some_and(|it| !it.is_alphanumeric())
+    !inner.starts_with(char::is_alphanumeric)
+        || word.any(|it| it == '_')
+            && inner
+                .chars()
+                .take(LONGEST_WORD)
+                .take_while(|it| !it.is_whitespace())
+                .last()
+                .is_some_and(|it| !it.is_alphanumeric())
 }
 
 fn starts_word(text: &str, at: usize, first: char) -> bool {

@@ -127,8 +127,20 @@ impl<'a> Hit<'a> {
 
     /// Whether the sentence has a condition: what it says does not always hold.
     pub(super) fn is_conditional(&self) -> bool {
-        const CONDITIONS: [&str; 12] =
-            ["if", "when", "unless", "whenever", "for", "while", "only", "until", "otherwise", "case", "where", "whether"];
+        const CONDITIONS: [&str; 12] = [
+            "if",
+            "when",
+            "unless",
+            "whenever",
+            "for",
+            "while",
+            "only",
+            "until",
+            "otherwise",
+            "case",
+            "where",
+            "whether",
+        ];
         self.preceded_by(&CONDITIONS) || self.followed_by(&CONDITIONS)
     }
 }
@@ -198,7 +210,20 @@ impl Bound {
 /// That strings of which nothing is known have this format, unless the sentence leaves a choice or gives an example.
 pub(super) fn string_format(hit: &Hit<'_>, format: crate::schema::StringFormat) -> Option<Claim> {
     const HEDGES: [&str; 14] = [
-        "or", "example", "e.g", "eg", "like", "such", "can", "could", "recommend", "recommended", "suggest", "either", "not", "if",
+        "or",
+        "example",
+        "e.g",
+        "eg",
+        "like",
+        "such",
+        "can",
+        "could",
+        "recommend",
+        "recommended",
+        "suggest",
+        "either",
+        "not",
+        "if",
     ];
     let known = leaf(&hit.field.ty) == &Type::STRING && !hit.preceded_by(&HEDGES) && !hit.followed_by(&HEDGES);
     known.then_some(Claim::Scalar(Type::String(format)))
@@ -211,7 +236,8 @@ pub(super) fn marks(hit: &Hit<'_>) -> bool {
         && hit.after().is_none_or(|it| matches!(it.text, ")" | "]" | ","));
     let headed = hit.starts()
         && hit.after().is_some_and(|it| {
-            matches!(it.text, ":" | "," | "-" | "–" | "—") || it.text.starts_with(char::is_uppercase) && hit.found.tokens.start == 0
+            matches!(it.text, ":" | "," | "-" | "–" | "—")
+                || it.text.starts_with(char::is_uppercase) && hit.found.tokens.start == 0
         });
     alone || bracketed || headed
 }

@@ -5,10 +5,18 @@ pub(super) const RULE: Rule = Rule {
     id: "base64-from-prose",
     about: "A string of which the words say that it is bytes in base64.",
     on: true,
-    phrases: &["base64-encoded|base64encoded", "base64 encoded|string|encoding", "encoded in|as|with base64", "is base64|base64-encoded"],
+    phrases: &[
+        "base64-encoded|base64encoded",
+        "base64 encoded|string|encoding",
+        "encoded in|as|with base64",
+        "is base64|base64-encoded",
+    ],
     read,
     #[cfg(test)]
-    examples: &[("string", "The picture, base64-encoded.", "string(byte)"), ("string", "A base64 encoded string.", "string(byte)")],
+    examples: &[
+        ("string", "The picture, base64-encoded.", "string(byte)"),
+        ("string", "A base64 encoded string.", "string(byte)"),
+    ],
     #[cfg(test)]
     counter_examples: &[("string", "The picture, base64-encoded or a URL."), ("string", "Decoded from base64.")],
 };

@@ -53,7 +53,10 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
             || matches!(it.lower.as_str(), "if" | "when" | "unless")
     };
     const LIMITS: [&str; 8] = ["for", "otherwise", "or", "and", "but", "except", "from", "depending"];
-    if !hit.after().is_none_or(quiet) || hit.followed_by(&LIMITS) || hit.preceded_by(&["if", "when", "not", "override", "overrides"]) {
+    if !hit.after().is_none_or(quiet)
+        || hit.followed_by(&LIMITS)
+        || hit.preceded_by(&["if", "when", "not", "override", "overrides"])
+    {
         return None;
     }
     if let Some(condition) = hit.after().filter(|it| matches!(it.lower.as_str(), "if" | "when" | "unless")) {
@@ -70,7 +73,9 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         }),
         Type::Integer(_) => Value::Number(number(text).filter(|it| it.is_i64() || it.is_u64())?),
         Type::Number(_) => Value::Number(number(text)?),
-        Type::String(StringFormat::Plain) if value.is_marked() && !text.is_empty() && value.lower != "null" => Value::from(text),
+        Type::String(StringFormat::Plain) if value.is_marked() && !text.is_empty() && value.lower != "null" => {
+            Value::from(text)
+        }
         Type::Enum(values) => {
             let mut fits = values.values.iter().filter(|it| it.value.as_str().is_some_and(|it| it == text));
             fits.next()?.value.clone()

@@ -37,7 +37,9 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
             && hit.after().is_some_and(|it| matches!(it.text, ")" | "]" | ":" | "," | "since"));
         let after = hit.after().map(|it| it.lower.as_str());
         let headed = hit.starts()
-            && (after.is_none_or(|it| matches!(it, ":" | "," | "-" | "–" | "—" | "~~" | "at" | "in" | "since" | "as" | "and" | ")" | "]")));
+            && (after.is_none_or(|it| {
+                matches!(it, ":" | "," | "-" | "–" | "—" | "~~" | "at" | "in" | "since" | "as" | "and" | ")" | "]")
+            }));
         marked || headed
     } else if words.starts_with("will") {
         hit.preceded_by(&["this"]) && hit.preceded_by(&["field", "parameter", "property", "attribute"])
@@ -52,7 +54,8 @@ fn note(hit: &Hit<'_>) -> Option<String> {
     let tokens = &hit.prose.tokens;
     let from = hit.found.tokens.end;
     let start = (from..tokens.len().min(from + 8)).find(|&at| {
-        tokens[at].lower == "use" && (hit.prose.starts_sentence(at) || tokens[at - 1].text == ":" || tokens[at - 1].text == ",")
+        tokens[at].lower == "use"
+            && (hit.prose.starts_sentence(at) || tokens[at - 1].text == ":" || tokens[at - 1].text == ",")
     })?;
     let end = hit.prose.sentence(start).end;
     let range = hit.prose.range(start..end);

@@ -5,12 +5,21 @@ pub(super) const RULE: Rule = Rule {
     id: "email-from-prose",
     about: "A string that must be an email address. “The email of” is not enough: masked and empty ones stand there.",
     on: true,
-    phrases: &["must be a valid email address?", "a|the valid email address?", "valid email address? format", "email format"],
+    phrases: &[
+        "must be a valid email address?",
+        "a|the valid email address?",
+        "valid email address? format",
+        "email format",
+    ],
     read,
     #[cfg(test)]
     examples: &[("string", "Must be a valid email address.", "string(email)")],
     #[cfg(test)]
-    counter_examples: &[("string", "The email of the customer."), ("string", "A phone number or a valid email."), ("integer", "Must be a valid email address.")],
+    counter_examples: &[
+        ("string", "The email of the customer."),
+        ("string", "A phone number or a valid email."),
+        ("integer", "Must be a valid email address."),
+    ],
 };
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {

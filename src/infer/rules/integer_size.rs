@@ -21,7 +21,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {
-    let Type::Integer(IntegerFormat::Unspecified | IntegerFormat::Int32OrWider) = leaf(&hit.field.ty) else { return None };
+    let Type::Integer(IntegerFormat::Unspecified | IntegerFormat::Int32OrWider) = leaf(&hit.field.ty) else {
+        return None;
+    };
     let words = hit.words();
     let wide = words.contains("64");
     let format = match (words.contains("uint") || words.contains("unsigned"), wide) {

@@ -34,7 +34,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {
-    if hit.field.ty != Type::STRING && !matches!(hit.field.ty, Type::String(_)) || hit.is_conditional() && !hit.preceded_by(&["for"]) {
+    if hit.field.ty != Type::STRING && !matches!(hit.field.ty, Type::String(_))
+        || hit.is_conditional() && !hit.preceded_by(&["for"])
+    {
         return None;
     }
     let words = hit.words();
@@ -46,7 +48,14 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         Some("more") => before == Some("no"),
         _ => true,
     };
-    let counted = words.ends_with("characters") || words.ends_with("chars") || matches!(after, None | Some("characters" | "chars" | "," | ")"));
-    let bound = if words.starts_with("min") || words.starts_with("least") { Bound::MinLength } else { Bound::MaxLength };
-    (said && counted).then(|| hit.number(0)).flatten().filter(serde_json::Number::is_u64).map(|it| Claim::Bound(bound, it))
+    let counted = words.ends_with("characters")
+        || words.ends_with("chars")
+        || matches!(after, None | Some("characters" | "chars" | "," | ")"));
+    let bound =
+        if words.starts_with("min") || words.starts_with("least") { Bound::MinLength } else { Bound::MaxLength };
+    (said && counted)
+        .then(|| hit.number(0))
+        .flatten()
+        .filter(serde_json::Number::is_u64)
+        .map(|it| Claim::Bound(bound, it))
 }

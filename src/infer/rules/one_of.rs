@@ -1,5 +1,5 @@
-use crate::infer::prose::{Kind, Token};
 use crate::infer::phrase::number;
+use crate::infer::prose::{Kind, Token};
 use crate::infer::rule::{Claim, Hit, Rule, leaf};
 use crate::schema::{StringFormat, Type};
 use serde_json::Value;
@@ -52,7 +52,21 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         _ => return None,
     };
     const OTHER: [&str; 16] = [
-        "only", "least", "example", "e.g", "eg", "i.e", "if", "when", "unless", "not", "any", "exactly", "like", "cannot", "default",
+        "only",
+        "least",
+        "example",
+        "e.g",
+        "eg",
+        "i.e",
+        "if",
+        "when",
+        "unless",
+        "not",
+        "any",
+        "exactly",
+        "like",
+        "cannot",
+        "default",
         "combination",
     ];
     if hit.preceded_by(&OTHER) {
@@ -60,7 +74,8 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
     }
     let first = *hit.found.captured.first()?;
     let marked = hit.prose.tokens[first].is_marked();
-    let shouted = |it: &Token<'_>| it.kind == Kind::Word && it.text.len() > 1 && it.text.chars().all(|it| !it.is_lowercase());
+    let shouted =
+        |it: &Token<'_>| it.kind == Kind::Word && it.text.len() > 1 && it.text.chars().all(|it| !it.is_lowercase());
     let mut values: Vec<Value> = Vec::new();
     let mut rest = hit.prose.tokens[first..].iter().peekable();
     loop {

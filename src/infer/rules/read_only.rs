@@ -4,7 +4,11 @@ pub(super) const RULE: Rule = Rule {
     id: "read-only-from-prose",
     about: "“Read-only” as a mark or said of this field. A thing that is read-only is something else.",
     on: true,
-    phrases: &["read-only|readonly", "read only", "this field|property|value|attribute is read-only|readonly|read only?"],
+    phrases: &[
+        "read-only|readonly",
+        "read only",
+        "this field|property|value|attribute is read-only|readonly|read only?",
+    ],
     read,
     #[cfg(test)]
     examples: &[

@@ -4,7 +4,11 @@ pub(super) const RULE: Rule = Rule {
     id: "write-only-from-prose",
     about: "“Write-only” as a mark or said of this field. A thing that is write-only is something else.",
     on: true,
-    phrases: &["write-only|writeonly", "write only", "this field|property|value|attribute is write-only|writeonly|write only?"],
+    phrases: &[
+        "write-only|writeonly",
+        "write only",
+        "this field|property|value|attribute is write-only|writeonly|write only?",
+    ],
     read,
     #[cfg(test)]
     examples: &[

@@ -1,0 +1,294 @@
+//! Names of tables → names on the wire. Comes in: what examples and prose call fields. Goes out: the case in which an API
+//! writes names, and the fields that are written otherwise.
+
+use super::matching::{fields, letters};
+use super::observe::{FieldId, Observed, Seen};
+use crate::name::{Case, words};
+use crate::schema::Schema;
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The rule that finds the case.
+pub const CASE: &str = "wire-case";
+/// The rule that takes a name from an example.
+pub const FROM_EXAMPLES: &str = "wire-name-from-examples";
+/// The rule that takes a name from prose.
+pub const FROM_PROSE: &str = "wire-name-from-prose";
+/// The rule that takes the mark in front of names from the other fields of a model.
+pub const FROM_SIBLINGS: &str = "wire-name-from-siblings";
+
+/// A name that a page gives besides its tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) name: String,
+    pub(crate) span: Span,
+}
+
+/// How an API writes names.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Naming {
+    /// The case, when the evidence agrees.
+    pub(crate) case: Option<Case>,
+    /// For each case, the different names that are written in it and in no other, with a place for each.
+    pub(crate) votes: Vec<(Case, BTreeMap<String, Span>)>,
+    /// The fields that have another name than the one in the schema.
+    pub(crate) renames: Vec<Rename>,
+}
+
+/// A field that has another name on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Rename {
+    pub(crate) model: usize,
+    pub(crate) field: usize,
+    pub(crate) to: String,
+    pub(crate) rule: &'static str,
+    pub(crate) spans: Vec<Span>,
+    pub(crate) note: String,
+}
+
+/// How sure a case must be: so many different names at least, and so many of a hundred.
+const FEWEST_NAMES: usize = 3;
+const SHARE: usize = 90;
+/// So many places of evidence are kept.
+const KEPT: usize = 3;
+
+/// Reads the evidence. `language` says of a model whether its tables print the names of a programming language; `set` is
+/// the case that the configuration gives; `on` says which rules hold.
+pub(crate) fn names(
+    schema: &Schema,
+    observed: &Observed,
+    mentions: &[Mention],
+    language: &dyn Fn(&str) -> bool,
+    set: Option<Case>,
+    on: &dyn Fn(&str) -> bool,
+) -> Naming {
+    let mut naming = Naming::default();
+    let reader = Reader::new(schema, observed, mentions, language);
+    if set.is_none() && on(CASE) {
+        naming.votes = reader.votes();
+        naming.case = winner(&naming.votes);
+    }
+    naming.renames = reader.renames(&naming, set.or(naming.case), on);
+    naming
+}
+
+fn winner(votes: &[(Case, BTreeMap<String, Span>)]) -> Option<Case> {
+    let all: usize = votes.iter().map(|it| it.1.len()).sum();
+    let (case, names) = votes.iter().max_by_key(|it| it.1.len())?;
+    (names.len() >= FEWEST_NAMES && names.len() * 100 >= all * SHARE).then_some(*case)
+}
+
+struct Reader<'a> {
+    schema: &'a Schema,
+    observed: &'a Observed,
+    /// Models whose names are a language's.
+    language: Vec<bool>,
+    /// How examples write the fields of any such model, by letters.
+    written: HashMap<String, BTreeMap<String, Span>>,
+    /// How prose writes them, in no capitals.
+    said: HashMap<String, BTreeMap<String, Span>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(
+        schema: &'a Schema,
+        observed: &'a Observed,
+        mentions: &'a [Mention],
+        language: &dyn Fn(&str) -> bool,
+    ) -> Self {
+        let language: Vec<bool> = schema.models.keys().map(|it| language(it)).collect();
+        let mut reader = Self { schema, observed, language, written: HashMap::new(), said: HashMap::new() };
+        let mut known = BTreeSet::new();
+        for (index, model) in schema.models.values().enumerate() {
+            if reader.language[index] {
+                known.extend(fields(model).iter().map(|it| letters(&it.name)));
+            }
+        }
+        for ((model, _), seen) in &observed.keys {
+            for seen in seen.iter().filter(|_| reader.language[*model]) {
+                let spelled = reader.written.entry(letters(&seen.what)).or_default();
+                spelled.entry(seen.what.clone()).or_insert(seen.span);
+            }
+        }
+        for mention in mentions {
+            let letters = letters(&mention.name);
+            if known.contains(&letters) {
+                reader.said.entry(letters).or_default().entry(mention.name.clone()).or_insert(mention.span);
+            }
+        }
+        reader
+    }
+
+    /// The names of two words and more that are written in one case only, by case.
+    fn votes(&self) -> Vec<(Case, BTreeMap<String, Span>)> {
+        let mut votes: Vec<(Case, BTreeMap<String, Span>)> = Case::ALL.map(|it| (it, BTreeMap::new())).into();
+        let names = self.written.values().chain(self.said.values()).flatten();
+        for (name, span) in names {
+            let fits = |case: Case| words(name).len() > 1 && case.apply(name) == *name;
+            let mut cases = votes.iter_mut().filter(|it| fits(it.0));
+            if let (Some((_, names)), None) = (cases.next(), cases.next()) {
+                names.entry(name.clone()).or_insert(*span);
+            }
+        }
+        votes
+    }
+
+    /// The fields whose name is not the one in the schema, by model.
+    fn renames(&self, naming: &Naming, case: Option<Case>, on: &dyn Fn(&str) -> bool) -> Vec<Rename> {
+        let models = self.schema.models.values().enumerate();
+        let mut all: Vec<Vec<Decision>> = models
+            .map(|(model, it)| {
+                let decide = |field: usize, name: &str| self.decide(naming, case, (model, field), name, on);
+                fields(it).iter().enumerate().map(|(field, it)| decide(field, &it.name)).collect()
+            })
+            .collect();
+        if on(FROM_SIBLINGS) {
+            self.follow_siblings(&mut all);
+        }
+        let mut renames = Vec::new();
+        for ((model, decisions), it) in all.into_iter().enumerate().zip(self.schema.models.values()) {
+            let mut taken: BTreeSet<String> = BTreeSet::new();
+            for (field, (decision, it)) in decisions.into_iter().zip(fields(it)).enumerate() {
+                let Decision { name: to, rule, spans, note, .. } = decision;
+                let free = taken.insert(to.clone());
+                if free && let Some(rule) = rule.filter(|_| to != it.name) {
+                    renames.push(Rename { model, field, to, rule, spans, note });
+                } else if !free {
+                    taken.insert(it.name.clone());
+                }
+            }
+        }
+        renames
+    }
+
+    fn decide(
+        &self,
+        naming: &Naming,
+        case: Option<Case>,
+        field: FieldId,
+        shown: &str,
+        on: &dyn Fn(&str) -> bool,
+    ) -> Decision {
+        let language = self.language[field.0];
+        let plain =
+            || Decision { name: shown.to_owned(), rule: None, spans: Vec::new(), note: String::new(), evident: false };
+        let usual = match case.filter(|_| language) {
+            Some(case) => {
+                let name = cased(shown, case);
+                let set = naming.case.is_none();
+                let (spans, note) = if set { (Vec::new(), String::new()) } else { naming.reason(case) };
+                Decision { name, rule: (!set).then_some(CASE), spans, note, evident: false }
+            }
+            None => plain(),
+        };
+        let seen = self.observed.keys.get(&field).map_or(&[][..], Vec::as_slice);
+        let sure: Vec<&Seen<String>> = seen.iter().filter(|it| it.sure).collect();
+        if on(FROM_EXAMPLES) {
+            let found = match sure.as_slice() {
+                [] if language => self.elsewhere(shown),
+                [first, rest @ ..] if rest.iter().all(|it| it.what == first.what) => {
+                    let spans = sure.iter().take(KEPT).map(|it| it.span).collect();
+                    Some((first.what.clone(), spans, format!("all {} examples of it write it so", sure.len())))
+                }
+                _ => None,
+            };
+            if let Some((name, spans, note)) = found {
+                if name == usual.name {
+                    return Decision { evident: true, ..usual };
+                }
+                return Decision { name, rule: Some(FROM_EXAMPLES), spans, note, evident: true };
+            }
+        }
+        if on(FROM_PROSE)
+            && language
+            && let Some((name, span)) = self.in_prose(shown)
+        {
+            if name == usual.name {
+                return Decision { evident: true, ..usual };
+            }
+            let note = "prose writes it so, in code marks".to_owned();
+            return Decision { name, rule: Some(FROM_PROSE), spans: vec![span], note, evident: true };
+        }
+        usual
+    }
+
+    /// How examples of any model write the fields of this name, when they agree.
+    fn elsewhere(&self, shown: &str) -> Option<(String, Vec<Span>, String)> {
+        let mut all = self.written.get(&letters(shown))?.iter();
+        let (name, span) = all.next()?;
+        let note = "examples write the fields of this name so".to_owned();
+        all.next().is_none().then(|| (name.clone(), vec![*span], note))
+    }
+
+    /// How prose writes the fields of this name, when it agrees. Capitals are left alone: values of enums have them.
+    fn in_prose(&self, shown: &str) -> Option<(String, Span)> {
+        let mut all = self.said.get(&letters(shown))?.iter().filter(|it| it.0.to_lowercase() == **it.0);
+        let (name, span) = all.next()?;
+        all.next().is_none().then(|| (name.clone(), *span))
+    }
+
+    /// Fields of which nothing is known follow those of their model when these all have the same mark in front: at least two
+    /// of them, or one where the same field of another model does so.
+    fn follow_siblings(&self, all: &mut [Vec<Decision>]) {
+        let mark = |name: &str| name.chars().next().filter(|it| !it.is_alphanumeric() && *it != '_');
+        let mark_of = |model: &[Decision], fewest: usize| {
+            let evident: Vec<_> = model.iter().filter(|it| it.evident).collect();
+            let first = mark(&evident.first()?.name)?;
+            let agreed = evident.len() >= fewest && evident.iter().all(|it| mark(&it.name) == Some(first));
+            agreed.then_some(first)
+        };
+        let mut followed: HashMap<String, BTreeSet<String>> = HashMap::new();
+        for fewest in [2, 1] {
+            for (index, model) in all.iter_mut().enumerate().filter(|it| self.language[it.0]) {
+                let Some(mark) = mark_of(model, fewest) else { continue };
+                let spans: Vec<Span> =
+                    model.iter().filter(|it| it.evident).flat_map(|it| it.spans.iter().copied()).take(KEPT).collect();
+                let shown = fields(&self.schema.models[index]);
+                for (decision, field) in model.iter_mut().zip(shown).filter(|it| !it.0.evident) {
+                    let name = format!("{mark}{}", decision.name);
+                    let known =
+                        followed.get(&letters(&field.name)).is_some_and(|it| it.len() == 1 && it.contains(&name));
+                    if fewest == 1 && !known {
+                        continue;
+                    }
+                    followed.entry(letters(&field.name)).or_default().insert(name.clone());
+                    let note = format!("all fields of the model that examples show start with `{mark}`");
+                    *decision =
+                        Decision { name, rule: Some(FROM_SIBLINGS), spans: spans.clone(), note, evident: fewest == 1 };
+                }
+            }
+        }
+    }
+}
+
+/// What a field is called on the wire.
+#[derive(Debug, Clone)]
+struct Decision {
+    name: String,
+    /// Why, where it is not the name in the schema.
+    rule: Option<&'static str>,
+    spans: Vec<Span>,
+    note: String,
+    /// Whether an example or prose shows the very name.
+    evident: bool,
+}
+
+impl Naming {
+    /// Why names are in this case.
+    fn reason(&self, case: Case) -> (Vec<Span>, String) {
+        let all: usize = self.votes.iter().map(|it| it.1.len()).sum();
+        let names = self.votes.iter().find(|it| it.0 == case).map(|it| &it.1);
+        let spans: Vec<Span> = names.into_iter().flat_map(|it| it.values().copied().take(KEPT)).collect();
+        let count = names.map_or(0, BTreeMap::len);
+        (spans, format!("{count} of {all} names in examples and prose are written in this case"))
+    }
+}
+
+/// The name in a case. Marks in front are part of it: `_id`, `$in`, `@type`.
+pub(crate) fn cased(name: &str, case: Case) -> String {
+    let rest = name.trim_start_matches(|it: char| !it.is_alphanumeric());
+    if rest.is_empty() {
+        return name.to_owned();
+    }
+    name[..name.len() - rest.len()].to_owned() + &case.apply(rest)
+}
