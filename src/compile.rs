@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::dialect::{self, Candidate, Choice, Coverage, Dialect, Page, PageCoverage, Reading, Verdict};
+use crate::infer;
 use crate::markdown::{self, Document};
 use crate::resolve::{self, Drafts, Origins, Setup};
 use crate::schema::Schema;
@@ -24,6 +25,8 @@ pub struct Options {
     pub operations: bool,
     /// Record the evidence of every fact in the origins.
     pub evidence: bool,
+    /// Which rules of inference hold.
+    pub infer: infer::Options,
     /// What is known besides the pages.
     pub schema: resolve::Options,
 }
@@ -45,7 +48,7 @@ pub struct Compilation {
 #[must_use]
 pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
     let mut sink = Sink::new();
-    let all: Vec<(FileId, &Source)> = sources.iter().collect();
+    let all: Vec<(FileId, &Source)> = sources.pages().collect();
     let documents: Vec<Document> = all.par_iter().map(|(id, source)| markdown::scan(*id, &source.text)).collect();
     let pages: Vec<Page<'_>> = all.iter().map(|it| it.1).zip(&documents).collect();
     let candidates = candidates(options);
@@ -70,8 +73,10 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
     let setup = Setup {
         options: &options.schema,
         evidence: options.evidence,
+        infer: &options.infer,
         operations: options.operations,
         sources,
+        documents: &documents,
         notations: &options.notations,
     };
     let (schema, origins) = resolve::resolve(drafts, &setup, &mut sink);
@@ -145,8 +150,10 @@ fn rivals(choice: &Choice<'_>, pages: &[Page<'_>], options: &Options, verdict: &
         let setup = Setup {
             options: &options.schema,
             evidence: false,
+            infer: &options.infer,
             operations: false,
             sources: &sources,
+            documents: &documents,
             notations: &options.notations,
         };
         resolve::resolve(drafts, &setup, &mut Sink::new()).0

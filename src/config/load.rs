@@ -5,6 +5,7 @@ use crate::compile;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::dialect::{self, Dialect};
 use crate::error::{Error, nearest};
+use crate::infer;
 use crate::text::{SourceMap, Span};
 use crate::typexpr::Notation;
 use rayon::prelude::*;
@@ -34,15 +35,28 @@ pub fn load(config: &Config) -> Result<Loaded, Error> {
     }
     findings::check(config)?;
     let options = options(config)?;
-    let pages = pages::expand(&config.sources, &config.exclude)?;
+    let pages = pages::expand(&config.sources, &config.exclude, pages::PAGES)?;
+    let examples = pages::expand(&config.examples, &config.exclude, pages::EXAMPLES)?;
     let texts: Vec<_> = pages.files.par_iter().map(|path| read(path)).collect();
     let mut sources = SourceMap::new();
     let mut sink = Sink::new();
     for (path, bytes) in pages.files.iter().zip(texts) {
         add(&mut sources, path, bytes?, &mut sink)?;
     }
+    for path in &examples.files {
+        let text =
+            String::from_utf8(read(path)?).map_err(|_| Error::other(format!("`{}` is not UTF-8", path.display())))?;
+        sources.add_example(path.to_string_lossy(), text);
+    }
     let own = [&config.dialects, &config.notations].into_iter().flatten();
-    let mut dependencies: Vec<_> = own.chain(&config.path).chain(&pages.files).chain(&pages.folders).cloned().collect();
+    let mut dependencies: Vec<_> = own
+        .chain(&config.path)
+        .chain(&pages.files)
+        .chain(&pages.folders)
+        .chain(&examples.files)
+        .chain(&examples.folders)
+        .cloned()
+        .collect();
     dependencies.retain(|it| it.as_os_str() != "-");
     Ok(Loaded { sources, options, findings: sink.finish(), dependencies })
 }
@@ -107,6 +121,7 @@ pub fn options(config: &Config) -> Result<compile::Options, Error> {
         notations,
         operations: config.operations,
         evidence: false,
+        infer: infer::Options { rules: config.infer.clone() },
         schema,
     })
 }

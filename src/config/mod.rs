@@ -21,6 +21,7 @@ pub use side::side;
 use crate::diag::Code;
 use crate::diff;
 use crate::emit::rust;
+use crate::infer;
 use crate::resolve::{self, FieldSetting, Fix, ModelSetting, WireNames};
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -45,6 +46,11 @@ pub struct Config {
     /// The case of names on the wire, or a table that also lists exceptions.
     #[serde(deserialize_with = "word::or_table")]
     pub wire_names: WireNames,
+    /// Files with JSON that the API sends, as globs or folders: they show names, formats and `null`.
+    pub examples: Vec<PathBuf>,
+    /// Which rules of inference hold: `RULE = true` or `false`.
+    #[serde(deserialize_with = "infer::known_rules")]
+    pub infer: IndexMap<String, bool>,
     /// What holds where the pages are silent.
     pub schema: resolve::Options,
     /// Rows to be mended.

@@ -16,6 +16,8 @@ impl Config {
                 case: top.wire_names.case.or(self.wire_names.case),
                 names: both(self.wire_names.names, top.wire_names.names),
             },
+            examples: both(self.examples, top.examples),
+            infer: both(self.infer, top.infer),
             schema: said(self.schema, top.schema),
             fix: both(self.fix, top.fix),
             model: both(self.model, top.model),

@@ -1,4 +1,4 @@
-//! Paths, folders and globs → the pages they stand for, sorted, each once.
+//! Paths, folders and globs → the files they stand for, sorted, each once.
 
 use crate::error::Error;
 use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
@@ -15,8 +15,14 @@ pub(super) struct Pages {
     pub(super) folders: Vec<PathBuf>,
 }
 
-/// Expands sources in their order. A file that is named outright is a page whatever its name ends in.
-pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf]) -> Result<Pages, Error> {
+/// What pages end in.
+pub(super) const PAGES: &[&str] = &["md", "mdx"];
+/// What examples end in.
+pub(super) const EXAMPLES: &[&str] = &["json", "jsonl", "ndjson"];
+
+/// Expands sources in their order; folders are searched for files that end in `endings`. A file that is named outright is
+/// taken whatever its name ends in.
+pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf], endings: &[&str]) -> Result<Pages, Error> {
     let exclude = set(exclude)?;
     let mut pages = Pages::default();
     let mut seen = HashSet::new();
@@ -45,7 +51,7 @@ pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf]) -> Result<Pages, 
             let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
             let is_page = match &pattern {
                 Some(glob) => glob.is_match(path),
-                None => path.extension().is_some_and(|it| it == "md" || it == "mdx"),
+                None => path.extension().is_some_and(|it| endings.iter().any(|ending| it == *ending)),
             };
             if entry.file_type().is_some_and(|it| it.is_dir()) {
                 pages.folders.push(entry.path().to_owned());
@@ -56,10 +62,11 @@ pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf]) -> Result<Pages, 
         }
         if !found && pages.files.len() == before {
             return Err(Error::other(match pattern {
-                Some(_) => format!("no page matches `{}`", source.display()),
+                Some(_) => format!("no file matches `{}`", source.display()),
                 None => format!(
-                    "no page in `{}`: folders are searched for `.md` and `.mdx`, without what `.gitignore` names",
-                    source.display()
+                    "no page in `{}`: folders are searched for {}, without what `.gitignore` names",
+                    source.display(),
+                    endings.iter().map(|it| format!("`.{it}`")).collect::<Vec<_>>().join(" and ")
                 ),
             }));
         }

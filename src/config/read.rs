@@ -23,8 +23,8 @@ impl Config {
         let mut config: Self = toml::from_str(text).map_err(|error| located(text, path, &error))?;
         let base = path.parent().unwrap_or(Path::new(""));
         let relative = |it: &mut PathBuf| *it = join(base, it);
-        let Self { sources, exclude, dialects, notations, output, .. } = &mut config;
-        [sources, exclude, dialects, notations].into_iter().flatten().for_each(relative);
+        let Self { sources, exclude, dialects, notations, examples, output, .. } = &mut config;
+        [sources, exclude, dialects, notations, examples].into_iter().flatten().for_each(relative);
         [&mut output.rust, &mut output.package].into_iter().flatten().for_each(relative);
         output.export.values_mut().for_each(relative);
         config.path = Some(path.to_owned());

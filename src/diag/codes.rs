@@ -106,4 +106,14 @@ codes! {
     LookalikeCharacters = "FT0511", Warning;
     /// A model is said to have the fields of another one that no page describes.
     UnknownParent = "FT0512", Warning;
+    /// A page says two things of a field: its cells one, its prose or an example another. What the cells state holds; of two
+    /// things that prose says, none does. Say which it is in `fieldtable.toml`, in `[field."MODEL.FIELD"]`, or switch the
+    /// rule off that reads the words otherwise than they are meant, in `[infer]`.
+    PageDisagrees = "FT0513", Note;
+    /// The tables print the names of a programming language, and examples and prose show how the wire writes names: all in
+    /// one case. The names follow it. `wire_names` in `fieldtable.toml` settles it.
+    InferredCase = "FT0514", Note;
+    /// The tables print the names of a programming language, and examples and prose write names in several cases. The names
+    /// stay as the tables have them. Say how the wire writes them with `wire_names` in `fieldtable.toml`.
+    UnclearCase = "FT0515", Warning;
 }

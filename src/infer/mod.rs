@@ -6,6 +6,7 @@ mod literal;
 mod matching;
 mod names;
 mod observe;
+mod options;
 mod phrase;
 mod prose;
 mod rule;
@@ -13,20 +14,27 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use example::Example;
 pub(crate) use matching::Matcher;
+pub(crate) use names::{Mention, Naming, Rename, names};
+pub(crate) use observe::{Observed, observe};
+pub use options::{Options, known_rules};
 pub use rule::{Bound, Claim, Conclusion, Rule};
 pub use rules::RULES;
 
 use crate::schema::Field;
 use phrase::Phrases;
 use prose::Prose;
-use rule::Hit;
+use rule::{Hit, Reads};
+use serde_json::Value;
 use std::sync::LazyLock;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
     for (index, rule) in RULES.iter().enumerate() {
-        rule.phrases.iter().for_each(|phrase| phrases.add(index, phrase));
+        if let Reads::Prose(all, _) = &rule.reads {
+            all.iter().for_each(|phrase| phrases.add(index, phrase));
+        }
     }
     phrases
 });
@@ -38,13 +46,24 @@ pub fn from_prose(description: &str, field: &Field, on: &dyn Fn(&Rule) -> bool) 
     let mut conclusions: Vec<Conclusion> = Vec::new();
     for found in PHRASES.find(&prose) {
         let rule = &RULES[found.owner];
+        let Reads::Prose(_, read) = &rule.reads else { continue };
         if !on(rule) {
             continue;
         }
-        let Some(claim) = (rule.read)(&Hit { prose: &prose, found: &found, field }) else { continue };
+        let Some(claim) = read(&Hit { prose: &prose, found: &found, field }) else { continue };
         if conclusions.iter().all(|it| it.rule != rule.id || it.claim != claim) {
             conclusions.push(Conclusion { rule: rule.id, claim, words: prose.range(found.tokens) });
         }
     }
     conclusions
+}
+
+/// What the rules that `on` admits conclude from the values that examples show of a field.
+#[must_use]
+pub fn from_values(field: &Field, values: &[&Value], on: &dyn Fn(&Rule) -> bool) -> Vec<(&'static str, Claim)> {
+    let read = |rule: &Rule| match &rule.reads {
+        Reads::Values(read) if on(rule) => Some((rule.id, read(field, values)?)),
+        _ => None,
+    };
+    RULES.iter().filter_map(read).collect()
 }

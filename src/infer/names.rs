@@ -3,19 +3,12 @@
 
 use super::matching::{fields, letters};
 use super::observe::{FieldId, Observed, Seen};
+use super::rule::Rule;
+use super::rules::{CASE, EXAMPLES, PROSE, SIBLINGS};
 use crate::name::{Case, words};
 use crate::schema::Schema;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// The rule that finds the case.
-pub const CASE: &str = "wire-case";
-/// The rule that takes a name from an example.
-pub const FROM_EXAMPLES: &str = "wire-name-from-examples";
-/// The rule that takes a name from prose.
-pub const FROM_PROSE: &str = "wire-name-from-prose";
-/// The rule that takes the mark in front of names from the other fields of a model.
-pub const FROM_SIBLINGS: &str = "wire-name-from-siblings";
 
 /// A name that a page gives besides its tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,11 +53,11 @@ pub(crate) fn names(
     mentions: &[Mention],
     language: &dyn Fn(&str) -> bool,
     set: Option<Case>,
-    on: &dyn Fn(&str) -> bool,
+    on: &dyn Fn(&Rule) -> bool,
 ) -> Naming {
     let mut naming = Naming::default();
     let reader = Reader::new(schema, observed, mentions, language);
-    if set.is_none() && on(CASE) {
+    if set.is_none() && on(&CASE) {
         naming.votes = reader.votes();
         naming.case = winner(&naming.votes);
     }
@@ -110,6 +103,12 @@ impl<'a> Reader<'a> {
                 spelled.entry(seen.what.clone()).or_insert(seen.span);
             }
         }
+        for seen in &observed.marked {
+            let letters = letters(&seen.what);
+            if known.contains(&letters) {
+                reader.written.entry(letters).or_default().entry(seen.what.clone()).or_insert(seen.span);
+            }
+        }
         for mention in mentions {
             let letters = letters(&mention.name);
             if known.contains(&letters) {
@@ -134,7 +133,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The fields whose name is not the one in the schema, by model.
-    fn renames(&self, naming: &Naming, case: Option<Case>, on: &dyn Fn(&str) -> bool) -> Vec<Rename> {
+    fn renames(&self, naming: &Naming, case: Option<Case>, on: &dyn Fn(&Rule) -> bool) -> Vec<Rename> {
         let models = self.schema.models.values().enumerate();
         let mut all: Vec<Vec<Decision>> = models
             .map(|(model, it)| {
@@ -142,7 +141,7 @@ impl<'a> Reader<'a> {
                 fields(it).iter().enumerate().map(|(field, it)| decide(field, &it.name)).collect()
             })
             .collect();
-        if on(FROM_SIBLINGS) {
+        if on(&SIBLINGS) {
             self.follow_siblings(&mut all);
         }
         let mut renames = Vec::new();
@@ -167,7 +166,7 @@ impl<'a> Reader<'a> {
         case: Option<Case>,
         field: FieldId,
         shown: &str,
-        on: &dyn Fn(&str) -> bool,
+        on: &dyn Fn(&Rule) -> bool,
     ) -> Decision {
         let language = self.language[field.0];
         let plain =
@@ -177,13 +176,13 @@ impl<'a> Reader<'a> {
                 let name = cased(shown, case);
                 let set = naming.case.is_none();
                 let (spans, note) = if set { (Vec::new(), String::new()) } else { naming.reason(case) };
-                Decision { name, rule: (!set).then_some(CASE), spans, note, evident: false }
+                Decision { name, rule: (!set).then_some(CASE.id), spans, note, evident: false }
             }
             None => plain(),
         };
         let seen = self.observed.keys.get(&field).map_or(&[][..], Vec::as_slice);
         let sure: Vec<&Seen<String>> = seen.iter().filter(|it| it.sure).collect();
-        if on(FROM_EXAMPLES) {
+        if on(&EXAMPLES) {
             let found = match sure.as_slice() {
                 [] if language => self.elsewhere(shown),
                 [first, rest @ ..] if rest.iter().all(|it| it.what == first.what) => {
@@ -196,10 +195,10 @@ impl<'a> Reader<'a> {
                 if name == usual.name {
                     return Decision { evident: true, ..usual };
                 }
-                return Decision { name, rule: Some(FROM_EXAMPLES), spans, note, evident: true };
+                return Decision { name, rule: Some(EXAMPLES.id), spans, note, evident: true };
             }
         }
-        if on(FROM_PROSE)
+        if on(&PROSE)
             && language
             && let Some((name, span)) = self.in_prose(shown)
         {
@@ -207,7 +206,7 @@ impl<'a> Reader<'a> {
                 return Decision { evident: true, ..usual };
             }
             let note = "prose writes it so, in code marks".to_owned();
-            return Decision { name, rule: Some(FROM_PROSE), spans: vec![span], note, evident: true };
+            return Decision { name, rule: Some(PROSE.id), spans: vec![span], note, evident: true };
         }
         usual
     }
@@ -254,7 +253,7 @@ impl<'a> Reader<'a> {
                     followed.entry(letters(&field.name)).or_default().insert(name.clone());
                     let note = format!("all fields of the model that examples show start with `{mark}`");
                     *decision =
-                        Decision { name, rule: Some(FROM_SIBLINGS), spans: spans.clone(), note, evident: fewest == 1 };
+                        Decision { name, rule: Some(SIBLINGS.id), spans: spans.clone(), note, evident: fewest == 1 };
                 }
             }
         }

@@ -19,6 +19,8 @@ pub(crate) struct Observed {
     pub(crate) keys: BTreeMap<FieldId, Vec<Seen<String>>>,
     /// The values that a field has in examples.
     pub(crate) values: BTreeMap<FieldId, Vec<Seen<Value>>>,
+    /// Keys in objects of no known model that start with a mark, as no key that a user chose does.
+    pub(crate) marked: Vec<Seen<String>>,
 }
 
 /// Something in an example.
@@ -67,9 +69,35 @@ impl Observer<'_> {
             What::Array(items) => items.iter().for_each(|it| self.root(example, it, depth + 1)),
             What::Object(members) => match self.matcher.find(&keys(members), &self.hints(example)) {
                 Some((index, sure)) => self.object(example, members, index, sure, depth),
-                None => members.iter().for_each(|(_, it)| self.root(example, it, depth + 1)),
+                None => {
+                    self.marked(example, members);
+                    members.iter().for_each(|(_, it)| self.root(example, it, depth + 1));
+                }
             },
             What::Scalar(_) | What::Unknown => {}
+        }
+    }
+
+    /// An object, or what is in one, of which no type says what it is.
+    fn untyped(&mut self, example: &Example, literal: &Literal, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        match &literal.what {
+            What::Object(members) => {
+                self.marked(example, members);
+                members.iter().for_each(|it| self.untyped(example, &it.1, depth + 1));
+            }
+            What::Array(items) => items.iter().for_each(|it| self.untyped(example, it, depth + 1)),
+            What::Scalar(_) | What::Unknown => {}
+        }
+    }
+
+    fn marked(&mut self, example: &Example, members: &[(Key, Literal)]) {
+        let marked = |it: &Key| it.quoted && it.name.starts_with(|it: char| !it.is_alphanumeric() && it != '_');
+        for (key, _) in members.iter().filter(|it| marked(&it.0)) {
+            let seen = Seen { what: key.name.clone(), span: example.span(&key.range), sure: false };
+            self.observed.marked.push(seen);
         }
     }
 
@@ -83,7 +111,10 @@ impl Observer<'_> {
         let schema = self.schema;
         let fields = fields(schema.models.get_index(index).expect("the index is of this schema").1);
         for (key, literal) in members {
-            let Some(at) = self.matcher.field(index, &key.name) else { continue };
+            let Some(at) = self.matcher.field(index, &key.name) else {
+                self.untyped(example, literal, depth + 1);
+                continue;
+            };
             let field = (index, at);
             if key.quoted || example.bare_keys {
                 let seen = Seen { what: key.name.clone(), span: example.span(&key.range), sure };
@@ -126,7 +157,7 @@ impl Observer<'_> {
                 }
             }
             (Type::Union(union), _) => self.variants(example, literal, &union.variants, depth),
-            _ => {}
+            _ => self.untyped(example, literal, depth + 1),
         }
     }
 

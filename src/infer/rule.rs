@@ -1,6 +1,6 @@
 use super::phrase::{Found, number};
 use super::prose::{Kind, Prose, Token};
-use crate::schema::{Deprecation, Field, Presence, Type};
+use crate::schema::{Constraints, Deprecation, Field, Presence, Type};
 use serde_json::{Number, Value};
 use std::ops::Range;
 
@@ -12,14 +12,23 @@ pub struct Rule {
     pub about: &'static str,
     /// Whether it holds when the configuration says nothing: only rules that are hardly ever wrong do.
     pub on: bool,
-    pub(super) phrases: &'static [&'static str],
-    pub(super) read: fn(&Hit<'_>) -> Option<Claim>,
+    pub(super) reads: Reads,
     /// Words and what they mean.
     #[cfg(test)]
     pub(super) examples: &'static [Example],
-    /// Words that look alike and mean nothing.
+    /// Words that look alike and mean nothing. For a rule that reads values: a list of them, in JSON.
     #[cfg(test)]
     pub(super) counter_examples: &'static [(&'static str, &'static str)],
+}
+
+/// What a rule looks at.
+pub(super) enum Reads {
+    /// These phrases in descriptions.
+    Prose(&'static [&'static str], fn(&Hit<'_>) -> Option<Claim>),
+    /// The values that examples show of a field.
+    Values(fn(&Field, &[&Value]) -> Option<Claim>),
+    /// What pages call fields; all such rules are weighed together.
+    Names,
 }
 
 /// A type, a description of a field of this type, and what the rule concludes, as [`Claim`] prints.
@@ -191,6 +200,47 @@ impl std::fmt::Display for Claim {
 }
 
 impl Bound {
+    /// All keywords.
+    pub const ALL: [Self; 8] = [
+        Self::Minimum,
+        Self::Maximum,
+        Self::ExclusiveMinimum,
+        Self::ExclusiveMaximum,
+        Self::MinLength,
+        Self::MaxLength,
+        Self::MinItems,
+        Self::MaxItems,
+    ];
+
+    /// Whether there is such a bound.
+    #[must_use]
+    pub fn is_set(self, bounds: &Constraints) -> bool {
+        match self {
+            Self::Minimum => bounds.minimum.is_some(),
+            Self::Maximum => bounds.maximum.is_some(),
+            Self::ExclusiveMinimum => bounds.exclusive_minimum.is_some(),
+            Self::ExclusiveMaximum => bounds.exclusive_maximum.is_some(),
+            Self::MinLength => bounds.min_length.is_some(),
+            Self::MaxLength => bounds.max_length.is_some(),
+            Self::MinItems => bounds.min_items.is_some(),
+            Self::MaxItems => bounds.max_items.is_some(),
+        }
+    }
+
+    /// Sets the bound. One that counts is left alone when the number is no count.
+    pub fn set(self, bounds: &mut Constraints, number: Number) {
+        match self {
+            Self::Minimum => bounds.minimum = Some(number),
+            Self::Maximum => bounds.maximum = Some(number),
+            Self::ExclusiveMinimum => bounds.exclusive_minimum = Some(number),
+            Self::ExclusiveMaximum => bounds.exclusive_maximum = Some(number),
+            Self::MinLength => bounds.min_length = number.as_u64(),
+            Self::MaxLength => bounds.max_length = number.as_u64(),
+            Self::MinItems => bounds.min_items = number.as_u64(),
+            Self::MaxItems => bounds.max_items = number.as_u64(),
+        }
+    }
+
     /// The keyword.
     #[must_use]
     pub fn keyword(self) -> &'static str {

@@ -6,6 +6,7 @@ use crate::diag::{Code, Sink};
 use crate::schema::{Model, ModelKind, Opaque, Path, Schema};
 use crate::text::{Span, Spelling};
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// What reading drafts gives.
 #[derive(Default)]
@@ -13,6 +14,7 @@ pub(super) struct Found {
     pub(super) models: Vec<(String, Model)>,
     pub(super) places: Vec<(Path, Span)>,
     pub(super) facts: Vec<(Path, Fact, Evidence)>,
+    pub(super) against: Vec<(Path, Fact, Evidence)>,
     /// Names that types use and nobody describes.
     pub(super) undocumented: Vec<(String, Span)>,
     /// Models that have the fields of another one too.
@@ -32,8 +34,10 @@ pub(super) struct Silences {
     pub(super) presence: Count,
     /// Names of a language of which nobody has said how the wire writes them.
     pub(super) names: Count,
-    /// Names on the wire that another part of the page shows beside the language's name.
-    pub(super) shown_wire: Vec<(String, String)>,
+    /// Names on the wire that another part of the page shows beside the language's name, and where.
+    pub(super) shown_wire: Vec<(String, String, Span)>,
+    /// Models whose names are those of a language.
+    pub(super) language: HashSet<String>,
     /// Enums and unions whose page leaves out what they consist of.
     pub(super) empty: Vec<(String, Span)>,
 }
@@ -75,6 +79,7 @@ impl Found {
         self.models.extend(other.models);
         self.places.extend(other.places);
         self.facts.extend(other.facts);
+        self.against.extend(other.against);
         self.undocumented.extend(other.undocumented);
         self.parents.extend(other.parents);
         self.silences.join(other.silences);
@@ -112,6 +117,9 @@ impl Found {
         for (path, fact, evidence) in self.facts {
             origins.fact(path, fact, evidence);
         }
+        for (path, fact, evidence) in self.against {
+            origins.against(path, fact, evidence);
+        }
         Finished { schema, origins, silences: self.silences, undocumented, parents: self.parents }
     }
 }
@@ -123,6 +131,7 @@ impl Silences {
         self.presence.join(other.presence);
         self.names.join(other.names);
         self.shown_wire.extend(other.shown_wire);
+        self.language.extend(other.language);
         self.empty.extend(other.empty);
     }
 }

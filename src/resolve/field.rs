@@ -9,6 +9,7 @@ use super::{Evidence, Fact, UnsaidNull, UnsaidPresence, suspicious};
 use crate::diag::Code;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said, ValuesDraft};
 use crate::dialect::{Names, NullByType};
+use crate::infer::{Claim, Conclusion};
 use crate::schema::{Constraints, Deprecation, Field, Path, Presence, Type};
 use crate::text::Spelling;
 use serde_json::{Map, Number, Value};
@@ -34,8 +35,10 @@ impl Reader<'_> {
         self.items(draft, row, &mut field.ty);
         self.values(draft, values, &mut field.ty, &path);
         self.format(row, &mut field.ty, &path);
-        field.presence = self.presence(row, &path);
-        field.nullable = self.nullable(draft, row, level, field.presence, &path);
+        let inferred = self.infer(draft, row, &field);
+        self.inferred_scalar(row, &mut field.ty, &inferred, &path);
+        field.presence = self.presence(row, &inferred, &path);
+        field.nullable = self.nullable(draft, row, level, field.presence, &inferred, &path);
         if let Some(text) = &row.description {
             field.description = Some(text.as_str().to_owned());
             self.say(&path, Fact::Description, || Evidence::Stated(text.span()));
@@ -55,6 +58,7 @@ impl Reader<'_> {
         }
         field.constraints = self.bounds(row, &path);
         field.default = row.default.as_ref().and_then(|it| self.default(draft, it, &field.ty, &path));
+        self.inferred_rest(row, &mut field, &inferred, &path);
         let example = |it: &Spelling| draft.notation.literal(it.as_str(), &field.ty).ok().flatten();
         field.examples = row.examples.iter().filter_map(example).collect();
         field
@@ -66,7 +70,8 @@ impl Reader<'_> {
             self.found.silences.names.add(row.name.as_str(), span);
         }
         if let (Some(wire), true) = (&row.wire, draft.dialect.names == Names::Language) {
-            self.found.silences.shown_wire.push((row.name.as_str().to_owned(), wire.as_str().to_owned()));
+            let shown = (row.name.as_str().to_owned(), wire.as_str().to_owned(), wire.span());
+            self.found.silences.shown_wire.push(shown);
         }
         self.say(path, Fact::Name, || match &wire.reason {
             Reason::Shown => Evidence::Stated(span),
@@ -156,7 +161,7 @@ impl Reader<'_> {
         }
     }
 
-    fn presence(&mut self, row: &FieldDraft, path: &Path) -> Presence {
+    fn presence(&mut self, row: &FieldDraft, inferred: &[Conclusion], path: &Path) -> Presence {
         if let Some(said) = row.presence {
             self.say(path, Fact::Presence, || match row.presence_by {
                 By::Column | By::Mark | By::Prose => Evidence::Stated(said.span),
@@ -171,7 +176,12 @@ impl Reader<'_> {
                     note: "another page that shows the same model says so".to_owned(),
                 },
             });
+            self.compare(row, inferred, path, Fact::Presence, (&Claim::Presence(said.value), said.span));
             return said.value;
+        }
+        let presence = |it: &Claim| if let Claim::Presence(value) = it { Some(*value) } else { None };
+        if let Some(found) = self.concluded(row, inferred, path, Fact::Presence, &presence) {
+            return found;
         }
         match self.context.setup.options.unsaid {
             UnsaidPresence::Required => {
@@ -189,11 +199,15 @@ impl Reader<'_> {
         }
     }
 
-    fn nullable(&mut self, draft: &Draft<'_>, row: &FieldDraft, level: Level, presence: Presence, path: &Path) -> bool {
-        if let Some(said) = row.nullable {
-            self.say(path, Fact::Nullable, || Evidence::Stated(said.span));
-            return said.value;
-        }
+    fn nullable(
+        &mut self,
+        draft: &Draft<'_>,
+        row: &FieldDraft,
+        level: Level,
+        presence: Presence,
+        inferred: &[Conclusion],
+        path: &Path,
+    ) -> bool {
         let by_type = draft.dialect.generated().map_or(NullByType::Some, |it| it.null.by_type);
         let required = presence == Presence::Required;
         let cell = row.ty.as_ref().map_or(row.row, |it| it.text.span());
@@ -204,9 +218,14 @@ impl Reader<'_> {
             (_, NullByType::Required) if required => Some(false),
             _ => None,
         };
-        if let Some(value) = said {
-            self.say(path, Fact::Nullable, || Evidence::Stated(cell));
+        if let Some(Said { value, span }) = row.nullable.or(said.map(|value| Said { value, span: cell })) {
+            self.say(path, Fact::Nullable, || Evidence::Stated(span));
+            self.compare(row, inferred, path, Fact::Nullable, (&Claim::Nullable(value), span));
             return value;
+        }
+        let nullable = |it: &Claim| if let Claim::Nullable(value) = it { Some(*value) } else { None };
+        if let Some(found) = self.concluded(row, inferred, path, Fact::Nullable, &nullable) {
+            return found;
         }
         let unsaid = self.context.setup.options.unsaid_null;
         self.found.silences.null.add(row.name.as_str(), row.row);

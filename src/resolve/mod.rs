@@ -3,9 +3,11 @@
 
 mod directions;
 mod evidence;
+mod examples;
 mod field;
 mod fixes;
 mod globs;
+mod inferred;
 mod inherit;
 mod members;
 mod model;
@@ -23,6 +25,8 @@ pub use origins::{Evidence, Fact, Origin, Origins};
 
 use crate::diag::Sink;
 use crate::dialect::{Draft, OperationDraft};
+use crate::infer;
+use crate::markdown::Document;
 use crate::schema::Schema;
 use crate::text::SourceMap;
 use crate::typexpr::Notation;
@@ -35,10 +39,14 @@ pub(crate) struct Setup<'a> {
     pub(crate) options: &'a Options,
     /// Whether the evidence of every fact is recorded.
     pub(crate) evidence: bool,
+    /// Which rules of inference hold.
+    pub(crate) infer: &'a infer::Options,
     /// Whether operations become models of their own.
     pub(crate) operations: bool,
     /// The documents.
     pub(crate) sources: &'a SourceMap,
+    /// The pages, cut into blocks.
+    pub(crate) documents: &'a [Document],
     /// Notations of the user's own.
     pub(crate) notations: &'a [Notation],
 }
@@ -65,7 +73,9 @@ pub(crate) fn resolve(mut drafts: Drafts<'_>, setup: &Setup<'_>, sink: &mut Sink
         found.append(one, sink);
     }
     // AFTER THIS POINT: every reference has a model.
-    let Finished { mut schema, mut origins, silences, undocumented, parents } = found.finish(sink);
+    let Finished { mut schema, mut origins, mut silences, undocumented, parents } = found.finish(sink);
+    // AFTER THIS POINT: fields have their names on the wire, as far as the pages tell them.
+    examples::apply(&mut schema, &mut origins, &mut silences, setup, sink);
     // AFTER THIS POINT: inherited fields are among the fields.
     inherit::apply(&mut schema, &mut origins, &parents, &names, setup.evidence, sink);
     directions::set(&drafts.operations, &context, &mut schema);

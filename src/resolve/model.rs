@@ -2,12 +2,12 @@
 
 use super::evidence::Found;
 use super::members::{self, Member};
-use super::names::{Names, Place};
+use super::names::{self, Place};
 use super::values::enumeration;
 use super::{Drafts, Evidence, Fact, Setup, suspicious, types};
 use crate::diag::Code;
-use crate::dialect::Draft;
 use crate::dialect::draft::{FieldDraft, UnionDraft};
+use crate::dialect::{Draft, Names};
 use crate::schema::{Deprecation, Enumeration, Field, Model, ModelKind, Object, Opaque, Path, Type, Union, Variant};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 /// What all drafts are read with.
 pub(super) struct Context<'a> {
     pub(super) setup: &'a Setup<'a>,
-    pub(super) names: &'a Names,
+    pub(super) names: &'a names::Names,
     pub(super) enums: &'a HashMap<String, Enumeration>,
 }
 
@@ -81,6 +81,9 @@ impl Reader<'_> {
     fn read(&mut self, draft: &Draft<'_>, name: &str) -> Model {
         let path = Path::model(name);
         self.found.places.push((path.clone(), draft.span));
+        if draft.dialect.names == Names::Language {
+            self.found.silences.language.insert(name.to_owned());
+        }
         let mut model = Model::new(self.kind(draft, name));
         if let Some(description) = &draft.description {
             model.description = Some(description.as_str().to_owned());

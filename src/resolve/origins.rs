@@ -1,6 +1,7 @@
-use crate::schema::Path;
+use crate::schema::{Path, Step};
 use crate::text::Span;
 use indexmap::IndexMap;
+use std::collections::HashMap;
 
 /// Where the things of a schema come from: a side table, so that positions never enter the schema.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Origin {
     pub span: Option<Span>,
     /// Where each of its facts comes from; recorded only when asked for.
     pub facts: Vec<(Fact, Evidence)>,
+    /// What speaks against a fact, and what it says instead; recorded only when asked for.
+    pub against: Vec<(Fact, Evidence)>,
 }
 
 /// A kind of fact about a model, field or value.
@@ -79,6 +82,11 @@ impl Origins {
         self.places.entry(path).or_default().facts.push((fact, evidence));
     }
 
+    /// Records what speaks against a fact.
+    pub(crate) fn against(&mut self, path: Path, fact: Fact, evidence: Evidence) {
+        self.places.entry(path).or_default().against.push((fact, evidence));
+    }
+
     /// Records why a fact is held true, in the place of what was recorded of it.
     pub(crate) fn set(&mut self, path: Path, fact: Fact, evidence: Evidence) {
         let facts = &mut self.places.entry(path).or_default().facts;
@@ -91,6 +99,20 @@ impl Origins {
         if let Some((index, _, origin)) = self.places.shift_remove_full(old) {
             self.places.shift_insert(index.min(self.places.len()), new, origin);
         }
+    }
+
+    /// Fields have other names on the wire from now on: by model and old name.
+    pub(crate) fn rename_fields(&mut self, names: &HashMap<(String, String), String>) {
+        let places = std::mem::take(&mut self.places);
+        let renamed = places.into_iter().map(|(mut path, origin)| {
+            if let Some(Step::Field(name)) = path.steps.first_mut()
+                && let Some(new) = names.get(&(path.model.clone(), name.clone()))
+            {
+                name.clone_from(new);
+            }
+            (path, origin)
+        });
+        self.places = renamed.collect();
     }
 
     /// Models have other names from now on.

@@ -53,13 +53,13 @@ fn names(silences: &Silences, sink: &mut Sink) {
     let message = format!(
         "the tables print names of a programming language ({number} of {all} fields); the wire may write them otherwise"
     );
-    let agree = |case: Case| silences.shown_wire.iter().filter(|(shown, wire)| cased(shown, case) == *wire).count();
-    let told: Vec<_> = silences.shown_wire.iter().filter(|(shown, wire)| shown != wire).collect();
+    let agree = |case: Case| silences.shown_wire.iter().filter(|(shown, wire, _)| cased(shown, case) == *wire).count();
+    let told: Vec<_> = silences.shown_wire.iter().filter(|(shown, wire, _)| shown != wire).collect();
     let best = Case::ALL.into_iter().map(|case| (agree(case), case)).max_by_key(|it| it.0);
     let spelled =
         |case: Case| serde_json::to_value(case).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
     let help = match (best, told.first()) {
-        (Some((count, case)), Some((shown, wire))) if count > 0 => format!(
+        (Some((count, case)), Some((shown, wire, _))) if count > 0 => format!(
             "write `wire_names = \"{}\"` into `fieldtable.toml`: other parts of the pages show names on the wire, such as \
              `{wire}` for `{shown}`, and {count} of {} are written so",
             spelled(case),

@@ -235,3 +235,46 @@ impl StringFormat {
         })
     }
 }
+
+impl StringFormat {
+    /// Whether a text looks like one of this format. Formats of which only the meaning is fixed fit every text.
+    #[must_use]
+    pub fn fits(&self, text: &str) -> bool {
+        let shaped = |shape: &str| {
+            text.len() == shape.len()
+                && text.bytes().zip(shape.bytes()).all(|(it, wanted)| match wanted {
+                    b'0' => it.is_ascii_digit(),
+                    b'x' => it.is_ascii_hexdigit(),
+                    _ => it == wanted,
+                })
+        };
+        match self {
+            Self::Date => shaped("0000-00-00"),
+            Self::DateTime => is_date_time(text),
+            Self::DateOrDateTime => shaped("0000-00-00") || is_date_time(text),
+            Self::Uuid => shaped("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
+            Self::Integer => text.parse::<i128>().is_ok(),
+            Self::Decimal => {
+                let begins = |it: char| it.is_ascii_digit() || matches!(it, '-' | '+' | '.');
+                text.starts_with(begins) && text.parse::<f64>().is_ok()
+            }
+            Self::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
+            Self::Ipv6 => text.parse::<std::net::Ipv6Addr>().is_ok(),
+            Self::Ip => text.parse::<std::net::IpAddr>().is_ok(),
+            _ => true,
+        }
+    }
+}
+
+/// RFC 3339, and what is often taken for it: a space for the `T`, no offset.
+fn is_date_time(text: &str) -> bool {
+    let head = text.get(..19).unwrap_or_default().as_bytes();
+    let shape = b"0000-00-00T00:00:00";
+    head.len() == shape.len()
+        && head.iter().zip(shape).all(|(it, wanted)| match wanted {
+            b'0' => it.is_ascii_digit(),
+            b'T' => matches!(it, b'T' | b't' | b' '),
+            _ => it == wanted,
+        })
+        && text.ends_with(|it: char| it == 'Z' || it == 'z' || it.is_ascii_digit())
+}

@@ -22,6 +22,8 @@ pub struct Source {
     pub text: Arc<str>,
     /// Where each line starts, in bytes.
     line_starts: Vec<u32>,
+    /// Whether it is no page, but JSON that shows what pages describe.
+    example: bool,
 }
 
 impl Source {
@@ -75,13 +77,24 @@ impl SourceMap {
     /// # Panics
     /// When there are more than 2³² documents or one is larger than 4 GiB: positions are 32 bits.
     pub fn add(&mut self, path: impl Into<String>, text: impl AsRef<str>) -> FileId {
-        let text = text.as_ref();
+        self.add_as(path.into(), text.as_ref(), false)
+    }
+
+    /// Adds JSON that shows what pages describe.
+    ///
+    /// # Panics
+    /// As [`SourceMap::add`].
+    pub fn add_example(&mut self, path: impl Into<String>, text: impl AsRef<str>) -> FileId {
+        self.add_as(path.into(), text.as_ref(), true)
+    }
+
+    fn add_as(&mut self, path: String, text: &str, example: bool) -> FileId {
         let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
         let end = u32::try_from(text.len()).expect("a document over 4 GiB cannot be addressed");
         let mut line_starts = vec![0];
         line_starts.extend((0..end).zip(text.bytes()).filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1));
         let id = FileId(u32::try_from(self.files.len()).expect("more than 2^32 documents cannot be addressed"));
-        self.files.push(Source { path: path.into().replace('\\', "/"), text, line_starts });
+        self.files.push(Source { path: path.replace('\\', "/"), text, line_starts, example });
         id
     }
 
@@ -97,6 +110,16 @@ impl SourceMap {
             .iter()
             .enumerate()
             .map(|(index, file)| (FileId(u32::try_from(index).expect("`add` has counted the documents")), file))
+    }
+
+    /// The documents that describe things.
+    pub fn pages(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.iter().filter(|it| !it.1.example)
+    }
+
+    /// The documents that are but examples.
+    pub fn examples(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.iter().filter(|it| it.1.example)
     }
 
     /// How many documents there are.

@@ -119,6 +119,12 @@ impl Notation {
         self.grammar.model_name(text)
     }
 
+    /// Whether one of its words is exactly this type.
+    #[must_use]
+    pub(crate) fn spells(&self, ty: &Type) -> bool {
+        self.grammar.whole.values().any(|it| it == ty)
+    }
+
     pub(super) fn from_file(file: File, meaning: Meaning) -> Result<Self, String> {
         let mut grammar = Grammar {
             joints: file.namespaces,

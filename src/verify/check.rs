@@ -331,7 +331,7 @@ fn scalar_fits(ty: &Type, value: &Value) -> bool {
         | (Type::Integer(IntegerFormat::OrNumber), Value::Number(_))
         | (Type::Number(_), Value::Number(_)) => true,
         (Type::Integer(format), Value::Number(number)) => integer_fits(*format, number),
-        (Type::String(format), Value::String(text)) => kind::has_format(text, format),
+        (Type::String(format), Value::String(text)) => format.fits(text),
         _ => false,
     }
 }

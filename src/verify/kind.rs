@@ -1,6 +1,6 @@
 //! JSON values → the type that they look like.
 
-use crate::schema::{StringFormat, Type};
+use crate::schema::Type;
 use serde_json::Value;
 
 /// The type of a value. Arrays and objects are looked into only as far as a type needs.
@@ -30,41 +30,4 @@ pub(super) fn join(one: Type, other: Type) -> Type {
         (Type::Array(one), Type::Array(other)) => join(*one, *other).array(),
         _ => Type::Any,
     }
-}
-
-/// Whether a string is of a format. Formats whose texts are known by nothing but their meaning fit every string.
-pub(super) fn has_format(text: &str, format: &StringFormat) -> bool {
-    let shaped = |shape: &str| {
-        text.len() == shape.len()
-            && text.bytes().zip(shape.bytes()).all(|(it, wanted)| match wanted {
-                b'0' => it.is_ascii_digit(),
-                b'x' => it.is_ascii_hexdigit(),
-                _ => it == wanted,
-            })
-    };
-    match format {
-        StringFormat::Date => shaped("0000-00-00"),
-        StringFormat::DateTime => is_date_time(text),
-        StringFormat::DateOrDateTime => shaped("0000-00-00") || is_date_time(text),
-        StringFormat::Uuid => shaped("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
-        StringFormat::Integer => text.parse::<i128>().is_ok(),
-        StringFormat::Decimal => {
-            text.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '-' | '+' | '.'))
-                && text.parse::<f64>().is_ok()
-        }
-        StringFormat::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
-        StringFormat::Ipv6 => text.parse::<std::net::Ipv6Addr>().is_ok(),
-        StringFormat::Ip => text.parse::<std::net::IpAddr>().is_ok(),
-        _ => true,
-    }
-}
-
-fn is_date_time(text: &str) -> bool {
-    let head = text.get(..19).unwrap_or_default().as_bytes();
-    let digits = |at: usize| head[at].is_ascii_digit();
-    head.len() == 19
-        && [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18].into_iter().all(digits)
-        && matches!((head[4], head[7], head[13], head[16]), (b'-', b'-', b':', b':'))
-        && matches!(head[10], b'T' | b't' | b' ')
-        && text[19..].ends_with(|it: char| it == 'Z' || it == 'z' || it.is_ascii_digit())
 }

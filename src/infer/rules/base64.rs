@@ -1,17 +1,19 @@
-use crate::infer::rule::{Claim, Hit, Rule, string_format};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, string_format};
 use crate::schema::StringFormat;
 
 pub(super) const RULE: Rule = Rule {
     id: "base64-from-prose",
     about: "A string of which the words say that it is bytes in base64.",
     on: true,
-    phrases: &[
-        "base64-encoded|base64encoded",
-        "base64 encoded|string|encoding",
-        "encoded in|as|with base64",
-        "is base64|base64-encoded",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "base64-encoded|base64encoded",
+            "base64 encoded|string|encoding",
+            "encoded in|as|with base64",
+            "is base64|base64-encoded",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "The picture, base64-encoded.", "string(byte)"),

@@ -1,5 +1,5 @@
 use crate::infer::prose::Prose;
-use crate::infer::rule::{Claim, Hit, Rule, leaf};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, leaf};
 use crate::schema::{StringFormat, Type};
 
 pub(super) const RULE: Rule = Rule {
@@ -7,14 +7,16 @@ pub(super) const RULE: Rule = Rule {
     about: "Words about a format of dates say whether a string holds a date or a date and a time. A type that stands for \
             both needs less to be told apart than a string that may hold anything.",
     on: true,
-    phrases: &[
-        "iso|rfc 8601|3339",
-        "iso8601|iso-8601|rfc3339|rfc-3339",
-        "yyyy-mm-dd|`yyyy-mm-dd",
-        "date and time",
-        "date-time|datetime|timestamp",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "iso|rfc 8601|3339",
+            "iso8601|iso-8601|rfc3339|rfc-3339",
+            "yyyy-mm-dd|`yyyy-mm-dd",
+            "date and time",
+            "date-time|datetime|timestamp",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "When it was paid, a timestamp in ISO 8601 format.", "string(date-time)"),

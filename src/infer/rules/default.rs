@@ -1,6 +1,6 @@
 use crate::infer::phrase::number;
 use crate::infer::prose::{Kind, Token};
-use crate::infer::rule::{Claim, Hit, Rule};
+use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::{StringFormat, Type};
 use serde_json::Value;
 
@@ -9,14 +9,16 @@ pub(super) const RULE: Rule = Rule {
     about: "“Defaults to `x`”, “default: 5”: a value of the field's type that ends the sentence or is marked. What the default \
             is called, computed from or depends on is no value.",
     on: true,
-    phrases: &[
-        "default|defaults to :? $",
-        "default value|setting? is|: :? $",
-        "default value|setting? of|= $",
-        "default $",
-        "by default $",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "default|defaults to :? $",
+            "default value|setting? is|: :? $",
+            "default value|setting? of|= $",
+            "default $",
+            "by default $",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "The order. Default is `asc`.", "default \"asc\""),

@@ -1,4 +1,4 @@
-use crate::infer::rule::{Claim, Hit, Rule};
+use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::Deprecation;
 
 pub(super) const RULE: Rule = Rule {
@@ -6,12 +6,14 @@ pub(super) const RULE: Rule = Rule {
     about: "“Deprecated” at the start of a sentence, said of this field, or all words struck out. What is said of another thing \
             is nothing to the field.",
     on: true,
-    phrases: &[
-        "deprecated|`deprecated",
-        "this|the field|parameter|property|attribute|value is|was|has deprecated|been deprecated?",
-        "will be removed in",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "deprecated|`deprecated",
+            "this|the field|parameter|property|attribute|value is|was|has deprecated|been deprecated?",
+            "will be removed in",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "`Deprecated`. ~~The name.~~", "deprecated"),

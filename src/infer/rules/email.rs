@@ -1,17 +1,19 @@
-use crate::infer::rule::{Claim, Hit, Rule, string_format};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, string_format};
 use crate::schema::StringFormat;
 
 pub(super) const RULE: Rule = Rule {
     id: "email-from-prose",
     about: "A string that must be an email address. “The email of” is not enough: masked and empty ones stand there.",
     on: true,
-    phrases: &[
-        "must be a valid email address?",
-        "a|the valid email address?",
-        "valid email address? format",
-        "email format",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "must be a valid email address?",
+            "a|the valid email address?",
+            "valid email address? format",
+            "email format",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[("string", "Must be a valid email address.", "string(email)")],
     #[cfg(test)]

@@ -1,16 +1,18 @@
-use crate::infer::rule::{Claim, Hit, Rule, leaf};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, leaf};
 use crate::schema::{IntegerFormat, Type};
 
 pub(super) const RULE: Rule = Rule {
     id: "integer-size-from-prose",
     about: "Words that give the size of an integer in bits.",
     on: true,
-    phrases: &[
-        "32-bit|64-bit signed|unsigned? integer|int|number",
-        "signed|unsigned 32-bit|64-bit integer|int|number",
-        "int32|int64|uint32|uint64",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "32-bit|64-bit signed|unsigned? integer|int|number",
+            "signed|unsigned 32-bit|64-bit integer|int|number",
+            "int32|int64|uint32|uint64",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("integer", "The id, a 64-bit integer.", "integer(int64)"),

@@ -1,12 +1,11 @@
-use crate::infer::rule::{Claim, Hit, Rule, string_format};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, string_format};
 use crate::schema::StringFormat;
 
 pub(super) const RULE: Rule = Rule {
     id: "ip-from-prose",
     about: "A string that must be an IP address.",
     on: true,
-    phrases: &["must be a valid? ip address", "a|the valid ip address"],
-    read,
+    reads: Reads::Prose(&["must be a valid? ip address", "a|the valid ip address"], read),
     #[cfg(test)]
     examples: &[("string", "Must be a valid IP address.", "string(ip)")],
     #[cfg(test)]

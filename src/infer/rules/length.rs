@@ -1,19 +1,21 @@
-use crate::infer::rule::{Bound, Claim, Hit, Rule};
+use crate::infer::rule::{Bound, Claim, Hit, Reads, Rule};
 use crate::schema::Type;
 
 pub(super) const RULE: Rule = Rule {
     id: "length-from-prose",
     about: "How many characters a string may have. Bytes are no characters.",
     on: true,
-    phrases: &[
-        "maximum|max length is|of|: :? #",
-        "maximum|max length for this value|field is #",
-        "minimum|min length is|of|: :? #",
-        "maximum|max|most|to :? of? # characters|chars",
-        "minimum|min|least :? of? # characters|chars",
-        "more than|then # characters|chars",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "maximum|max length is|of|: :? #",
+            "maximum|max length for this value|field is #",
+            "minimum|min length is|of|: :? #",
+            "maximum|max|most|to :? of? # characters|chars",
+            "minimum|min|least :? of? # characters|chars",
+            "more than|then # characters|chars",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "The name. Max 100 characters.", "maxLength 100"),

@@ -1,14 +1,19 @@
-//! The rules that read words, one file each.
+//! The rules, one file each.
 
 mod base64;
+mod date_in_examples;
 mod date_time;
 mod default;
 mod deprecated;
 mod email;
 mod integer_size;
 mod ip;
+mod large_integer;
 mod length;
+mod names;
 mod null;
+mod null_in_examples;
+mod number_in_examples;
 mod number_in_string;
 mod one_of;
 mod optional;
@@ -18,11 +23,13 @@ mod required;
 mod unix_time;
 mod uri;
 mod uuid;
+mod uuid_in_examples;
 mod write_only;
 
 use super::rule::Rule;
+pub(super) use names::{CASE, EXAMPLES, PROSE, SIBLINGS};
 
-/// The rules that read words.
+/// All rules.
 pub const RULES: &[Rule] = &[
     date_time::RULE,
     unix_time::RULE,
@@ -43,4 +50,13 @@ pub const RULES: &[Rule] = &[
     deprecated::RULE,
     read_only::RULE,
     write_only::RULE,
+    date_in_examples::RULE,
+    uuid_in_examples::RULE,
+    large_integer::RULE,
+    number_in_examples::RULE,
+    null_in_examples::RULE,
+    CASE,
+    EXAMPLES,
+    PROSE,
+    SIBLINGS,
 ];

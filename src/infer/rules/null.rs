@@ -1,23 +1,25 @@
-use crate::infer::rule::{Claim, Hit, Rule};
+use crate::infer::rule::{Claim, Hit, Reads, Rule};
 
 pub(super) const RULE: Rule = Rule {
     id: "null-from-prose",
     about: "Words that say that `null` stands there, or when it does. What `null` does when it is sent, and the null of another \
             field, say nothing.",
     on: true,
-    phrases: &[
-        "may|can|could|might|will be null|`null",
-        "or null|`null if|when|unless|for|otherwise",
-        "or null|`null",
-        "null|`null if|when|unless|otherwise",
-        "null|`null for",
-        "nullable",
-        "returns a? null|`null if|when|for|unless",
-        "value is null|`null",
-        "a|the null|`null value means|indicates|signifies",
-        "always null|`null",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "may|can|could|might|will be null|`null",
+            "or null|`null if|when|unless|for|otherwise",
+            "or null|`null",
+            "null|`null if|when|unless|otherwise",
+            "null|`null for",
+            "nullable",
+            "returns a? null|`null if|when|for|unless",
+            "value is null|`null",
+            "a|the null|`null value means|indicates|signifies",
+            "always null|`null",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "The name; may be null.", "nullable"),

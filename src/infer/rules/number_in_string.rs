@@ -1,19 +1,21 @@
-use crate::infer::rule::{Claim, Hit, Rule, leaf};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, leaf};
 use crate::schema::{StringFormat, Type};
 
 pub(super) const RULE: Rule = Rule {
     id: "number-in-string-from-prose",
     about: "A string of which the words say that it writes a number, so that no digit is lost.",
     on: true,
-    phrases: &[
-        "decimal|numeric string",
-        "string representation of a|an|the decimal|integer|number|numeric",
-        "string containing|holding a|an|the decimal|integer|number",
-        "decimal|integer|number|int64|uint64|numeric number|value|amount? ,? as|represented|formatted|encoded as?|in? a? string",
-        "stringified decimal|integer|number|float",
-        "string-encoded decimal|integer|number|int64|uint64",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "decimal|numeric string",
+            "string representation of a|an|the decimal|integer|number|numeric",
+            "string containing|holding a|an|the decimal|integer|number",
+            "decimal|integer|number|int64|uint64|numeric number|value|amount? ,? as|represented|formatted|encoded as?|in? a? string",
+            "stringified decimal|integer|number|float",
+            "string-encoded decimal|integer|number|int64|uint64",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "The price, a decimal string.", "string(decimal)"),

@@ -1,6 +1,6 @@
 use crate::infer::phrase::number;
 use crate::infer::prose::{Kind, Token};
-use crate::infer::rule::{Claim, Hit, Rule, leaf};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, leaf};
 use crate::schema::{StringFormat, Type};
 use serde_json::Value;
 
@@ -10,16 +10,18 @@ pub(super) const RULE: Rule = Rule {
             marked by backticks or quotes, or written in capitals; a list that goes on (“such as”, “includes”) and a mere \
             mention are none.",
     on: true,
-    phrases: &[
-        "one of :? $",
-        "one of the? following values? :? $",
-        "possible|valid|allowed|accepted|permitted|available values|options|types? are? :? $",
-        "can|may|must|will be either? :? $",
-        "is either :? $",
-        "either :? $",
-        "enum :? $",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "one of :? $",
+            "one of the? following values? :? $",
+            "possible|valid|allowed|accepted|permitted|available values|options|types? are? :? $",
+            "can|may|must|will be either? :? $",
+            "is either :? $",
+            "either :? $",
+            "enum :? $",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "The state. One of `open`, `paid` or `sent`.", r#""open" | "paid" | "sent""#),

@@ -1,4 +1,4 @@
-use crate::infer::rule::{Claim, Hit, Rule};
+use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::Presence;
 
 pub(super) const RULE: Rule = Rule {
@@ -6,18 +6,20 @@ pub(super) const RULE: Rule = Rule {
     about: "Words that say that a member may be absent: that it is optional, when it is left out, when it is there, or when it \
             must be (and so not always).",
     on: true,
-    phrases: &[
-        "optional|optionally",
-        "this|the field|parameter|property|attribute|value is optional",
-        "may|can be omitted|absent|missing",
-        "omitted|absent|excluded if|when|unless|for",
-        "only|is present|returned|included|available only? if|when|for",
-        "present|returned|included only if|when|for",
-        "only present|returned|included|sent if|when|for",
-        "not present|included|returned if|when|unless|for",
-        "required|mandatory if|when|unless|only",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "optional|optionally",
+            "this|the field|parameter|property|attribute|value is optional",
+            "may|can be omitted|absent|missing",
+            "omitted|absent|excluded if|when|unless|for",
+            "only|is present|returned|included|available only? if|when|for",
+            "present|returned|included only if|when|for",
+            "only present|returned|included|sent if|when|for",
+            "not present|included|returned if|when|unless|for",
+            "required|mandatory if|when|unless|only",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "Optional. The name.", "optional"),

@@ -1,19 +1,21 @@
-use crate::infer::rule::{Bound, Claim, Hit, Rule};
+use crate::infer::rule::{Bound, Claim, Hit, Reads, Rule};
 use crate::schema::Type;
 
 pub(super) const RULE: Rule = Rule {
     id: "range-from-prose",
     about: "“Maximum: 100”, “minimum value is 1” of a number. What is the maximum of something else is none.",
     on: true,
-    phrases: &[
-        "maximum|max|highest value? allowed? is|: :? #",
-        "minimum|min|lowest value? allowed? is|: :? #",
-        "must be greater than or equal to #",
-        "must be less than or equal to #",
-        "must be at least #",
-        "must be at most #",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "maximum|max|highest value? allowed? is|: :? #",
+            "minimum|min|lowest value? allowed? is|: :? #",
+            "must be greater than or equal to #",
+            "must be less than or equal to #",
+            "must be at least #",
+            "must be at most #",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("integer", "How many. Maximum: 100.", "maximum 100"),

@@ -1,15 +1,13 @@
-use crate::infer::rule::{Claim, Hit, Rule, marks};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, marks};
 
 pub(super) const RULE: Rule = Rule {
     id: "read-only-from-prose",
     about: "“Read-only” as a mark or said of this field. A thing that is read-only is something else.",
     on: true,
-    phrases: &[
-        "read-only|readonly",
-        "read only",
-        "this field|property|value|attribute is read-only|readonly|read only?",
-    ],
-    read,
+    reads: Reads::Prose(
+        &["read-only|readonly", "read only", "this field|property|value|attribute is read-only|readonly|read only?"],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "Read-only. When it was paid.", "read-only"),

@@ -1,16 +1,18 @@
-use crate::infer::rule::{Claim, Hit, Rule};
+use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::Presence;
 
 pub(super) const RULE: Rule = Rule {
     id: "required-from-prose",
     about: "“Required” as a sentence or mark of its own, without a condition.",
     on: false,
-    phrases: &[
-        "required|mandatory",
-        "this field|parameter|property|attribute is required|mandatory",
-        "always present|returned|included|set|required",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "required|mandatory",
+            "this field|parameter|property|attribute is required|mandatory",
+            "always present|returned|included|set|required",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "Required. The name.", "required"),

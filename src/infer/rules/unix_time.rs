@@ -1,4 +1,4 @@
-use crate::infer::rule::{Claim, Hit, Rule, leaf};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, leaf};
 use crate::schema::{IntegerFormat, Type};
 
 pub(super) const RULE: Rule = Rule {
@@ -6,14 +6,16 @@ pub(super) const RULE: Rule = Rule {
     about: "An integer that counts from 1970 is a point in time. The unit must be said: “Unix timestamp” alone is used for \
             seconds and for milliseconds.",
     on: true,
-    phrases: &[
-        "unix timestamp|time|epoch|timestamps|seconds|milliseconds",
-        "epoch timestamp|time|seconds|milliseconds|millis",
-        "since the? unix? epoch",
-        "since 1970|1970-01-01|01-01-1970|1970-01-01t00:00:00z",
-        "posix time|timestamp",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "unix timestamp|time|epoch|timestamps|seconds|milliseconds",
+            "epoch timestamp|time|seconds|milliseconds|millis",
+            "since the? unix? epoch",
+            "since 1970|1970-01-01|01-01-1970|1970-01-01t00:00:00z",
+            "posix time|timestamp",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("integer", "Unix timestamp in milliseconds.", "integer(unixtime-ms)"),

@@ -1,18 +1,20 @@
-use crate::infer::rule::{Claim, Hit, Rule, string_format};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, string_format};
 use crate::schema::StringFormat;
 
 pub(super) const RULE: Rule = Rule {
     id: "uri-from-prose",
     about: "A string that must be a URI. “The URL of” is not enough: what stands there is often a host or a path.",
     on: true,
-    phrases: &[
-        "must be a valid? absolute? uri|url",
-        "a|an|any valid|absolute|fully-qualified uri|url",
-        "valid uri|url format",
-        "uri|url format",
-        "rfc3986",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "must be a valid? absolute? uri|url",
+            "a|an|any valid|absolute|fully-qualified uri|url",
+            "valid uri|url format",
+            "uri|url format",
+            "rfc3986",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[("string", "Must be a valid URL.", "string(uri)")],
     #[cfg(test)]

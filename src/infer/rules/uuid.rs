@@ -1,17 +1,19 @@
-use crate::infer::rule::{Claim, Hit, Rule, string_format};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, string_format};
 use crate::schema::StringFormat;
 
 pub(super) const RULE: Rule = Rule {
     id: "uuid-from-prose",
     about: "A string that must be a UUID, or is one; not one that may be, and not one that is merely compared to one.",
     on: true,
-    phrases: &[
-        "uuid|guid format",
-        "must be a valid? uuid|guid",
-        "is a valid? uuid|guid",
-        "a|the valid? uuid|guid of|that|for|which|identifying",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "uuid|guid format",
+            "must be a valid? uuid|guid",
+            "is a valid? uuid|guid",
+            "a|the valid? uuid|guid of|that|for|which|identifying",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "Must be a valid UUID.", "string(uuid)"),

@@ -1,15 +1,17 @@
-use crate::infer::rule::{Claim, Hit, Rule, marks};
+use crate::infer::rule::{Claim, Hit, Reads, Rule, marks};
 
 pub(super) const RULE: Rule = Rule {
     id: "write-only-from-prose",
     about: "“Write-only” as a mark or said of this field. A thing that is write-only is something else.",
     on: true,
-    phrases: &[
-        "write-only|writeonly",
-        "write only",
-        "this field|property|value|attribute is write-only|writeonly|write only?",
-    ],
-    read,
+    reads: Reads::Prose(
+        &[
+            "write-only|writeonly",
+            "write only",
+            "this field|property|value|attribute is write-only|writeonly|write only?",
+        ],
+        read,
+    ),
     #[cfg(test)]
     examples: &[
         ("string", "Write-only. The password.", "write-only"),

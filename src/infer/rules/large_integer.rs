@@ -1,0 +1,24 @@
+use crate::infer::rule::{Claim, Reads, Rule, leaf};
+use crate::schema::{Field, IntegerFormat, Type};
+use serde_json::Value;
+
+pub(super) const RULE: Rule = Rule {
+    id: "integer-size-from-examples",
+    about: "An example of an integer that 32 bits cannot hold.",
+    on: true,
+    reads: Reads::Values(read),
+    #[cfg(test)]
+    examples: &[("integer", "[1, 3000000000]", "integer(int64)")],
+    #[cfg(test)]
+    counter_examples: &[("integer", "[1, 2]"), ("string", "[3000000000]")],
+};
+
+fn read(field: &Field, values: &[&Value]) -> Option<Claim> {
+    let Type::Integer(IntegerFormat::Unspecified | IntegerFormat::Int32 | IntegerFormat::Int32OrWider) =
+        leaf(&field.ty)
+    else {
+        return None;
+    };
+    let large = |it: &&Value| it.as_i64().is_some_and(|it| i32::try_from(it).is_err());
+    values.iter().any(large).then_some(Claim::Scalar(Type::Integer(IntegerFormat::Int64)))
+}

@@ -1,0 +1,238 @@
+//! What examples and prose show of fields → their names on the wire, their formats, and which may be `null`.
+
+use super::evidence::Silences;
+use super::types::leaf;
+use super::{Evidence, Fact, Origins, Setup, WireCase};
+use crate::diag::{Code, Sink};
+use crate::infer::{self, Claim, Example, Mention, Naming, Observed, Rename};
+use crate::markdown::BlockKind;
+use crate::name::Case;
+use crate::schema::{Field, Model, ModelKind, Path, Schema};
+use crate::text::{FileId, Span};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Reads examples and prose. Rules that are off cost nothing.
+pub(super) fn apply(
+    schema: &mut Schema,
+    origins: &mut Origins,
+    silences: &mut Silences,
+    setup: &Setup<'_>,
+    sink: &mut Sink,
+) {
+    let pages = model_pages(schema, origins);
+    let language_pages: HashSet<FileId> =
+        silences.language.iter().filter_map(|it| pages.get(it.as_str()).copied()).collect();
+    let observed = {
+        let examples = examples(setup, &language_pages, !silences.language.is_empty());
+        infer::observe(schema, &examples, &|model| pages.get(model).copied())
+    };
+    let mentions = if silences.language.is_empty() {
+        Vec::new()
+    } else {
+        mentions(schema, origins, silences, setup, &language_pages)
+    };
+    let set = match setup.options.wire_names.case {
+        Some(WireCase::Case(case)) => Known::Case(case),
+        Some(WireCase::AsWritten(_)) => Known::AsWritten,
+        None => Known::Nothing,
+    };
+    let mut naming = Naming::default();
+    if set != Known::AsWritten {
+        let case = if let Known::Case(case) = set { Some(case) } else { None };
+        let language = |it: &str| silences.language.contains(it);
+        naming = infer::names(schema, &observed, &mentions, &language, case, &|it| setup.infer.on(it));
+    }
+    values(schema, origins, &observed, setup, sink);
+    if set == Known::Nothing {
+        tell(&naming, silences, sink);
+    }
+    rename(schema, origins, naming.renames, setup);
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Known {
+    Nothing,
+    Case(Case),
+    AsWritten,
+}
+
+/// The page that describes each model.
+fn model_pages(schema: &Schema, origins: &Origins) -> BTreeMap<String, FileId> {
+    let page = |name: &String| Some((name.clone(), origins.of(&Path::model(name.clone()))?.span?.file));
+    schema.models.keys().filter_map(page).collect()
+}
+
+/// The objects in blocks of code. Code on the page of a model whose names are a language's is code in that language; on
+/// other pages of such docs, only keys in quotes are names on the wire.
+fn examples(setup: &Setup<'_>, language_pages: &HashSet<FileId>, language: bool) -> Vec<Example> {
+    let mut found = Vec::new();
+    for document in setup.documents.iter().filter(|it| !language_pages.contains(&it.file)) {
+        let text = &setup.sources.file(document.file).text;
+        for block in document.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Code)) {
+            found.extend(Example::read(document.file, text, block.range.clone(), !language));
+        }
+    }
+    for (file, source) in setup.sources.examples() {
+        found.extend(Example::read(file, &source.text, 0..source.text.len(), true));
+    }
+    found
+}
+
+/// Names that prose gives in code marks, and those that another part of a model's page gives.
+fn mentions(
+    schema: &Schema,
+    origins: &Origins,
+    silences: &Silences,
+    setup: &Setup<'_>,
+    language_pages: &HashSet<FileId>,
+) -> Vec<Mention> {
+    let mut found: Vec<Mention> =
+        silences.shown_wire.iter().map(|(_, wire, span)| Mention { name: wire.clone(), span: *span }).collect();
+    for (name, model) in &schema.models {
+        let mut add = |path: &Path, text: Option<&String>| {
+            if let (Some(text), Some(span)) = (text, origins.of(path).and_then(|it| it.span)) {
+                found.extend(code_spans(text).map(|(_, it)| Mention { name: it.to_owned(), span }));
+            }
+        };
+        add(&Path::model(name.clone()), model.description.as_ref());
+        if let ModelKind::Object(object) = &model.kind {
+            for field in &object.fields {
+                add(&Path::field(name.clone(), field.name.clone()), field.description.as_ref());
+            }
+        }
+    }
+    for document in setup.documents.iter().filter(|it| !language_pages.contains(&it.file)) {
+        let text = &setup.sources.file(document.file).text;
+        for block in document.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Paragraph | BlockKind::Item)) {
+            let spans = code_spans(&text[block.range.clone()]);
+            found.extend(spans.map(|(at, it)| Mention {
+                name: it.to_owned(),
+                span: Span::new(document.file, block.range.start + at..block.range.start + at + it.len()),
+            }));
+        }
+    }
+    found
+}
+
+/// What stands between backticks, and where. References such as `order.line_1` give their last name.
+fn code_spans(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let pieces = text.split('`').enumerate().map(move |(index, piece)| {
+        let start = at;
+        at += piece.len() + 1;
+        (index % 2 == 1, start, piece)
+    });
+    pieces.filter_map(|(inside, start, piece)| {
+        let last = piece.rfind('.').map_or(0, |it| it + 1);
+        let name = &piece[last..];
+        let is_name = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '$' | '@');
+        (inside && !name.is_empty() && name.chars().all(is_name)).then_some((start + last, name))
+    })
+}
+
+fn fields_mut(model: &mut Model) -> &mut [Field] {
+    match &mut model.kind {
+        ModelKind::Object(object) => &mut object.fields,
+        _ => &mut [],
+    }
+}
+
+/// Formats and `null` from the values of examples that can be of no other model.
+fn values(schema: &mut Schema, origins: &mut Origins, observed: &Observed, setup: &Setup<'_>, sink: &mut Sink) {
+    for ((model, field), seen) in &observed.values {
+        let sure: Vec<_> = seen.iter().filter(|it| it.sure).collect();
+        let values: Vec<&Value> = sure.iter().map(|it| &it.what).collect();
+        let (name, model) = schema.models.get_index_mut(*model).expect("examples were compared with this schema");
+        let field = &mut fields_mut(model)[*field];
+        let path = Path::field(name.clone(), field.name.clone());
+        for (rule, claim) in infer::from_values(field, &values, &|it| setup.infer.on(it)) {
+            let places: Vec<Span> = sure.iter().map(|it| it.span).take(3).collect();
+            let (fact, held) = match &claim {
+                Claim::Nullable(true) => {
+                    field.nullable = true;
+                    (Fact::Nullable, true)
+                }
+                Claim::Scalar(ty) => {
+                    let place = leaf(&mut field.ty);
+                    let fits = std::mem::discriminant(place) == std::mem::discriminant(ty);
+                    if fits {
+                        *place = ty.clone();
+                    }
+                    (Fact::Format, fits)
+                }
+                _ => continue,
+            };
+            if !held {
+                let message =
+                    format!("the table says that `{path}` is `{}`, and in examples it is `{claim}`", field.ty);
+                sink.report(Code::PageDisagrees, places[0], message)
+                    .help(format!("if the example is right, write `type = \"{claim}\"` below `[field.\"{path}\"]` in `fieldtable.toml`"));
+            }
+            if setup.evidence {
+                let note = format!("{} examples show: {claim}", sure.len());
+                let why = Evidence::Inferred { rule, spans: places, note };
+                if held { origins.fact(path.clone(), fact, why) } else { origins.against(path.clone(), fact, why) }
+            }
+        }
+    }
+}
+
+/// What is known of the case of names: a note, or what keeps it from being known.
+fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
+    let votes: Vec<_> = naming.votes.iter().filter(|it| !it.1.is_empty()).collect();
+    let spelled =
+        |case: Case| serde_json::to_value(case).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
+    let all: usize = votes.iter().map(|it| it.1.len()).sum();
+    let first = |case: Case| votes.iter().find(|it| it.0 == case).and_then(|it| it.1.iter().next());
+    if let Some(case) = naming.case
+        && let Some((name, span)) = first(case)
+    {
+        let count = votes.iter().find(|it| it.0 == case).map_or(0, |it| it.1.len());
+        let message = format!(
+            "the names on the wire are taken to be in {}: {count} of {all} names in examples and prose are written so",
+            spelled(case)
+        );
+        sink.report(Code::InferredCase, *span, message)
+            .label(format!("`{name}` is one of them"))
+            .help(format!("write `wire_names = \"{}\"` into `fieldtable.toml` if this is right", spelled(case)));
+        silences.names.number = 0;
+        silences.names.first = None;
+    } else if votes.len() > 1 {
+        let counts: Vec<_> = votes.iter().map(|it| format!("{} in {}", it.1.len(), spelled(it.0))).collect();
+        let (case, names) = votes[0];
+        let Some((name, span)) = names.iter().next() else { return };
+        let message = format!("examples and prose do not agree on the case of names: {}", counts.join(", "));
+        let finding = sink.report(Code::UnclearCase, *span, message);
+        finding.label(format!("`{name}` is in {}", spelled(*case)));
+        for (case, names) in &votes[1..] {
+            if let Some((name, span)) = names.iter().next() {
+                finding.also(*span, format!("`{name}` is in {}", spelled(*case)));
+            }
+        }
+    }
+}
+
+fn rename(schema: &mut Schema, origins: &mut Origins, renames: Vec<Rename>, setup: &Setup<'_>) {
+    let mut names = HashMap::new();
+    let mut reasons = Vec::new();
+    for Rename { model, field, to, rule, spans, note } in renames {
+        let (name, model) = schema.models.get_index_mut(model).expect("names were read from this schema");
+        let field = &mut fields_mut(model)[field];
+        let old = std::mem::replace(&mut field.name, to.clone());
+        reasons.push((Path::field(name.clone(), to.clone()), Evidence::Inferred { rule, spans, note }));
+        names.insert((name.clone(), old.clone()), to.clone());
+        match &field.shown {
+            Some(shown) if *shown == to => field.shown = None,
+            Some(_) => {}
+            None => field.shown = Some(old),
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    origins.rename_fields(&names);
+    for (path, why) in reasons.into_iter().filter(|_| setup.evidence) {
+        origins.set(path, Fact::Name, why);
+    }
+}

@@ -1,0 +1,159 @@
+//! Conclusions from the words of a row → its field. What a cell states holds; what its words say otherwise is told.
+
+use super::model::Reader;
+use super::types::leaf;
+use super::{Evidence, Fact};
+use crate::diag::Code;
+use crate::dialect::Draft;
+use crate::dialect::draft::FieldDraft;
+use crate::infer::{self, Bound, Claim, Conclusion};
+use crate::schema::{EnumValue, Enumeration, Field, Path, StringFormat, Type};
+use crate::text::Span;
+
+impl Reader<'_> {
+    /// What the description concludes of a field whose type is known.
+    pub(super) fn infer(&self, draft: &Draft<'_>, row: &FieldDraft, field: &Field) -> Vec<Conclusion> {
+        let Some(description) = &row.description else { return Vec::new() };
+        let options = self.context.setup.infer;
+        let mut all = infer::from_prose(description.as_str(), field, &|rule| options.on(rule));
+        // Where a program has written the page, a string is one without the formats that its language has types for.
+        let generated = draft.dialect.generated().is_some();
+        let plain = *plain_leaf(&field.ty) == Type::STRING;
+        all.retain(|it| match &it.claim {
+            Claim::Scalar(Type::String(format)) => !(generated && plain && spells(draft, format)),
+            _ => true,
+        });
+        all
+    }
+
+    /// The fact of one kind that no cell states: what all conclusions agree on.
+    pub(super) fn concluded<T: PartialEq>(
+        &mut self,
+        row: &FieldDraft,
+        inferred: &[Conclusion],
+        path: &Path,
+        fact: Fact,
+        value: &dyn Fn(&Claim) -> Option<T>,
+    ) -> Option<T> {
+        let mut found = inferred.iter().filter_map(|it| Some((it, value(&it.claim)?)));
+        let (first, held) = found.next()?;
+        let rest: Vec<_> = found.collect();
+        if let Some((other, _)) = rest.iter().find(|it| it.1 != held) {
+            self.disagree(row, path, fact, &first.claim.to_string(), self.words(row, first), other);
+            return None;
+        }
+        for it in std::iter::once(first).chain(rest.into_iter().map(|it| it.0)) {
+            let why = self.conclusion(row, it);
+            self.say(path, fact, || why);
+        }
+        Some(held)
+    }
+
+    /// What speaks for and against a fact that a cell states.
+    pub(super) fn compare(
+        &mut self,
+        row: &FieldDraft,
+        inferred: &[Conclusion],
+        path: &Path,
+        fact: Fact,
+        (held, span): (&Claim, Span),
+    ) {
+        let same_kind = |it: &&Conclusion| std::mem::discriminant(&it.claim) == std::mem::discriminant(held);
+        for it in inferred.iter().filter(same_kind) {
+            if it.claim == *held {
+                let why = self.conclusion(row, it);
+                self.say(path, fact, || why);
+            } else {
+                self.disagree(row, path, fact, &held.to_string(), span, it);
+            }
+        }
+    }
+
+    fn words(&self, row: &FieldDraft, conclusion: &Conclusion) -> Span {
+        row.description.as_ref().map_or(row.row, |it| it.part(conclusion.words.clone()))
+    }
+
+    fn conclusion(&self, row: &FieldDraft, conclusion: &Conclusion) -> Evidence {
+        let Conclusion { rule, claim, .. } = conclusion;
+        Evidence::Inferred { rule, spans: vec![self.words(row, conclusion)], note: format!("these words say: {claim}") }
+    }
+
+    fn disagree(&mut self, row: &FieldDraft, path: &Path, fact: Fact, held: &str, span: Span, other: &Conclusion) {
+        let words = self.words(row, other);
+        if self.context.setup.evidence {
+            let why = self.conclusion(row, other);
+            self.found.against.push((path.clone(), fact, why));
+        }
+        let message = format!("`{path}` is said to be `{held}`, and its description says `{}`", other.claim);
+        self.found
+            .sink
+            .report(Code::PageDisagrees, words, message)
+            .label(format!("read as `{}` by `{}`", other.claim, other.rule))
+            .also(span, format!("`{held}`"))
+            .help(format!("say which it is in `[field.\"{path}\"]` of `fieldtable.toml`"));
+    }
+
+    /// Formats and values.
+    pub(super) fn inferred_scalar(&mut self, row: &FieldDraft, ty: &mut Type, inferred: &[Conclusion], path: &Path) {
+        let scalar = |it: &Claim| if let Claim::Scalar(ty) = it { Some(ty.clone()) } else { None };
+        if let Some(found) = self.concluded(row, inferred, path, Fact::Format, &scalar) {
+            *leaf(ty) = found;
+        }
+        let values = |it: &Claim| if let Claim::Values(values) = it { Some(values.clone()) } else { None };
+        if let Some(found) = self.concluded(row, inferred, path, Fact::Values, &values) {
+            *leaf(ty) = Type::Enum(Enumeration { values: found.into_iter().map(EnumValue::new).collect() });
+        }
+    }
+
+    /// Facts for which no policy stands in where pages are silent.
+    pub(super) fn inferred_rest(&mut self, row: &FieldDraft, field: &mut Field, inferred: &[Conclusion], path: &Path) {
+        match (&field.default, &row.default) {
+            (Some(held), Some(cell)) => {
+                self.compare(row, inferred, path, Fact::Default, (&Claim::Default(held.clone()), cell.span()));
+            }
+            _ => {
+                let default = |it: &Claim| if let Claim::Default(value) = it { Some(value.clone()) } else { None };
+                field.default = self.concluded(row, inferred, path, Fact::Default, &default);
+            }
+        }
+        let deprecated = |it: &Claim| if let Claim::Deprecated(note) = it { Some(note.clone()) } else { None };
+        if let Some(found) = self.concluded(row, inferred, path, Fact::Deprecated, &deprecated) {
+            field.deprecated.get_or_insert(found);
+        }
+        for (said, fact, claim, place) in [
+            (row.read_only, Fact::ReadOnly, Claim::ReadOnly, &mut field.read_only),
+            (row.write_only, Fact::WriteOnly, Claim::WriteOnly, &mut field.write_only),
+        ] {
+            let value = |it: &Claim| (*it == claim).then_some(true);
+            if said.is_none_or(|it| it.value) && self.concluded(row, inferred, path, fact, &value).is_some() {
+                *place = true;
+            }
+        }
+        for bound in Bound::ALL {
+            let value = |it: &Claim| match it {
+                Claim::Bound(found, number) if *found == bound => Some(number.clone()),
+                _ => None,
+            };
+            if !bound.is_set(&field.constraints)
+                && let Some(number) = self.concluded(row, inferred, path, Fact::Constraint, &value)
+            {
+                bound.set(&mut field.constraints, number);
+            }
+        }
+    }
+}
+
+/// The type without arrays, maps and `null` around it.
+fn plain_leaf(ty: &Type) -> &Type {
+    match ty {
+        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => plain_leaf(inner),
+        other => other,
+    }
+}
+
+/// Whether the notation of the page has a type for strings of the format.
+fn spells(draft: &Draft<'_>, format: &StringFormat) -> bool {
+    let dates = matches!(format, StringFormat::Date | StringFormat::DateTime);
+    draft.notation.spells(&Type::String(format.clone()))
+        || dates && draft.notation.spells(&Type::String(StringFormat::DateOrDateTime))
+}
