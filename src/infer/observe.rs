@@ -144,10 +144,10 @@ impl Observer<'_> {
             (Type::Ref(name), _) => {
                 let Some((index, _, model)) = self.schema.models.get_full(name) else { return };
                 match (&model.kind, &literal.what) {
-                    (ModelKind::Object(_), What::Object(members)) => {
-                        if 2 * self.matcher.covered(&keys(members), index) >= 100 {
-                            self.object(example, members, index, sure, depth + 1);
-                        }
+                    (ModelKind::Object(_), What::Object(members))
+                        if self.matcher.covered(&keys(members), index) >= 50 =>
+                    {
+                        self.object(example, members, index, sure, depth + 1);
                     }
                     (ModelKind::Alias(ty), _) => self.typed(example, literal, ty, sure, depth + 1),
                     (ModelKind::Union(union), _) => {

@@ -77,7 +77,7 @@ impl SourceMap {
     /// # Panics
     /// When there are more than 2³² documents or one is larger than 4 GiB: positions are 32 bits.
     pub fn add(&mut self, path: impl Into<String>, text: impl AsRef<str>) -> FileId {
-        self.add_as(path.into(), text.as_ref(), false)
+        self.add_as(&path.into(), text.as_ref(), false)
     }
 
     /// Adds JSON that shows what pages describe.
@@ -85,10 +85,10 @@ impl SourceMap {
     /// # Panics
     /// As [`SourceMap::add`].
     pub fn add_example(&mut self, path: impl Into<String>, text: impl AsRef<str>) -> FileId {
-        self.add_as(path.into(), text.as_ref(), true)
+        self.add_as(&path.into(), text.as_ref(), true)
     }
 
-    fn add_as(&mut self, path: String, text: &str, example: bool) -> FileId {
+    fn add_as(&mut self, path: &str, text: &str, example: bool) -> FileId {
         let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
         let end = u32::try_from(text.len()).expect("a document over 4 GiB cannot be addressed");
         let mut line_starts = vec![0];

@@ -45,7 +45,7 @@ pub(super) const RULE: Rule = Rule {
 fn read(hit: &Hit<'_>) -> Option<Claim> {
     let words = hit.words();
     let bare = words.starts_with("default ") && hit.tokens().len() == 2;
-    if bare && !hit.before().is_some_and(|it| it.text == "(") && !hit.starts() {
+    if bare && hit.before().is_none_or(|it| it.text != "(") && !hit.starts() {
         return None;
     }
     let value = hit.captured(0)?;
