@@ -8,6 +8,7 @@ pub mod render;
 pub use codes::Code;
 
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -109,6 +110,17 @@ impl Sink {
     /// Takes over what another sink has collected (pages are read side by side, each into its own).
     pub fn append(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
+    }
+
+    /// Takes back the findings that the configuration has answered: those of a code within a place. The places of a code
+    /// do not overlap.
+    pub fn take_back(&mut self, answered: &[(Code, Span)]) {
+        let places: BTreeMap<_, _> = answered.iter().map(|(code, it)| ((*code, it.file, it.start), it.end)).collect();
+        self.diagnostics.retain(|it| {
+            let Some(Label { span, .. }) = it.primary else { return true };
+            let before = places.range(..=(it.code, span.file, span.start)).next_back();
+            !before.is_some_and(|((code, file, _), end)| *code == it.code && *file == span.file && span.end <= *end)
+        });
     }
 
     /// All findings, sorted by place, so that the order of the passes does not show.

@@ -6,6 +6,7 @@ use super::types::leaf;
 use super::{Evidence, Fact, FieldSetting, ModelSetting, Origins, Setup};
 use crate::diag::{Code, Sink};
 use crate::schema::{EnumValue, Enumeration, Field, ModelKind, Path, Presence, Schema, Type, types_mut};
+use crate::text::Span;
 use crate::typexpr::canonical;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
@@ -13,9 +14,11 @@ use serde_json::Value;
 /// Applies the settings; one that matches nothing is reported.
 pub(super) fn apply(schema: &mut Schema, origins: &mut Origins, setup: &Setup<'_>, sink: &mut Sink) {
     let known: IndexSet<String> = schema.models.keys().cloned().collect();
-    let mut setter = Setter { known, origins, evidence: setup.evidence, sink };
+    let mut setter = Setter { known, origins, evidence: setup.evidence, sink, answered: Vec::new() };
     setter.fields(schema, &setup.options.fields);
     setter.models(schema, &setup.options.models);
+    let answered = setter.answered;
+    sink.take_back(&answered);
 }
 
 struct Setter<'a> {
@@ -23,6 +26,8 @@ struct Setter<'a> {
     origins: &'a mut Origins,
     evidence: bool,
     sink: &'a mut Sink,
+    /// What was unclear on a page and is no longer, since it is set.
+    answered: Vec<(Code, Span)>,
 }
 
 /// What the most specific setting says, and its key.
@@ -35,6 +40,11 @@ impl Setter<'_> {
         if self.evidence {
             self.origins.set(path.clone(), fact, Evidence::Set { key: format!("{kind}.\"{key}\".{word}") });
         }
+    }
+
+    fn answer(&mut self, path: &Path, codes: &[Code]) {
+        let span = self.origins.of(path).and_then(|it| it.span);
+        self.answered.extend(span.into_iter().flat_map(|span| codes.iter().map(move |code| (*code, span))));
     }
 
     fn ty(&mut self, text: &str, key: &str) -> Option<Type> {
@@ -73,6 +83,8 @@ impl Setter<'_> {
             for mut field in fields {
                 let all = globs.of(&format!("{model}.{}", field.name));
                 if all.iter().any(|(_, it)| it.skip) {
+                    let path = Path::field(model, &field.name);
+                    self.answer(&path, &[Code::UnknownType, Code::UnreadableDefault, Code::UnreadableBound]);
                     continue;
                 }
                 self.field(model, &mut field, &all, &mut taken);
@@ -106,6 +118,7 @@ impl Setter<'_> {
                 ty => field.ty = ty,
             }
             self.say(&path, Fact::Type, "field", key, "type");
+            self.answer(&path, &[Code::UnknownType]);
         }
         if let Some((key, values)) = said(all, |it| it.values.as_deref()) {
             if let Some(values) = enumeration(values) {
@@ -120,6 +133,7 @@ impl Setter<'_> {
         if let Some((key, value)) = said(all, |it| it.default.as_ref()) {
             field.default = Some(value.clone());
             self.say(&path, Fact::Default, "field", key, "default");
+            self.answer(&path, &[Code::UnreadableDefault]);
         }
         if let Some((key, deprecated)) = said(all, |it| it.deprecated) {
             field.deprecated = deprecated.then(|| field.deprecated.take().unwrap_or_default());

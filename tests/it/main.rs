@@ -5,6 +5,8 @@ mod bad_input;
 mod canonical;
 mod cli;
 mod diff;
+mod expected;
+mod findings;
 mod laws;
 mod layering;
 mod reference;

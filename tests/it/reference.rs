@@ -1,6 +1,7 @@
 //! `docs/config.md` and the table in the README are made from the types that `fieldtable.toml` is read into: keys, kinds,
 //! defaults and their doc comments. `INSTA_UPDATE=always` writes them.
 
+use crate::expected::{root, update};
 use std::fmt::Write;
 use std::path::Path;
 use syn::{
@@ -35,19 +36,6 @@ fn the_reference_is_made_from_the_code() {
     let (before, rest) = readme.split_once(start).expect("the README says where the table stands");
     let (_, after) = rest.split_once(end).expect("the README says where the table ends");
     update("README.md", &format!("{before}{start}{keys}{end}{after}"));
-}
-
-fn root(path: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-fn update(path: &str, text: &str) {
-    let old = std::fs::read_to_string(root(path)).unwrap_or_default();
-    if old != text && std::env::var("INSTA_UPDATE").is_ok_and(|it| it == "always") {
-        std::fs::write(root(path), text).expect("can be written");
-        return;
-    }
-    assert!(old == text, "{path} is not what the code says; `INSTA_UPDATE=always cargo test` writes it");
 }
 
 /// The items that configuration is read into, each with the folder or file it stands in.
