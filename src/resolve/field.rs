@@ -66,7 +66,9 @@ impl Reader<'_> {
 
     fn name(&mut self, draft: &Draft<'_>, row: &FieldDraft, wire: &Wire, path: &Path) {
         let span = row.name.span();
-        if draft.dialect.names == Names::Language && matches!(wire.reason, Reason::Shown | Reason::Unescaped) {
+        let unsaid = self.context.setup.options.wire_names.case.is_none();
+        if unsaid && draft.dialect.names == Names::Language && matches!(wire.reason, Reason::Shown | Reason::Unescaped)
+        {
             self.found.silences.names.add(row.name.as_str(), span);
         }
         if let (Some(wire), true) = (&row.wire, draft.dialect.names == Names::Language) {

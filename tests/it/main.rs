@@ -10,4 +10,5 @@ mod findings;
 mod laws;
 mod layering;
 mod reference;
+mod registries;
 mod truth;

@@ -68,8 +68,10 @@ fn model(out: &mut String, model: &ModelView) -> Result<(), Error> {
             Presence::Unsaid => "unsaid",
         };
         let null = if field.nullable { ", null" } else { "" };
+        let default = field.default.as_ref().map_or_else(String::new, |it| format!(", default {it}"));
+        let marks: String = field.marks.iter().map(|it| format!(", {it}")).collect();
         let shown = field.shown.as_ref().map_or_else(String::new, |it| format!(", shown as `{it}`"));
-        writeln!(out, "  {:names$}  {:types$}  {presence}{null}{shown}", field.name, field.ty)?;
+        writeln!(out, "  {:names$}  {:types$}  {presence}{null}{default}{marks}{shown}", field.name, field.ty)?;
         for fact in &field.evidence {
             let places = if fact.places.is_empty() { String::new() } else { format!(" ({})", fact.places.join(", ")) };
             writeln!(out, "      {}: {}{places}", fact.fact, fact.because)?;

@@ -71,6 +71,9 @@ pub(super) struct FieldView {
     pub(super) ty: String,
     pub(super) presence: Presence,
     pub(super) nullable: bool,
+    pub(super) default: Option<serde_json::Value>,
+    /// Further facts, in a word or two each.
+    pub(super) marks: Vec<&'static str>,
     pub(super) place: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) evidence: Vec<FactView>,
@@ -138,6 +141,8 @@ fn model(read: &Read, name: &str, model: &Model, evidence: bool) -> ModelView {
 
 fn field(read: &Read, model: &str, field: &fieldtable::schema::Field, evidence: bool) -> FieldView {
     let path = Path::field(model, &field.name);
+    let marks =
+        [(field.deprecated.is_some(), "deprecated"), (field.read_only, "read-only"), (field.write_only, "write-only")];
     let facts = read.compilation.origins.of(&path).filter(|_| evidence).map(|it| it.facts.as_slice());
     FieldView {
         name: field.name.clone(),
@@ -145,6 +150,8 @@ fn field(read: &Read, model: &str, field: &fieldtable::schema::Field, evidence: 
         ty: field.ty.to_string(),
         presence: field.presence,
         nullable: field.nullable,
+        default: field.default.clone(),
+        marks: marks.into_iter().filter(|it| it.0).map(|it| it.1).collect(),
         place: place(read, &path),
         evidence: facts.unwrap_or_default().iter().map(|(fact, it)| because(read, *fact, it)).collect(),
     }
