@@ -1,4 +1,10 @@
 files! {
+    "apimatic"
+    "crd-ref-docs"
+    "crdoc"
+    "gen-crd-api-reference-docs"
+    "json-schema-for-humans"
+    "jsonschema2md"
     "openapi-generator-android"
     "openapi-generator-bash"
     "openapi-generator-c"
@@ -34,5 +40,12 @@ files! {
     "openapi-generator-typescript-axios"
     "openapi-generator-typescript-fetch"
     "openapi-generator"
+    "openapi-specification"
+    "protoc-gen-doc"
+    "swagger-markdown"
+    "swagger2markup"
+    "terraform-docs"
+    "typedoc"
+    "widdershins"
     "written"
 }

@@ -84,7 +84,9 @@ fn by_people<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Cho
     for candidate in candidates {
         let Style::Written(style) = &candidate.0.style else { continue };
         let rows = looks.iter().map(|it| it.likeness(style)).sum();
-        if rows > best.map_or(0, |it| it.0) {
+        let most = best.map_or(0, |it| it.0);
+        // Without rows of its own a kind of docs is no better than the one that has none.
+        if rows > most || rows == most && rows > 0 && style.headers.is_empty() {
             best = Some((rows, *candidate));
         }
     }

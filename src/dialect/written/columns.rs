@@ -3,6 +3,7 @@
 
 use super::names::{self, is_identifier};
 use super::style::Written;
+use super::types;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Cell, Grid, Rich};
 use crate::schema::Type;
@@ -184,7 +185,8 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
         filled += 1;
         let folded = fold(text);
         let name = names::read(&cell.rich);
-        let sure = certain(&cell.rich, notation);
+        let sure = certain(&cell.rich, notation)
+            || text.len() < 120 && types::read(&cell.rich, notation).ty.is_some_and(|it| certain(&it, notation));
         let words = text.split_whitespace().count();
         let flags = [
             !name.names.is_empty() && name.names.iter().all(|it| is_identifier(it) || names::is_pattern(it)),
@@ -231,6 +233,10 @@ pub(super) fn certain(rich: &Rich, notation: &Notation) -> bool {
 
 /// Whether a text may be the name of a type.
 fn bare(text: &str, notation: &Notation) -> bool {
+    let path = text.contains('/') && text.contains('.') && !text.contains(char::is_whitespace);
+    if path && text.rsplit(['/', '.']).next().is_some_and(|it| it.starts_with(char::is_uppercase)) {
+        return true;
+    }
     matches!(notation.parse(text), Ok(TypeExpr::Name { .. })) && text.split_whitespace().count() <= 3
 }
 
@@ -241,10 +247,9 @@ fn typed_names(grid: &Grid, name: usize, notation: &Notation) -> bool {
     for cell in grid.rows.iter().filter_map(|it| it.cells.get(name)).take(SAMPLE) {
         all += 1;
         let read = names::read(&cell.rich);
-        both += usize::from(
-            read.rest
-                .is_some_and(|it| certain(&it, notation) || it.links().next().is_some() || bare(&it.text, notation)),
-        );
+        both += usize::from(read.rest.is_some_and(|it| {
+            certain(&it, notation) || it.links().next().is_some() || !it.marks.is_empty() && bare(&it.text, notation)
+        }));
     }
     both * 2 >= all && both > 0
 }

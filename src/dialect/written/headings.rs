@@ -42,6 +42,8 @@ pub(super) struct Title {
     pub(super) name: String,
     /// The heading without marks.
     pub(super) shown: String,
+    /// What stands in brackets behind a heading that names nothing: one of several.
+    pub(super) variant: String,
 }
 
 const KINDS: &[(&str, Kind)] = &[
@@ -63,10 +65,10 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     let shown = without_number(line.text.trim()).trim_end_matches([':', '：', '↩', '¶', '#', ' ']).trim().to_owned();
     let shown = shown.split("{#").next().unwrap_or_default().trim().to_owned();
     if let Some(name) = style.headings.iter().find_map(|it| within(&shown, it)).filter(|it| !it.is_empty()) {
-        return Title { kind: Kind::Naming, name: name.trim().to_owned(), shown };
+        return Title { kind: Kind::Naming, name: name.trim().to_owned(), shown, variant: String::new() };
     }
     let folded = fold(&shown);
-    let unnamed = |kind: Kind| Title { kind, name: String::new(), shown: shown.clone() };
+    let unnamed = |kind: Kind| Title { kind, name: String::new(), shown: shown.clone(), variant: String::new() };
     if style.generic.contains(&folded) {
         return unnamed(Kind::Generic);
     }
@@ -74,12 +76,18 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     if let Some(kind) = kind(&folded).or_else(|| status(&folded).then_some(Kind::Generic)) {
         return unnamed(kind);
     }
+    if let Some((before, inside)) = shown.split_once(['(', '（'])
+        && let Some(kind) = kind(&fold(before))
+    {
+        let variant = inside.trim_end_matches([')', '）']).trim().to_owned();
+        return Title { variant, ..unnamed(kind) };
+    }
     let name = naming(&line, &shown);
     match kind(&fold(&name)) {
         _ if name.is_empty() => unnamed(Kind::Generic),
         // "Data Object" names something, though "Data" alone does not.
         Some(kind) if fold(&name) == folded => unnamed(kind),
-        _ => Title { kind: Kind::Naming, name, shown },
+        _ => Title { kind: Kind::Naming, name, shown, variant: String::new() },
     }
 }
 
@@ -106,6 +114,7 @@ fn naming(line: &Rich, shown: &str) -> String {
     if let (Some(code), None) = (codes.next(), codes.next())
         && is_identifier(code)
         && !code.starts_with('/')
+        && !shown.split(code).next().unwrap_or_default().ends_with(['(', '（'])
     {
         return code.to_owned();
     }
@@ -211,6 +220,9 @@ pub(super) fn called(above: &Above<'_>) -> Called {
         } else {
             name.push_str(suffix);
         }
+    }
+    for title in above.titles[by.map_or(0, |it| it + 1)..].iter().filter(|it| !it.variant.is_empty()) {
+        name.push_str(&model_name(&format!("{} ", title.variant)));
     }
     Called { name, by, kinds }
 }

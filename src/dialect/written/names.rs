@@ -163,6 +163,16 @@ fn head(line: &Rich) -> (String, Rich) {
         let tail = if text[end..].starts_with("[]") || !text[end..].starts_with('[') { tail } else { 0 };
         return (text[..end + tail].to_owned(), line.part(end + tail..text.len()));
     }
+    let words = &vocabulary().words.marks;
+    let plain =
+        |it: &str| it.starts_with(char::is_alphanumeric) && !words.values().flatten().any(|word| *word == bare(it));
+    // Words without marks are one name of several words.
+    if text.split_whitespace().skip(1).any(plain)
+        && !text.contains(['(', '（', ',', '、', '/'])
+        && line.marks.is_empty()
+    {
+        return (text.clone(), Rich::default());
+    }
     let end = text.find(|it: char| it.is_whitespace() || matches!(it, '(' | '（')).unwrap_or(text.len());
     let end = if end == 0 || text[..end].ends_with(',') { text.len() } else { end };
     (text[..end].to_owned(), line.part(end..text.len()))
@@ -282,7 +292,8 @@ fn clean(shown: &str, cell: &mut NameCell) -> String {
             name = inner;
         }
         if name.len() > 1
-            && let Some(inner) = name.strip_suffix('*').filter(|it| !it.ends_with(['.', '*', '/', '-', '_', '^']))
+            && let Some(inner) = Some(name.trim_end_matches('*'))
+                .filter(|it| it.len() < name.len() && !it.is_empty() && !it.ends_with(['.', '/', '-', '_', '^']))
         {
             cell.star = true;
             name = inner;

@@ -251,6 +251,9 @@ impl<'d> State<'_, 'd> {
                     return Err(what.to_owned());
                 }
             }
+            if flags(grid, &layout) {
+                return Err("it lists options of a command".to_owned());
+            }
             if patterns(grid, &layout) {
                 return Err("its names are patterns of many names".to_owned());
             }
@@ -669,6 +672,15 @@ impl<'d> State<'_, 'd> {
             }
         }
     }
+}
+
+/// Whether the names are options of a command: `-h`, `--help`.
+fn flags(grid: &Grid, layout: &Layout) -> bool {
+    let cells = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?));
+    let dashed = |text: &str| {
+        text.strip_prefix('-').is_some_and(|it| it.starts_with('-') || it.starts_with(char::is_alphabetic))
+    };
+    cells.filter(|it| dashed(it.rich.text.trim())).count() * 2 >= grid.rows.len()
 }
 
 /// Whether many names have holes: `steps.<name>.outputs`.

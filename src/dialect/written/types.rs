@@ -3,7 +3,7 @@
 
 use super::facts;
 use super::vocabulary::{fold, vocabulary};
-use crate::markdown::Rich;
+use crate::markdown::{MarkKind, Rich};
 use crate::schema::{Presence, Type};
 use crate::typexpr::{Notation, TypeExpr};
 
@@ -65,9 +65,30 @@ fn pieces(line: &Rich) -> Vec<Rich> {
     cuts.iter().zip(ends).map(|(start, end)| line.part(*start..end)).collect()
 }
 
+/// A piece without the marks of footnotes at its end: `integer *`, `string ^1^`, `string [2]`.
+fn unnoted(piece: &Rich) -> Rich {
+    let text = piece.text.trim_end();
+    let stars = text.trim_end_matches(['*', '†', '‡']);
+    let bare = if stars.ends_with([' ', '\u{a0}']) || stars.ends_with(char::is_alphanumeric) && stars.len() < text.len()
+    {
+        stars
+    } else {
+        text
+    };
+    let raised =
+        piece.marks.iter().find(|it| it.kind == MarkKind::Raised && it.range.end == text.len() && it.range.len() <= 3);
+    let number = |it: &str| !it.is_empty() && it.len() <= 2 && it.bytes().all(|it| it.is_ascii_digit());
+    let noted = bare.strip_suffix('^').and_then(|it| it.rsplit_once('^')).filter(|it| number(it.1)).map(|it| it.0);
+    let noted = noted.or_else(|| {
+        bare.strip_suffix(']').and_then(|it| it.rsplit_once(" [")).filter(|it| number(it.1)).map(|it| it.0)
+    });
+    let end = raised.map_or_else(|| noted.unwrap_or(bare).trim_end().len(), |it| it.range.start);
+    if end == 0 { piece.clone() } else { piece.part(0..end) }
+}
+
 /// A piece without the marks at its ends.
 fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
-    let mut piece = piece.clone();
+    let mut piece = unnoted(piece);
     // A cell holds few marks; each is taken off once.
     for _ in 0..6 {
         let text = piece.text.trim_end_matches(['.', ',', ' ', '*']);
@@ -192,6 +213,51 @@ fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Ri
     Some(first.clone())
 }
 
+/// `one of` before a link to a model says no more than the link.
+fn one_of(ty: &Rich) -> Rich {
+    let lower = ty.text.to_ascii_lowercase();
+    let at = ["one of the ", "one of "].iter().find_map(|it| lower.find(it).map(|at| (at, it.len())));
+    if let Some((at, length)) = at
+        && ty.links().any(|it| it.0.start == at + length)
+    {
+        let (before, after) = (ty.part(0..at), ty.part(at + length..ty.text.len()));
+        let mut out = before;
+        if !out.text.is_empty() {
+            out.text.push(' ');
+        }
+        let shift = out.text.len();
+        out.text.push_str(&after.text);
+        out.marks.extend(after.marks.into_iter().map(|mut it| {
+            it.range = it.range.start + shift..it.range.end + shift;
+            it
+        }));
+        return out;
+    }
+    ty.clone()
+}
+
+/// The last part of the paths that a language imports types by: `example.com/shop/v1.Order` → `Order`.
+fn unpathed(ty: &Rich) -> Rich {
+    if !ty.text.contains('/') || ty.links().next().is_some() {
+        return ty.clone();
+    }
+    let of_path = |it: char| it.is_alphanumeric() || "_-./".contains(it);
+    let mut out = String::with_capacity(ty.text.len());
+    let mut rest = ty.text.as_str();
+    while let Some(start) = rest.find(of_path) {
+        out.push_str(&rest[..start]);
+        let run = &rest[start..];
+        let end = run.find(|it| !of_path(it)).unwrap_or(run.len());
+        let path = &run[..end];
+        let last = path.rsplit(['/', '.']).next().unwrap_or(path);
+        let imported = path.contains('/') && path.contains('.') && last.starts_with(char::is_uppercase);
+        out.push_str(if imported { last } else { path });
+        rest = &run[end..];
+    }
+    out.push_str(rest);
+    if out == ty.text { ty.clone() } else { Rich::plain(out) }
+}
+
 fn reads(text: &str, notation: &Notation) -> bool {
     notation.parse(text.trim().trim_end_matches([',', '.'])).is_ok()
 }
@@ -203,6 +269,7 @@ fn certain(text: &str, notation: &Notation) -> bool {
 
 /// Finds what of a text is the type.
 fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
+    let ty = &unpathed(&one_of(ty));
     let text = ty.text.as_str();
     let codes: Vec<&str> = ty.codes().collect();
     if codes.len() > 1 && !codes.iter().any(|it| certain(it, notation)) && ty.links().next().is_none() {
@@ -216,10 +283,14 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
         return;
     }
     // Alternatives with commas between.
-    let parts: Vec<&str> = top_level(text, ',').collect();
-    if parts.len() > 1 && parts.iter().all(|it| certain(it.trim(), notation)) {
+    let bare = |it: &str| -> String {
+        let it = it.trim();
+        ["or ", "and "].iter().find_map(|word| it.strip_prefix(word)).unwrap_or(it).trim().to_owned()
+    };
+    let parts: Vec<String> = top_level(text, ',').map(bare).filter(|it| !it.is_empty()).collect();
+    if parts.len() > 1 && parts.iter().all(|it| certain(it, notation)) {
         let mut union = ty.clone();
-        union.text = parts.iter().map(|it| it.trim()).collect::<Vec<_>>().join(" | ");
+        union.text = parts.join(" | ");
         union.marks.clear();
         cell.ty = Some(union);
         return;
