@@ -186,7 +186,10 @@ impl Builder {
         let loaded = config::load(&config)?;
         loaded.dependencies.iter().for_each(|it| rerun_if_changed(lines, it));
         let compilation = crate::compile(&loaded.sources, &loaded.options);
-        let emission = rust::emit(&compilation.schema, &config.rust);
+        // What is included is one file.
+        let mut options = config.rust.clone();
+        options.layout = rust::Layout::File;
+        let emission = rust::emit(&compilation.schema, &options);
         let findings = config::judge(&config, &loaded.sources, loaded.findings, &compilation, emission.notices);
         let errors = report(lines, &loaded.sources, &findings);
         if errors > 0 {
@@ -229,3 +232,6 @@ fn report(lines: &mut String, sources: &SourceMap, findings: &[Diagnostic]) -> u
     }
     findings.iter().filter(|it| it.severity == Severity::Error).count()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+use super::{Builder, Summary};
+use crate::config::FindingSetting;
+use crate::diag::{Code, Severity};
+use crate::error::Error;
+use crate::resolve::WireCase;
+
+const PAGE: &str = "# # Order\n\n## Properties\n\nName | Type | Description | Notes\n------------ | ------------- | ------------- | -------------\n**orderId** | **string** | The number. |\n**size** | **(,)** | Not sure. | [optional]\n";
+
+/// A folder with a page, a place to write into, and what a run of the builder prints and gives.
+struct Project(tempfile::TempDir);
+
+impl Project {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        std::fs::create_dir_all(folder.path().join("docs/sub")).expect("can be made");
+        std::fs::write(folder.path().join("docs/sub/Order.md"), PAGE).expect("can be written");
+        Self(folder)
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn builder(&self) -> Builder {
+        let builder = Builder::new().docs(self.path("docs")).out_dir(self.path("out"));
+        builder.dialect("openapi-generator-php").wire_names(WireCase::Case(crate::name::Case::Snake))
+    }
+
+    /// The lines without the folder of the test.
+    fn run(&self, builder: Builder) -> (Result<Summary, Error>, String) {
+        let mut lines = String::new();
+        let outcome = builder.build(&mut lines);
+        (outcome, lines.replace(&format!("{}/", self.0.path().display()), ""))
+    }
+}
+
+#[test]
+fn cargo_is_told_what_the_outcome_depends_on_and_what_was_found() {
+    let project = Project::new();
+    let (summary, lines) = project.run(project.builder().out("models.rs"));
+    let summary = summary.expect("warnings do not stop it");
+    assert_eq!((summary.models, summary.files.written), (1, vec![project.path("out/models.rs")]));
+    insta::assert_snapshot!(lines, @r"
+    cargo::rerun-if-changed=docs
+    cargo::rerun-if-changed=docs/sub/Order.md
+    cargo::rerun-if-changed=docs
+    cargo::rerun-if-changed=docs/sub
+    cargo::warning=docs/sub/Order.md:8:15: warning[FT0301]: cannot read `(,)` as a type: unexpected `,`; help: the notation is `php`; the field takes any JSON
+    ");
+    let code = std::fs::read_to_string(project.path("out/models.rs")).expect("it was written");
+    assert!(code.contains("pub struct Order") && code.contains("order_id"), "{code}");
+}
+
+#[test]
+fn nothing_is_written_when_nothing_changed() {
+    let project = Project::new();
+    project.run(project.builder()).0.expect("it goes through");
+    let again = project.run(project.builder()).0.expect("it goes through");
+    assert_eq!(again.files.unchanged, [project.path("out/models.rs")]);
+    assert!(again.files.written.is_empty());
+}
+
+#[test]
+fn an_error_stops_it_and_nothing_is_written() {
+    let project = Project::new();
+    let strict = FindingSetting { level: Severity::Error, ..FindingSetting::default() };
+    let (outcome, lines) = project.run(project.builder().finding(Code::UnknownType, strict));
+    let error = outcome.expect_err("a finding is an error").to_string();
+    assert_eq!(error, "1 of the findings in the docs are errors; no code was written");
+    assert!(lines.contains("cargo::error=docs/sub/Order.md:8:15: error[FT0301]"), "{lines}");
+    assert!(!project.path("out").exists());
+}
+
+#[test]
+fn methods_win_over_the_file_and_the_file_is_watched() {
+    let project = Project::new();
+    let text = "wire_names = \"camelCase\"\n[field.\"Order.*\"]\ntype = \"integer\"\n";
+    std::fs::write(project.path("fieldtable.toml"), text).expect("can be written");
+    let (summary, lines) = project.run(project.builder().config(project.path("fieldtable.toml")));
+    assert_eq!(summary.expect("it goes through").findings, 1, "only that the pages are silent about `null`");
+    assert!(lines.starts_with("cargo::rerun-if-changed=fieldtable.toml\n"), "{lines}");
+    let code = std::fs::read_to_string(project.path("out/models.rs")).expect("it was written");
+    assert!(!code.contains("rename = \"orderId\""), "{code}");
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_still_watched() {
+    let project = Project::new();
+    let (outcome, _) = project.run(Builder::new().docs(project.path("gone")).out_dir(project.path("out")));
+    assert!(outcome.expect_err("it is not there").to_string().contains("gone"));
+    std::fs::write(project.path("fieldtable.toml"), "dialct = 1\n").expect("can be written");
+    let (outcome, lines) = project.run(project.builder().config(project.path("fieldtable.toml")));
+    assert!(outcome.expect_err("the key is unknown").to_string().contains("did you mean `dialect`?"));
+    assert_eq!(lines, "cargo::rerun-if-changed=fieldtable.toml\n", "mending it runs the script again");
+}
+
+#[test]
+fn other_formats_are_written_beside() {
+    let project = Project::new();
+    let (outcome, _) = project.run(project.builder().export("json-schema", "schema.json"));
+    assert_eq!(outcome.expect("it goes through").files.written.len(), 2);
+    assert!(project.path("out/schema.json").exists());
+    let (outcome, _) = project.run(project.builder().export("pdf", "schema.pdf"));
+    assert_eq!(outcome.expect_err("there is none").to_string(), "there is no format `pdf`");
+}
