@@ -115,20 +115,41 @@ fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>], options: &Option
             rivals(&choice, &own, options, &mut verdict, sink);
             folder.candidate = Some(choice.candidate);
             folder.verdict = Some(verdict);
-        } else if set && let Some(candidate) = candidates.first() {
-            folder.candidate = Some(*candidate);
         }
         folders.push(folder);
     }
-    // Folders without evidence of their own are of the dialect of the folder next to them.
     let known: Vec<(String, Candidate<'d>)> =
         folders.iter().filter_map(|it| Some((it.path.clone(), it.candidate?))).collect();
     for folder in folders.iter_mut().filter(|it| it.candidate.is_none()) {
-        let shared = |other: &str| folder.path.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count();
-        let next = known.iter().enumerate().max_by_key(|(at, it)| (shared(&it.0), usize::MAX - at));
-        folder.candidate = next.map(|it| it.1.1);
+        let own: Vec<Page<'_>> = folder.pages.iter().map(|&it| pages[it]).collect();
+        beside(folder, &own, &known, candidates, set);
     }
     folders
+}
+
+/// A folder without models of generated pages: operations of the dialect next to it, or tables that people write.
+fn beside<'d>(
+    folder: &mut Folder<'d>,
+    pages: &[Page<'_>],
+    known: &[(String, Candidate<'d>)],
+    candidates: &[Candidate<'d>],
+    set: bool,
+) {
+    let shared = |other: &str| folder.path.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count();
+    let next = known.iter().enumerate().max_by_key(|(at, it)| (shared(&it.0), usize::MAX - at)).map(|it| it.1);
+    if let Some((path, candidate)) = next
+        && dialect::shows_operations(pages, *candidate)
+    {
+        let evidence = vec![format!("its pages show operations; the models are in `{path}`")];
+        let (path, dialect) = (folder.path.clone(), candidate.0.id.clone());
+        folder.candidate = Some(*candidate);
+        folder.verdict = Some(Verdict { folder: path, dialect, set, evidence, rivals: Vec::new() });
+    } else if let Some(choice) = dialect::by_people(pages, candidates) {
+        folder.verdict = Some(choice.verdict(&folder.path, set));
+        folder.candidate = Some(choice.candidate);
+    } else {
+        folder.candidate = next.map(|it| it.1).or_else(|| candidates.first().copied().filter(|_| set));
+    }
 }
 
 /// Dialects for which as much speaks, and which read the pages that were looked at differently.
@@ -221,28 +242,8 @@ fn nothing_found(coverage: &Coverage, drafts: &Drafts<'_>, sink: &mut Sink) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, compile};
-    use crate::diag::Code;
     use crate::dialect::{BUILTIN, Dialect};
-    use crate::schema::ModelKind;
-    use crate::text::SourceMap;
     use std::path::Path;
-
-    fn pages(folder: &Path, sources: &mut SourceMap) {
-        let mut entries: Vec<_> = std::fs::read_dir(folder)
-            .expect("a fixture folder")
-            .map(|it| it.expect("a folder can be listed").path())
-            .collect();
-        entries.sort();
-        for entry in entries {
-            if entry.is_dir() {
-                pages(&entry, sources);
-            } else {
-                let text = std::fs::read_to_string(&entry).expect("a page");
-                sources.add(entry.to_string_lossy().into_owned(), text);
-            }
-        }
-    }
 
     #[test]
     fn the_registry_lists_the_folder() {
@@ -261,75 +262,5 @@ mod tests {
             let dialect = Dialect::from_toml(text).unwrap_or_else(|why| panic!("{id}: {why}"));
             assert_eq!(dialect.id, *id);
         }
-    }
-
-    /// Every kind of generated docs that has a dialect: it is recognised, every type is read, and what the document behind
-    /// the pages says of an order is found.
-    #[test]
-    fn generated_pages_become_models() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/openapi-generator");
-        let mut seen = Vec::new();
-        for id in crate::dialect::builtin().iter().filter(|it| it.generated().is_some()).map(|it| &it.id) {
-            let kind = id.trim_start_matches("openapi-generator-");
-            let Some(name) = [kind.to_owned(), format!("{kind}-akka"), format!("{kind}6")]
-                .into_iter()
-                .find(|it| folder.join(it).is_dir())
-            else {
-                panic!("{id} has no fixture")
-            };
-            let mut sources = SourceMap::new();
-            pages(&folder.join(&name), &mut sources);
-            let options = Options { dialect: Some(id.clone()), ..Options::default() };
-            let compilation = compile(&sources, &options);
-            let unread: Vec<_> = compilation
-                .diagnostics
-                .iter()
-                .filter(|it| it.code == Code::UnknownType)
-                .map(|it| &it.message)
-                .collect();
-            assert!(unread.is_empty(), "{id}: {unread:?}");
-            let chosen = compile(&sources, &Options::default());
-            let model = chosen.schema.models.iter().find(|(name, _)| name.eq_ignore_ascii_case("order"));
-            let Some((_, model)) = model else { panic!("{id}: no order among {:?}", chosen.schema.models.keys()) };
-            let ModelKind::Object(order) = &model.kind else { panic!("{id}: an order is {:?}", model.kind) };
-            let required = order.fields.iter().filter(|it| it.presence == crate::schema::Presence::Required).count();
-            seen.push(format!("{name}: {} fields, {required} required", order.fields.len()));
-        }
-        insta::assert_snapshot!(seen.join("\n"), @r"
-        android: 14 fields, 5 required
-        bash: 14 fields, 5 required
-        c: 14 fields, 5 required
-        csharp: 14 fields, 5 required
-        dart-dio: 14 fields, 5 required
-        dart: 14 fields, 5 required
-        eiffel: 14 fields, 5 required
-        go: 14 fields, 5 required
-        graphql-nodejs-express-server: 14 fields, 5 required
-        java-micronaut-client: 14 fields, 5 required
-        java-microprofile: 14 fields, 5 required
-        java: 14 fields, 5 required
-        javascript: 14 fields, 5 required
-        julia-client: 14 fields, 5 required
-        kotlin-misk: 14 fields, 5 required
-        kotlin: 14 fields, 5 required
-        ktorm-schema: 14 fields, 5 required
-        markdown: 14 fields, 5 required
-        objc: 14 fields, 5 required
-        perl: 14 fields, 5 required
-        php-nextgen: 14 fields, 5 required
-        php-symfony: 14 fields, 5 required
-        php: 14 fields, 5 required
-        powershell: 14 fields, 5 required
-        python-pydantic-v1: 14 fields, 5 required
-        python: 14 fields, 5 required
-        r: 14 fields, 5 required
-        ruby: 14 fields, 5 required
-        rust-server: 14 fields, 5 required
-        rust: 14 fields, 5 required
-        scala-akka: 14 fields, 5 required
-        swift6: 14 fields, 5 required
-        typescript-axios: 14 fields, 5 required
-        typescript-fetch: 14 fields, 0 required
-        ");
     }
 }

@@ -45,7 +45,7 @@ impl Choice<'_> {
 /// How many pages are looked at in full.
 const SAMPLE: usize = 32;
 
-/// The dialect that most speaks for; nothing when nothing speaks for any.
+/// The dialect of generated pages that most speaks for; nothing when nothing speaks for any.
 pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
     let headers = Headers::new(pages);
     let sample = sample(pages);
@@ -69,15 +69,25 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
     {
         return Some(choice);
     }
-    let Some(most) = most else { return by_people(pages, candidates) };
-    let mut best = scored.into_iter().filter(|it| it.0 == most);
+    let most = most?;
+    let mut best: Vec<_> = scored.into_iter().filter(|it| it.0 == most).collect();
+    // The plainer kind has the shorter name.
+    best.sort_by_key(|it| it.2.0.id.len());
+    let mut best = best.into_iter();
     let (_, marks, candidate) = best.next()?;
     let rivals = best.map(|it| it.2).collect();
     Some(Choice { candidate, evidence: marks.evidence(candidate, headers.all), rivals, sample })
 }
 
+/// Whether pages show operations as a dialect does.
+pub(crate) fn shows_operations(pages: &[Page<'_>], candidate: Candidate<'_>) -> bool {
+    let (dialect, notation) = candidate;
+    let reads = |page: &Page<'_>| !read(page.0, page.1, dialect, notation, &mut Sink::new()).operations.is_empty();
+    sample(pages).into_iter().any(|it| reads(&pages[it]))
+}
+
 /// The dialect of tables that people write which reads most rows.
-fn by_people<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
+pub(crate) fn by_people<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
     let looks: Vec<written::Look<'_>> =
         sample(pages).into_par_iter().map(|it| written::Look::new(pages[it].0)).collect();
     let mut best: Option<(usize, Candidate<'d>)> = None;
@@ -167,6 +177,10 @@ struct Marks {
     defaults: [usize; 2],
     /// Values of enums, alternatives, and headings that say what may be null.
     others: usize,
+    /// Pages that hold a text by which the dialect is known, of those looked at.
+    look: usize,
+    /// Pages that should hold one and do not.
+    strange_look: usize,
     /// Findings about damage.
     damage: usize,
 }
@@ -177,6 +191,11 @@ impl Marks {
         let mut sink = Sink::new();
         let reading = read(source, document, candidate.0, candidate.1, &mut sink);
         self.damage += sink.finish().len();
+        let looks = !reading.models.is_empty() && style.look.iter().any(|it| source.text.contains(it.as_str()));
+        self.look += usize::from(looks);
+        let unlike = style.unlike.iter().any(|it| source.text.contains(it.as_str()));
+        self.strange_look += 3 * usize::from(unlike);
+        self.strange_look += usize::from(!looks && !style.look.is_empty() && !reading.models.is_empty());
         for draft in &reading.models {
             self.models += 1;
             self.draft(draft, source, style, models);
@@ -243,6 +262,8 @@ impl Marks {
             + n(self.defaults[0])
             - 2 * n(self.defaults[1])
             + n(self.others)
+            + 2 * n(self.look)
+            - n(self.strange_look)
             - 2 * n(self.damage)
     }
 
@@ -266,6 +287,9 @@ impl Marks {
                     self.rows, style.notes.optional[0]
                 ));
             }
+        }
+        if self.look > 0 {
+            found.push(format!("{} of {} pages looked at have the look of this kind", self.look, self.models));
         }
         if self.others > 0 {
             found.push(format!("{} values, variants and headings are listed as this dialect lists them", self.others));

@@ -11,11 +11,13 @@ mod read;
 mod written;
 
 pub use builtin::{BUILTIN, builtin};
-pub(crate) use choose::{Candidate, Choice, Page, choose};
+pub(crate) use choose::{Candidate, Choice, Page, by_people, choose, shows_operations};
 pub use coverage::{Coverage, Outcome, PageCoverage, TableCoverage, Verdict};
 pub(crate) use draft::{Draft, OperationDraft};
 pub use file::{Dialect, Names, Style};
-pub use generated::{Alias, Column, Escapes, Generated, Notes, Null, NullByType, Operations, Pseudo, Values, Variants};
+pub use generated::{
+    Alias, Column, Escapes, ForMark, Generated, Notes, Null, NullByType, Operations, Pseudo, Values, Variants,
+};
 pub(crate) use read::{Reading, read};
 pub(crate) use written::bind;
 pub use written::{Mark, Role, Written};

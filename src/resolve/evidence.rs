@@ -38,6 +38,8 @@ pub(super) struct Silences {
     pub(super) shown_wire: Vec<(String, String, Span)>,
     /// Models whose names are those of a language.
     pub(super) language: HashSet<String>,
+    /// Inline enums whose page leaves out their values.
+    pub(super) values: Count,
     /// Enums and unions whose page leaves out what they consist of.
     pub(super) empty: Vec<(String, Span)>,
 }
@@ -130,6 +132,7 @@ impl Silences {
         self.null.join(other.null);
         self.presence.join(other.presence);
         self.names.join(other.names);
+        self.values.join(other.values);
         self.shown_wire.extend(other.shown_wire);
         self.language.extend(other.language);
         self.empty.extend(other.empty);

@@ -1,7 +1,7 @@
 //! Rows → fields. Comes in: a row and its name on the wire. Goes out: the field, each of its facts with the reason why it
 //! is held true.
 
-use super::members::{Reason, Wire};
+use super::members::{Reason, Wire, cased};
 use super::model::Reader;
 use super::types::{Cell, Level, fill, leaf, nested, shortened};
 use super::values::enumeration;
@@ -10,6 +10,7 @@ use crate::diag::Code;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said, ValuesDraft};
 use crate::dialect::{Names, NullByType};
 use crate::infer::{Claim, Conclusion};
+use crate::name::Case;
 use crate::schema::{Constraints, Deprecation, Field, Path, Presence, Type};
 use crate::text::Spelling;
 use serde_json::{Map, Number, Value};
@@ -21,7 +22,7 @@ impl Reader<'_> {
         self.found.places.push((path.clone(), row.row));
         self.found.silences.fields.add(row.name.as_str(), row.row);
         self.name(draft, row, wire, &path);
-        let values = row.values.as_ref().or_else(|| by_field(draft, row));
+        let values = row.values.as_ref().or_else(|| by_field(self.root, draft, row));
         self.values_follow = values.is_some();
         let Cell { ty, level } = self.row_type(draft, row, model);
         self.values_follow = false;
@@ -66,9 +67,11 @@ impl Reader<'_> {
 
     fn name(&mut self, draft: &Draft<'_>, row: &FieldDraft, wire: &Wire, path: &Path) {
         let span = row.name.span();
-        let unsaid = self.context.setup.options.wire_names.case.is_none();
-        if unsaid && draft.dialect.names == Names::Language && matches!(wire.reason, Reason::Shown | Reason::Unescaped)
-        {
+        let unsaid = self.context.setup.options.wire_names.case.is_none()
+            && draft.dialect.names == Names::Language
+            && matches!(wire.reason, Reason::Shown | Reason::Unescaped);
+        // A name of one small word is the same in most cases of names.
+        if unsaid && [Case::Snake, Case::Camel].iter().any(|case| cased(&wire.name, *case) != wire.name) {
             self.found.silences.names.add(row.name.as_str(), span);
         }
         if let (Some(wire), true) = (&row.wire, draft.dialect.names == Names::Language) {
@@ -195,7 +198,7 @@ impl Reader<'_> {
                 Presence::Optional
             }
             UnsaidPresence::Finding => {
-                self.found.silences.presence.add(row.name.as_str(), row.row);
+                self.found.silences.presence.add(row.name.as_str(), row.name.span());
                 Presence::Unsaid
             }
         }
@@ -213,7 +216,10 @@ impl Reader<'_> {
         let by_type = draft.dialect.generated().map_or(NullByType::Some, |it| it.null.by_type);
         let required = presence == Presence::Required;
         let cell = row.ty.as_ref().map_or(row.row, |it| it.text.span());
+        let prefix = draft.dialect.generated().and_then(|it| it.null.prefix.as_deref());
+        let marked = row.ty.as_ref().zip(prefix).is_some_and(|(it, prefix)| it.text.as_str().starts_with(prefix));
         let said = match (level, by_type) {
+            _ if marked => Some(true),
             (Level::Nullable, _) => Some(true),
             (Level::Optional, NullByType::Required) if required => Some(true),
             (_, NullByType::Always) => Some(false),
@@ -230,7 +236,7 @@ impl Reader<'_> {
             return found;
         }
         let unsaid = self.context.setup.options.unsaid_null;
-        self.found.silences.null.add(row.name.as_str(), row.row);
+        self.found.silences.null.add(row.name.as_str(), row.name.span());
         let value = match unsaid {
             None | Some(UnsaidNull::Never) => false,
             Some(UnsaidNull::Optional) => !required,
@@ -291,7 +297,7 @@ impl Reader<'_> {
 }
 
 /// The values below a heading that names this field, not its type.
-fn by_field<'a>(draft: &'a Draft<'_>, row: &FieldDraft) -> Option<&'a ValuesDraft> {
-    let below = nested(draft, row.name.as_str()).filter(|it| it.of_field)?;
+fn by_field<'a>(root: &'a Draft<'_>, draft: &Draft<'_>, row: &FieldDraft) -> Option<&'a ValuesDraft> {
+    let below = nested(root, draft, row.name.as_str()).filter(|it| it.of_field)?;
     below.body.values.as_ref()
 }

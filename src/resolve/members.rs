@@ -41,7 +41,11 @@ pub(super) enum Member {
 /// Names every row. A row whose name on the wire would be that of another one keeps the name that the page shows, if that
 /// is nobody else's.
 pub(super) fn names(draft: &Draft<'_>, model: &str, rows: &[FieldDraft], options: &Options) -> Vec<Member> {
-    let wanted: Vec<Option<Wire>> = rows.iter().map(|row| wire(draft, model, row, options)).collect();
+    let none = Escapes::default();
+    let escapes = draft.dialect.generated().map_or(&none, |it| &it.escaped_fields);
+    let usual = escapes.usual(&rows.iter().map(|it| it.name.as_str()));
+    let bare = |shown: &str| escapes.undo_in(shown, model, &usual);
+    let wanted: Vec<Option<Wire>> = rows.iter().map(|row| wire(draft, model, row, options, &bare)).collect();
     let mut owners: HashMap<&str, usize> = HashMap::new();
     // Who shows the very name has the first claim to it.
     for (index, wire) in wanted.iter().enumerate() {
@@ -80,7 +84,13 @@ pub(super) fn names(draft: &Draft<'_>, model: &str, rows: &[FieldDraft], options
     found
 }
 
-fn wire(draft: &Draft<'_>, model: &str, row: &FieldDraft, options: &Options) -> Option<Wire> {
+fn wire(
+    draft: &Draft<'_>,
+    model: &str,
+    row: &FieldDraft,
+    options: &Options,
+    bare: &impl Fn(&str) -> String,
+) -> Option<Wire> {
     let shown = row.name.as_str();
     if shown.is_empty() {
         return None;
@@ -98,9 +108,7 @@ fn wire(draft: &Draft<'_>, model: &str, row: &FieldDraft, options: &Options) -> 
     if let Some(wire) = &row.wire {
         return Some(Wire { name: wire.as_str().to_owned(), reason: Reason::Elsewhere });
     }
-    let none = Escapes::default();
-    let escapes = draft.dialect.generated().map_or(&none, |it| &it.escaped_fields);
-    let bare = escapes.undo(shown);
+    let bare = bare(shown);
     let bare = if bare.is_empty() { shown.to_owned() } else { bare };
     if let (Names::Language, Some(WireCase::Case(case))) = (draft.dialect.names, options.wire_names.case) {
         return Some(Wire { name: cased(&bare, case), reason: Reason::Case });

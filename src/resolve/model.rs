@@ -22,6 +22,8 @@ pub(super) struct Context<'a> {
 /// Reads one draft.
 pub(super) struct Reader<'a> {
     pub(super) context: &'a Context<'a>,
+    /// The draft of the page that is being read, with the types that it alone names.
+    pub(super) root: &'a Draft<'a>,
     pub(super) found: Found,
     /// The model that is being read, by its name in the schema.
     pub(super) model: String,
@@ -34,7 +36,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// Reads the model at an index of the names.
-pub(super) fn read<'a>(context: &'a Context<'a>, drafts: &Drafts<'_>, index: usize) -> Found {
+pub(super) fn read<'a>(context: &'a Context<'a>, drafts: &'a Drafts<'a>, index: usize) -> Found {
     let (name, places) = context.names.entry(index);
     let draft = |place: &Place| match *place {
         Place::Model(at) => &drafts.models[at],
@@ -56,9 +58,10 @@ pub(super) fn read<'a>(context: &'a Context<'a>, drafts: &Drafts<'_>, index: usi
     found
 }
 
-fn one<'a>(context: &'a Context<'a>, draft: &Draft<'_>, name: &str) -> Found {
+fn one<'a>(context: &'a Context<'a>, draft: &'a Draft<'a>, name: &str) -> Found {
     let mut reader = Reader {
         context,
+        root: draft,
         found: Found::default(),
         model: name.to_owned(),
         depth: 0,
@@ -101,6 +104,9 @@ impl Reader<'_> {
         let path = Path::model(name);
         let fields = body.fields.as_deref().unwrap_or_default();
         let additional = body.additional.as_ref().map(|it| self.cell(draft, it).ty);
+        if let Some(same) = self.same_as(draft) {
+            return ModelKind::Alias(same);
+        }
         if !fields.is_empty() || !draft.parents.is_empty() {
             let inherited = self.inherited(draft);
             let own = self.fields(draft, name, fields);
@@ -175,7 +181,7 @@ impl Reader<'_> {
     fn inherited(&mut self, draft: &Draft<'_>) -> Vec<Field> {
         let mut all = Vec::new();
         for parent in &draft.parents {
-            if let Some(below) = types::nested(draft, parent.as_str())
+            if let Some(below) = types::nested(self.root, draft, parent.as_str())
                 && self.depth < 16
             {
                 self.depth += 1;

@@ -14,6 +14,8 @@ pub(super) struct Names {
     by_name: HashMap<String, usize>,
     /// By letters and digits alone; nothing when several models are meant.
     by_letters: HashMap<String, Option<usize>>,
+    /// The name of each draft's model.
+    models: Vec<String>,
     /// The names of the operations' requests, where they are models.
     requests: Vec<String>,
 }
@@ -38,7 +40,13 @@ impl Names {
             entries.entry(name.clone()).or_default().push(Place::Model(index));
             finals.push(name);
         }
-        let mut names = Self { by_name: HashMap::new(), by_letters: HashMap::new(), requests: Vec::new(), entries };
+        let mut names = Self {
+            by_name: HashMap::new(),
+            by_letters: HashMap::new(),
+            requests: Vec::new(),
+            models: Vec::new(),
+            entries,
+        };
         for (index, name) in finals.iter().enumerate() {
             let at = names.entries.get_index_of(name).expect("the loop above has entered it");
             names.by_name.insert(name.clone(), at);
@@ -56,6 +64,7 @@ impl Names {
                 }
             }
         }
+        names.models = finals;
         if operations {
             for (index, operation) in drafts.operations.iter().enumerate() {
                 let name = crate::name::Case::Pascal.apply(operation.request.name.as_str()) + "Request";
@@ -82,6 +91,11 @@ impl Names {
     pub(super) fn find(&self, name: &str) -> Option<&str> {
         let index = self.by_name.get(name).copied().or_else(|| *self.by_letters.get(&letters(name))?)?;
         Some(self.entry(index).0)
+    }
+
+    /// The name of the model that a draft describes.
+    pub(super) fn of_draft(&self, index: usize) -> &str {
+        &self.models[index]
     }
 
     /// The model of an operation's request, where operations are models.

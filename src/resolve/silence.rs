@@ -33,6 +33,12 @@ pub(super) fn report(schema: &Schema, silences: &Silences, options: &Options, si
             "they may be absent; write `unsaid = \"required\"` or `\"optional\"` below `[schema]` in `fieldtable.toml`",
         );
     }
+    if let Count { number, first: Some((name, span)) } = &silences.values {
+        let message = format!("the pages leave out the values of {number} enums that fields have of their own");
+        sink.report(Code::EmptyModel, *span, message)
+            .label(format!("`{name}` is the first"))
+            .help("these fields take any JSON; give `values` in `[field.\"MODEL.FIELD\"]` of `fieldtable.toml`");
+    }
     let empty = |name: &str| schema.models.get(name).is_some_and(|it| it.kind == ModelKind::Opaque(Opaque::Empty));
     let list: Vec<_> = silences.empty.iter().filter(|(name, _)| empty(name)).collect();
     if let Some((_, first)) = list.first() {
@@ -50,9 +56,8 @@ pub(super) fn report(schema: &Schema, silences: &Silences, options: &Options, si
 fn names(silences: &Silences, sink: &mut Sink) {
     let Count { number, first: Some((name, span)) } = &silences.names else { return };
     let all = silences.fields.number;
-    let message = format!(
-        "the tables print names of a programming language ({number} of {all} fields); the wire may write them otherwise"
-    );
+    let message =
+        format!("the tables print names of a programming language; the wire may write {number} of {all} otherwise");
     let agree = |case: Case| silences.shown_wire.iter().filter(|(shown, wire, _)| cased(shown, case) == *wire).count();
     let told: Vec<_> = silences.shown_wire.iter().filter(|(shown, wire, _)| shown != wire).collect();
     let best = Case::ALL.into_iter().map(|case| (agree(case), case)).max_by_key(|it| it.0);

@@ -35,8 +35,9 @@ impl Reader<'_> {
     pub(super) fn cell(&mut self, draft: &Draft<'_>, cell: &TypeDraft) -> Cell {
         let anchor = cell.link.as_ref().and_then(|it| it.as_str().strip_prefix('#'));
         // A whole type stands below the anchor; values of an enum are named by the type itself.
-        let below =
-            anchor.and_then(|it| nested(draft, it)).filter(|it| it.body.values.is_none() || it.body.alias.is_some());
+        let below = anchor
+            .and_then(|it| nested(self.root, draft, it))
+            .filter(|it| it.body.values.is_none() || it.body.alias.is_some());
         if let Some(below) = below
             && self.depth < DEEPEST
         {
@@ -85,7 +86,7 @@ impl Reader<'_> {
 
     /// What a name in a type means: a type of the page's own, a model, or one that nobody describes.
     fn bind(&mut self, draft: &Draft<'_>, name: &str, link: Option<&str>, span: crate::text::Span) -> Type {
-        if let Some(below) = nested(draft, name)
+        if let Some(below) = nested(self.root, draft, name)
             && self.depth < DEEPEST
         {
             self.depth += 1;
@@ -104,13 +105,28 @@ impl Reader<'_> {
         if self.values_follow {
             return Type::Any;
         }
+        if link.is_some_and(|it| it.starts_with('#')) {
+            // The page has no such heading: an enum whose values it leaves out.
+            self.found.silences.values.add(name, span);
+            return Type::Any;
+        }
         self.found.undocumented.push((name.to_owned(), span));
         Type::Ref(name.to_owned())
+    }
+
+    /// The one type whose parts a draft has, when it adds nothing.
+    pub(super) fn same_as(&mut self, draft: &Draft<'_>) -> Option<Type> {
+        let [parent] = draft.parents.as_slice() else { return None };
+        let bare = draft.body.fields.is_none() && draft.body.values.is_none() && draft.body.union.is_none();
+        bare.then(|| self.bind(draft, parent.as_str(), None, parent.span()))
     }
 
     /// A type that the page alone names: a model of its own when it has fields, else itself.
     pub(super) fn nested_type(&mut self, below: &Draft<'_>) -> Type {
         let body = &below.body;
+        if let Some(same) = self.same_as(below) {
+            return same;
+        }
         if body.fields.as_ref().is_some_and(|it| !it.is_empty()) || !below.parents.is_empty() {
             return Type::Ref(self.nested_model(below));
         }
@@ -118,6 +134,9 @@ impl Reader<'_> {
             && !union.variants.is_empty()
         {
             return Type::Union(self.union(below, union));
+        }
+        if let Some(additional) = &body.additional {
+            return self.cell(below, additional).ty.map();
         }
         let alias = body.alias.as_ref().map(|it| self.cell(below, it));
         let null = alias.as_ref().is_some_and(|it| it.level == Level::Nullable);
@@ -138,15 +157,22 @@ fn lifted(ty: Type, level: Level) -> Cell {
 }
 
 /// The type that a page alone calls by this name or anchor.
-pub(super) fn nested<'a, 'd>(draft: &'a Draft<'d>, name: &str) -> Option<&'a Draft<'d>> {
-    if draft.nested.is_empty() {
+pub(super) fn nested<'a, 'd>(root: &'a Draft<'d>, draft: &Draft<'_>, name: &str) -> Option<&'a Draft<'d>> {
+    if root.nested.is_empty() {
         return None;
     }
-    let exact = draft.nested.iter().find(|it| it.name.as_str() == name || it.also_called.iter().any(|it| it == name));
     let wanted = letters(name);
-    let alike =
-        |it: &&Draft<'_>| letters(it.name.as_str()) == wanted || it.also_called.iter().any(|it| letters(it) == wanted);
-    exact.or_else(|| draft.nested.iter().find(alike)).filter(|_| !wanted.is_empty())
+    let exact = |it: &&Draft<'_>| it.name.as_str() == name || it.also_called.iter().any(|it| it == name);
+    let alike = |it: &&Draft<'_>| {
+        !wanted.is_empty()
+            && (letters(it.name.as_str()) == wanted || it.also_called.iter().any(|it| letters(it) == wanted))
+    };
+    // Of several with one name the next one below is meant.
+    let next = |fits: &dyn Fn(&&Draft<'_>) -> bool| {
+        let below = root.nested.iter().find(|it| it.span > draft.span && fits(it));
+        below.or_else(|| root.nested.iter().find(|it| fits(it) && it.span != draft.span))
+    };
+    next(&exact).or_else(|| next(&alike))
 }
 
 /// The type at the bottom of arrays and maps.

@@ -11,12 +11,10 @@ use std::collections::HashMap;
 /// The values of every model that is an enum, by the model's name: defaults name them by their constants.
 pub(super) fn enums(drafts: &[Draft<'_>], names: &Names) -> HashMap<String, Enumeration> {
     let mut found = HashMap::new();
-    for draft in drafts {
+    for (index, draft) in drafts.iter().enumerate() {
         let own = draft.body.values.as_ref().filter(|_| draft.body.fields.as_ref().is_none_or(Vec::is_empty));
-        if let Some(values) = own.and_then(|it| enumeration(it, draft.notation, None))
-            && let Some(name) = names.find(draft.name.as_str())
-        {
-            found.entry(name.to_owned()).or_insert(values);
+        if let Some(values) = own.and_then(|it| enumeration(it, draft.notation, None)) {
+            found.entry(names.of_draft(index).to_owned()).or_insert(values);
         }
     }
     found

@@ -4,6 +4,7 @@ mod arbitrary;
 mod bad_input;
 mod canonical;
 mod cli;
+mod dialects;
 mod diff;
 mod expected;
 mod findings;

@@ -3,6 +3,7 @@
 use super::super::file::within;
 use indexmap::IndexMap;
 use serde::Deserialize;
+use std::borrow::Cow;
 
 /// What names carry that the wire has not: what makes a name of what the language does not allow.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -16,15 +17,71 @@ pub struct Escapes {
     pub around: Vec<String>,
     /// Words that stand for marks wherever they stand: `Underscore` for `_`.
     pub marks: IndexMap<String, String>,
+    /// Prefixes before the name of the field's own model.
+    pub before_model: Vec<String>,
+    /// Prefixes that stand for a mark before one of these words, or where most fields of a model have them.
+    pub for_marks: Vec<ForMark>,
     /// Prefixes before one of these words.
     pub before: IndexMap<String, Vec<String>>,
 }
 
+/// A prefix that stands for a mark: `dollar` for `$`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForMark {
+    /// The prefix.
+    pub prefix: String,
+    /// What it stands for.
+    pub mark: String,
+    /// Words before which it stands for the mark in every model.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+impl ForMark {
+    /// What follows the prefix, with a small first letter where the prefix is joined by a capital.
+    fn rest(&self, name: &str) -> Option<String> {
+        let rest = name.strip_prefix(self.prefix.as_str())?;
+        let first = rest.chars().next()?;
+        let joined = self.prefix.ends_with(|it: char| !it.is_alphanumeric());
+        if joined {
+            return Some(rest.to_owned());
+        }
+        first.is_uppercase().then(|| first.to_lowercase().chain(rest.chars().skip(1)).collect())
+    }
+}
+
 impl Escapes {
+    /// The prefixes that stand for a mark in all names of a model: those that most of its fields have, and more than one.
+    pub(crate) fn usual<'a>(&self, names: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<usize> {
+        let all = names.clone().count();
+        let of = |it: &ForMark| names.clone().filter(|name| it.rest(name).is_some()).count();
+        let usual = |it: &ForMark| of(it) > 1 && of(it) * 2 >= all;
+        self.for_marks.iter().enumerate().filter(|(_, it)| usual(it)).map(|it| it.0).collect()
+    }
+
+    /// The name without what its language put there, in a model of this name where these prefixes are usual.
+    pub(crate) fn undo_in(&self, name: &str, model: &str, usual: &[usize]) -> String {
+        for prefix in &self.before_model {
+            if name.strip_prefix(prefix.as_str()).is_some_and(|it| it == model) {
+                return model.to_owned();
+            }
+        }
+        for (index, it) in self.for_marks.iter().enumerate() {
+            if let Some(rest) = it.rest(name)
+                && (usual.contains(&index) || it.words.contains(&rest))
+            {
+                return format!("{}{}", it.mark, self.undo(&rest));
+            }
+        }
+        self.undo(name)
+    }
+
     /// The name without what its language put there.
     #[must_use]
     pub fn undo(&self, name: &str) -> String {
-        let mut rest = self.bare(name);
+        let bare = self.bare(name);
+        let mut rest: &str = &bare;
         let mut found = String::with_capacity(rest.len());
         while let Some(first) = rest.chars().next() {
             let longest = self.marks.iter().filter(|it| rest.starts_with(it.0.as_str()) && !it.0.is_empty());
@@ -42,15 +99,33 @@ impl Escapes {
         found
     }
 
-    fn bare<'t>(&self, name: &'t str) -> &'t str {
+    fn bare<'t>(&self, name: &'t str) -> Cow<'t, str> {
         let name = self.around.iter().find_map(|it| within(name, it)).unwrap_or(name);
         let digit = |rest: &&str| rest.starts_with(|it: char| it.is_ascii_digit());
         let always = self.always.iter().find_map(|it| name.strip_prefix(it.as_str()));
         let number = || self.before_digit.iter().find_map(|it| name.strip_prefix(it.as_str()).filter(digit));
-        let word = || {
-            let mut all = self.before.iter();
-            all.find_map(|(it, words)| name.strip_prefix(it.as_str()).filter(|rest| words.iter().any(|it| it == rest)))
-        };
-        always.filter(|it| !it.is_empty()).or_else(number).or_else(word).unwrap_or(name)
+        if let Some(rest) = always.filter(|it| !it.is_empty()).or_else(number) {
+            return Cow::Borrowed(rest);
+        }
+        for (prefix, words) in &self.before {
+            let Some(rest) = name.strip_prefix(prefix.as_str()) else { continue };
+            // `property` before `Class` has made a capital of a small letter.
+            let small = small_first(prefix, rest);
+            if words.iter().any(|it| it == rest || *it == small) {
+                return small;
+            }
+        }
+        Cow::Borrowed(name)
     }
+}
+
+/// What follows a prefix, with the first letter that it had before a prefix in small letters was joined to it.
+fn small_first<'t>(prefix: &str, rest: &'t str) -> Cow<'t, str> {
+    let joined = prefix.chars().all(char::is_lowercase) && rest.starts_with(char::is_uppercase);
+    if !joined {
+        return Cow::Borrowed(rest);
+    }
+    let mut chars = rest.chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    Cow::Owned(first.chain(chars).collect())
 }

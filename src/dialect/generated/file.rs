@@ -11,6 +11,12 @@ pub struct Generated {
     pub heading: Vec<String>,
     /// What every raw row of a field table starts with: evidence for the dialect.
     pub row: String,
+    /// Texts of which pages of this kind hold one, unless they are damaged: evidence for the dialect.
+    #[serde(default)]
+    pub look: Vec<String>,
+    /// Texts that pages of this kind do not hold: evidence against the dialect.
+    #[serde(default)]
+    pub unlike: Vec<String>,
     /// The header of field tables.
     pub header: Vec<String>,
     /// What the columns hold; by the words of the header when absent.
@@ -37,6 +43,9 @@ pub struct Generated {
     /// Rows that are no fields.
     #[serde(default)]
     pub pseudo: Pseudo,
+    /// Whether descriptions are printed as they are, so that nothing is to be decoded in them.
+    #[serde(default)]
+    pub raw_prose: bool,
     /// Lines of prose that say nothing about the model.
     #[serde(default)]
     pub not_prose: Vec<String>,
@@ -114,6 +123,8 @@ pub struct Null {
     pub heading: Option<String>,
     /// The heading of the section where those headings stand; where it is, a field without one is never `null`.
     pub section: Option<String>,
+    /// What the types of such fields begin with.
+    pub prefix: Option<String>,
     /// Whether the type tells.
     pub by_type: NullByType,
     /// A sentence below a union that says that it may be `null`.

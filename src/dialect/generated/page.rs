@@ -348,6 +348,9 @@ impl<'d> Reader<'_, 'd> {
             if joined && self.nested.last().is_some_and(|it| it.section_only) {
                 written = Written::Bare;
                 values.extend(listed(&cell));
+                // The heading has the name on the wire, the cell that of the language.
+                let name = self.context.plain(body.start..bar);
+                self.current().also_called.push(name.as_str().to_owned());
             } else {
                 let name = self.context.plain(body.start..bar);
                 values.push(ValueDraft { value: cell, name: Some(name), description: None });
@@ -409,15 +412,15 @@ impl<'d> Reader<'_, 'd> {
             }
             Some(Kind::Fields) => self.orphans(range),
             None if self.prose && self.titled => {
-                let spelling = markdown::prose(self.file(), text, range);
+                let spelling = self.context.prose(range);
                 let draft = self.current();
                 match &draft.description {
                     None => draft.description = Some(spelling),
                     // Prose of several paragraphs.
                     Some(before) => {
                         let whole = before.span().range().start..spelling.span().range().end;
-                        let file = self.context.file;
-                        self.current().description = Some(markdown::prose(file, text, whole));
+                        let whole = self.context.prose(whole);
+                        self.current().description = Some(whole);
                     }
                 }
             }
@@ -550,8 +553,9 @@ impl<'d> Reader<'_, 'd> {
 /// A heading that names a field on the wire tells the name of the row that its language spells otherwise.
 fn wire_names(model: &mut Draft<'_>) {
     for below in model.nested.iter().filter(|it| it.of_field) {
-        let wanted = letters(below.name.as_str());
-        let mut rows = model.body.fields.iter_mut().flatten().filter(|it| letters(it.name.as_str()) == wanted);
+        let wanted = [letters(below.name.as_str()), below.also_called.last().map(|it| letters(it)).unwrap_or_default()];
+        let rows = model.body.fields.iter_mut().flatten();
+        let mut rows = rows.filter(|it| wanted.contains(&letters(it.name.as_str())));
         if let (Some(row), None) = (rows.next(), rows.next()) {
             row.wire = Some(below.name.clone());
         }

@@ -38,6 +38,14 @@ impl Context<'_, '_> {
         TypeDraft { link: inline.link, ..TypeDraft::new(inline.text) }
     }
 
+    /// A text that is Markdown.
+    pub(super) fn prose(&self, range: Range<usize>) -> Spelling {
+        if self.style.raw_prose {
+            return Spelling::verbatim(self.file, self.text, markdown::trim(self.text, range));
+        }
+        markdown::prose(self.file, self.text, range)
+    }
+
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, range)
     }
@@ -218,15 +226,15 @@ fn fill(context: &Context<'_, '_>, field: &mut FieldDraft, row: &Row<'_>) {
     {
         ty.text = without_backticks(&target);
     }
-    let mut description = row.description.clone().map(|it| markdown::trim(text, it));
+    let mut description = row.description.clone();
     if let (Some(pattern), Some(range)) = (&style.values.suffix, &mut description)
         && let Some((before, values)) = suffix(&text[range.clone()], pattern)
     {
         let values = markdown::prose(context.file, text, crate::text::range_in(text, values));
         field.values = Some(bare(&values));
-        range.end = range.start + before.trim_end().len();
+        range.end = range.start + before.len();
     }
-    field.description = description.map(|it| markdown::prose(context.file, text, it)).filter(|it| !it.is_empty());
+    field.description = description.map(|it| context.prose(it)).filter(|it| !it.is_empty());
     if let Some(notes) = &row.notes {
         note(context, field, notes);
     }
@@ -294,7 +302,7 @@ fn without_backticks(spelling: &Spelling) -> Spelling {
 /// The text before a suffix, and what stands in its hole.
 fn suffix<'t>(text: &'t str, pattern: &str) -> Option<(&'t str, &'t str)> {
     let (before, after) = pattern.split_once("{}")?;
-    let inner = text.strip_suffix(after)?;
+    let inner = text.trim_end().strip_suffix(after)?;
     let at = inner.rfind(before)?;
     Some((&text[..at], &inner[at + before.len()..]))
 }

@@ -1,0 +1,125 @@
+//! The pages in fixtures/openapi-generator, of every kind and of older releases: what is recognised and recovered of each.
+
+use crate::truth::lines;
+use fieldtable::text::SourceMap;
+use fieldtable::{Compilation, Options, compile};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/openapi-generator")
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a fixture folder");
+    let mut found: Vec<_> = entries.map(|it| it.expect("a folder can be listed").path()).collect();
+    found.sort();
+    found
+}
+
+fn add(folder: &Path, root: &Path, sources: &mut SourceMap) {
+    for entry in entries(folder) {
+        if entry.is_dir() {
+            add(&entry, root, sources);
+        } else {
+            let path = entry.strip_prefix(root).expect("below the root").to_string_lossy().into_owned();
+            sources.add(path, fs::read_to_string(&entry).expect("a page"));
+        }
+    }
+}
+
+/// A kind of docs: its name, its pages, and what is read from them when nobody names the dialect.
+struct Kind {
+    name: String,
+    sources: SourceMap,
+    compilation: Compilation,
+}
+
+static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(kinds);
+
+fn kinds() -> Vec<Kind> {
+    let folders = entries(&folder()).into_iter().filter(|it| it.is_dir() && !it.ends_with("facts"));
+    let read = folders.map(|it| {
+        let mut sources = SourceMap::new();
+        add(&it, &it, &mut sources);
+        let name = it.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+        let compilation = compile(&sources, &Options::default());
+        Kind { name, sources, compilation }
+    });
+    read.collect()
+}
+
+/// What is said of the pages, and what they say.
+fn facts(sources: &SourceMap, compilation: &Compilation) -> String {
+    let mut out = String::new();
+    for verdict in &compilation.coverage.verdicts {
+        out += &format!("{}: {}\n", verdict.folder, verdict.dialect);
+        verdict.evidence.iter().for_each(|it| out += &format!("  {it}\n"));
+        verdict.rivals.iter().for_each(|it| out += &format!("  rival: {it}\n"));
+    }
+    for page in compilation.coverage.pages.iter().filter(|it| it.left_out.is_some()) {
+        let path = &sources.file(page.file).path;
+        out += &format!("{path}: left out, {}\n", page.left_out.as_deref().unwrap_or_default());
+    }
+    for finding in &compilation.diagnostics {
+        let place = finding.primary.as_ref().map_or_else(String::new, |it| format!("{}: ", sources.place(it.span)));
+        out += &format!("{place}{} {}\n", finding.code.id(), finding.message);
+    }
+    out + "\n" + &lines(&compilation.schema)
+}
+
+/// Of kinds whose pages have one shape, the dialect has the name of one.
+fn dialect_of(kind: &str) -> String {
+    let kind = match kind {
+        "scala-akka" => "scala",
+        "swift5" | "swift6" => "swift",
+        "kotlin@5.4.0" => "kotlin-misk",
+        "php@3.3.4" => "php",
+        "csharp@4.3.1" => "csharp",
+        "python@3.3.4" => "python",
+        "go@5.4.0" => "go",
+        "java@3.3.4" => "java@5",
+        "go@4.3.1" => "go@4",
+        "python@5.4.0" => "python@5",
+        "python@6.2.1" => "python@6",
+        kind => kind,
+    };
+    format!("openapi-generator-{kind}")
+}
+
+/// The pages of these say nothing that tells them from those of a plainer kind.
+const LIKE_OTHERS: &[(&str, &str)] = &[
+    ("android", "openapi-generator-java@5"),
+    ("java-microprofile", "openapi-generator-java"),
+    ("python-pydantic-v1", "openapi-generator-python"),
+    ("php-nextgen", "openapi-generator-php"),
+];
+
+#[test]
+fn every_kind_of_pages_gives_its_facts() {
+    for Kind { name, sources, compilation } in &*KINDS {
+        insta::with_settings!({
+            snapshot_path => "../../fixtures/openapi-generator/facts", prepend_module_to_snapshot => false, omit_expression => true
+        }, {
+            insta::assert_snapshot!(name.as_str(), facts(sources, compilation));
+        });
+    }
+}
+
+#[test]
+fn every_kind_of_pages_is_recognised() {
+    for Kind { name, compilation, .. } in &*KINDS {
+        let found = &compilation.coverage.verdicts.first().expect("a dialect is chosen").dialect;
+        let like = LIKE_OTHERS.contains(&(name.as_str(), found.as_str()));
+        assert!(*found == dialect_of(name) || like, "{name} is taken for {found}");
+    }
+}
+
+#[test]
+fn named_and_recognised_dialects_read_the_same() {
+    for Kind { name, sources, compilation } in &*KINDS {
+        let options = Options { dialect: Some(dialect_of(name)), ..Options::default() };
+        assert_eq!(lines(&compile(sources, &options).schema), lines(&compilation.schema), "{name}");
+    }
+}
