@@ -4,15 +4,18 @@
 mod diff;
 mod docs;
 mod explain;
+mod explain_field;
 mod export;
 mod generate;
 mod git;
 mod init;
 mod inspect;
+mod settings;
 mod side;
 mod snapshot;
 mod timings;
 mod ui;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -42,6 +45,8 @@ enum Command {
     Diff(diff::Args),
     /// Say what a finding means and what to do about it.
     Explain(explain::Args),
+    /// Compare real JSON with what the pages say.
+    Verify(verify::Args),
     /// Write a commented fieldtable.toml, or a dialect to start from.
     Init(init::Args),
 }
@@ -56,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Snapshot(args) => snapshot::run(args, &ui),
         Command::Diff(args) => diff::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),
+        Command::Verify(args) => verify::run(args, &ui),
         Command::Init(args) => init::run(&args, &ui),
     };
     outcome.unwrap_or_else(|error| ui.failure(&error))

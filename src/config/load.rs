@@ -44,9 +44,7 @@ pub fn load(config: &Config) -> Result<Loaded, Error> {
         add(&mut sources, path, bytes?, &mut sink)?;
     }
     for path in &examples.files {
-        let text =
-            String::from_utf8(read(path)?).map_err(|_| Error::other(format!("`{}` is not UTF-8", path.display())))?;
-        sources.add_example(path.to_string_lossy(), text);
+        sources.add_example(path.to_string_lossy(), example(path)?);
     }
     let own = [&config.dialects, &config.notations].into_iter().flatten();
     let mut dependencies: Vec<_> = own
@@ -59,6 +57,19 @@ pub fn load(config: &Config) -> Result<Loaded, Error> {
         .collect();
     dependencies.retain(|it| it.as_os_str() != "-");
     Ok(Loaded { sources, options, findings: sink.finish(), dependencies })
+}
+
+/// The texts of files with JSON: files, folders (searched for `.json`, `.jsonl` and `.ndjson`) or globs.
+///
+/// # Errors
+/// When one is missing or cannot be read.
+pub fn examples(sources: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, Error> {
+    let files = pages::expand(sources, &[], pages::EXAMPLES)?.files;
+    files.into_iter().map(|path| example(&path).map(|text| (path, text))).collect()
+}
+
+fn example(path: &Path) -> Result<String, Error> {
+    String::from_utf8(read(path)?).map_err(|_| Error::other(format!("`{}` is not UTF-8", path.display())))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {

@@ -14,7 +14,7 @@ mod word;
 
 pub use find::{FILE_NAME, find};
 pub use findings::{FindingSetting, judge};
-pub use load::{Loaded, load, options};
+pub use load::{Loaded, examples, load, options};
 pub use read::plain;
 pub use side::side;
 
@@ -46,7 +46,7 @@ pub struct Config {
     /// The case of names on the wire, or a table that also lists exceptions.
     #[serde(deserialize_with = "word::or_table")]
     pub wire_names: WireNames,
-    /// Files with JSON that the API sends, as globs or folders: they show names, formats and `null`.
+    /// Files with JSON that the API sends, folders or globs: they show names, formats and what may be `null`.
     pub examples: Vec<PathBuf>,
     /// Which rules of inference hold: `RULE = true` or `false`.
     #[serde(deserialize_with = "infer::known_rules")]

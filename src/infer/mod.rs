@@ -15,11 +15,11 @@ mod rules;
 mod tests;
 
 pub(crate) use example::Example;
-pub(crate) use matching::Matcher;
+pub(crate) use matching::{Matcher, letters};
 pub(crate) use names::{Mention, Naming, Rename, names};
 pub(crate) use observe::{Observed, observe};
 pub use options::{Options, known_rules};
-pub use rule::{Bound, Claim, Conclusion, Rule};
+pub use rule::{Bound, Claim, Conclusion, Example as RuleExample, Rule};
 pub use rules::RULES;
 
 use crate::schema::Field;

@@ -14,11 +14,9 @@ pub struct Rule {
     pub on: bool,
     pub(super) reads: Reads,
     /// Words and what they mean.
-    #[cfg(test)]
-    pub(super) examples: &'static [Example],
+    pub examples: &'static [Example],
     /// Words that look alike and mean nothing. For a rule that reads values: a list of them, in JSON.
-    #[cfg(test)]
-    pub(super) counter_examples: &'static [(&'static str, &'static str)],
+    pub counter_examples: &'static [(&'static str, &'static str)],
 }
 
 /// What a rule looks at.
@@ -32,8 +30,7 @@ pub(super) enum Reads {
 }
 
 /// A type, a description of a field of this type, and what the rule concludes, as [`Claim`] prints.
-#[cfg(test)]
-pub(super) type Example = (&'static str, &'static str, &'static str);
+pub type Example = (&'static str, &'static str, &'static str);
 
 /// What a rule concludes of a field.
 #[derive(Debug, Clone, PartialEq)]

@@ -92,7 +92,10 @@ fn mentions(
     for (name, model) in &schema.models {
         let mut add = |path: &Path, text: Option<&String>| {
             if let (Some(text), Some(span)) = (text, origins.of(path).and_then(|it| it.span)) {
-                found.extend(code_spans(text).map(|(_, it)| Mention { name: it.to_owned(), span }));
+                let source = &setup.sources.file(span.file).text;
+                found.extend(
+                    code_spans(text).map(|(_, it)| Mention { name: it.to_owned(), span: written(source, span, it) }),
+                );
             }
         };
         add(&Path::model(name.clone()), model.description.as_ref());
@@ -113,6 +116,16 @@ fn mentions(
         }
     }
     found
+}
+
+/// Where a name stands in a row, or at or below a heading: the nearest place, else the whole.
+fn written(source: &str, span: Span, name: &str) -> Span {
+    const FARTHEST: usize = 4096;
+    let range = span.range();
+    let farthest = (range.start + FARTHEST).min(source.len());
+    let end = (range.end..=farthest.max(range.end)).rev().find(|it| source.is_char_boundary(*it));
+    let found = source.get(range.start..end.unwrap_or(range.end)).and_then(|it| it.find(name));
+    found.map_or(span, |at| Span::new(span.file, range.start + at..range.start + at + name.len()))
 }
 
 /// What stands between backticks, and where. References such as `order.line_1` give their last name.

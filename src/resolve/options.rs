@@ -136,7 +136,7 @@ pub struct FieldSetting {
     pub skip: bool,
     /// The name on the wire.
     pub name: Option<String>,
-    /// The type, in our own notation.
+    /// The type, in our own notation. It adds a field that the pages do not have, when the key is that field's name.
     #[serde(rename = "type")]
     pub ty: Option<String>,
     /// Whether it must be there.

@@ -92,8 +92,31 @@ impl Setter<'_> {
             }
         }
         for key in globs.unused() {
-            self.unused("field", key);
+            if !self.new_field(schema, key, &settings[key]) {
+                self.unused("field", key);
+            }
         }
+    }
+
+    /// A field that the pages do not have, when the setting names a model, a field and its type.
+    fn new_field(&mut self, schema: &mut Schema, key: &str, setting: &FieldSetting) -> bool {
+        let unescaped =
+            ["*", "?", "[", "]", "{", "}"].iter().fold(key.to_owned(), |key, it| key.replace(&format!("[{it}]"), it));
+        let Some((model, name)) = unescaped.split_once('.') else { return false };
+        let Some(ModelKind::Object(object)) = schema.models.get_mut(model).map(|it| &mut it.kind) else { return false };
+        let literal = globset::escape(&unescaped) == key;
+        if !literal || setting.ty.is_none() || object.fields.iter().any(|it| it.name == name) {
+            return false;
+        }
+        let mut field = Field::new(name, Type::Any);
+        field.presence = Presence::Optional;
+        let path = Path::field(model, name);
+        self.say(&path, Fact::Name, "field", key, "type");
+        self.say(&path, Fact::Presence, "field", key, "type");
+        let mut taken: IndexSet<String> = object.fields.iter().map(|it| it.name.clone()).collect();
+        self.field(model, &mut field, &[(key, setting)], &mut taken);
+        object.fields.push(field);
+        true
     }
 
     fn field(&mut self, model: &str, field: &mut Field, all: &[(&str, &FieldSetting)], taken: &mut IndexSet<String>) {

@@ -10,7 +10,8 @@ mod tests;
 pub use check::verify;
 pub use settings::{Setting, settings};
 
-use crate::schema::{Path, Type};
+use crate::infer::letters;
+use crate::schema::{Path, Schema, Type};
 use serde_json::Value;
 
 /// A piece of JSON that an API sent.
@@ -72,6 +73,20 @@ pub enum Problem {
     },
     /// Values that are not among those of the enum.
     Values(Vec<Value>),
+}
+
+/// The model that a sample is named after: `Customer.json`, `customer-2.json`, `line_item.1.json`.
+#[must_use]
+pub fn model_named(schema: &Schema, name: &str) -> Option<String> {
+    let stem = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = stem.rsplit_once('.').map_or(stem, |it| it.0);
+    let wanted = letters(stem);
+    let bare = wanted.trim_end_matches(|it: char| it.is_ascii_digit());
+    let of = |wanted: &str| {
+        let mut models = schema.models.keys().filter(|it| letters(it) == wanted);
+        models.next().filter(|_| models.next().is_none()).cloned()
+    };
+    of(&wanted).or_else(|| of(bare))
 }
 
 impl Problem {

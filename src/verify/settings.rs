@@ -62,11 +62,16 @@ impl Settings<'_> {
             }
             return;
         };
-        let key = format!("{model}.{name}");
+        let key = globset::escape(&format!("{model}.{name}"));
         let field = field(self.schema, model, name);
         match (&mismatch.problem, field) {
             (Problem::Renamed(documented), _) => {
-                self.set("field", &format!("{model}.{documented}"), "name", Value::from(name.as_str()));
+                self.set(
+                    "field",
+                    &globset::escape(&format!("{model}.{documented}")),
+                    "name",
+                    Value::from(name.as_str()),
+                );
             }
             (Problem::Unknown(ty), _) => {
                 self.retype(&key, ty, &[], &settled);

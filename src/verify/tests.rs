@@ -78,6 +78,14 @@ fn samples_without_a_name_are_told_by_their_keys() {
 }
 
 #[test]
+fn a_file_may_be_named_after_its_model() {
+    let found = |name: &str| super::model_named(&schema(), name);
+    assert_eq!(found("samples/Order.json").as_deref(), Some("Order"));
+    assert_eq!(found("order-2.json").as_deref(), Some("Order"));
+    assert_eq!(found("customer.json"), None);
+}
+
+#[test]
 fn types_that_lead_back_to_themselves_come_to_an_end() {
     let mut schema = schema();
     let me = || crate::schema::Variant { ty: Type::Ref("Me".to_owned()), tag: None, description: None };

@@ -14,12 +14,10 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "The picture, base64-encoded.", "string(byte)"),
         ("string", "A base64 encoded string.", "string(byte)"),
     ],
-    #[cfg(test)]
     counter_examples: &[("string", "The picture, base64-encoded or a URL."), ("string", "Decoded from base64.")],
 };
 

@@ -7,12 +7,10 @@ pub(super) const RULE: Rule = Rule {
     about: "A type that stands for dates and for date-times: all examples hold the one or all hold the other.",
     on: true,
     reads: Reads::Values(read),
-    #[cfg(test)]
     examples: &[
         ("string(date-or-date-time)", r#"["2022-08-30"]"#, "string(date)"),
         ("string(date-or-date-time)", r#"["2022-08-30T06:32:07.380Z", null]"#, "string(date-time)"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string(date-or-date-time)", r#"["2022-08-30T06:32:07Z", "2022-08-30"]"#),
         ("string(date-or-date-time)", r#"["tomorrow"]"#),

@@ -17,7 +17,6 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "When it was paid, a timestamp in ISO 8601 format.", "string(date-time)"),
         ("string(date-or-date-time)", "Birthdate; format YYYY-MM-DD.", "string(date)"),
@@ -27,7 +26,6 @@ pub(super) const RULE: Rule = Rule {
         ("string[]", "Dates and times (RFC 3339 timestamps).", "string(date-time)"),
         ("string(date-or-date-time)", "YYYY-MM-DD or YYYY-MM-DDTHH:mm:ssZ.", "string(date-time)"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "The name of the timestamp."),
         ("string", "How long it lasts, a duration in ISO 8601 format."),

@@ -19,7 +19,6 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "The order. Default is `asc`.", "default \"asc\""),
         ("integer", "How many (default 5).", "default 5"),
@@ -28,7 +27,6 @@ pub(super) const RULE: Rule = Rule {
         ("string", "The unit, by default `kg`.", "default \"kg\""),
         ("number", "Default value is 0.5 if it is omitted.", "default 0.5"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "Defaults to the name of the order."),
         ("string", "Default unit is seconds."),

@@ -14,7 +14,6 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "`Deprecated`. ~~The name.~~", "deprecated"),
         ("string", "Deprecated: use `title` instead. The name.", "deprecated: use `title` instead"),
@@ -23,7 +22,6 @@ pub(super) const RULE: Rule = Rule {
         ("string", "The name. [deprecated]", "deprecated"),
         ("string", "The name. This field will be removed in version 3.", "deprecated"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "Takes the place of the deprecated `lines`."),
         ("string", "Whether the order is deprecated."),

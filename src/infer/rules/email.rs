@@ -14,9 +14,7 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[("string", "Must be a valid email address.", "string(email)")],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "The email of the customer."),
         ("string", "A phone number or a valid email."),

@@ -13,12 +13,10 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("integer", "The id, a 64-bit integer.", "integer(int64)"),
         ("integer", "An unsigned 32-bit integer.", "integer(uint32)"),
     ],
-    #[cfg(test)]
     counter_examples: &[("string", "A 64-bit integer."), ("integer", "The address of the 64-bit system.")],
 };
 

@@ -6,9 +6,7 @@ pub(super) const RULE: Rule = Rule {
     about: "A string that must be an IP address.",
     on: true,
     reads: Reads::Prose(&["must be a valid? ip address", "a|the valid ip address"], read),
-    #[cfg(test)]
     examples: &[("string", "Must be a valid IP address.", "string(ip)")],
-    #[cfg(test)]
     counter_examples: &[("string", "The IP address."), ("string", "The host name or a valid IP address.")],
 };
 

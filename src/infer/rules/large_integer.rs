@@ -7,9 +7,7 @@ pub(super) const RULE: Rule = Rule {
     about: "An example of an integer that 32 bits cannot hold.",
     on: true,
     reads: Reads::Values(read),
-    #[cfg(test)]
     examples: &[("integer", "[1, 3000000000]", "integer(int64)")],
-    #[cfg(test)]
     counter_examples: &[("integer", "[1, 2]"), ("string", "[3000000000]")],
 };
 

@@ -16,7 +16,6 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "The name. Max 100 characters.", "maxLength 100"),
         ("string", "At least 8 characters.", "minLength 8"),
@@ -24,7 +23,6 @@ pub(super) const RULE: Rule = Rule {
         ("string", "Up to 64 characters.", "maxLength 64"),
         ("string", "No more than 10 characters.", "maxLength 10"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("integer", "The maximum length is 255."),
         ("string", "The first of 10 characters."),

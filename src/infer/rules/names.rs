@@ -6,9 +6,7 @@ pub(in crate::infer) const CASE: Rule = Rule {
             case holds for all when at least three names of two words are written in it and nine of ten agree.",
     on: true,
     reads: Reads::Names,
-    #[cfg(test)]
     examples: &[],
-    #[cfg(test)]
     counter_examples: &[],
 };
 

@@ -20,7 +20,6 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "The name; may be null.", "nullable"),
         ("string", "The name, or null if it has none.", "nullable"),
@@ -30,7 +29,6 @@ pub(super) const RULE: Rule = Rule {
         ("string", "Nullable.", "nullable"),
         ("string", "Always null.", "nullable"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "Must not be null."),
         ("string", "The name of the null device."),

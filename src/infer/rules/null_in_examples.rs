@@ -7,9 +7,7 @@ pub(super) const RULE: Rule = Rule {
     about: "An example in which the field is `null`.",
     on: true,
     reads: Reads::Values(read),
-    #[cfg(test)]
     examples: &[("string", r#"["a", null]"#, "nullable"), ("integer", "[null]", "nullable")],
-    #[cfg(test)]
     counter_examples: &[("string", r#"["null"]"#), ("integer", "[]")],
 };
 

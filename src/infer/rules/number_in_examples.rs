@@ -7,9 +7,7 @@ pub(super) const RULE: Rule = Rule {
     about: "All examples of a number are strings that write one.",
     on: true,
     reads: Reads::Values(read),
-    #[cfg(test)]
     examples: &[("number", r#"["12.50", "3"]"#, "string(decimal)"), ("integer", r#"["12"]"#, "string(int64)")],
-    #[cfg(test)]
     counter_examples: &[("number", r#"["12.50", 3]"#), ("string", r#"["12"]"#), ("integer", r#"["twelve"]"#)],
 };
 

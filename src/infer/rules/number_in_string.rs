@@ -16,13 +16,11 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "The price, a decimal string.", "string(decimal)"),
         ("string", "The total. A string representation of an integer.", "string(int64)"),
         ("string", "The amount, a decimal number as a string.", "string(decimal)"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "The string that stands before the number."),
         ("number", "A decimal string."),

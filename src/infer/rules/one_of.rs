@@ -22,7 +22,6 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "The state. One of `open`, `paid` or `sent`.", r#""open" | "paid" | "sent""#),
         ("string", "Possible values: \"a\", \"b\".", r#""a" | "b""#),
@@ -32,7 +31,6 @@ pub(super) const RULE: Rule = Rule {
         ("integer", "One of `1`, `2`.", "1 | 2"),
         ("string[]", "Each can be `a` or `b`.", r#""a" | "b""#),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "Only one of `name` and `title` can be set."),
         ("string", "It can be any valid string."),

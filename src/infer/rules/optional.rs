@@ -20,7 +20,6 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "Optional. The name.", "optional"),
         ("string", "(Optional) The name.", "optional"),
@@ -29,7 +28,6 @@ pub(super) const RULE: Rule = Rule {
         ("string", "Only present when it was paid.", "optional"),
         ("string", "Required if `a` is set.", "optional"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "An optional id that the server sends."),
         ("string", "If `b` is omitted, the first of them."),

@@ -16,13 +16,11 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("integer", "How many. Maximum: 100.", "maximum 100"),
         ("integer", "Minimum value is 1.", "minimum 1"),
         ("number", "Must be at least 0.5.", "minimum 0.5"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "Maximum: 100."),
         ("integer", "Maximum: 36 hours."),

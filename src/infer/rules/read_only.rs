@@ -8,14 +8,12 @@ pub(super) const RULE: Rule = Rule {
         &["read-only|readonly", "read only", "this field|property|value|attribute is read-only|readonly|read only?"],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "Read-only. When it was paid.", "read-only"),
         ("string", "**Read only** When it was paid.", "read-only"),
         ("string", "When it was paid (read-only)", "read-only"),
         ("string", "When it was paid. This field is read-only.", "read-only"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("boolean", "Whether the disk is read-only."),
         ("boolean", "Read-only disks are listed too."),

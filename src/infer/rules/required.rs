@@ -13,7 +13,6 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "Required. The name.", "required"),
         ("string", "**REQUIRED**. The name.", "required"),
@@ -22,7 +21,6 @@ pub(super) const RULE: Rule = Rule {
         ("string", "The name. This field is required.", "required"),
         ("string", "Always present.", "required"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "Required if `a` is set."),
         ("string", "The required name."),

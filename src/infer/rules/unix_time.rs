@@ -16,13 +16,11 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("integer", "Unix timestamp in milliseconds.", "integer(unixtime-ms)"),
         ("integer(int64)", "When it was paid, in seconds since the epoch.", "integer(unixtime)"),
         ("integer", "Seconds since 1970-01-01.", "integer(unixtime)"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("integer", "A Unix timestamp."),
         ("string", "Unix timestamp in milliseconds."),

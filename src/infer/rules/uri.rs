@@ -15,9 +15,7 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[("string", "Must be a valid URL.", "string(uri)")],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "The URL of the shop."),
         ("string", "The path of a URL."),

@@ -14,13 +14,11 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "Must be a valid UUID.", "string(uuid)"),
         ("string", "The UUID of the order.", "string(uuid)"),
         ("string", "In UUID format.", "string(uuid)"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("string", "Any string, for example a UUID."),
         ("string", "We recommend a UUID that is new."),

@@ -8,13 +8,11 @@ pub(super) const RULE: Rule = Rule {
     about: "Several different examples of a string, all of which are UUIDs.",
     on: false,
     reads: Reads::Values(read),
-    #[cfg(test)]
     examples: &[(
         "string",
         r#"["7f9c24e8-3b12-4d5e-8a90-1c2b3d4e5f60", "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9"]"#,
         "string(uuid)",
     )],
-    #[cfg(test)]
     counter_examples: &[
         ("string", r#"["7f9c24e8-3b12-4d5e-8a90-1c2b3d4e5f60"]"#),
         ("string", r#"["7f9c24e8-3b12-4d5e-8a90-1c2b3d4e5f60", "order-1"]"#),

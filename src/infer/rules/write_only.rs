@@ -12,14 +12,12 @@ pub(super) const RULE: Rule = Rule {
         ],
         read,
     ),
-    #[cfg(test)]
     examples: &[
         ("string", "Write-only. The password.", "write-only"),
         ("string", "**Write only** The password.", "write-only"),
         ("string", "The password (write-only)", "write-only"),
         ("string", "The password. This field is write-only.", "write-only"),
     ],
-    #[cfg(test)]
     counter_examples: &[
         ("boolean", "Whether the disk is write-only."),
         ("boolean", "Write-only disks are listed too."),
