@@ -118,23 +118,42 @@ fn marked(path: &Path) -> bool {
 }
 
 fn remove_stale(root: &Path, kept: &[PathBuf], done: &mut Written) -> Result<(), Error> {
+    for path in left_over(root, kept)? {
+        fs::remove_file(&path).map_err(|it| Error::io("remove", &path, it))?;
+        done.removed.push(path.strip_prefix(root).unwrap_or(&path).to_owned());
+    }
+    Ok(())
+}
+
+/// Files of earlier runs in a folder that would no longer be made: those that [`write_folder`] would remove.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn stale(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, Error> {
+    let Ok(root) = fs::canonicalize(folder) else { return Ok(Vec::new()) };
+    let kept: Vec<PathBuf> = artifacts.iter().map(|it| root.join(&it.path)).collect();
+    let found = left_over(&root, &kept)?;
+    Ok(found.into_iter().map(|it| folder.join(it.strip_prefix(&root).unwrap_or(&it))).collect())
+}
+
+/// Marked files beside those that are kept, of the same kinds as they.
+fn left_over(root: &Path, kept: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut folders: Vec<PathBuf> = kept.iter().filter_map(|it| it.parent()).map(Path::to_owned).collect();
     folders.sort();
     folders.dedup();
-    for folder in folders {
+    let mut found = Vec::new();
+    for folder in folders.into_iter().filter(|it| it.starts_with(root) && it.is_dir()) {
         let entries = fs::read_dir(&folder).map_err(|it| Error::io("open", &folder, it))?;
         let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|it| it.path()).collect();
         paths.sort();
-        for path in paths {
+        let stale = |path: &PathBuf| {
             let alike = kept.iter().any(|it| it.extension() == path.extension());
-            let plain = fs::symlink_metadata(&path).is_ok_and(|it| it.is_file());
-            if alike && plain && !kept.contains(&path) && marked(&path) {
-                fs::remove_file(&path).map_err(|it| Error::io("remove", &path, it))?;
-                done.removed.push(path.strip_prefix(root).unwrap_or(&path).to_owned());
-            }
-        }
+            let plain = fs::symlink_metadata(path).is_ok_and(|it| it.is_file());
+            alike && plain && !kept.contains(path) && marked(path)
+        };
+        found.extend(paths.into_iter().filter(stale));
     }
-    Ok(())
+    Ok(found)
 }
 
 /// A text that is on the disk under a name of its own, and not yet under the one it is for.

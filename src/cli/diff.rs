@@ -85,6 +85,10 @@ pub(super) struct Compared {
     pub(super) old: Loaded,
     pub(super) new: Loaded,
     pub(super) comparison: Comparison,
+    /// The configuration file, where there is one.
+    pub(super) config: Option<PathBuf>,
+    /// How code is made.
+    pub(super) profile: Map<String, Value>,
 }
 
 impl Sides {
@@ -111,7 +115,7 @@ impl Sides {
         }
         options.today = Some(self.today.unwrap_or_else(today));
         let comparison = diff::compare(&old.side, &new.side, &options);
-        Ok(Compared { old, new, comparison })
+        Ok(Compared { old, new, comparison, profile: profile(&config.rust), config: config.path })
     }
 }
 
@@ -121,8 +125,10 @@ impl Compared {
         let context = Context {
             old: self.old.name.clone(),
             new: self.new.name.clone(),
-            old_place: &|it| self.old.place(it),
-            new_place: &|it| self.new.place(it),
+            old_schema: &self.old.side.schema,
+            new_schema: &self.new.side.schema,
+            old_place: &|path, change| self.old.place(path, change),
+            new_place: &|path, change| self.new.place(path, change),
             all,
             version,
         };

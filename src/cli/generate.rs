@@ -1,8 +1,10 @@
 use super::docs::Docs;
 use super::ui::{Ui, status};
 use fieldtable::Error;
-use fieldtable::emit::rust::{self, Layout};
+use fieldtable::config::Config;
+use fieldtable::emit::rust::{self, Emission, Layout};
 use fieldtable::output::{write_file, write_folder};
+use fieldtable::schema::Schema;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -22,30 +24,55 @@ pub(super) struct Args {
     package: Option<PathBuf>,
 }
 
+/// Where the code goes, and how it is laid out there.
+pub(super) struct Target {
+    /// The file, where it is one.
+    pub(super) file: Option<PathBuf>,
+    /// The folder, where it is one.
+    pub(super) folder: Option<PathBuf>,
+    options: rust::Options,
+}
+
+impl Target {
+    /// What the flags say, and what the configuration says where they say nothing.
+    pub(super) fn new(output: Option<PathBuf>, package: Option<PathBuf>, config: &Config) -> Self {
+        let (output, package) = match (output, package) {
+            (None, None) => (config.output.rust.clone(), config.output.package.clone()),
+            flags => flags,
+        };
+        let layout = match (&output, &package) {
+            (_, Some(_)) => Layout::Crate,
+            (Some(path), None) if is_folder(path) => Layout::Modules,
+            _ => Layout::File,
+        };
+        let mut options = config.rust.clone();
+        options.layout = layout;
+        match (layout, package.or(output)) {
+            (Layout::File, file) => Self { file, folder: None, options },
+            (_, folder) => Self { file: None, folder, options },
+        }
+    }
+
+    /// The code.
+    pub(super) fn emit(&self, schema: &Schema) -> Emission {
+        rust::emit(schema, &self.options)
+    }
+}
+
 pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let mut read = args.docs.read(false, ui)?;
-    let (output, package) = match (args.output, args.package) {
-        (None, None) => (read.config.output.rust.clone(), read.config.output.package.clone()),
-        flags => flags,
-    };
-    let layout = match (&output, &package) {
-        (_, Some(_)) => Layout::Crate,
-        (Some(path), None) if is_folder(path) => Layout::Modules,
-        _ => Layout::File,
-    };
-    let mut options = read.config.rust.clone();
-    options.layout = layout;
-    let emission = rust::emit(&read.compilation.schema, &options);
+    let target = Target::new(args.output, args.package, &read.config);
+    let emission = target.emit(&read.compilation.schema);
     read.timings.step("generate");
     let failed = read.report(emission.notices, ui);
     if !failed {
-        match (layout, package.or(output)) {
-            (Layout::File, Some(file)) => {
+        match (&target.file, &target.folder) {
+            (Some(file), _) => {
                 let text: String = emission.artifacts.into_iter().map(|it| it.text).collect();
-                ui.written(&write_file(&file, &text)?);
+                ui.written(&write_file(file, &text)?);
             }
-            (_, Some(folder)) => ui.written(&write_folder(&folder, &emission.artifacts)?),
-            (_, None) => emission.artifacts.iter().try_for_each(|it| ui.result(&it.text))?,
+            (None, Some(folder)) => ui.written(&write_folder(folder, &emission.artifacts)?),
+            (None, None) => emission.artifacts.iter().try_for_each(|it| ui.result(&it.text))?,
         }
     }
     read.finish("write", ui);

@@ -1,14 +1,17 @@
+use super::ci::Ci;
 use super::ui::Ui;
+use fieldtable::config::Config;
 use fieldtable::error::nearest;
 use fieldtable::output::write_file;
 use fieldtable::{Error, config, dialect, typexpr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   fieldtable init
-  fieldtable init --dialect openapi-generator-php")]
+  fieldtable init --dialect openapi-generator-php
+  fieldtable init --ci github")]
 pub(super) struct Args {
     /// The folder to write into.
     #[arg(default_value = ".")]
@@ -16,11 +19,17 @@ pub(super) struct Args {
     /// Write this built-in dialect and its notation too, to be edited.
     #[arg(long, value_name = "ID")]
     dialect: Option<String>,
+    /// Write a workflow that checks and compares in CI.
+    #[arg(long, value_enum, value_name = "WHERE", conflicts_with = "dialect")]
+    ci: Option<Ci>,
 }
 
 const TEMPLATE: &str = include_str!("../../templates/init/fieldtable.toml");
 
 pub(super) fn run(args: &Args, ui: &Ui) -> Result<ExitCode, Error> {
+    if let Some(ci) = args.ci {
+        return workflow(ci, &args.folder, ui);
+    }
     let path = |name: &str| if args.folder.as_os_str() == "." { name.into() } else { args.folder.join(name) };
     let Made { config, files, keys } = args.dialect.as_deref().map_or_else(|| Ok(Made::plain()), with_dialect)?;
     let target = path(config::FILE_NAME);
@@ -38,6 +47,21 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<ExitCode, Error> {
     if there {
         ui.to_be_added(&target, &keys);
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a workflow for the docs that the configuration names.
+fn workflow(ci: Ci, folder: &Path, ui: &Ui) -> Result<ExitCode, Error> {
+    let place = config::find(folder);
+    let sources = place.as_deref().map(Config::read).transpose()?.map(|it| it.sources).unwrap_or_default();
+    let root = place.as_deref().and_then(Path::parent).unwrap_or(folder);
+    let docs = sources.iter().find(|it| it.is_dir()).map(|it| it.strip_prefix(root).unwrap_or(it).to_owned());
+    let target = if folder.as_os_str() == "." { PathBuf::from(ci.file()) } else { folder.join(ci.file()) };
+    if target.exists() {
+        return Err(Error::other(format!("`{}` is there already; it stays as it is", target.display())));
+    }
+    write_file(&target, &ci.text(&docs.unwrap_or_else(|| "docs".into())))?;
+    ui.wrote(&target);
     Ok(ExitCode::SUCCESS)
 }
 

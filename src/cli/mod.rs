@@ -1,6 +1,8 @@
 //! The command. Comes in: argv. Goes out: files, text and an exit status: 0 fine, 1 findings at error level (nothing is
 //! written), 2 could not run. A command is one file here and one variant of [`Command`].
 
+mod check;
+mod ci;
 mod diff;
 mod docs;
 mod explain;
@@ -10,6 +12,7 @@ mod generate;
 mod git;
 mod init;
 mod inspect;
+mod review;
 mod settings;
 mod side;
 mod snapshot;
@@ -41,8 +44,12 @@ enum Command {
     Inspect(inspect::Args),
     /// Write what the pages say now, to be compared later.
     Snapshot(snapshot::Args),
+    /// Fail when code, exports or the snapshot are stale, and show how they differ.
+    Check(check::Args),
     /// Say what changed between two sets of docs, and whom it breaks.
     Diff(diff::Args),
+    /// Step through the findings of a comparison and accept them.
+    Review(review::Args),
     /// Say what a finding means and what to do about it.
     Explain(explain::Args),
     /// Compare real JSON with what the pages say.
@@ -59,7 +66,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Export(args) => export::run(args, &ui),
         Command::Inspect(args) => inspect::run(args, &ui),
         Command::Snapshot(args) => snapshot::run(args, &ui),
+        Command::Check(args) => check::run(args, &ui),
         Command::Diff(args) => diff::run(args, &ui),
+        Command::Review(args) => review::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),
         Command::Verify(args) => verify::run(args, &ui),
         Command::Init(args) => init::run(&args, &ui),

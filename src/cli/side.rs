@@ -3,9 +3,9 @@
 
 use super::git;
 use fieldtable::config::{self, Config};
-use fieldtable::diff::Side;
 use fieldtable::diff::report::Place;
-use fieldtable::resolve::Origins;
+use fieldtable::diff::{Change, Kind, Side};
+use fieldtable::resolve::{Evidence, Fact, Origins};
 use fieldtable::schema::{Path, Schema};
 use fieldtable::snapshot::Snapshot;
 use fieldtable::text::SourceMap;
@@ -17,6 +17,7 @@ pub(super) struct Loaded {
     /// What it is called.
     pub(super) name: String,
     pub(super) side: Side,
+    pub(super) is_snapshot: bool,
     sources: SourceMap,
     origins: Origins,
     /// The document, where there are no pages.
@@ -24,9 +25,17 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
-    /// Where a thing stands.
-    pub(super) fn place(&self, path: &Path) -> Option<Place> {
-        let Some(span) = self.origins.of(path).and_then(|it| it.span) else {
+    /// Where a thing stands: the cell that says what the change is about, or else the row or heading.
+    pub(super) fn place(&self, path: &Path, change: &Change) -> Option<Place> {
+        let origin = self.origins.of(path);
+        let fact = fact(change.kind);
+        let stated = origin.and_then(|it| {
+            it.facts.iter().find_map(|(kind, evidence)| match evidence {
+                Evidence::Stated(span) if Some(*kind) == fact => Some(*span),
+                _ => None,
+            })
+        });
+        let Some(span) = stated.or(origin.and_then(|it| it.span)) else {
             return self.document.as_ref().map(|file| Place { file: file.clone(), line: 1, column: 1 });
         };
         let file = self.sources.file(span.file);
@@ -38,11 +47,44 @@ impl Loaded {
         Self {
             name: name.to_owned(),
             side: Side { prose, ..Side::new(schema) },
+            is_snapshot: false,
             sources: SourceMap::new(),
             origins: Origins::default(),
             document: Some(name.to_owned()),
         }
     }
+}
+
+/// The fact that a kind of change is about.
+fn fact(kind: Kind) -> Option<Fact> {
+    Some(match kind {
+        Kind::FieldType
+        | Kind::FieldItemType
+        | Kind::MapValueType
+        | Kind::FieldRef
+        | Kind::FieldNotation
+        | Kind::TypeUnresolved
+        | Kind::EnumOpened
+        | Kind::EnumClosed
+        | Kind::ConstAdded
+        | Kind::ConstRemoved
+        | Kind::ConstChanged => Fact::Type,
+        Kind::FormatAdded | Kind::FormatRemoved | Kind::FormatChanged => Fact::Format,
+        Kind::FieldPresence => Fact::Presence,
+        Kind::FieldNullable => Fact::Nullable,
+        Kind::DefaultAdded | Kind::DefaultRemoved | Kind::DefaultChanged | Kind::EnumDefault => Fact::Default,
+        Kind::Description | Kind::DescriptionHints => Fact::Description,
+        Kind::DeprecatedAdded | Kind::DeprecatedRemoved | Kind::SunsetChanged => Fact::Deprecated,
+        Kind::ReadOnlyAdded | Kind::ReadOnlyRemoved => Fact::ReadOnly,
+        Kind::WriteOnlyAdded | Kind::WriteOnlyRemoved => Fact::WriteOnly,
+        Kind::ConstraintTightened
+        | Kind::ConstraintLoosened
+        | Kind::ConstraintSet
+        | Kind::ConstraintUnset
+        | Kind::PatternChanged => Fact::Constraint,
+        Kind::FieldAdded | Kind::FieldRemoved | Kind::FieldRenamed | Kind::FieldWireName => Fact::Name,
+        _ => return None,
+    })
 }
 
 /// Reads a side as the command line names it. `below` are the paths after `--`.
@@ -112,7 +154,7 @@ fn document(name: &str, text: &str) -> Result<Loaded, Error> {
     let document = import::document(text).map_err(|it| Error::other(format!("{name}: {it}")))?;
     if Snapshot::is_one(&document) || (document.get("models").is_some() && document.get("openapi").is_none()) {
         let snapshot = Snapshot::read(text).map_err(|it| Error::other(format!("{name}: {it}")))?;
-        return Ok(Loaded::of_schema(name, snapshot.schema(), snapshot.prose));
+        return Ok(Loaded { is_snapshot: true, ..Loaded::of_schema(name, snapshot.schema(), snapshot.prose) });
     }
     let spec = document.get("openapi").is_some() || document.get("swagger").is_some();
     let read = if spec { import::openapi::read(&document) } else { import::json_schema::read(&document) };
@@ -123,5 +165,5 @@ fn document(name: &str, text: &str) -> Result<Loaded, Error> {
 fn compiled(name: &str, root: &str, sources: SourceMap, options: &fieldtable::Options) -> Loaded {
     let compilation = fieldtable::compile(&sources, options);
     let side = config::side(&compilation, &sources, root);
-    Loaded { name: name.to_owned(), side, sources, origins: compilation.origins, document: None }
+    Loaded { name: name.to_owned(), side, is_snapshot: false, sources, origins: compilation.origins, document: None }
 }

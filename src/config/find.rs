@@ -19,7 +19,8 @@ pub fn find(start: &Path) -> Option<PathBuf> {
                 return None;
             }
         }
-        shown = shown.and_then(Path::parent);
+        // What is above `.` and `..` has no name that begins with them.
+        shown = shown.filter(|it| !it.ends_with(".") && !it.ends_with("..")).and_then(Path::parent);
     }
     None
 }

@@ -168,7 +168,15 @@ impl Change {
     /// Where it is: in the new schema, or in the old one when it is there no longer.
     #[must_use]
     pub fn path(&self) -> &Path {
-        self.new.as_ref().or(self.old.as_ref()).expect("a change is on one of the sides")
+        let side = if self.is_gone() { &self.old } else { &self.new };
+        side.as_ref().expect("a change is on one of the sides")
+    }
+
+    /// Whether it is about something that the new side no longer has: there, what it was part of stands for it.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        let depth = |it: &Option<Path>| it.as_ref().map(|it| it.steps.len());
+        depth(&self.old) > depth(&self.new)
     }
 }
 

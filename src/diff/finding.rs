@@ -86,11 +86,11 @@ pub struct Totals {
     pub models_added: usize,
     /// Models that are gone.
     pub models_removed: usize,
-    /// Findings that break something of what is asked for.
+    /// Findings of level error.
     pub breaking: usize,
-    /// Findings that may break something, or change a meaning.
+    /// Findings of level warn.
     pub risky: usize,
-    /// Findings that break nothing.
+    /// Findings of level info.
     pub safe: usize,
     /// Accepted findings.
     pub allowed: usize,
@@ -127,7 +127,7 @@ pub(super) fn judge(changes: Vec<Change>, old: &Side, new: &Side, options: &Opti
     findings.sort_by_key(|it| std::cmp::Reverse((it.allowed.is_none(), it.level, it.verdicts.worst(&axes))));
     Comparison {
         bump: findings.iter().map(Bump::of).max().unwrap_or_default(),
-        totals: totals(&findings, &axes),
+        totals: totals(&findings),
         stale: allowances.stale(),
         unknown: options
             .levels
@@ -280,14 +280,9 @@ impl<'a> Allowances<'a> {
 fn mass(findings: Vec<Finding>, least: usize) -> Vec<Finding> {
     let key = |it: &Finding| {
         let mass = it.change.kind.is_mass() && it.consequences.is_empty();
-        mass.then(|| {
-            (
-                it.rule.id,
-                it.change.before.clone(),
-                it.change.after.clone(),
-                format!("{:?} {:?} {:?}", it.verdicts, it.level, it.allowed),
-            )
-        })
+        let (before, after) = (it.change.before.clone(), it.change.after.clone());
+        let meaning = format!("{:?} {:?} {:?}", it.verdicts, it.level, it.allowed);
+        mass.then(|| (it.rule.id, it.change.kind.name_of(&it.change), before, after, meaning))
     };
     let mut count: HashMap<_, usize> = HashMap::new();
     findings.iter().filter_map(key).for_each(|it| *count.entry(it).or_default() += 1);
@@ -308,7 +303,7 @@ fn mass(findings: Vec<Finding>, least: usize) -> Vec<Finding> {
     result
 }
 
-fn totals(findings: &[Finding], axes: &[Axis]) -> Totals {
+fn totals(findings: &[Finding]) -> Totals {
     let mut totals = Totals::default();
     let mut changed = HashSet::new();
     for finding in findings {
@@ -324,10 +319,10 @@ fn totals(findings: &[Finding], axes: &[Axis]) -> Totals {
             (false, Kind::Description | Kind::Example) => &mut totals.prose_hidden,
             (false, _) => &mut totals.hidden,
             (true, _) if finding.allowed.is_some() => &mut totals.allowed,
-            (true, _) => match finding.verdicts.worst(axes) {
-                Verdict::Breaking => &mut totals.breaking,
-                Verdict::Risky | Verdict::Silent => &mut totals.risky,
-                Verdict::Safe | Verdict::None => &mut totals.safe,
+            (true, _) => match finding.level {
+                Level::Error => &mut totals.breaking,
+                Level::Warn => &mut totals.risky,
+                Level::Info | Level::Off => &mut totals.safe,
             },
         };
         *sort += 1;
@@ -349,6 +344,13 @@ impl Kind {
                 | Self::ModelMerged
                 | Self::LinkBroken
         )
+    }
+
+    /// The name that is part of what changed: a field that comes is the same as another one only if it is called the same.
+    fn name_of(self, change: &Change) -> Option<String> {
+        let named = matches!(self, Self::FieldAdded | Self::FieldRemoved | Self::FieldSplit | Self::ParseLost);
+        let side = if self == Self::FieldAdded { &change.new } else { &change.old };
+        named.then(|| side.as_ref()?.steps.last().map(|it| format!("{it:?}"))).flatten()
     }
 
     /// Whether it gives consumers something to write that they could not write before.

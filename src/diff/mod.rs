@@ -12,6 +12,7 @@ mod finding;
 mod options;
 mod pairing;
 mod relate;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod rules;
 

@@ -12,4 +12,6 @@ mod laws;
 mod layering;
 mod reference;
 mod registries;
+mod renames;
+mod revisions;
 mod truth;

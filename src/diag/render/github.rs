@@ -26,10 +26,11 @@ pub(super) fn finding(sources: &SourceMap, finding: &Diagnostic, more: usize) ->
 }
 
 /// A message, with what would end it escaped.
-fn message(text: &str) -> String {
+pub(crate) fn message(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
+/// A value of a key, with what would end it escaped.
+pub(crate) fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }

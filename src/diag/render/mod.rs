@@ -1,7 +1,7 @@
 //! Findings as text for people and machines. Comes in: sorted findings and the texts they are about. Goes out: text;
 //! whoever calls prints it.
 
-mod github;
+pub(crate) mod github;
 #[cfg(feature = "render")]
 mod human;
 mod json;
@@ -83,7 +83,7 @@ impl Severity {
 }
 
 /// What a document says, without anything that steers a terminal or turns the direction of writing, and of bearable length.
-fn tame(text: &str) -> String {
+pub(crate) fn tame(text: &str) -> String {
     /// More than that is no message.
     const LONGEST: usize = 2000;
     let mut out = String::new();

@@ -27,22 +27,22 @@ impl<'a> Facts<'a> {
             if lost > 0 {
                 lost -= 1;
                 let change = Change::new(Kind::ParseLost, Some(path), Some(after.clone()));
-                self.say(change.texts(Some(show::field(field)), Some("a row that cannot be read".to_owned())));
+                self.say(change.texts(Some(show::field_type(field)), Some("a row that cannot be read".to_owned())));
                 continue;
             }
             let change = Change::new(Kind::FieldRemoved, Some(path), Some(after.clone()));
             let tags = [presence(field), self.announced(field).then_some(Tag::Deprecated)];
-            self.say(change.tagged(tags.into_iter().flatten()).texts(Some(show::field(field)), None));
+            self.say(change.tagged(tags.into_iter().flatten()).texts(Some(show::field_type(field)), None));
         }
         for field in &pairs.added {
             let change = Change::new(Kind::FieldAdded, Some(before.clone()), Some(after.clone().then_field(field)));
             let tags = [presence(field), field.default.is_some().then_some(Tag::Default)];
-            self.say(change.tagged(tags.into_iter().flatten()).texts(None, Some(show::field(field))));
+            self.say(change.tagged(tags.into_iter().flatten()).texts(None, Some(show::field_type(field))));
         }
         for (whole, parts) in &pairs.split {
             let names: Vec<_> = parts.iter().map(|it| it.name.as_str()).collect();
             let change = Change::new(Kind::FieldSplit, Some(before.clone().then_field(whole)), Some(after.clone()));
-            let change = change.tagged(presence(whole)).texts(Some(show::field(whole)), Some(names.join(", ")));
+            let change = change.tagged(presence(whole)).texts(Some(show::field_type(whole)), Some(names.join(", ")));
             self.say(change);
         }
         self.order(old, &pairs, before, after);
@@ -80,7 +80,7 @@ impl<'a> Facts<'a> {
         if let Some(reason) = reason {
             let case = (reason.tier == Tier::Exact).then_some(Tag::Case);
             let change = Self::both(Kind::FieldRenamed, &before, &after).tagged(presence(old)).tagged(case);
-            self.say(change.texts(Some(show::field(old)), Some(show::field(new))).because(reason));
+            self.say(change.texts(Some(old.name.clone()), Some(new.name.clone())).because(reason));
         } else if old.name != new.name {
             let change = Self::both(Kind::FieldWireName, &before, &after).tagged(presence(old));
             self.say(change.texts(Some(old.name.clone()), Some(new.name.clone())));
@@ -101,7 +101,7 @@ impl<'a> Facts<'a> {
     }
 
     fn presence(&mut self, old: &Field, new: &Field, before: &Path, after: &Path) {
-        let texts = |it: &Field| Some(show::field(it));
+        let texts = |it: &Field| Some(show::field_type(it));
         if old.presence != new.presence {
             let tag = match (old.presence, new.presence) {
                 (Presence::Unsaid, _) | (_, Presence::Unsaid) => Tag::Unsaid,

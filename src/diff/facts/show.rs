@@ -1,6 +1,6 @@
 //! Things in the few words that a finding has for them.
 
-use crate::schema::{Field, Model, ModelKind, Presence, Type};
+use crate::schema::{Field, Model, ModelKind, Type};
 
 /// A type, cut where it gets long.
 pub(super) fn ty(ty: &Type) -> String {
@@ -10,12 +10,6 @@ pub(super) fn ty(ty: &Type) -> String {
 /// A field's type with its own nullability.
 pub(super) fn field_type(field: &Field) -> String {
     if field.nullable { ty(&field.ty.clone().nullable()) } else { ty(&field.ty) }
-}
-
-/// `note?: string | null`
-pub(super) fn field(field: &Field) -> String {
-    let mark = if field.presence == Presence::Required { "" } else { "?" };
-    format!("{}{mark}: {}", field.name, field_type(field))
 }
 
 /// What a model is, in a word.

@@ -9,8 +9,7 @@ use serde_json::{Value, json};
 const VERSION: u64 = 1;
 
 pub(super) fn report(comparison: &Comparison, context: &Context<'_>) -> String {
-    let findings: Vec<_> =
-        comparison.findings.iter().filter(|it| context.all || it.is_shown()).map(|it| finding(it, context)).collect();
+    let findings: Vec<_> = context.shown(comparison).map(|it| finding(it, context)).collect();
     let stale: Vec<_> = comparison
         .stale
         .iter()
@@ -32,7 +31,7 @@ pub(super) fn report(comparison: &Comparison, context: &Context<'_>) -> String {
     serde_json::to_string_pretty(&document).expect("it has string keys alone") + "\n"
 }
 
-fn finding(finding: &Finding, context: &Context<'_>) -> Value {
+pub(super) fn finding(finding: &Finding, context: &Context<'_>) -> Value {
     let verdicts = &finding.verdicts;
     let mut out = json!({
         "rule": finding.rule.id,

@@ -1,10 +1,18 @@
-//! A [`Comparison`] → text. Comes in: the findings, and where the things that they name stand. Goes out: a report.
+//! A [`Comparison`] → text. Comes in: the findings, and where the things that they name stand. Goes out: a report. A form
+//! is one file here and one line in [`REPORTERS`]; those that are prose are a template of `templates/report` filled with
+//! the same document that programs get.
 
+mod drawing;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod sarif;
+mod template;
 mod text;
 
-use super::{Change, Comparison};
-use crate::schema::Path;
+use super::{Change, Comparison, Finding};
+use crate::schema::{Path, Schema};
 use serde::Serialize;
 
 /// A place in a page.
@@ -24,10 +32,14 @@ pub struct Context<'a> {
     pub old: String,
     /// What the new side is called.
     pub new: String,
-    /// Where a thing of the old side stands.
-    pub old_place: &'a dyn Fn(&Path) -> Option<Place>,
-    /// Where a thing of the new side stands.
-    pub new_place: &'a dyn Fn(&Path) -> Option<Place>,
+    /// The old schema.
+    pub old_schema: &'a Schema,
+    /// The new schema.
+    pub new_schema: &'a Schema,
+    /// Where the part of a thing that a change is about stands on the old side.
+    pub old_place: &'a dyn Fn(&Path, &Change) -> Option<Place>,
+    /// Where it stands on the new side.
+    pub new_place: &'a dyn Fn(&Path, &Change) -> Option<Place>,
     /// Whether findings of level `off` are shown.
     pub all: bool,
     /// The version of the crate, and the one it needs.
@@ -37,7 +49,23 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Where a change stands on the old and the new side.
     fn places(&self, change: &Change) -> (Option<Place>, Option<Place>) {
-        (change.old.as_ref().and_then(self.old_place), change.new.as_ref().and_then(self.new_place))
+        let old = change.old.as_ref().and_then(|it| (self.old_place)(it, change));
+        (old, change.new.as_ref().and_then(|it| (self.new_place)(it, change)))
+    }
+
+    /// The one place to send a reader to: the new side, or the old one for what is gone. With whether it is the old one.
+    fn place(&self, change: &Change) -> Option<(Place, bool)> {
+        match self.places(change) {
+            (Some(old), Some(_)) if change.is_gone() => Some((old, true)),
+            (_, Some(new)) => Some((new, false)),
+            (old, None) => old.map(|it| (it, true)),
+        }
+    }
+
+    /// The findings that are to be shown.
+    fn shown<'c>(&self, comparison: &'c Comparison) -> impl Iterator<Item = &'c Finding> {
+        let all = self.all;
+        comparison.findings.iter().filter(move |it| all || it.is_shown())
     }
 }
 
@@ -54,10 +82,20 @@ pub struct Reporter {
 
 /// Every form, in alphabetical order.
 pub const REPORTERS: &[Reporter] = &[
-    Reporter { id: "json", about: "for programs; its schema is in the docs", report: json::report },
+    Reporter { id: "changelog", about: "what to tell users, in Markdown", report: template::changelog },
+    Reporter { id: "github", about: "annotations of GitHub's workflows", report: github::report },
+    Reporter { id: "gitlab", about: "GitLab's code quality report", report: gitlab::report },
+    Reporter { id: "html", about: "one page, with the models before and after", report: template::html },
+    Reporter { id: "json", about: "for programs", report: json::report },
+    Reporter { id: "junit", about: "a test case for each finding", report: junit::report },
+    Reporter { id: "markdown", about: "for a pull request", report: template::markdown },
+    Reporter { id: "sarif", about: "SARIF 2.1.0", report: sarif::report },
     Reporter { id: "stat", about: "a line for each model", report: text::stat },
     Reporter { id: "text", about: "for people, what breaks first", report: text::report },
 ];
+
+/// The JSON Schema of what the form `json` writes.
+pub const JSON_SCHEMA: &str = include_str!("../../../templates/report/diff.schema.json");
 
 impl Reporter {
     /// The form with this id.
@@ -66,3 +104,6 @@ impl Reporter {
         REPORTERS.iter().find(|it| it.id == id)
     }
 }
+
+#[cfg(test)]
+mod tests;

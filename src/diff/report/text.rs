@@ -1,6 +1,7 @@
 //! For people: what breaks first, one block a model, and one last line with the totals.
 
 use super::{Context, Place};
+use crate::diag::render::tame;
 use crate::diff::rules::{Axis, Level, Verdict};
 use crate::diff::{Change, Comparison, Finding, Tier};
 use std::collections::BTreeMap;
@@ -11,11 +12,11 @@ const PLACES: usize = 5;
 
 pub(super) fn report(comparison: &Comparison, context: &Context<'_>) -> String {
     let mut out = String::new();
-    let mut model = None;
-    for finding in comparison.findings.iter().filter(|it| context.all || it.is_shown()) {
+    let mut model = None::<&str>;
+    for finding in context.shown(comparison) {
         let name = finding.change.path().model.as_str();
         if model != Some(name) {
-            let _ = writeln!(out, "{name}");
+            let _ = writeln!(out, "{}", tame(name));
             model = Some(name);
         }
         block(&mut out, finding, context);
@@ -25,7 +26,11 @@ pub(super) fn report(comparison: &Comparison, context: &Context<'_>) -> String {
 
 fn block(out: &mut String, finding: &Finding, context: &Context<'_>) {
     let change = &finding.change;
-    let _ = writeln!(out, "  {} {}  {}{}", mark(finding), finding.rule.id, subject(change), place(change, context));
+    let subject = subject(change);
+    // The model stands above.
+    let subject = subject.strip_prefix(&tame(&change.path().model)).unwrap_or(&subject);
+    let subject = subject.trim_start_matches(['.', ':', ' ']);
+    let _ = writeln!(out, "  {} {}  {subject}{}", mark(finding), finding.rule.id, place(change, context));
     let many = if finding.more.is_empty() { String::new() } else { format!("     in {} places", finding.count()) };
     let _ = writeln!(out, "      {}{many}", letters(finding));
     if let Some(evidence) = &change.evidence
@@ -67,13 +72,17 @@ fn mark(finding: &Finding) -> &'static str {
 }
 
 /// `Order.note: string → string | null`
-fn subject(change: &Change) -> String {
-    let path = change.path().to_string();
-    let whole = change.old.as_ref().map(|it| it.steps.len()) > change.new.as_ref().map(|it| it.steps.len());
-    // What is gone is said where it was.
-    let path = if whole { change.old.as_ref().map_or(path, ToString::to_string) } else { path };
+pub(super) fn subject(change: &Change) -> String {
+    let path = change.path();
     let said = said(change);
-    if said.is_empty() { path } else { format!("{path}: {said}") }
+    tame(&if said.is_empty() { path.to_string() } else { format!("{path}: {said}") })
+}
+
+/// The finding in a sentence.
+pub(super) fn sentence(finding: &Finding) -> String {
+    let many = if finding.more.is_empty() { String::new() } else { format!(" (in {} places)", finding.count()) };
+    let evidence = finding.change.evidence.as_ref().map_or_else(String::new, |it| format!("; {}", it.shared));
+    format!("{}: {}{many}{evidence} [{}]", finding.rule.title, subject(&finding.change), letters(finding))
 }
 
 /// What was and what is.
@@ -104,14 +113,10 @@ pub(super) fn letters(finding: &Finding) -> String {
 }
 
 fn place(change: &Change, context: &Context<'_>) -> String {
-    let text = |it: &Place| format!("{}:{}:{}", it.file, it.line, it.column);
-    let whole = change.old.as_ref().map(|it| it.steps.len()) > change.new.as_ref().map(|it| it.steps.len());
-    match context.places(change) {
-        (Some(old), None) => format!("  {} (old)", text(&old)),
-        (Some(old), Some(_)) if whole => format!("  {} (old)", text(&old)),
-        (_, Some(new)) => format!("  {}", text(&new)),
-        (None, None) => String::new(),
-    }
+    context.place(change).map_or_else(String::new, |(place, old)| {
+        let Place { file, line, column } = place;
+        format!("  {file}:{line}:{column}{}", if old { " (old)" } else { "" })
+    })
 }
 
 fn plural(count: usize, what: &str) -> String {
@@ -160,7 +165,7 @@ pub(super) fn stat(comparison: &Comparison, context: &Context<'_>) -> String {
         worst: Verdict,
     }
     let mut models: BTreeMap<&str, Line> = BTreeMap::new();
-    for finding in comparison.findings.iter().filter(|it| context.all || it.is_shown()) {
+    for finding in context.shown(comparison) {
         for change in [&finding.change].into_iter().chain(&finding.more) {
             let line = models.entry(&change.path().model).or_default();
             let depth = |it: &Option<crate::schema::Path>| it.as_ref().map_or(0, |it| it.steps.len() + 1);
