@@ -183,6 +183,9 @@ impl Builder {
                 rerun_if_changed(lines, path);
             }
         }
+        let known = |id: &str| Emitter::find(id).ok_or_else(|| Error::other(format!("there is no format `{id}`")));
+        let exports: Vec<_> =
+            self.exports.into_iter().map(|(id, path)| Ok((known(&id)?, path))).collect::<Result<_, Error>>()?;
         let loaded = config::load(&config)?;
         loaded.dependencies.iter().for_each(|it| rerun_if_changed(lines, it));
         let compilation = crate::compile(&loaded.sources, &loaded.options);
@@ -193,7 +196,7 @@ impl Builder {
         let findings = config::judge(&config, &loaded.sources, loaded.findings, &compilation, emission.notices);
         let errors = report(lines, &loaded.sources, &findings);
         if errors > 0 {
-            return Err(Error::other(format!("{errors} of the findings in the docs are errors; no code was written")));
+            return Err(Error::other(format!("errors in the docs: {errors}; no code was written")));
         }
         let folder = match self.out_dir {
             Some(it) => it,
@@ -206,9 +209,7 @@ impl Builder {
             let path = self.out.as_deref().unwrap_or(Path::new(&artifact.path));
             files.append(output::write_file(&folder.join(path), &artifact.text)?);
         }
-        for (format, path) in self.exports {
-            let emitter =
-                Emitter::find(&format).ok_or_else(|| Error::other(format!("there is no format `{format}`")))?;
+        for (emitter, path) in exports {
             files.append(output::write_file(&folder.join(path), &(emitter.emit)(&compilation.schema))?);
         }
         Ok(Summary { models: compilation.schema.models.len(), findings: findings.len(), files })

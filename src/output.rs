@@ -3,6 +3,8 @@
 
 use crate::emit::{Artifact, MARKER};
 use crate::error::Error;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{ErrorKind, Read, Write};
@@ -55,26 +57,31 @@ pub fn write_file(path: &Path, text: &str) -> Result<Written, Error> {
 pub fn write_folder(folder: &Path, artifacts: &[Artifact]) -> Result<Written, Error> {
     fs::create_dir_all(folder).map_err(|it| Error::io("create", folder, it))?;
     let root = fs::canonicalize(folder).map_err(|it| Error::io("open", folder, it))?;
-    let mut done = Written::default();
-    let mut staged = Vec::new();
-    let mut kept = Vec::new();
+    let mut targets = Vec::new();
     for artifact in artifacts {
         let relative = Path::new(&artifact.path);
         let target = inside(&root, relative).map_err(|why| refused(&folder.join(relative), &why))?;
         if !ours(&target) {
             return Err(refused(&folder.join(relative), "it is there and was not written by fieldtable"));
         }
-        match Staged::new(target.clone(), &artifact.text)? {
-            Some(it) => {
-                staged.push(it);
-                done.written.push(folder.join(relative));
-            }
-            None => done.unchanged.push(folder.join(relative)),
-        }
-        kept.push(target);
+        targets.push(target);
     }
-    staged.into_iter().try_for_each(Staged::keep)?;
-    remove_stale(&root, &kept, &mut done)?;
+    // Many small files: most of the time is waiting for the disk. All are on it before the first gets its name.
+    let texts = targets.par_iter().zip(artifacts);
+    let staged: Vec<Option<Staged>> =
+        texts.map(|(target, artifact)| Staged::new(target.clone(), &artifact.text)).collect::<Result<_, _>>()?;
+    let mut done = Written::default();
+    for (artifact, staged) in artifacts.iter().zip(staged) {
+        let path = folder.join(&artifact.path);
+        match staged {
+            Some(staged) => {
+                staged.keep()?;
+                done.written.push(path);
+            }
+            None => done.unchanged.push(path),
+        }
+    }
+    remove_stale(&root, &targets, &mut done)?;
     Ok(done)
 }
 
@@ -138,18 +145,18 @@ pub fn stale(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, Erro
 
 /// Marked files beside those that are kept, of the same kinds as they.
 fn left_over(root: &Path, kept: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut folders: Vec<PathBuf> = kept.iter().filter_map(|it| it.parent()).map(Path::to_owned).collect();
-    folders.sort();
-    folders.dedup();
+    let kept: BTreeSet<&Path> = kept.iter().map(PathBuf::as_path).collect();
+    let folders: BTreeSet<&Path> = kept.iter().filter_map(|it| it.parent()).collect();
+    let kinds: BTreeSet<_> = kept.iter().map(|it| it.extension()).collect();
     let mut found = Vec::new();
     for folder in folders.into_iter().filter(|it| it.starts_with(root) && it.is_dir()) {
-        let entries = fs::read_dir(&folder).map_err(|it| Error::io("open", &folder, it))?;
+        let entries = fs::read_dir(folder).map_err(|it| Error::io("open", folder, it))?;
         let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|it| it.path()).collect();
         paths.sort();
         let stale = |path: &PathBuf| {
-            let alike = kept.iter().any(|it| it.extension() == path.extension());
+            let alike = kinds.contains(&path.extension()) && !kept.contains(path.as_path());
             let plain = fs::symlink_metadata(path).is_ok_and(|it| it.is_file());
-            alike && plain && !kept.contains(path) && marked(path)
+            alike && plain && marked(path)
         };
         found.extend(paths.into_iter().filter(stale));
     }

@@ -66,7 +66,7 @@ fn an_error_stops_it_and_nothing_is_written() {
     let strict = FindingSetting { level: Severity::Error, ..FindingSetting::default() };
     let (outcome, lines) = project.run(project.builder().finding(Code::UnknownType, strict));
     let error = outcome.expect_err("a finding is an error").to_string();
-    assert_eq!(error, "1 of the findings in the docs are errors; no code was written");
+    assert_eq!(error, "errors in the docs: 1; no code was written");
     assert!(lines.contains("cargo::error=docs/sub/Order.md:8:15: error[FT0301]"), "{lines}");
     assert!(!project.path("out").exists());
 }

@@ -42,8 +42,10 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             }
             (format, output) => vec![(format.unwrap_or_else(|| FORMAT.into()), output)],
         };
-        for (id, output) in targets {
-            let emitter = Emitter::find(&id).ok_or_else(|| Error::other(format!("there is no format `{id}`")))?;
+        let known = |id: &str| Emitter::find(id).ok_or_else(|| Error::other(format!("there is no format `{id}`")));
+        let targets: Vec<_> =
+            targets.into_iter().map(|(id, output)| Ok((known(&id)?, output))).collect::<Result<_, Error>>()?;
+        for (emitter, output) in targets {
             let text = (emitter.emit)(schema);
             match output {
                 Some(file) => ui.written(&write_file(&file, &text)?),
