@@ -2,10 +2,14 @@
 //! defaults and their doc comments. `INSTA_UPDATE=always` writes them.
 
 use crate::expected::{root, update};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::fmt::Write;
 use std::path::Path;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Expr, Fields, GenericArgument, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Meta, PathArguments, Type,
+    Attribute, Expr, Fields, GenericArgument, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Meta, PathArguments, Token,
+    Type,
 };
 
 #[test]
@@ -71,7 +75,9 @@ impl Code {
     }
 
     fn has_structure(&self, name: &str) -> bool {
-        self.0.iter().any(|(_, item)| matches!(item, Item::Struct(it) if it.ident == name))
+        self.0.iter().any(
+            |(_, item)| matches!(item, Item::Struct(it) if it.ident == name && matches!(it.fields, Fields::Named(_))),
+        )
     }
 
     fn enumeration(&self, name: &str) -> Option<&ItemEnum> {
@@ -134,6 +140,10 @@ impl Code {
                 let place =
                     if segments.len() > 1 { segments[segments.len() - 2].ident.to_string() } else { String::new() };
                 let item = self.structure(&place, name);
+                // A type that only checks what is written.
+                if let Fields::Unnamed(inner) = &item.1.fields {
+                    return self.value(&inner.unnamed[0].ty, path, queue);
+                }
                 let title = format!("`[{path}]`");
                 if !queue.iter().any(|it| it.0 == title) {
                     queue.push((title.clone(), item));
@@ -197,7 +207,55 @@ fn read(path: &Path, place: &str, items: &mut Vec<(String, Item)>) {
         entries.iter().for_each(|it| read(it, place, items));
     } else if path.extension().is_some_and(|it| it == "rs") {
         let text = std::fs::read_to_string(path).expect("can be read");
-        items.extend(syn::parse_file(&text).expect("it is Rust").items.into_iter().map(|it| (place.to_owned(), it)));
+        for item in syn::parse_file(&text).expect("it is Rust").items {
+            match item {
+                Item::Macro(it) if it.ident.is_none() => {
+                    items.extend(choices(it.mac.tokens).into_iter().map(|it| (place.to_owned(), Item::Enum(it))));
+                }
+                item => items.push((place.to_owned(), item)),
+            }
+        }
+    }
+}
+
+/// The enums that a macro of a module makes: `Name { Variant, … }` in kebab-case, or `Name { "word" = Variant, … }`, the
+/// first of which is the default and beside which a path may stand.
+fn choices(tokens: TokenStream) -> Vec<ItemEnum> {
+    let mut enums = Vec::new();
+    let mut name = None;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(it) => name = Some(it),
+            TokenTree::Group(it) if it.delimiter() == Delimiter::Brace => {
+                let Some(name) = name.take() else { continue };
+                let inner = it.stream();
+                let text = if inner.to_string().starts_with('"') {
+                    let words =
+                        Punctuated::<Word, Token![,]>::parse_terminated.parse2(inner).expect("words and variants");
+                    let variant = |it: &Word| format!("#[serde(rename = {:?})] {}", it.0.value(), it.1);
+                    format!(
+                        "#[derive(Deserialize)] enum {name} {{ #[default] {} }}",
+                        words.iter().map(variant).collect::<Vec<_>>().join(", ")
+                    )
+                } else {
+                    format!("#[derive(Deserialize)] #[serde(rename_all = \"kebab-case\")] enum {name} {{ {inner} }}")
+                };
+                enums.push(syn::parse_str(&text).unwrap_or_else(|it| panic!("{it}: {text}")));
+            }
+            _ => {}
+        }
+    }
+    enums
+}
+
+/// `"word" = Variant`.
+struct Word(syn::LitStr, syn::Ident);
+
+impl Parse for Word {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let word = input.parse()?;
+        input.parse::<Token![=]>()?;
+        Ok(Self(word, input.parse()?))
     }
 }
 
