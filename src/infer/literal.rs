@@ -330,7 +330,7 @@ mod tests {
             let text = unit.repeat(20_000);
             let start = std::time::Instant::now();
             let _ = literals(&text);
-            assert!(start.elapsed().as_secs() < 5, "{unit}");
+            assert!(start.elapsed().as_secs() < 20, "{unit}");
         }
     }
 }

@@ -289,7 +289,7 @@ fn time_grows_with_the_text() {
             let start = Instant::now();
             let _ = notation.parse(&text);
             let _ = notation.literal(&text, &Type::STRING.array());
-            assert!(start.elapsed() < Duration::from_secs(2), "{id}: {unit} takes {:?}", start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(20), "{id}: {unit} takes {:?}", start.elapsed());
         }
     }
 }
