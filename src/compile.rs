@@ -69,7 +69,7 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
         drafts.operations.extend(reading.operations);
     }
     dialect::bind(&mut drafts.models, sources);
-    nothing_found(&coverage, &drafts, &mut sink);
+    nothing_found(&coverage, &drafts, options, &mut sink);
     let setup = Setup {
         options: &options.schema,
         evidence: options.evidence,
@@ -98,6 +98,7 @@ struct Folder<'d> {
     pages: Vec<usize>,
     candidate: Option<Candidate<'d>>,
     verdict: Option<Verdict>,
+    operations_only: bool,
 }
 
 fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>], options: &Options, sink: &mut Sink) -> Vec<Folder<'d>> {
@@ -109,18 +110,20 @@ fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>], options: &Option
     let mut folders: Vec<Folder<'d>> = Vec::new();
     for (path, indices) in by_path {
         let own: Vec<Page<'_>> = indices.iter().map(|&it| pages[it]).collect();
-        let mut folder = Folder { path: path.to_owned(), pages: indices, candidate: None, verdict: None };
+        let mut folder =
+            Folder { path: path.to_owned(), pages: indices, candidate: None, verdict: None, operations_only: false };
         if let Some(choice) = dialect::choose(&own, candidates) {
             let mut verdict = choice.verdict(path, set);
             rivals(&choice, &own, options, &mut verdict, sink);
             folder.candidate = Some(choice.candidate);
             folder.verdict = Some(verdict);
+            folder.operations_only = choice.operations_only;
         }
         folders.push(folder);
     }
-    let known: Vec<(String, Candidate<'d>)> =
-        folders.iter().filter_map(|it| Some((it.path.clone(), it.candidate?))).collect();
-    for folder in folders.iter_mut().filter(|it| it.candidate.is_none()) {
+    let strong = folders.iter().filter(|it| !it.operations_only);
+    let known: Vec<(String, Candidate<'d>)> = strong.filter_map(|it| Some((it.path.clone(), it.candidate?))).collect();
+    for folder in folders.iter_mut().filter(|it| it.candidate.is_none() || it.operations_only) {
         let own: Vec<Page<'_>> = folder.pages.iter().map(|&it| pages[it]).collect();
         beside(folder, &own, &known, candidates, set);
     }
@@ -138,12 +141,15 @@ fn beside<'d>(
     let shared = |other: &str| folder.path.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count();
     let next = known.iter().enumerate().max_by_key(|(at, it)| (shared(&it.0), usize::MAX - at)).map(|it| it.1);
     if let Some((path, candidate)) = next
-        && dialect::shows_operations(pages, *candidate)
+        && (folder.operations_only || dialect::shows_operations(pages, *candidate))
+        && candidate.0.generated().is_some()
     {
         let evidence = vec![format!("its pages show operations; the models are in `{path}`")];
         let (path, dialect) = (folder.path.clone(), candidate.0.id.clone());
         folder.candidate = Some(*candidate);
         folder.verdict = Some(Verdict { folder: path, dialect, set, evidence, rivals: Vec::new() });
+    } else if folder.operations_only {
+        // It is of the dialect that its own pages speak for.
     } else if let Some(choice) = dialect::by_people(pages, candidates) {
         folder.verdict = Some(choice.verdict(&folder.path, set));
         folder.candidate = Some(choice.candidate);
@@ -224,8 +230,8 @@ fn covered(file: FileId, reading: &Reading<'_>, candidate: Option<Candidate<'_>>
     }
 }
 
-fn nothing_found(coverage: &Coverage, drafts: &Drafts<'_>, sink: &mut Sink) {
-    if !drafts.models.is_empty() {
+fn nothing_found(coverage: &Coverage, drafts: &Drafts<'_>, options: &Options, sink: &mut Sink) {
+    if !drafts.models.is_empty() || options.operations && !drafts.operations.is_empty() {
         return;
     }
     let tables: usize = coverage.pages.iter().map(|it| it.tables.len()).sum();

@@ -35,6 +35,9 @@ pub(super) struct Reading {
     /// `as-written`.
     #[arg(long, value_name = "CASE", value_parser = wire_case)]
     pub(super) wire_names: Option<WireCase>,
+    /// Make a request type of each operation that the pages describe.
+    #[arg(long)]
+    pub(super) operations: bool,
     /// The configuration file. Without it, `fieldtable.toml` beside the pages or above, or in the current folder or above.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
@@ -87,7 +90,8 @@ impl Reading {
         let place = self.config.or_else(|| if self.no_config { None } else { find() });
         ui.config(place.as_deref());
         let file = place.as_deref().map(Config::read).transpose()?.unwrap_or_default();
-        let mut flags = Config { sources: paths, dialect: self.dialect, ..Config::default() };
+        let (dialect, operations) = (self.dialect, self.operations);
+        let mut flags = Config { sources: paths, dialect, operations, ..Config::default() };
         flags.wire_names.case = self.wire_names;
         Ok(file.overlaid_with(flags))
     }

@@ -27,6 +27,8 @@ pub(crate) struct Choice<'d> {
     pub(crate) rivals: Vec<Candidate<'d>>,
     /// The pages that were looked at in full, by their place in the folder.
     pub(crate) sample: Vec<usize>,
+    /// Whether the folder shows no model, only operations: those of one dialect look much like those of another.
+    pub(crate) operations_only: bool,
 }
 
 impl Choice<'_> {
@@ -56,15 +58,18 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
         .filter_map(|candidate| {
             let Style::Generated(style) = &candidate.0.style else { return None };
             let tables = headers.tables(&style.header);
-            let mut marks = Marks { tables, ..Marks::default() };
+            let operations = headers.tables(&style.operations.index);
+            let mut marks = Marks { tables, operations, ..Marks::default() };
             looked.iter().for_each(|page| marks.page(*page, *candidate, style, &models));
-            (marks.models > 0).then(|| (marks.score(), marks, *candidate))
+            (marks.models + marks.operations > 0).then(|| (marks.score(), marks, *candidate))
         })
         .collect();
     let most = scored.iter().map(|it| it.0).max().filter(|it| *it > 0);
+    let operations_only = scored.iter().filter(|it| Some(it.0) == most).all(|it| it.1.models == 0);
     // A page without a row is evidence for no table of its own; people may have written the others.
     let empty = |it: &(i64, Marks, Candidate<'d>)| Some(it.0) == most && it.1.rows + it.1.others == 0;
     if scored.iter().any(empty)
+        && !operations_only
         && let Some(choice) = by_people(pages, candidates)
     {
         return Some(choice);
@@ -76,7 +81,8 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
     let mut best = best.into_iter();
     let (_, marks, candidate) = best.next()?;
     let rivals = best.map(|it| it.2).collect();
-    Some(Choice { candidate, evidence: marks.evidence(candidate, headers.all), rivals, sample })
+    let evidence = marks.evidence(candidate, headers.all);
+    Some(Choice { candidate, evidence, rivals, sample, operations_only })
 }
 
 /// Whether pages show operations as a dialect does.
@@ -102,7 +108,7 @@ pub(crate) fn by_people<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) ->
     }
     let (rows, candidate) = best?;
     let evidence = vec![format!("{rows} rows stand in tables whose columns have known names")];
-    Some(Choice { candidate, evidence, rivals: Vec::new(), sample: Vec::new() })
+    Some(Choice { candidate, evidence, rivals: Vec::new(), sample: Vec::new(), operations_only: false })
 }
 
 /// Pages evenly spread over the folder; those with tables first.
@@ -166,6 +172,8 @@ impl Headers {
 struct Marks {
     tables: usize,
     models: usize,
+    /// Operations of lists as only generators write them, and such lists of all pages.
+    operations: usize,
     rows: usize,
     /// Rows that begin as the dialect's do.
     alike: usize,
@@ -196,6 +204,12 @@ impl Marks {
         let unlike = style.unlike.iter().any(|it| source.text.contains(it.as_str()));
         self.strange_look += 3 * usize::from(unlike);
         self.strange_look += usize::from(!looks && !style.look.is_empty() && !reading.models.is_empty());
+        for operation in &reading.operations {
+            self.operations += 1;
+            for ty in operation.request.body.fields.iter().flatten().filter_map(|it| it.ty.as_ref()) {
+                self.types[self.type_of(&operation.request, ty, models)] += 1;
+            }
+        }
         for draft in &reading.models {
             self.models += 1;
             self.draft(draft, source, style, models);
@@ -256,7 +270,7 @@ impl Marks {
     fn score(&self) -> i64 {
         let n = |it: usize| i64::try_from(it).unwrap_or(i64::MAX / 64);
         let [known, named, strange, unread] = self.types.map(n);
-        n(self.models) + 2 * known + named - strange - 4 * unread + n(self.alike)
+        n(self.models) + n(self.operations) + 2 * known + named - strange - 4 * unread + n(self.alike)
             - n(self.rows - self.alike)
             - 3 * n(self.unread)
             + n(self.defaults[0])
@@ -290,6 +304,9 @@ impl Marks {
         }
         if self.look > 0 {
             found.push(format!("{} of {} pages looked at have the look of this kind", self.look, self.models));
+        }
+        if self.operations > 0 {
+            found.push(format!("{} operations are listed as this dialect lists them", self.operations));
         }
         if self.others > 0 {
             found.push(format!("{} values, variants and headings are listed as this dialect lists them", self.others));

@@ -201,8 +201,8 @@ pub(crate) struct VariantDraft {
 pub(crate) struct OperationDraft<'d> {
     /// Its parameters, as a model of the operation's name.
     pub(crate) request: Draft<'d>,
-    /// What clients send that is no field of its own: bodies.
-    pub(crate) sends: Vec<TypeDraft>,
+    /// Method and path.
+    pub(crate) http: Spelling,
     /// What the server sends.
     pub(crate) returns: Option<TypeDraft>,
 }

@@ -16,7 +16,8 @@ pub use coverage::{Coverage, Outcome, PageCoverage, TableCoverage, Verdict};
 pub(crate) use draft::{Draft, OperationDraft};
 pub use file::{Dialect, Names, Style};
 pub use generated::{
-    Alias, Column, Escapes, ForMark, Generated, Notes, Null, NullByType, Operations, Pseudo, Values, Variants,
+    Alias, Column, Escapes, ForMark, Generated, Notes, Null, NullByType, Operations, Parameters, Pseudo, Values,
+    Variants,
 };
 pub(crate) use read::{Reading, read};
 pub(crate) use written::bind;

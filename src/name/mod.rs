@@ -5,3 +5,9 @@ mod words;
 
 pub use case::Case;
 pub use words::words;
+
+/// What of a name does not depend on how a language writes it.
+#[must_use]
+pub fn letters(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

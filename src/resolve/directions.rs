@@ -23,7 +23,6 @@ pub(super) fn set(operations: &[OperationDraft<'_>], context: &Context<'_>, sche
                 });
             }
         };
-        operation.sends.iter().for_each(|it| mention(it, &mut written));
         operation.returns.iter().for_each(|it| mention(it, &mut read));
         let parameters = operation.request.body.fields.iter().flatten().filter_map(|it| it.ty.as_ref());
         parameters.for_each(|it| mention(it, &mut written));

@@ -2,7 +2,8 @@
 
 use super::Drafts;
 use crate::diag::{Code, Sink};
-use crate::dialect::Draft;
+use crate::dialect::{Draft, OperationDraft};
+use crate::name::{Case, letters};
 use crate::schema::{ModelKind, Opaque, Schema};
 use crate::text::Span;
 use indexmap::IndexMap;
@@ -17,7 +18,7 @@ pub(super) struct Names {
     /// The name of each draft's model.
     models: Vec<String>,
     /// The names of the operations' requests, where they are models.
-    requests: Vec<String>,
+    requests: Vec<Option<String>>,
 }
 
 /// Which draft a model is made of.
@@ -66,10 +67,17 @@ impl Names {
         }
         names.models = finals;
         if operations {
+            let mut seen: HashMap<(&str, &str), String> = HashMap::new();
             for (index, operation) in drafts.operations.iter().enumerate() {
-                let name = crate::name::Case::Pascal.apply(operation.request.name.as_str()) + "Request";
-                let name = names.free(&name);
-                names.entries.entry(name.clone()).or_default().push(Place::Request(index));
+                let name = has_parameters(operation).then(|| {
+                    let shown = operation.request.name.as_str();
+                    // Pages of several topics may show one operation.
+                    let key = (shown, operation.http.as_str());
+                    let free = || names.free(&(Case::Pascal.apply(shown) + "Request"));
+                    let name = seen.entry(key).or_insert_with(free).clone();
+                    names.entries.entry(name.clone()).or_default().push(Place::Request(index));
+                    name
+                });
                 names.requests.push(name);
             }
         }
@@ -100,7 +108,7 @@ impl Names {
 
     /// The model of an operation's request, where operations are models.
     pub(super) fn request(&self, operation: usize) -> Option<&str> {
-        self.requests.get(operation).map(String::as_str)
+        self.requests.get(operation)?.as_deref()
     }
 
     /// Whether there is a model of exactly this name.
@@ -117,16 +125,16 @@ impl Names {
     }
 }
 
+/// Whether there is something for a request to hold.
+fn has_parameters(operation: &OperationDraft<'_>) -> bool {
+    operation.request.body.fields.as_ref().is_some_and(|it| !it.is_empty())
+}
+
 /// The name as types of the notation end up calling it.
 fn shown(draft: &Draft<'_>) -> String {
     let text = draft.name.as_str().trim_matches('`').trim();
     let name = draft.notation.model_name(text);
     if name.is_empty() { text.to_owned() } else { name.to_owned() }
-}
-
-/// What of a name does not depend on how a language writes it.
-pub(super) fn letters(name: &str) -> String {
-    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Lists once what types name and nobody describes.

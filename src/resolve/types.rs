@@ -1,11 +1,11 @@
 //! Type cells → types. Comes in: what a cell shows. Goes out: a type whose names are bound.
 
 use super::model::Reader;
-use super::names::letters;
 use super::values::enumeration;
 use crate::diag::Code;
 use crate::dialect::Draft;
 use crate::dialect::draft::TypeDraft;
+use crate::name::letters;
 use crate::schema::Type;
 use crate::text::Spelling;
 use crate::typexpr::TypeExpr;

@@ -10,6 +10,7 @@ mod expected;
 mod findings;
 mod laws;
 mod layering;
+mod operations;
 mod reference;
 mod registries;
 mod renames;

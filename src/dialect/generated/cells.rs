@@ -60,8 +60,9 @@ pub(super) fn split<'g>(text: &'g str, body: Range<usize>, columns: &[Column], g
     let described = rest.first() == Some(&Column::Description);
     match rest.last() {
         Some(Column::Notes) => {
-            let (description, notes) = tail(text, at..body.end, grammar, described, &rest);
-            (row.description, row.notes) = (description, notes);
+            let tail = tail(text, at..body.end, grammar, described, &rest);
+            (row.description, row.notes) = (tail.description, tail.notes);
+            row.required = tail.between.filter(|_| rest.contains(&Column::Required));
         }
         Some(Column::Required) => {
             let end = text[at..body.end].rfind('|').map_or(body.end, |bar| at + bar);
@@ -73,33 +74,36 @@ pub(super) fn split<'g>(text: &'g str, body: Range<usize>, columns: &[Column], g
     Some(row)
 }
 
-/// Description and notes.
-fn tail<'g>(
-    text: &'g str,
-    rest: Range<usize>,
-    grammar: &'g Notes,
-    described: bool,
-    columns: &[Column],
-) -> (Option<Range<usize>>, Option<Noted<'g>>) {
+/// The end of a row.
+#[derive(Default)]
+struct Tail<'g> {
+    description: Option<Range<usize>>,
+    /// What stands between description and notes.
+    between: Option<Range<usize>>,
+    notes: Option<Noted<'g>>,
+}
+
+fn tail<'g>(text: &'g str, rest: Range<usize>, grammar: &'g Notes, described: bool, columns: &[Column]) -> Tail<'g> {
     let mut tails = Tails::new(grammar, text);
     if !described {
-        return (None, tails.read(rest));
+        return Tail { notes: tails.read(rest), ..Tail::default() };
     }
     // A cell between description and notes holds one word, or nothing.
-    let between = columns.len() - 2;
+    let cells = columns.len() - 2;
     let bars = text[rest.clone()].char_indices().filter(|(_, it)| *it == '|').map(|(at, _)| rest.start + at);
     for bar in bars {
         let mut start = bar + 1;
-        for _ in 0..between {
+        for _ in 0..cells {
             start = text[start..rest.end].find('|').map_or(rest.end, |at| start + at + 1);
         }
         if let Some(notes) = tails.read(start..rest.end) {
-            return (Some(rest.start..bar), Some(notes));
+            let between = (cells > 0).then(|| bar + 1..text[..start].strip_suffix('|').unwrap_or(&text[..start]).len());
+            return Tail { description: Some(rest.start..bar), between, notes: Some(notes) };
         }
     }
     match tails.read(rest.clone()) {
-        Some(notes) => (None, Some(notes)),
-        None => (Some(rest), None),
+        Some(notes) => Tail { notes: Some(notes), ..Tail::default() },
+        None => Tail { description: Some(rest), ..Tail::default() },
     }
 }
 

@@ -107,7 +107,7 @@ pub struct Notes {
     pub values: Vec<String>,
     /// The values of an enum as the notation writes values.
     pub literals: Vec<String>,
-    /// What says nothing.
+    /// What says nothing; some with a hole.
     pub ignored: Vec<String>,
     /// Bounds: pattern = keyword of JSON Schema.
     pub bounds: IndexMap<String, String>,
@@ -220,14 +220,40 @@ pub struct Pseudo {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Operations {
-    /// Headings of tables of parameters.
-    pub parameters: Vec<String>,
+    /// The header of the table that lists a page's operations: name, method and path, summary.
+    pub list: Vec<String>,
+    /// The header of tables that list the operations of all pages.
+    pub index: Vec<String>,
+    /// What names of operations begin with; the hole holds the page's name.
+    pub prefix: String,
+    /// Headings of tables of parameters, and what says whether these may be absent.
+    pub parameters: IndexMap<String, Parameters>,
+    /// What the column of notes holds.
+    pub notes: Notes,
+    /// What stands around the types of parameters.
+    pub around: Vec<String>,
     /// The heading of the type that the server sends.
     pub returns: Option<String>,
+    /// Whether that type stands before the name of the operation in a quoted call, where there is no such heading.
+    pub call: bool,
     /// Words of a type that mean that nothing is sent.
     pub nothing: Vec<String>,
     /// Names of parameters that no request carries.
     pub ignored: Vec<String>,
+}
+
+/// What says whether the parameters of a table may be absent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Parameters {
+    /// Their notes.
+    Noted,
+    /// The heading: all must be there.
+    Required,
+    /// The heading: all may be absent.
+    Optional,
+    /// Nothing.
+    Unsaid,
 }
 
 fn any() -> Vec<String> {

@@ -10,6 +10,6 @@ mod page;
 mod table;
 
 pub use escapes::{Escapes, ForMark};
-pub use file::{Alias, Column, Generated, Notes, Null, NullByType, Operations, Pseudo, Values, Variants};
+pub use file::{Alias, Column, Generated, Notes, Null, NullByType, Operations, Parameters, Pseudo, Values, Variants};
 pub(super) use operations::read as read_operations;
 pub(super) use page::{read as read_model, same};

@@ -99,6 +99,11 @@ impl<'g> Tails<'g> {
                 }
             }
         }
+        for pattern in &grammar.ignored {
+            if let Some((_, end)) = self.hole(range.clone(), pattern) {
+                return Some(end);
+            }
+        }
         let found = grammar.bounds.iter().find_map(|(it, key)| {
             let (inner, end) = self.hole(range.clone(), it)?;
             Some((key.as_str(), inner, end))
@@ -136,7 +141,7 @@ impl<'g> Tails<'g> {
 
 fn openings(grammar: &Notes) -> impl Iterator<Item = &str> {
     let words = [&grammar.optional, &grammar.read_only, &grammar.write_only, &grammar.deprecated, &grammar.ignored];
-    let words = words.into_iter().flatten().chain(grammar.formats.keys()).map(String::as_str);
+    let words = words.into_iter().flatten().chain(grammar.formats.keys()).map(|it| it.split("{}").next().unwrap_or(it));
     let patterns = grammar.default.iter().chain(&grammar.values).chain(&grammar.literals).chain(grammar.bounds.keys());
     words.chain(patterns.filter_map(|it| it.split_once("{}").map(|parts| parts.0)))
 }

@@ -1,15 +1,20 @@
-//! A page of operations → requests. Comes in: a document and its dialect. Goes out: for each operation its parameters, what
-//! clients send and what the server sends.
+//! A page of operations → requests. Comes in: a document and its dialect. Goes out: for each operation its parameters and
+//! what the server sends.
 
-use super::file::{Column, Generated, columns};
+use super::file::{Column, Generated, Parameters, columns};
 use super::page::same;
 use super::table::{self, Context};
 use crate::diag::Sink;
-use crate::dialect::draft::{Draft, OperationDraft, TypeDraft};
+use crate::dialect::draft::{Draft, FieldDraft, OperationDraft, Said, TypeDraft};
+use crate::dialect::file::within;
 use crate::dialect::{Dialect, Outcome, TableCoverage};
-use crate::markdown::{self, BlockKind, Document};
-use crate::text::{Source, Span, Spelling};
+use crate::markdown::{self, BlockKind, Document, Table};
+use crate::name::letters;
+use crate::schema::Presence;
+use crate::text::{Source, Span, Spelling, range_in};
 use crate::typexpr::Notation;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// Reads a page of operations; nothing of a page that shows none.
 pub(crate) fn read<'d>(
@@ -20,75 +25,228 @@ pub(crate) fn read<'d>(
     notation: &'d Notation,
     sink: &mut Sink,
 ) -> (Vec<OperationDraft<'d>>, Vec<TableCoverage>) {
-    let file = document.file;
-    let mut context = Context { file, text: &source.text, dialect, style, notation, tables: 0, last: None };
-    let grammar = &style.operations;
-    let mut title: Option<Spelling> = None;
-    let (mut parameters, mut returns) = (false, false);
-    let mut found: Vec<OperationDraft<'d>> = Vec::new();
-    let mut tables = Vec::new();
+    let (file, notes) = (document.file, &style.operations.notes);
+    let mut reader = Reader {
+        context: Context { file, text: &source.text, dialect, style, notation, notes, tables: 0, last: None },
+        listed: HashMap::new(),
+        prefix: style.operations.prefix.replace("{}", &source.stem()),
+        section: Section::Other,
+        found: Vec::new(),
+        tables: Vec::new(),
+        sink,
+    };
     for block in &document.blocks {
         match &block.kind {
-            BlockKind::Heading { level, text } => {
-                parameters = grammar.parameters.iter().any(|it| it == text.as_str());
-                returns = grammar.returns.as_deref() == Some(text.as_str());
-                if *level <= 2 {
-                    title = Some(text.clone());
-                }
-                let Some(title) = title.as_ref().filter(|_| parameters || returns) else { continue };
-                if found.last().is_none_or(|it| it.request.name.span() != title.span()) {
-                    let name = title.as_str().trim_end_matches("()").trim_matches('`');
-                    let request = Draft::new(dialect, notation, title.slice(name));
-                    found.push(OperationDraft { request, sends: Vec::new(), returns: None });
-                }
-            }
-            BlockKind::Table(table) => {
-                context.tables += 1;
-                let header: Vec<String> = markdown::cells(context.text, table.header.clone())
-                    .into_iter()
-                    .map(|it| context.plain(it).as_str().to_owned())
-                    .collect();
-                let roles = columns(&header);
-                let fits = roles.first() == Some(&Column::Name) && roles.contains(&Column::Type);
-                let outcome = match found.last_mut().filter(|_| parameters && fits) {
-                    Some(operation) => {
-                        let fields = table::fields(&mut context, table, &roles, sink);
-                        let fields =
-                            fields.into_iter().filter(|it| !grammar.ignored.iter().any(|no| no == it.name.as_str()));
-                        operation.request.body.fields.get_or_insert_default().extend(fields);
-                        Outcome::Read { model: operation.request.name.as_str().to_owned() }
-                    }
-                    None if same(&header, &style.header) => {
-                        Outcome::LeftOut { reason: "no operation stands above it".to_owned() }
-                    }
-                    None => Outcome::LeftOut { reason: format!("its columns are `{}`", header.join("`, `")) },
-                };
-                let end = table.rows.last().map_or(table.header.end, |it| it.end);
-                let span = Span::new(file, table.header.start..end);
-                tables.push(TableCoverage { span, rows: table.rows.len(), outcome });
-            }
-            BlockKind::Paragraph if returns => {
-                returns = false;
-                let range = markdown::trim(context.text, block.range.clone());
-                let ty = context.ty(range);
-                let nothing = grammar.nothing.iter().any(|it| ty.text.as_str().starts_with(it.as_str()));
-                if let Some(operation) = found.last_mut().filter(|_| !nothing && !ty.text.is_empty()) {
-                    operation.returns = Some(ty);
-                }
-            }
-            _ => {}
+            BlockKind::Heading { text, .. } => reader.heading(text, block.range.clone()),
+            BlockKind::Table(table) => reader.table(table),
+            BlockKind::Paragraph => reader.paragraph(block.range.clone()),
+            BlockKind::Item | BlockKind::Code | BlockKind::Html => {}
         }
     }
-    for operation in &mut found {
-        divide(operation);
-    }
-    (found, tables)
+    (reader.found.into_iter().map(|it| it.finish(style)).collect(), reader.tables)
 }
 
-/// A parameter that links to a page is sent as a whole: the body of the request.
-fn divide(operation: &mut OperationDraft<'_>) {
-    let linked = |ty: &TypeDraft| ty.link.as_ref().is_some_and(|it| it.as_str().ends_with(".md"));
-    for field in operation.request.body.fields.iter().flatten() {
-        operation.sends.extend(field.ty.clone().filter(linked));
+struct Reader<'a, 'd> {
+    context: Context<'a, 'd>,
+    /// The operations that a table at the head of the page lists, by the letters of their names.
+    listed: HashMap<String, Listed>,
+    /// What the operations' names begin with.
+    prefix: String,
+    section: Section,
+    found: Vec<Operation<'d>>,
+    tables: Vec<TableCoverage>,
+    sink: &'a mut Sink,
+}
+
+#[derive(Clone)]
+struct Listed {
+    /// Method and path.
+    http: Spelling,
+    summary: Spelling,
+}
+
+struct Operation<'d> {
+    draft: OperationDraft<'d>,
+    summary: Spelling,
+    /// The type before the name where the page shows a call.
+    called: Option<TypeDraft>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    /// Below the operation's heading: prose.
+    Head,
+    Parameters(Parameters, Span),
+    Returns,
+    Other,
+}
+
+impl Reader<'_, '_> {
+    fn heading(&mut self, text: &Spelling, range: Range<usize>) {
+        let grammar = &self.context.style.operations;
+        let span = Span::new(self.context.file, range.clone());
+        let name = text.slice(text.as_str().trim_matches('`').trim_end_matches("()"));
+        if let Some(kind) = grammar.parameters.get(text.as_str()) {
+            self.section = Section::Parameters(*kind, span);
+        } else if grammar.returns.as_deref() == Some(text.as_str()) {
+            self.section = Section::Returns;
+        } else if let Some(listed) = self.listed.get(&letters(name.as_str())).cloned() {
+            self.open(&name, range, listed);
+        } else {
+            self.section = Section::Other;
+        }
     }
+
+    fn open(&mut self, name: &Spelling, heading: Range<usize>, listed: Listed) {
+        let called = self.called(name.as_str(), heading.end);
+        let bare = name.as_str().strip_prefix(self.prefix.as_str()).unwrap_or(name.as_str());
+        let request = Draft::new(self.context.dialect, self.context.notation, name.slice(bare));
+        let draft = OperationDraft { request, http: listed.http, returns: None };
+        self.found.push(Operation { draft, summary: listed.summary, called });
+        self.section = Section::Head;
+    }
+
+    /// The type before the name in the quoted call below a heading: `> Receipt placeOrder(order)`.
+    fn called(&self, name: &str, after: usize) -> Option<TypeDraft> {
+        let line = self.context.text[after..].lines().find(|it| !it.trim().is_empty() && !it.starts_with('<'))?;
+        let (ty, rest) = line.strip_prefix("> ")?.split_once(name)?;
+        let ty = Some(ty.trim()).filter(|it| !it.is_empty() && rest.trim_start().starts_with('('))?;
+        Some(self.context.ty(range_in(self.context.text, ty)))
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.context.tables += 1;
+        let header: Vec<String> = markdown::cells(self.context.text, table.header.clone())
+            .into_iter()
+            .map(|it| self.context.plain(it).as_str().to_owned())
+            .collect();
+        let outcome = self.read_table(table, &header);
+        let end = table.rows.last().map_or(table.header.end, |it| it.end);
+        let span = Span::new(self.context.file, table.header.start..end);
+        self.tables.push(TableCoverage { span, rows: table.rows.len(), outcome });
+    }
+
+    fn read_table(&mut self, table: &Table, header: &[String]) -> Outcome {
+        let style = self.context.style;
+        let roles = columns(header);
+        let fits = roles.first() == Some(&Column::Name) && roles.contains(&Column::Type);
+        if same(header, &style.operations.list) {
+            self.list(table);
+            return Outcome::LeftOut { reason: "it lists operations, which stand below".to_owned() };
+        }
+        let Section::Parameters(kind, heading) = self.section else {
+            return Outcome::LeftOut { reason: format!("its columns are `{}`", header.join("`, `")) };
+        };
+        if !fits || self.found.is_empty() {
+            return Outcome::LeftOut { reason: "no operation stands above it".to_owned() };
+        }
+        let fields = table::fields(&mut self.context, table, &roles, self.sink);
+        self.take(fields, kind, heading);
+        let operation = self.found.last().expect("the test above");
+        Outcome::Read { model: operation.draft.request.name.as_str().to_owned() }
+    }
+
+    fn take(&mut self, fields: Vec<FieldDraft>, kind: Parameters, heading: Span) {
+        let style = self.context.style;
+        let ignored = |it: &FieldDraft| style.operations.ignored.iter().any(|no| no == it.name.as_str());
+        let Some(operation) = self.found.last_mut() else { return };
+        for mut field in fields.into_iter().filter(|it| !ignored(it)) {
+            let said = |value| Some(Said { value, span: heading });
+            match kind {
+                Parameters::Noted => {}
+                Parameters::Required => field.presence = said(Presence::Required),
+                Parameters::Optional => field.presence = said(Presence::Optional),
+                Parameters::Unsaid => field.presence = None,
+            }
+            operation.take(field, style);
+        }
+    }
+
+    /// The operations of the page, with their HTTP requests and summaries.
+    fn list(&mut self, table: &Table) {
+        for line in &table.rows {
+            let cells = markdown::cells(self.context.text, line.clone());
+            let [name, http, summary @ ..] = cells.as_slice() else { continue };
+            let bold = self.context.text[name.clone()].split("**").nth(1);
+            let summary = summary.first().cloned().unwrap_or(http.end..http.end);
+            let summary = markdown::prose(self.context.file, self.context.text, summary);
+            let listed = Listed { http: request(self.context.plain(http.clone())), summary };
+            self.listed.extend(bold.map(|it| (letters(it), listed)));
+        }
+    }
+
+    fn paragraph(&mut self, range: Range<usize>) {
+        let range = markdown::trim(self.context.text, range);
+        let Some(operation) = self.found.last_mut() else { return };
+        match self.section {
+            Section::Returns => {
+                let ty = self.context.ty(range);
+                let nothing = &self.context.style.operations.nothing;
+                let nothing = nothing.iter().any(|it| ty.text.as_str().starts_with(it.as_str()));
+                operation.draft.returns = (!nothing && !ty.text.is_empty()).then_some(ty);
+                operation.called = None;
+                self.section = Section::Other;
+            }
+            Section::Head if !["[[", "<"].iter().any(|it| self.context.text[range.clone()].starts_with(it)) => {
+                let before = operation.draft.request.description.as_ref();
+                let start = before.map_or(range.start, |it| it.span().range().start);
+                let whole = markdown::prose(self.context.file, self.context.text, start..range.end);
+                operation.draft.request.description = Some(whole);
+            }
+            Section::Parameters(kind, heading) => {
+                let fields = table::below(&mut self.context, range, self.sink);
+                self.take(fields, kind, heading);
+            }
+            Section::Head | Section::Other => {}
+        }
+    }
+}
+
+impl<'d> Operation<'d> {
+    /// A parameter; some pages show one in two tables.
+    fn take(&mut self, mut field: FieldDraft, style: &Generated) {
+        if let Some(ty) = &mut field.ty
+            && let Some(inner) = style.operations.around.iter().find_map(|it| within(ty.text.as_str(), it))
+        {
+            ty.text = ty.text.slice(inner);
+        }
+        field.wire = field.wire.or_else(|| in_path(&self.draft.http, field.name.as_str()));
+        let fields = self.draft.request.body.fields.get_or_insert_default();
+        match fields.iter_mut().find(|it| it.name.as_str() == field.name.as_str()) {
+            Some(before) if before.ty.is_none() => before.ty = field.ty,
+            Some(_) => {}
+            None => fields.push(field),
+        }
+    }
+
+    fn finish(self, style: &Generated) -> OperationDraft<'d> {
+        let mut draft = self.draft;
+        if draft.returns.is_none() {
+            draft.returns = self.called.filter(|_| style.operations.call);
+        }
+        let request = &mut draft.request;
+        let prose = request.description.take().or_else(|| Some(self.summary).filter(|it| !it.is_empty()));
+        let span = prose.as_ref().map_or(draft.http.span(), Spelling::span);
+        let prose = prose.map_or_else(String::new, |it| format!("{}\n\n", it.as_str()));
+        request.description = Some(Spelling::made(format!("{prose}`{}`", draft.http.as_str()), span));
+        draft
+    }
+}
+
+/// Method and path; methods are written large.
+fn request(shown: Spelling) -> Spelling {
+    match shown.as_str().split_once(' ') {
+        Some((method, path)) if method.contains(char::is_lowercase) => {
+            Spelling::made(format!("{} {path}", method.to_uppercase()), shown.span())
+        }
+        _ => shown,
+    }
+}
+
+/// The name of a parameter as the path writes it: `/orders/{order_id}`.
+fn in_path(http: &Spelling, name: &str) -> Option<Spelling> {
+    let wanted = letters(name);
+    let holes = http.as_str().split('{').skip(1).filter_map(|it| Some(it.split_once('}')?.0));
+    let mut fitting = holes.filter(|it| letters(it) == wanted);
+    fitting.next().map(|it| http.slice(it))
 }

@@ -10,6 +10,7 @@ use crate::dialect::draft::{
 use crate::dialect::file::within;
 use crate::dialect::{Dialect, Outcome, TableCoverage};
 use crate::markdown::{self, BlockKind, Document, Table};
+use crate::name::letters;
 use crate::schema::Presence;
 use crate::text::{FileId, Source, Span, Spelling, range_in};
 use crate::typexpr::{Notation, TypeExpr};
@@ -37,7 +38,16 @@ pub(crate) fn read<'d>(
     let file = document.file;
     let stem = Spelling::made(source.stem(), Span::new(file, 0..0));
     let mut reader = Reader {
-        context: Context { file, text: &source.text, dialect, style, notation, tables: 0, last: None },
+        context: Context {
+            file,
+            text: &source.text,
+            dialect,
+            style,
+            notation,
+            notes: &style.notes,
+            tables: 0,
+            last: None,
+        },
         main: Draft::new(dialect, notation, stem),
         nested: Vec::new(),
         titled: false,
@@ -562,10 +572,6 @@ fn wire_names(model: &mut Draft<'_>) {
     }
 }
 
-fn letters(name: &str) -> String {
-    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 fn variant(ty: TypeDraft) -> VariantDraft {
     VariantDraft { ty, tag: None, description: None }
 }
@@ -603,6 +609,7 @@ pub(super) fn listed(spelling: &Spelling) -> Vec<ValueDraft> {
     // An empty value at the end leaves its comma behind.
     let (text, last) = text.strip_suffix(',').map_or((text, None), |it| (it, Some(&it[it.len()..])));
     let values = text.split(", ").map(str::trim).chain(last);
+    let values = values.map(|it| within(it, "`{}`").unwrap_or(it));
     values.map(|it| ValueDraft { value: spelling.slice(it), name: None, description: None }).collect()
 }
 

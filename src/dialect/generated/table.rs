@@ -2,7 +2,7 @@
 //! damaged are mended where there is one way to do it, and reported.
 
 use super::cells::{self, Row};
-use super::file::{Column, Generated};
+use super::file::{Column, Generated, Notes};
 use super::notes::{Noted, Tails};
 use super::page::{listed, presence};
 use crate::diag::{Code, Sink};
@@ -20,6 +20,8 @@ pub(super) struct Context<'a, 'd> {
     pub(super) dialect: &'d Dialect,
     pub(super) style: &'d Generated,
     pub(super) notation: &'d Notation,
+    /// What columns of notes hold.
+    pub(super) notes: &'d Notes,
     /// How many tables the page has so far.
     pub(super) tables: usize,
     /// How many lines the last field table has so far, what its columns hold, and whether a bar closes its rows.
@@ -84,16 +86,26 @@ pub(super) fn fields(
 
 /// Lines that a blank line has cut off the table above.
 pub(super) fn orphans(context: &mut Context<'_, '_>, range: Range<usize>, sink: &mut Sink) -> Vec<FieldDraft> {
+    let mut found = Sink::new();
+    let fields = below(context, range.clone(), &mut found);
+    if !fields.is_empty() {
+        sink.report(Code::BrokenTable, context.span(range), "a blank line stands in the table")
+            .label("read as rows of the table above")
+            .help("remove the blank line");
+    }
+    sink.append(found);
+    fields
+}
+
+/// Lines below a table that go on with it, where they fit.
+pub(super) fn below(context: &mut Context<'_, '_>, range: Range<usize>, sink: &mut Sink) -> Vec<FieldDraft> {
     let Some((_, columns, _)) = &context.last else { return Vec::new() };
     let text = context.text;
-    let lines: Vec<_> = markdown::lines(text, range.clone()).collect();
+    let lines: Vec<_> = markdown::lines(text, range).collect();
     let fits = lines.iter().any(|it| cells::count(text, it.clone()) >= columns.len().min(2));
     if !fits {
         return Vec::new();
     }
-    sink.report(Code::BrokenTable, context.span(range), "a blank line stands in the table")
-        .label("read as rows of the table above")
-        .help("remove the blank line");
     rows(context, &lines, sink)
 }
 
@@ -139,7 +151,7 @@ fn continues(
     }
     let is_row = |it: &Range<usize>| {
         let body = cells::body(text, it.clone(), closed);
-        let row = cells::split(text, body, columns, &context.style.notes);
+        let row = cells::split(text, body, columns, context.notes);
         row.and_then(|it| it.ty).is_some_and(|it| context.is_type(context.plain(it).as_str()))
     };
     !is_row(line) || !is_row(next)
@@ -154,11 +166,10 @@ fn row(
     sink: &mut Sink,
 ) -> Option<FieldDraft> {
     let text = context.text;
-    let style = context.style;
     let place = RowPlace { table: context.tables, row: number };
     let span = context.span(line.clone());
     let body = cells::body(text, line, closed);
-    let Some(mut row) = cells::split(text, body.clone(), columns, &style.notes) else {
+    let Some(mut row) = cells::split(text, body.clone(), columns, context.notes) else {
         sink.report(Code::BrokenRow, span, "the row is not read: it has no cell for the type")
             .help("write name and type, with a bar between");
         return None;
@@ -189,7 +200,7 @@ pub(super) fn field(
 
 /// Cells that stand one column too far to the left: a row that has lost its name, and notes in the place of a description.
 fn shift<'a>(context: &Context<'a, 'a>, row: &mut Row<'a>, body: &Range<usize>) {
-    let grammar = &context.style.notes;
+    let grammar = context.notes;
     let unnoted = row.notes.as_ref().is_none_or(|it| !it.any);
     if unnoted && let Some(description) = row.description.clone() {
         let mut tails = Tails::new(grammar, context.text);
@@ -249,7 +260,7 @@ fn note(context: &Context<'_, '_>, field: &mut FieldDraft, notes: &Noted<'_>) {
     let (text, file) = (context.text, context.file);
     let spelled = |it: &Range<usize>| markdown::prose(file, text, it.clone());
     let flag = |it: &Option<Range<usize>>| it.clone().map(|it| Said { value: true, span: context.span(it) });
-    if !context.style.notes.optional.is_empty() {
+    if !context.notes.optional.is_empty() {
         let cell = if notes.whole.is_empty() { field.row } else { context.span(notes.whole.clone()) };
         field.presence = Some(presence(notes.optional.clone().map(|it| context.span(it)), cell));
     }

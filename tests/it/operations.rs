@@ -1,0 +1,77 @@
+//! What pages of operations tell, for every kind of generated docs of which there is a fixture: a request for each
+//! operation that has parameters, and which models are read and which are written.
+
+use fieldtable::schema::{Direction, Model, ModelKind, Presence, Schema};
+use fieldtable::text::SourceMap;
+use fieldtable::{Options, compile};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn requests_and_directions_are_read_from_pages_of_every_kind() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/openapi-generator");
+    let mut folders: Vec<PathBuf> = entries(&root).into_iter().filter(|it| it.is_dir()).collect();
+    folders.sort();
+    let mut shown = String::new();
+    for folder in folders {
+        let mut sources = SourceMap::new();
+        add(&folder, &folder, &mut sources);
+        if sources.iter().next().is_none() {
+            continue;
+        }
+        let options = Options { operations: true, ..Options::default() };
+        let schema = compile(&sources, &options).schema;
+        let name = folder.file_name().expect("a folder has a name").to_string_lossy();
+        writeln!(shown, "{name}").expect("text takes text");
+        shown += &requests(&schema);
+        shown += &directions(&schema);
+    }
+    insta::with_settings!({snapshot_path => "../../fixtures/openapi-generator", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("operations", shown);
+    });
+}
+
+fn requests(schema: &Schema) -> String {
+    let requests = schema.models.iter().filter(|it| it.0.ends_with("Request"));
+    let line = |(name, model): (&String, &Model)| {
+        let ModelKind::Object(object) = &model.kind else { panic!("{name} is no object") };
+        let mark = |it: &Presence| if *it == Presence::Required { "" } else { "?" };
+        let default =
+            |it: &Option<_>| it.as_ref().map_or_else(String::new, |it: &serde_json::Value| format!(" = {it}"));
+        let fields = object
+            .fields
+            .iter()
+            .map(|it| format!("{}{}: {}{}", it.name, mark(&it.presence), it.ty, default(&it.default)));
+        let about = model.description.as_deref().unwrap_or("").replace("\n\n", ": ");
+        format!("  {name}({}) {about}\n", fields.collect::<Vec<_>>().join(", "))
+    };
+    requests.map(line).collect()
+}
+
+fn directions(schema: &Schema) -> String {
+    let of = |direction: Direction| -> Vec<&str> {
+        let models = schema.models.iter().filter(|it| it.1.direction == direction && !it.0.ends_with("Request"));
+        models.map(|it| it.0.as_str()).collect()
+    };
+    let named = [("read", Direction::Read), ("written", Direction::Write), ("both", Direction::Both)];
+    let line = |(name, direction)| format!("  {name}: {}\n", of(direction).join(", "));
+    named.into_iter().map(line).collect()
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a fixture folder");
+    let mut found: Vec<PathBuf> = entries.map(|it| it.expect("a folder can be listed").path()).collect();
+    found.sort();
+    found
+}
+
+fn add(root: &Path, folder: &Path, sources: &mut SourceMap) {
+    for path in entries(folder) {
+        if path.is_dir() {
+            add(root, &path, sources);
+        } else if path.extension().is_some_and(|it| it == "md") {
+            let name = path.strip_prefix(root).expect("it stands below").to_string_lossy().into_owned();
+            sources.add(name, std::fs::read_to_string(&path).expect("a page"));
+        }
+    }
+}
