@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use fieldtable::Error;
 use fieldtable::error::nearest;
 use fieldtable::resolve::{Evidence, Fact, Origin};
-use fieldtable::schema::{Field, ModelKind, Path, Presence, Type};
+use fieldtable::schema::{Field, ModelKind, Path, Presence};
 use fieldtable::text::{SourceMap, Span};
 use fieldtable::verify::Setting;
 use globset::Glob;
@@ -178,14 +178,6 @@ fn fact_view(sources: &SourceMap, field: &Field, fact: Fact, evidence: &Evidence
     }
 }
 
-/// The format at the bottom of a type.
-fn field_format(ty: &Type) -> Option<String> {
-    match ty {
-        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => field_format(inner),
-        other => other.format().map(str::to_owned),
-    }
-}
-
 fn place_view(sources: &SourceMap, span: Span) -> PlaceView {
     let file = sources.file(span.file);
     let (line, column) = file.line_column(span.start as usize);
@@ -197,7 +189,7 @@ fn words(fact: Fact, field: &Field) -> (&'static str, Option<&'static str>, Opti
     match fact {
         Fact::Name => ("name", Some("name"), Some(field.name.as_str().into())),
         Fact::Type => ("type", Some("type"), Some(field.ty.to_string().into())),
-        Fact::Format => ("format", Some("type"), field_format(&field.ty).map(Value::from)),
+        Fact::Format => ("format", Some("type"), field.ty.leaf().format().map(Value::from)),
         Fact::Presence => ("presence", Some("required"), Some((field.presence == Presence::Required).into())),
         Fact::Nullable => ("nullable", Some("nullable"), Some(field.nullable.into())),
         Fact::Values => ("values", Some("type"), Some(field.ty.to_string().into())),

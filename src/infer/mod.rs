@@ -52,10 +52,20 @@ pub fn from_prose(description: &str, field: &Field, on: &dyn Fn(&Rule) -> bool) 
         }
         let Some(claim) = read(&Hit { prose: &prose, found: &found, field }) else { continue };
         if conclusions.iter().all(|it| it.rule != rule.id || it.claim != claim) {
-            conclusions.push(Conclusion { rule: rule.id, claim, words: prose.range(found.tokens) });
+            conclusions.push(Conclusion { rule: rule.id, claim, words: Some(prose.range(found.tokens)) });
         }
     }
     conclusions
+}
+
+/// What the rules that `on` admits conclude from the name of a field.
+#[must_use]
+pub fn from_name(field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
+    let read = |rule: &Rule| match &rule.reads {
+        Reads::Name(read) if on(rule) => Some(Conclusion { rule: rule.id, claim: read(field)?, words: None }),
+        _ => None,
+    };
+    RULES.iter().filter_map(read).collect()
 }
 
 /// What the rules that `on` admits conclude from the values that examples show of a field.

@@ -8,7 +8,7 @@ use super::rules::{CASE, EXAMPLES, PROSE, SIBLINGS};
 use crate::name::{Case, words};
 use crate::schema::Schema;
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A name that a page gives besides its tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,7 +109,10 @@ impl<'a> Reader<'a> {
                 reader.written.entry(letters).or_default().entry(seen.what.clone()).or_insert(seen.span);
             }
         }
-        for mention in mentions {
+        // Words of prose in capitals are values of enums, and many a model is called like a field.
+        let models: HashSet<&str> = schema.models.keys().map(String::as_str).collect();
+        let other = |it: &str| !it.contains(char::is_lowercase) || models.contains(it);
+        for mention in mentions.iter().filter(|it| !other(&it.name)) {
             let letters = letters(&mention.name);
             if known.contains(&letters) {
                 reader.said.entry(letters).or_default().entry(mention.name.clone()).or_insert(mention.span);

@@ -15,7 +15,7 @@ pub struct Rule {
     pub(super) reads: Reads,
     /// Words and what they mean.
     pub examples: &'static [Example],
-    /// Words that look alike and mean nothing. For a rule that reads values: a list of them, in JSON.
+    /// Words that look alike and mean nothing. For a rule that reads names: a name; values: a list, in JSON.
     pub counter_examples: &'static [(&'static str, &'static str)],
 }
 
@@ -23,6 +23,8 @@ pub struct Rule {
 pub(super) enum Reads {
     /// These phrases in descriptions.
     Prose(&'static [&'static str], fn(&Hit<'_>) -> Option<Claim>),
+    /// The name of a field.
+    Name(fn(&Field) -> Option<Claim>),
     /// The values that examples show of a field.
     Values(fn(&Field, &[&Value]) -> Option<Claim>),
     /// What pages call fields; all such rules are weighed together.
@@ -155,23 +157,15 @@ fn has(tokens: &[Token<'_>], words: &[&str]) -> bool {
     tokens.iter().any(|it| !it.is_marked() && words.contains(&it.lower.as_str()))
 }
 
-/// The field's type without arrays, maps and `null` around it.
-pub(super) fn leaf(ty: &Type) -> &Type {
-    match ty {
-        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => leaf(inner),
-        other => other,
-    }
-}
-
-/// A conclusion and the words that it is from, as bytes of the description.
+/// A conclusion and what it is from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conclusion {
     /// The rule.
     pub rule: &'static str,
     /// What it concludes.
     pub claim: Claim,
-    /// From which words.
-    pub words: Range<usize>,
+    /// From which words of the description; from the name when absent.
+    pub words: Option<Range<usize>>,
 }
 
 impl std::fmt::Display for Claim {
@@ -272,7 +266,7 @@ pub(super) fn string_format(hit: &Hit<'_>, format: crate::schema::StringFormat) 
         "not",
         "if",
     ];
-    let known = leaf(&hit.field.ty) == &Type::STRING && !hit.preceded_by(&HEDGES) && !hit.followed_by(&HEDGES);
+    let known = hit.field.ty.leaf() == &Type::STRING && !hit.preceded_by(&HEDGES) && !hit.followed_by(&HEDGES);
     known.then_some(Claim::Scalar(Type::String(format)))
 }
 

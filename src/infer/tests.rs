@@ -6,11 +6,15 @@ use std::path::Path;
 fn concluded(rule: &str, ty: &str, prose: &str) -> Vec<String> {
     let ty = crate::typexpr::canonical().parse(ty).unwrap_or_else(|why| panic!("{rule}: `{ty}` is no type: {why:?}"));
     let ty = ty.into_type(&mut |name, _| crate::schema::Type::Ref(name.to_owned()));
-    let field = Field::new("name", ty);
+    let mut field = Field::new("name", ty);
     let own = |it: &super::Rule| it.id == rule;
     if let Ok(values) = serde_json::from_str::<Vec<serde_json::Value>>(prose) {
         let values: Vec<_> = values.iter().collect();
         return super::from_values(&field, &values, &own).iter().map(|it| it.1.to_string()).collect();
+    }
+    if RULES.iter().any(|it| own(it) && matches!(it.reads, super::Reads::Name(_))) {
+        prose.clone_into(&mut field.name);
+        return super::from_name(&field, &own).iter().map(|it| it.claim.to_string()).collect();
     }
     let all = from_prose(prose, &field, &own);
     all.iter().map(|it| it.claim.to_string()).collect()

@@ -1,6 +1,6 @@
 //! What examples and prose show of fields → their names on the wire, their formats, and which may be `null`.
 
-use super::evidence::Silences;
+use super::evidence::{Count, Silences};
 use super::types::leaf;
 use super::{Evidence, Fact, Origins, Setup, WireCase};
 use crate::diag::{Code, Sink};
@@ -209,20 +209,23 @@ fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
         sink.report(Code::InferredCase, *span, message)
             .label(format!("`{name}` is one of them"))
             .help(format!("write `wire_names = \"{}\"` into `fieldtable.toml` if this is right", spelled(case)));
-        silences.names.number = 0;
-        silences.names.first = None;
+        silences.names = Count::default();
     } else if votes.len() > 1 {
         let counts: Vec<_> = votes.iter().map(|it| format!("{} in {}", it.1.len(), spelled(it.0))).collect();
         let (case, names) = votes[0];
         let Some((name, span)) = names.iter().next() else { return };
         let message = format!("examples and prose do not agree on the case of names: {}", counts.join(", "));
         let finding = sink.report(Code::UnclearCase, *span, message);
-        finding.label(format!("`{name}` is in {}", spelled(*case)));
+        finding.label(format!("`{name}` is in {}", spelled(*case))).help(
+            "write `wire_names = \"snake_case\"`, or the case that this API uses, into `fieldtable.toml`; names that are \
+             written otherwise go below `[wire_names.names]`",
+        );
         for (case, names) in &votes[1..] {
             if let Some((name, span)) = names.iter().next() {
                 finding.also(*span, format!("`{name}` is in {}", spelled(*case)));
             }
         }
+        silences.names = Count::default();
     }
 }
 

@@ -8,21 +8,25 @@ use crate::dialect::Draft;
 use crate::dialect::draft::FieldDraft;
 use crate::infer::{self, Bound, Claim, Conclusion};
 use crate::schema::{EnumValue, Enumeration, Field, Path, StringFormat, Type};
-use crate::text::Span;
+use crate::text::{Span, Spelling};
 
 impl Reader<'_> {
     /// What the description concludes of a field whose type is known.
     pub(super) fn infer(&self, draft: &Draft<'_>, row: &FieldDraft, field: &Field) -> Vec<Conclusion> {
-        let Some(description) = &row.description else { return Vec::new() };
         let options = self.context.setup.infer;
-        let mut all = infer::from_prose(description.as_str(), field, &|rule| options.on(rule));
+        let read = |it: &Spelling| infer::from_prose(it.as_str(), field, &|rule| options.on(rule));
+        let mut all = row.description.as_ref().map(read).unwrap_or_default();
         // Where a program has written the page, a string is one without the formats that its language has types for.
         let generated = draft.dialect.generated().is_some();
-        let plain = *plain_leaf(&field.ty) == Type::STRING;
+        let plain = *field.ty.leaf() == Type::STRING;
         all.retain(|it| match &it.claim {
-            Claim::Scalar(Type::String(format)) => !(generated && plain && spells(draft, format)),
+            Claim::Scalar(Type::String(format)) => !(generated && plain && tells(draft, format)),
             _ => true,
         });
+        // What a name says of a type counts where no words do.
+        if !all.iter().any(|it| matches!(it.claim, Claim::Scalar(_))) {
+            all.extend(infer::from_name(field, &|rule| options.on(rule)));
+        }
         all
     }
 
@@ -70,12 +74,15 @@ impl Reader<'_> {
     }
 
     fn words(&self, row: &FieldDraft, conclusion: &Conclusion) -> Span {
-        row.description.as_ref().map_or(row.row, |it| it.part(conclusion.words.clone()))
+        match (&row.description, &conclusion.words) {
+            (Some(description), Some(words)) => description.part(words.clone()),
+            _ => row.name.span(),
+        }
     }
 
     fn conclusion(&self, row: &FieldDraft, conclusion: &Conclusion) -> Evidence {
         let Conclusion { rule, claim, .. } = conclusion;
-        Evidence::Inferred { rule, spans: vec![self.words(row, conclusion)], note: format!("these words say: {claim}") }
+        Evidence::Inferred { rule, spans: vec![self.words(row, conclusion)], note: format!("read as {claim}") }
     }
 
     fn disagree(&mut self, row: &FieldDraft, path: &Path, fact: Fact, held: &str, span: Span, other: &Conclusion) {
@@ -143,17 +150,13 @@ impl Reader<'_> {
     }
 }
 
-/// The type without arrays, maps and `null` around it.
-fn plain_leaf(ty: &Type) -> &Type {
-    match ty {
-        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => plain_leaf(inner),
-        other => other,
-    }
-}
-
-/// Whether the notation of the page has a type for strings of the format.
-fn spells(draft: &Draft<'_>, format: &StringFormat) -> bool {
+/// Whether strings of the format have another type than plain strings in docs of this dialect.
+fn tells(draft: &Draft<'_>, format: &StringFormat) -> bool {
     let dates = matches!(format, StringFormat::Date | StringFormat::DateTime);
-    draft.notation.spells(&Type::String(format.clone()))
-        || dates && draft.notation.spells(&Type::String(StringFormat::DateOrDateTime))
+    let spells = |format: &StringFormat| draft.notation.spells(&Type::String(format.clone()));
+    if dates {
+        let plain = draft.dialect.generated().is_some_and(|it| it.plain_dates);
+        return !plain && (spells(format) || spells(&StringFormat::DateOrDateTime));
+    }
+    spells(format)
 }

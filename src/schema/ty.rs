@@ -64,6 +64,15 @@ impl Type {
         }
     }
 
+    /// What stands at the bottom of arrays, sets, maps and `null`: itself where it is none of these.
+    #[must_use]
+    pub fn leaf(&self) -> &Self {
+        match self {
+            Self::Array(inner) | Self::Set(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.leaf(),
+            other => other,
+        }
+    }
+
     /// The JSON Schema `format` of a scalar, where it has one.
     #[must_use]
     pub fn format(&self) -> Option<&str> {

@@ -87,7 +87,7 @@ impl Settings<'_> {
                 self.retype(&key, &field.ty, steps, &|old| if always { settled(found) } else { either(old, found) });
             }
             (Problem::Values(values), Some(field)) => {
-                if let Type::Enum(old) = leaf(&field.ty) {
+                if let Type::Enum(old) = field.ty.leaf() {
                     self.set("field", &key, "values", wider(old, values));
                 }
             }
@@ -100,13 +100,6 @@ fn field<'s>(schema: &'s Schema, model: &str, name: &str) -> Option<&'s Field> {
     match &schema.models.get(model)?.kind {
         ModelKind::Object(object) => object.fields.iter().find(|it| it.name == name),
         _ => None,
-    }
-}
-
-fn leaf(ty: &Type) -> &Type {
-    match ty {
-        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => leaf(inner),
-        other => other,
     }
 }
 

@@ -43,6 +43,9 @@ pub struct Generated {
     /// Rows that are no fields.
     #[serde(default)]
     pub pseudo: Pseudo,
+    /// Whether dates have the type of plain strings, though the notation has a word for them.
+    #[serde(default)]
+    pub plain_dates: bool,
     /// Whether descriptions are printed as they are, so that nothing is to be decoded in them.
     #[serde(default)]
     pub raw_prose: bool,

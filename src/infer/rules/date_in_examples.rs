@@ -1,4 +1,4 @@
-use crate::infer::rule::{Claim, Reads, Rule, leaf};
+use crate::infer::rule::{Claim, Reads, Rule};
 use crate::schema::{Field, StringFormat, Type};
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(field: &Field, values: &[&Value]) -> Option<Claim> {
-    if leaf(&field.ty) != &Type::String(StringFormat::DateOrDateTime) {
+    if field.ty.leaf() != &Type::String(StringFormat::DateOrDateTime) {
         return None;
     }
     let texts: Vec<&str> = values.iter().filter_map(|it| it.as_str()).collect();

@@ -1,5 +1,5 @@
 use crate::infer::prose::Prose;
-use crate::infer::rule::{Claim, Hit, Reads, Rule, leaf};
+use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::{StringFormat, Type};
 
 pub(super) const RULE: Rule = Rule {
@@ -38,7 +38,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {
-    let ambiguous = match leaf(&hit.field.ty) {
+    let ambiguous = match hit.field.ty.leaf() {
         Type::String(StringFormat::Plain) => false,
         Type::String(StringFormat::DateOrDateTime) => true,
         _ => return None,

@@ -1,4 +1,4 @@
-use crate::infer::rule::{Claim, Hit, Reads, Rule, leaf};
+use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::{IntegerFormat, Type};
 
 pub(super) const RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {
-    let Type::Integer(IntegerFormat::Unspecified | IntegerFormat::Int32OrWider) = leaf(&hit.field.ty) else {
+    let Type::Integer(IntegerFormat::Unspecified | IntegerFormat::Int32OrWider) = hit.field.ty.leaf() else {
         return None;
     };
     let words = hit.words();

@@ -1,4 +1,4 @@
-use crate::infer::rule::{Claim, Reads, Rule, leaf};
+use crate::infer::rule::{Claim, Reads, Rule};
 use crate::schema::{Field, IntegerFormat, Type};
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn read(field: &Field, values: &[&Value]) -> Option<Claim> {
     let Type::Integer(IntegerFormat::Unspecified | IntegerFormat::Int32 | IntegerFormat::Int32OrWider) =
-        leaf(&field.ty)
+        field.ty.leaf()
     else {
         return None;
     };

@@ -1,7 +1,9 @@
 //! The rules, one file each.
 
 mod base64;
+mod can_be;
 mod date_in_examples;
+mod date_in_name;
 mod date_time;
 mod default;
 mod deprecated;
@@ -41,6 +43,7 @@ pub const RULES: &[Rule] = &[
     ip::RULE,
     base64::RULE,
     one_of::RULE,
+    can_be::RULE,
     optional::RULE,
     required::RULE,
     null::RULE,
@@ -51,6 +54,7 @@ pub const RULES: &[Rule] = &[
     read_only::RULE,
     write_only::RULE,
     date_in_examples::RULE,
+    date_in_name::RULE,
     uuid_in_examples::RULE,
     large_integer::RULE,
     number_in_examples::RULE,

@@ -1,4 +1,4 @@
-use crate::infer::rule::{Claim, Hit, Reads, Rule, leaf};
+use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::{StringFormat, Type};
 
 pub(super) const RULE: Rule = Rule {
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {
-    if leaf(&hit.field.ty) != &Type::STRING || hit.preceded_by(&["or"]) || hit.followed_by(&["or"]) {
+    if hit.field.ty.leaf() != &Type::STRING || hit.preceded_by(&["or"]) || hit.followed_by(&["or"]) {
         return None;
     }
     let words = hit.words();

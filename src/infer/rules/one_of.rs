@@ -1,23 +1,19 @@
 use crate::infer::phrase::number;
 use crate::infer::prose::{Kind, Token};
-use crate::infer::rule::{Claim, Hit, Reads, Rule, leaf};
+use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::{StringFormat, Type};
 use serde_json::Value;
 
 pub(super) const RULE: Rule = Rule {
     id: "enum-from-prose",
-    about: "A sentence that lists all values of a field: “one of”, “possible values:”, “can be `a` or `b`”. The values must be \
-            marked by backticks or quotes, or written in capitals; a list that goes on (“such as”, “includes”) and a mere \
-            mention are none.",
+    about: "A sentence that lists all values of a field: “one of”, “possible values:”. The values must be marked by backticks \
+            or quotes, or written in capitals; a list that goes on (“such as”, “includes”) and a mere mention are none.",
     on: true,
     reads: Reads::Prose(
         &[
             "one of :? $",
             "one of the? following values? :? $",
             "possible|valid|allowed|accepted|permitted|available values|options|types? are? :? $",
-            "can|may|must|will be either? :? $",
-            "is either :? $",
-            "either :? $",
             "enum :? $",
         ],
         read,
@@ -25,27 +21,26 @@ pub(super) const RULE: Rule = Rule {
     examples: &[
         ("string", "The state. One of `open`, `paid` or `sent`.", r#""open" | "paid" | "sent""#),
         ("string", "Possible values: \"a\", \"b\".", r#""a" | "b""#),
-        ("string", "Can be `asc` or `desc`.", r#""asc" | "desc""#),
-        ("string", "The state can be OPEN, PAID, or SENT.", r#""OPEN" | "PAID" | "SENT""#),
+        ("string", "Allowed values: OPEN, PAID or SENT.", r#""OPEN" | "PAID" | "SENT""#),
         ("string", "Possible values are: `a` | `b` | `c`", r#""a" | "b" | "c""#),
         ("integer", "One of `1`, `2`.", "1 | 2"),
-        ("string[]", "Each can be `a` or `b`.", r#""a" | "b""#),
+        ("string[]", "Each is one of `a` and `b`.", r#""a" | "b""#),
     ],
     counter_examples: &[
         ("string", "Only one of `name` and `title` can be set."),
         ("string", "It can be any valid string."),
         ("string", "One of the files named `a`."),
-        ("string", "Can be `a` or another value."),
         ("string", "For example one of `a`, `b`."),
         ("object", "One of `a`, `b`."),
-        ("string", "Can be `a` if `b` is set."),
         ("string", "Valid values include `a` and `b`."),
-        ("string", "Can be `a`, `b`, etc."),
+        ("string", "One of `a`, `b`, etc."),
+        ("string", "Can be `a` or `b`."),
     ],
 };
 
-fn read(hit: &Hit<'_>) -> Option<Claim> {
-    let of = leaf(&hit.field.ty);
+/// The values listed after the phrase.
+pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
+    let of = hit.field.ty.leaf();
     let integers = match of {
         Type::String(StringFormat::Plain) => false,
         Type::Integer(_) => true,

@@ -1,4 +1,4 @@
-use crate::infer::rule::{Claim, Hit, Reads, Rule, leaf};
+use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::{IntegerFormat, Type};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {
     use IntegerFormat::{Int32OrWider, Int64, Unspecified};
-    let Type::Integer(Unspecified | Int64 | Int32OrWider) = leaf(&hit.field.ty) else { return None };
+    let Type::Integer(Unspecified | Int64 | Int32OrWider) = hit.field.ty.leaf() else { return None };
     let sentence = hit.prose.sentence(hit.found.tokens.start);
     let has = |words: &[&str]| hit.prose.tokens[sentence.clone()].iter().any(|it| words.contains(&it.lower.as_str()));
     let milliseconds = has(&["milliseconds", "millisecond", "millis", "ms"]);

@@ -1,4 +1,4 @@
-use crate::infer::rule::{Claim, Reads, Rule, leaf};
+use crate::infer::rule::{Claim, Reads, Rule};
 use crate::schema::{Field, StringFormat, Type};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -22,5 +22,5 @@ pub(super) const RULE: Rule = Rule {
 fn read(field: &Field, values: &[&Value]) -> Option<Claim> {
     let texts: BTreeSet<&str> = values.iter().filter_map(|it| it.as_str()).collect();
     let all = texts.len() > 1 && texts.iter().all(|it| StringFormat::Uuid.fits(it));
-    (all && leaf(&field.ty) == &Type::STRING).then_some(Claim::Scalar(Type::String(StringFormat::Uuid)))
+    (all && field.ty.leaf() == &Type::STRING).then_some(Claim::Scalar(Type::String(StringFormat::Uuid)))
 }
