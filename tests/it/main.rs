@@ -16,3 +16,4 @@ mod registries;
 mod renames;
 mod revisions;
 mod truth;
+mod written;

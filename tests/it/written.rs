@@ -1,0 +1,115 @@
+//! Tables that people write, by example: every page of `fixtures/spec/written` says in prose what it shows, shows it in
+//! tables, and holds what is read of it in a fence `expect`. `INSTA_UPDATE=always` writes the fences.
+
+use crate::expected::{names, root, update};
+use fieldtable::dialect::Outcome;
+use fieldtable::schema::{EnumValue, Field, ModelKind, Presence, Schema};
+use fieldtable::text::SourceMap;
+use fieldtable::{Compilation, Options, compile};
+use std::fmt::Write as _;
+
+const FOLDER: &str = "fixtures/spec/written";
+const FENCE: &str = "```expect\n";
+
+#[test]
+fn pages_are_read_as_they_say() {
+    let mut wrong = Vec::new();
+    for name in names(FOLDER) {
+        let path = format!("{FOLDER}/{name}");
+        let text = std::fs::read_to_string(root(&path)).unwrap_or_else(|it| panic!("{path}: {it}"));
+        let start = text.find(FENCE).unwrap_or_else(|| panic!("{path} has a fence `expect`")) + FENCE.len();
+        let end = start + text[start..].find("```").unwrap_or_else(|| panic!("the fence of {path} ends"));
+        let mut sources = SourceMap::new();
+        sources.add(name.clone(), &text);
+        let found = shown(&sources, &compile(&sources, &Options::default()));
+        let whole = format!("{}{found}{}", &text[..start], &text[end..]);
+        if let Err(panic) = std::panic::catch_unwind(|| update(&path, &whole)) {
+            drop(panic);
+            wrong.push(format!("{path} is read as\n{found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What was read, a line for each thing, and what was not.
+fn shown(sources: &SourceMap, compilation: &Compilation) -> String {
+    let mut out = String::new();
+    schema(&compilation.schema, &mut out);
+    for page in &compilation.coverage.pages {
+        for table in &page.tables {
+            if let Outcome::LeftOut { reason } = &table.outcome {
+                let header = sources.slice(table.span).lines().next().unwrap_or_default().trim();
+                let _ = writeln!(out, "left out: {header}: {reason}");
+            }
+        }
+    }
+    for finding in compilation.diagnostics.iter().filter(|it| it.code.severity() > fieldtable::diag::Severity::Note) {
+        let _ = writeln!(out, "{}: {}", finding.code.id(), finding.message);
+    }
+    out
+}
+
+fn schema(schema: &Schema, out: &mut String) {
+    for (name, model) in &schema.models {
+        match &model.kind {
+            ModelKind::Object(object) => {
+                let _ = writeln!(out, "{name}");
+                object.fields.iter().for_each(|it| field(it, out));
+                if let Some(ty) = &object.additional {
+                    let _ = writeln!(out, "  …: {ty}");
+                }
+            }
+            ModelKind::Enum(it) => {
+                let _ = writeln!(out, "{name} = {}", it.values.iter().map(value).collect::<Vec<_>>().join(" | "));
+            }
+            ModelKind::Union(union) => {
+                let all: Vec<_> = union.variants.iter().map(|it| it.ty.to_string()).collect();
+                let _ = writeln!(out, "{name} = {}", all.join(" | "));
+            }
+            ModelKind::Alias(ty) => {
+                let _ = writeln!(out, "{name} = {ty}");
+            }
+            ModelKind::Opaque(_) => {
+                let _ = writeln!(out, "{name} = ?");
+            }
+        }
+    }
+}
+
+fn value(value: &EnumValue) -> String {
+    match &value.name {
+        Some(name) => format!("{} ({name})", value.value),
+        None => value.value.to_string(),
+    }
+}
+
+fn field(field: &Field, out: &mut String) {
+    let _ = write!(out, "  {}: {}", field.name, field.ty);
+    if field.nullable {
+        out.push_str(" | null");
+    }
+    out.push_str(match field.presence {
+        Presence::Required => ", required",
+        Presence::Optional => ", optional",
+        Presence::Unsaid => "",
+    });
+    if let Some(shown) = &field.shown {
+        let _ = write!(out, ", shown as {shown}");
+    }
+    if let Some(default) = &field.default {
+        let _ = write!(out, ", default {default}");
+    }
+    for (said, word) in [(field.read_only, "read-only"), (field.write_only, "write-only"), (field.deprecated.is_some(), "deprecated")] {
+        if said {
+            let _ = write!(out, ", {word}");
+        }
+    }
+    if !field.constraints.is_empty() {
+        let _ = write!(out, ", {}", serde_json::to_string(&field.constraints).expect("bounds are JSON"));
+    }
+    if !field.examples.is_empty() {
+        let all: Vec<_> = field.examples.iter().map(ToString::to_string).collect();
+        let _ = write!(out, ", e.g. {}", all.join(", "));
+    }
+    out.push('\n');
+}
