@@ -353,7 +353,9 @@ impl Builder {
             Token::Close(name) => {
                 let lower = name.to_ascii_lowercase();
                 match lower.as_str() {
-                    "p" | "div" | "li" | "tr" | "ul" | "ol" | "blockquote" | "dd" | "dt" | "summary" => self.newline(),
+                    "br" | "p" | "div" | "li" | "tr" | "ul" | "ol" | "blockquote" | "dd" | "dt" | "summary" => {
+                        self.newline();
+                    }
                     "pre" => {
                         self.preformatted = self.preformatted.saturating_sub(1);
                         self.newline();

@@ -99,7 +99,9 @@ fn field(field: &Field, out: &mut String) {
     if let Some(default) = &field.default {
         let _ = write!(out, ", default {default}");
     }
-    for (said, word) in [(field.read_only, "read-only"), (field.write_only, "write-only"), (field.deprecated.is_some(), "deprecated")] {
+    for (said, word) in
+        [(field.read_only, "read-only"), (field.write_only, "write-only"), (field.deprecated.is_some(), "deprecated")]
+    {
         if said {
             let _ = write!(out, ", {word}");
         }

@@ -100,6 +100,12 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
             Some(it) != layout.name && !known(it) && contents[it].certain >= 0.3 && contents[it].prose < 0.3
         });
     }
+    if layout.ty.is_none() && layout.name.is_none() && count > 1 && !known(0) && contents[0].names >= 0.8 {
+        let blind = (1..count).find(|&it| !known(it) && contents[it].certain >= 0.5 && contents[it].prose < 0.3);
+        if blind.is_some() {
+            (layout.name, layout.ty) = (Some(0), blind);
+        }
+    }
     layout.typed = layout.ty.is_some_and(|it| contents[it].filled == 0 || contents[it].types >= 0.3);
     for (index, content) in contents.iter().enumerate() {
         let role = if Some(index) == layout.name {

@@ -44,6 +44,10 @@ pub(super) struct Title {
     pub(super) shown: String,
     /// What stands in brackets behind a heading that names nothing: one of several.
     pub(super) variant: String,
+    /// Whether it is a method of HTTP, which goes before the name above it.
+    pub(super) method: bool,
+    /// The type that it says its thing is another name for.
+    pub(super) alias: Option<String>,
 }
 
 const KINDS: &[(&str, Kind)] = &[
@@ -65,14 +69,43 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     let shown = without_number(line.text.trim()).trim_end_matches([':', '：', '↩', '¶', '#', ' ']).trim().to_owned();
     let shown = shown.split("{#").next().unwrap_or_default().trim().to_owned();
     if let Some(name) = style.headings.iter().find_map(|it| within(&shown, it)).filter(|it| !it.is_empty()) {
-        return Title { kind: Kind::Naming, name: name.trim().to_owned(), shown, variant: String::new() };
+        return Title {
+            kind: Kind::Naming,
+            name: name.trim().to_owned(),
+            shown,
+            variant: String::new(),
+            method: false,
+            alias: None,
+        };
     }
     let folded = fold(&shown);
-    let unnamed = |kind: Kind| Title { kind, name: String::new(), shown: shown.clone(), variant: String::new() };
+    let unnamed = |kind: Kind| Title {
+        kind,
+        name: String::new(),
+        shown: shown.clone(),
+        variant: String::new(),
+        method: false,
+        alias: None,
+    };
+    if vocabulary().heading("methods", &folded) {
+        return Title { method: true, ..unnamed(Kind::Generic) };
+    }
     if style.generic.contains(&folded) {
         return unnamed(Kind::Generic);
     }
     let kind = |folded: &str| KINDS.iter().find(|(kind, _)| vocabulary().heading(kind, folded)).map(|it| it.1);
+    // "Optional request headers" are headers as "request headers" are.
+    let ends = |(kind, is): &(&str, Kind)| {
+        let words: Vec<&str> = folded.split(' ').collect();
+        let tails = (1..words.len()).map(|it| words[it..].join(" "));
+        matches!(is, Kind::Headers | Kind::Query | Kind::Errors)
+            .then(|| tails.into_iter().any(|it| it.contains(' ') && vocabulary().heading(kind, &it) || it == "headers"))
+            .filter(|it| *it)
+            .map(|_| *is)
+    };
+    if let Some(kind) = KINDS.iter().find_map(ends) {
+        return unnamed(kind);
+    }
     if let Some(kind) = kind(&folded).or_else(|| status(&folded).then_some(Kind::Generic)) {
         return unnamed(kind);
     }
@@ -87,7 +120,11 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         _ if name.is_empty() => unnamed(Kind::Generic),
         // "Data Object" names something, though "Data" alone does not.
         Some(kind) if fold(&name) == folded => unnamed(kind),
-        _ => Title { kind: Kind::Naming, name, shown, variant: String::new() },
+        _ => {
+            let inside = shown.split_once(['(', '（']).map(|it| it.1.trim_end_matches([')', '）']).trim());
+            let alias = inside.and_then(|it| it.strip_suffix(" alias")).map(|it| it.trim().to_owned());
+            Title { kind: Kind::Naming, name, shown, variant: String::new(), method: false, alias }
+        }
     }
 }
 
@@ -167,6 +204,21 @@ pub(super) fn model_name(text: &str) -> String {
     out
 }
 
+/// Puts a word behind a name, as the name is written.
+fn append(name: &mut String, word: &str) {
+    if name.contains('_') && !name.chars().any(char::is_uppercase) {
+        name.push('_');
+        name.push_str(&word.to_lowercase());
+    } else {
+        name.push_str(&capital(word));
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|it| it.to_uppercase().collect::<String>()).unwrap_or_default() + chars.as_str()
+}
+
 /// The letters and digits of a text in lower case, by which anchors and names are compared.
 pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -211,18 +263,17 @@ pub(super) fn called(above: &Above<'_>) -> Called {
         Kind::Headers => Some("Headers"),
         _ => None,
     });
+    let below = &above.titles[by.map_or(0, |it| it + 1)..];
+    if let Some(method) = below.iter().find(|it| it.method) {
+        name = format!("{}{}", capital(&method.shown.to_lowercase()), capital(&name));
+    }
     if let Some(suffix) = suffix
         && !name.to_lowercase().ends_with(&suffix.to_lowercase())
     {
-        let first = name.chars().next();
-        if first.is_some_and(char::is_lowercase) && name.contains('_') {
-            name = format!("{name}_{}", suffix.to_lowercase());
-        } else {
-            name.push_str(suffix);
-        }
+        append(&mut name, suffix);
     }
-    for title in above.titles[by.map_or(0, |it| it + 1)..].iter().filter(|it| !it.variant.is_empty()) {
-        name.push_str(&model_name(&format!("{} ", title.variant)));
+    for title in below.iter().filter(|it| !it.variant.is_empty()) {
+        append(&mut name, &model_name(&title.variant));
     }
     Called { name, by, kinds }
 }

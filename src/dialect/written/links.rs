@@ -35,7 +35,7 @@ pub(crate) fn bind(drafts: &mut Vec<Draft<'_>>, sources: &SourceMap) {
     }
     drafts.retain(|_| {
         position += 1;
-        !twins.contains_key(&(position - 1))
+        !twins.contains_key(&(position - 1)) && !index.entries.contains_key(&(position - 1))
     });
 }
 
@@ -164,6 +164,8 @@ struct Index {
     stems: HashMap<FileId, String>,
     names: Vec<String>,
     enums: HashSet<usize>,
+    /// The names of each model's fields.
+    fields: Vec<HashSet<String>>,
     /// What a proto map entry maps to.
     entries: HashMap<usize, TypeDraft>,
 }
@@ -179,6 +181,10 @@ impl Index {
             stems: HashMap::new(),
             names: drafts.iter().map(|it| it.name.as_str().to_owned()).collect(),
             enums: HashSet::new(),
+            fields: drafts
+                .iter()
+                .map(|it| it.body.fields.iter().flatten().map(|it| it.name.as_str().to_owned()).collect())
+                .collect(),
             entries: HashMap::new(),
         };
         let mut unsure = HashMap::new();
@@ -299,7 +305,21 @@ impl Binder<'_> {
         if let Some(ty) = &mut field.ty {
             self.bind(ty);
         }
+        // Rows below one whose type has a page of its own repeat what that page says.
+        if let Some(model) = field.ty.as_ref().and_then(|it| self.only(it))
+            && field.children.iter().all(|it| self.index.fields[model].contains(it.name.as_str()))
+        {
+            field.children.clear();
+        }
         field.children.iter_mut().for_each(|it| self.field(it));
+    }
+
+    /// The only model that a bound type names.
+    fn only(&self, ty: &TypeDraft) -> Option<usize> {
+        let mut found = Vec::new();
+        names_in(&self.notation.parse(ty.text.as_str()).ok()?, &mut found);
+        let [(name, _)] = found.as_slice() else { return None };
+        self.index.called(self.file, name)
     }
 
     /// Writes the names of models in the place of what links to them and of what means them.

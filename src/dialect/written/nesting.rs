@@ -32,7 +32,7 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
     let mut done: Vec<FieldDraft> = Vec::new();
     let close = |open: &mut Vec<(usize, FieldDraft)>, done: &mut Vec<FieldDraft>| {
         if let Some((_, mut field)) = open.pop() {
-            field.children = dotted(std::mem::take(&mut field.children));
+            field.children = dotted(std::mem::take(&mut field.children), false);
             match open.last_mut() {
                 Some((_, parent)) => parent.children.push(field),
                 None => done.push(field),
@@ -48,11 +48,11 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
     while !open.is_empty() {
         close(&mut open, &mut done);
     }
-    dotted(done)
+    dotted(done, false)
 }
 
 /// Splits `a.b` and `a[].b` where `a` is a row too, where the brackets say so, or where dotted names stand among others.
-fn dotted(fields: Vec<FieldDraft>) -> Vec<FieldDraft> {
+fn dotted(fields: Vec<FieldDraft>, sure: bool) -> Vec<FieldDraft> {
     if !fields.iter().any(|it| it.name.as_str().contains(['.', '['])) {
         return fields;
     }
@@ -70,7 +70,7 @@ fn dotted(fields: Vec<FieldDraft>) -> Vec<FieldDraft> {
         let name = field.name.as_str().to_owned();
         let split = path(&name).filter(|(head, _)| {
             let listed = head.list || name.contains("[]");
-            listed
+            sure || listed
                 || names.contains(&head.name)
                 || names.contains(&format!("{}[]", head.name))
                 || mixed && heads[&head.name] > 1
@@ -111,7 +111,7 @@ fn dotted(fields: Vec<FieldDraft>) -> Vec<FieldDraft> {
     }
     out.into_values()
         .map(|mut it| {
-            it.children = dotted(it.children);
+            it.children = dotted(it.children, true);
             it
         })
         .collect()

@@ -14,6 +14,7 @@ use crate::markdown::{self, Cell, Grid, MarkKind, Piece, PieceKind, Rich};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::Notation;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// Reads a page. `stem` names what no heading names.
 pub(super) fn read<'d>(
@@ -38,12 +39,14 @@ pub(super) fn read<'d>(
         reader: Reader { file, style, notation, star_requires },
         dialect,
         text,
-        page: page.title.clone().unwrap_or_else(|| stem.to_owned()),
+        page: page.title.as_ref().map(|it| naming(it, style)).unwrap_or_else(|| stem.to_owned()),
+        tops: page.pieces.iter().filter(|it| matches!(it.kind, PieceKind::Heading { level: 1, .. })).count(),
         open: Vec::new(),
         heads: Vec::new(),
         linked: linked(&page),
         slugs: HashMap::new(),
         lead: None,
+        place: 0..0,
         table: 0,
         drafts: Vec::new(),
         mentions: Vec::new(),
@@ -73,6 +76,8 @@ struct Head {
     /// The letters of what it names.
     name: String,
     description: Option<Spelling>,
+    /// The name and the type, where the page says that it is another name for the type.
+    alias: Option<(String, TypeDraft)>,
 }
 
 struct State<'a, 'd> {
@@ -80,6 +85,8 @@ struct State<'a, 'd> {
     dialect: &'d Dialect,
     text: &'a str,
     page: String,
+    /// How many headings of the first level there are: one is the page's title, several name things.
+    tops: usize,
     open: Vec<Open>,
     heads: Vec<Head>,
     /// The letters of words in tables that link to a heading of the same words: such a heading names something.
@@ -88,11 +95,19 @@ struct State<'a, 'd> {
     slugs: HashMap<String, usize>,
     /// The paragraph before a table.
     lead: Option<(Rich, usize)>,
+    /// Where the piece that is read stands.
+    place: Range<usize>,
     table: usize,
     drafts: Vec<Draft<'d>>,
     /// Draft, field and link target of what rows mention.
     mentions: Vec<(usize, String, String)>,
     coverage: Vec<(Span, usize, Result<usize, String>)>,
+}
+
+/// What the title of a page names.
+fn naming(title: &str, style: &Written) -> String {
+    let read = headings::title(&Rich::plain(title), style);
+    if read.name.is_empty() { title.to_owned() } else { read.name }
 }
 
 fn linked(page: &markdown::Page) -> HashSet<String> {
@@ -124,6 +139,7 @@ impl<'d> State<'_, 'd> {
 
     fn piece(&mut self, piece: &Piece) {
         let span = Span::new(self.reader.file, piece.range.clone());
+        self.place = piece.range.clone();
         match &piece.kind {
             PieceKind::Heading { level, rich } => self.heading(*level, rich, &piece.ids),
             PieceKind::Paragraph(rich) => {
@@ -141,6 +157,9 @@ impl<'d> State<'_, 'd> {
                     }
                 }
                 self.attach(&piece.ids);
+                if self.aliased(rich, span) {
+                    return;
+                }
                 let described = self.open.last().map(|it| it.head);
                 if let Some(head) = described.map(|it| &mut self.heads[it])
                     && head.description.is_none()
@@ -172,6 +191,25 @@ impl<'d> State<'_, 'd> {
         }
     }
 
+    /// Takes in a paragraph that says of what the heading's thing is another name.
+    fn aliased(&mut self, rich: &Rich, span: Span) -> bool {
+        let folded = fold(&rich.text);
+        let style = self.style();
+        let Some(open) = self.open.last_mut() else { return false };
+        open.seen.extend(style.enums.iter().filter(|it| folded.starts_with(it.as_str())).cloned());
+        let Some(before) = style.aliases.iter().find(|it| folded.starts_with(it.as_str())) else { return false };
+        let colon = rich.text.find(':').map_or(before.len(), |it| it + 1);
+        let part = rich.part(colon.min(rich.text.len())..rich.text.len());
+        let mut ty = TypeDraft::new(Spelling::made(part.text.clone(), span));
+        ty.links = part.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();
+        let name = headings::model_name(&open.title.name);
+        if !name.is_empty() && !part.is_blank() {
+            let head = open.head;
+            self.heads[head].alias = Some((name, ty));
+        }
+        true
+    }
+
     /// Anchors of a paragraph belong to the heading above it.
     fn attach(&mut self, ids: &[String]) {
         if let Some(open) = self.open.last() {
@@ -182,7 +220,8 @@ impl<'d> State<'_, 'd> {
     fn heading(&mut self, level: u8, rich: &Rich, ids: &[String]) {
         let mut title = headings::title(rich, self.style());
         let slug = letters(&title.shown);
-        if title.kind != Kind::Naming && self.linked.contains(&slug) {
+        let top = level == 1 && self.tops > 1 && title.kind == Kind::Generic && !title.method;
+        if title.kind != Kind::Naming && (self.linked.contains(&slug) || top) {
             title.kind = Kind::Naming;
             title.name = title.shown.clone();
         }
@@ -202,7 +241,12 @@ impl<'d> State<'_, 'd> {
         anchors.push(if *before == 0 { title.shown.clone() } else { format!("{}-{before}", title.shown) });
         *before += 1;
         let parent = self.open.last().map(|it| it.head);
-        self.heads.push(Head { anchors, parent, draft: None, name: letters(&title.name), description: None });
+        let span = self.place.clone();
+        let alias = title.alias.as_ref().map(|it| {
+            let ty = TypeDraft::new(Spelling::made(it.clone(), Span::new(self.reader.file, span)));
+            (headings::model_name(&title.name), ty)
+        });
+        self.heads.push(Head { anchors, parent, draft: None, name: letters(&title.name), description: None, alias });
         self.open.push(Open { level, title, head: self.heads.len() - 1, seen: Vec::new() });
         self.lead = None;
     }
@@ -225,6 +269,7 @@ impl<'d> State<'_, 'd> {
             (Kind::Permissions, "it lists permissions"),
             (Kind::Environment, "it lists variables of the environment"),
             (Kind::Changes, "it lists changes"),
+            (Kind::Headers, "it lists headers of HTTP"),
         ] {
             let outer = matches!(kind, Kind::Environment | Kind::Changes) && titles.iter().any(|it| it.kind == kind);
             if outer {
@@ -233,6 +278,12 @@ impl<'d> State<'_, 'd> {
             if below(kind) && layout.ty.is_none_or(|_| kind == Kind::Changes || kind == Kind::Environment) {
                 return Err(what.to_owned());
             }
+        }
+        if statuses(grid) {
+            return Err("it lists responses of HTTP".to_owned());
+        }
+        if let Some(found) = self.by_field(grid, &layout) {
+            return Ok(found);
         }
         if let Some(found) = self.unions(grid, &layout, &called) {
             return found;
@@ -413,16 +464,8 @@ impl<'d> State<'_, 'd> {
     }
 
     fn put_below(&mut self, draft: usize, path: &[String], fields: Vec<FieldDraft>) {
-        let mut level = self.drafts[draft].body.fields.as_mut();
-        for (depth, name) in path.iter().enumerate() {
-            let Some(field) = level.take().and_then(|it| it.iter_mut().find(|it| it.name.as_str() == name)) else {
-                return;
-            };
-            if depth + 1 == path.len() {
-                field.children.extend(fields);
-                return;
-            }
-            level = Some(&mut field.children);
+        if let Some(field) = self.drafts[draft].body.fields.as_mut().and_then(|it| at(it, path)) {
+            field.children.extend(fields);
         }
     }
 
@@ -487,7 +530,8 @@ impl<'d> State<'_, 'd> {
             text.len() < 300
                 && ["enum", "possible values", "following values", "one of the"].iter().any(|it| text.contains(it))
         });
-        let certain = symbol.is_some() || value.is_some();
+        let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
+        let certain = symbol.is_some() || value.is_some() || self.style().enum_headers.contains(&header);
         if !(certain || headed || lead) || !columns::are_values(grid, column, notation) {
             return None;
         }
@@ -510,7 +554,8 @@ impl<'d> State<'_, 'd> {
                 if values.iter().any(|it| it.value.as_str() == text) {
                     continue;
                 }
-                let other = name.and_then(|it| row.cells.get(it)).filter(|it| !vocabulary().is_blank(&it.rich.text));
+                let other =
+                    name.and_then(|it| row.cells.get(it)).filter(|it| it.rich.text.contains(char::is_alphanumeric));
                 let prose = layout.cell(&row.cells, Role::Description).filter(|it| !it.rich.is_blank());
                 values.push(ValueDraft {
                     value: self.spelled(text, cell),
@@ -527,17 +572,9 @@ impl<'d> State<'_, 'd> {
         let values = ValuesDraft { values, written: if quoted { As::Literal } else { As::Bare }, span };
         // "Values of `state`:" and `### state` speak of a field.
         if let Some((draft, path)) = self.valued_field(called) {
-            let mut level = self.drafts[draft].body.fields.as_mut();
-            for (depth, name) in path.iter().enumerate() {
-                let field = level
-                    .take()
-                    .and_then(|it| it.iter_mut().find(|it| it.name.as_str() == name))
-                    .expect("the path was found there");
-                if depth + 1 == path.len() {
-                    field.values = Some(values);
-                    return Some(Ok(draft));
-                }
-                level = Some(&mut field.children);
+            if let Some(field) = self.drafts[draft].body.fields.as_mut().and_then(|it| at(it, &path)) {
+                field.values = Some(values);
+                return Some(Ok(draft));
             }
             return None;
         }
@@ -550,6 +587,38 @@ impl<'d> State<'_, 'd> {
         self.drafts.push(draft);
         self.own(self.drafts.len() - 1, &called);
         Some(Ok(self.drafts.len() - 1))
+    }
+
+    /// A table that lists values by the field that has them.
+    fn by_field(&mut self, grid: &Grid, layout: &Layout) -> Option<usize> {
+        let [name, value] = [Role::Name, Role::Value].map(|role| layout.roles.iter().position(|it| *it == Some(role)));
+        let (name, value) = (name?, value?);
+        if grid.header.len() != 2 {
+            return None;
+        }
+        let index = self.drafts.len().checked_sub(1)?;
+        let mut found: Vec<(Vec<String>, Vec<ValueDraft>)> = Vec::new();
+        for row in &grid.rows {
+            let (name, value) = (row.cells.get(name)?, row.cells.get(value)?);
+            let shown = names::read(&name.rich).names.into_iter().next()?;
+            let path = find(self.drafts[index].body.fields.as_deref()?, &shown, &|_| true)?;
+            let values = written(&value.rich).into_iter().map(|it| ValueDraft {
+                value: self.spelled(it, value),
+                name: None,
+                description: None,
+            });
+            match found.iter_mut().find(|it| it.0 == path) {
+                Some(known) => known.1.extend(values),
+                None => found.push((path, values.collect())),
+            }
+        }
+        let span = Span::new(self.reader.file, grid.range.clone());
+        for (path, values) in found {
+            if let Some(field) = at(self.drafts[index].body.fields.as_mut()?, &path) {
+                field.values = Some(ValuesDraft { values, written: As::Bare, span });
+            }
+        }
+        Some(index)
     }
 
     /// The field whose values a table lists.
@@ -595,6 +664,7 @@ impl<'d> State<'_, 'd> {
     }
 
     fn finish(mut self, stem: &str) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
+        self.aliases();
         self.anchors();
         self.joins();
         let coverage = self.coverage.iter().map(|(span, rows, outcome)| TableCoverage {
@@ -611,6 +681,21 @@ impl<'d> State<'_, 'd> {
             one.anchors.push(String::new());
         }
         (self.drafts, coverage)
+    }
+
+    /// What is another name for a type, and has no table.
+    fn aliases(&mut self) {
+        for at in 0..self.heads.len() {
+            if self.heads[at].draft.is_some() {
+                continue;
+            }
+            let Some((name, ty)) = self.heads[at].alias.take() else { continue };
+            let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, ty.text.span()));
+            draft.description = self.heads[at].description.clone();
+            draft.body.alias = Some(ty);
+            self.heads[at].draft = Some(self.drafts.len());
+            self.drafts.push(draft);
+        }
     }
 
     /// Anchors of headings lead to the model that the heading names, or to the only one below it.
@@ -707,6 +792,32 @@ fn find(fields: &[FieldDraft], name: &str, fits: &impl Fn(&FieldDraft) -> bool) 
         path.insert(0, field.name.as_str().to_owned());
         Some(path)
     })
+}
+
+/// The field at the end of a way.
+fn at<'f>(fields: &'f mut [FieldDraft], path: &[String]) -> Option<&'f mut FieldDraft> {
+    let (first, rest) = path.split_first()?;
+    let field = fields.iter_mut().find(|it| it.name.as_str() == first)?;
+    if rest.is_empty() { Some(field) } else { at(&mut field.children, rest) }
+}
+
+/// Whether the rows are statuses of HTTP.
+fn statuses(grid: &Grid) -> bool {
+    let cells = grid.rows.iter().filter_map(|it| it.cells.first());
+    let status = |text: &str| {
+        let first = text.split(|it: char| it.is_whitespace() || it == '(').next().unwrap_or_default();
+        first.eq_ignore_ascii_case("default")
+            || first.len() == 3
+                && first.starts_with(['1', '2', '3', '4', '5'])
+                && first.bytes().all(|it| it.is_ascii_digit() || it == b'X' || it == b'x')
+    };
+    let found = cells.filter(|it| status(it.rich.text.trim().trim_matches(['`', '*', '"']))).count();
+    found > 0
+        && found * 5 >= grid.rows.len() * 4
+        && !grid
+            .rows
+            .iter()
+            .all(|it| it.cells.first().is_some_and(|it| it.rich.text.trim().eq_ignore_ascii_case("default")))
 }
 
 /// The values that a cell shows: its codes, or its first line.

@@ -10,7 +10,7 @@ use super::style::{Mark, Written};
 use super::types::{self, TypeCell};
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, RowPlace, Said, TypeDraft, ValueDraft, ValuesDraft, Written as As};
-use crate::markdown::{Cell, Grid, GridRow, Rich};
+use crate::markdown::{Cell, Grid, GridRow, MarkKind, Rich};
 use crate::schema::Presence;
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::Notation;
@@ -58,6 +58,7 @@ impl Reader<'_> {
         let Some(name) = layout.name else { return out };
         let mut placed: Vec<Placed> = Vec::new();
         let marked = presence::marked(grid, layout, self.style);
+        let bodies = grid.rows.iter().filter(|it| is_body(it, layout)).count();
         for (index, row) in grid.rows.iter().enumerate() {
             let row = whole(row, grid.header.len());
             let place = RowPlace { table, row: index + 1 };
@@ -76,7 +77,16 @@ impl Reader<'_> {
                 }
                 read.names.push(String::new());
             }
-            if others == 0 && grid.header.len() > 1 && !names::is_identifier(&read.names[0]) {
+            let strong = |it: &Cell| it.rich.all(&MarkKind::Strong);
+            let headed = strong(cell) && !grid.rows.iter().filter_map(|it| it.cells.get(name)).all(strong);
+            if others == 0 && grid.header.len() > 1 && (headed || !names::is_identifier(&read.names[0])) {
+                out.other += 1;
+                continue;
+            }
+            let typed =
+                layout.ty.and_then(|it| row.cells.get(it)).is_none_or(|it| vocabulary().is_blank(&it.rich.text));
+            let again = placed.last().is_some_and(|it| it.field.name.as_str() == read.names[0]);
+            if again && typed && !layout.typed_names && continues(&row, layout, &mut placed) {
                 out.other += 1;
                 continue;
             }
@@ -84,6 +94,11 @@ impl Reader<'_> {
                 || said(Role::Tags)
                     .is_some_and(|it| it.rich.text.split(',').any(|it| vocabulary().location("elsewhere", &fold(it))))
             {
+                out.elsewhere += 1;
+                continue;
+            }
+            // The only parameter of a body is the body, and no member of it.
+            if bodies == 1 && is_body(&row, layout) && fold(&read.names[0]) != "id" && layout.has(Role::Location) {
                 out.elsewhere += 1;
                 continue;
             }
@@ -268,7 +283,8 @@ impl Reader<'_> {
         let default = cell(Role::Default)
             .and_then(|it| default(&it.rich))
             .or_else(|| ty.default.clone())
-            .or_else(|| facts.default.clone());
+            .or_else(|| facts.default.clone())
+            .or_else(|| facts::read(&cell(Role::Required)?.rich).default);
         let at = |role: Role| cell(role).cloned().unwrap_or_else(|| name.clone());
         field.default = default.filter(|it| !self.is_blank(it)).map(|it| self.made(it, &at(Role::Default)));
         let column = cell(Role::Values).map(|it| {
@@ -284,8 +300,11 @@ impl Reader<'_> {
         }
         if !values.is_empty() {
             let cell = at(Role::Values);
-            let quoted = values.iter().all(|it| it.starts_with(['"', '\'']));
-            field.values = Some(ValuesDraft {
+            let truths = values.iter().all(|it| matches!(it.as_str(), "true" | "false"));
+            let quoted = truths || values.iter().all(|it| it.starts_with(['"', '\'']));
+            // Both truths are what a boolean is anyway.
+            let values = if truths && values.len() > 1 { Vec::new() } else { values };
+            field.values = (!values.is_empty()).then(|| ValuesDraft {
                 values: values
                     .into_iter()
                     .map(|it| ValueDraft { value: self.made(it, &cell), name: None, description: None })
@@ -341,6 +360,11 @@ fn default(rich: &Rich) -> Option<String> {
     (quoted || text.split_whitespace().count() <= 2 && text.is_ascii()).then(|| text.to_owned())
 }
 
+/// Whether a row stands for the body of a request.
+fn is_body(row: &GridRow, layout: &Layout) -> bool {
+    layout.cell(&row.cells, Role::Location).is_some_and(|it| fold(&it.rich.text) == "body")
+}
+
 /// A row with as many cells as the header: what stands beyond belongs to the last.
 fn whole(row: &GridRow, columns: usize) -> GridRow {
     let mut row = row.clone();
@@ -370,8 +394,9 @@ fn continues(row: &GridRow, layout: &Layout, placed: &mut [Placed]) -> bool {
     let more: Vec<_> = row
         .cells
         .iter()
-        .filter(|it| !it.rich.is_blank() && it.rich.text.trim() != "^")
-        .map(|it| it.rich.to_markdown())
+        .enumerate()
+        .filter(|(at, it)| Some(*at) != layout.name && !it.rich.is_blank() && it.rich.text.trim() != "^")
+        .map(|(_, it)| it.rich.to_markdown())
         .collect();
     let span = above.field.description.as_ref().map_or(above.field.row, Spelling::span);
     let before = above.field.description.as_ref().map(|it| it.as_str().to_owned()).unwrap_or_default();

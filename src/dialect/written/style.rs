@@ -18,8 +18,12 @@ pub struct Written {
     pub headings: Vec<String>,
     /// Headings that name nothing, in lower case.
     pub generic: Vec<String>,
-    /// Headings of enums' tables, in lower case.
+    /// Headings of enums' tables, or beginnings of paragraphs before them, in lower case.
     pub enums: Vec<String>,
+    /// Headers of enums' tables, in lower case.
+    pub enum_headers: Vec<Vec<String>>,
+    /// What stands before the type that a heading's thing is another name for, in lower case: `underlying type:`.
+    pub aliases: Vec<String>,
     /// Headings of tables of a union's alternatives, in lower case.
     pub unions: Vec<String>,
     /// Headings of JSON that shows the names on the wire, in lower case.
