@@ -189,9 +189,8 @@ impl Builder {
         let loaded = config::load(&config)?;
         loaded.dependencies.iter().for_each(|it| rerun_if_changed(lines, it));
         let compilation = crate::compile(&loaded.sources, &loaded.options);
-        // What is included is one file.
-        let mut options = config.rust.clone();
-        options.layout = rust::Layout::File;
+        // What is included is one file, and cannot have inner attributes.
+        let options = rust::Options { layout: rust::Layout::File, rustfmt_skip: false, ..config.rust.clone() };
         let emission = rust::emit(&compilation.schema, &options);
         let findings = config::judge(&config, &loaded.sources, loaded.findings, &compilation, emission.notices);
         let errors = report(lines, &loaded.sources, &findings);

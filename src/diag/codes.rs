@@ -116,4 +116,10 @@ codes! {
     /// The tables print the names of a programming language, and examples and prose write names in several cases. The names
     /// stay as the tables have them. Say how the wire writes them with `wire_names` in `fieldtable.toml`.
     UnclearCase = "FT0515", Warning;
+    /// Two models, or two fields of a model, have names that are one identifier in Rust. The first keeps it, the other
+    /// gets a number. `name` in `[rust.model]` or `[rust.field]` chooses another.
+    NameCollision = "FT0601", Note;
+    /// Some JSON fits more than one type of a union that has no discriminator. The type that knows most of its members is
+    /// taken.
+    UnionOverlap = "FT0602", Note;
 }

@@ -125,7 +125,7 @@ impl Code {
                 let named = format!("{path}.\"…\"");
                 format!("table of {}", self.value(ty, &named, queue))
             }
-            ("String", []) => "text".into(),
+            ("String" | "RustType" | "Identifier" | "Attribute", []) => "text".into(),
             ("PathBuf", []) => "path".into(),
             ("bool", []) => "`true`, `false`".into(),
             ("usize" | "u64" | "u32" | "u16" | "u8", []) => "number".into(),
@@ -283,7 +283,11 @@ fn is_read(attrs: &[Attribute]) -> bool {
 }
 
 fn words(item: &ItemEnum) -> String {
-    item.variants.iter().map(|it| format!("`{:?}`", word(item, it))).collect::<Vec<_>>().join(", ")
+    let each = |it: &syn::Variant| match has_serde(&it.attrs, "untagged") {
+        true => "a path".to_owned(),
+        false => format!("`{:?}`", word(item, it)),
+    };
+    item.variants.iter().map(each).collect::<Vec<_>>().join(", ")
 }
 
 fn word(item: &ItemEnum, variant: &syn::Variant) -> String {

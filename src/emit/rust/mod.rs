@@ -1,12 +1,18 @@
-//! Rust with serde attributes and doc comments. [`plan`] takes every decision, `print` takes none.
+//! Rust with serde attributes and doc comments. [`plan`] takes every decision, [`print`] takes none; between them stands
+//! [`code`].
 
-mod doc;
-mod names;
+mod code;
 mod options;
 mod plan;
 mod print;
+mod support;
 
-pub use options::{Layout, Options};
+pub use options::{
+    Attribute, Builders, BytesType, DateTimeType, DateType, DecimalTextType, DecimalType, Defaults, DurationType,
+    Edition, FieldOptions, Glob, Identifier, IntegerTextType, Integers, IpType, Layout, MapType, ModelOptions,
+    NonExhaustive, Nullable, NumberType, OpaqueStyle, Openness, Options, Package, RustPath, RustType, SetType,
+    StdTrait, TimeType, TimestampType, Types, UnknownFields, UriType, UuidType, Visibility,
+};
 
 use super::{Artifact, Notice};
 use crate::schema::Schema;
@@ -23,16 +29,8 @@ pub struct Emission {
 /// The Rust of a schema.
 #[must_use]
 pub fn emit(schema: &Schema, options: &Options) -> Emission {
-    let code = format!("// {}\n\n{}", crate::emit::MARKER, print::file(&plan::plan(schema)));
-    let artifacts = match options.layout {
-        Layout::File => vec![Artifact { path: "models.rs".into(), text: code }],
-        Layout::Modules => vec![Artifact { path: "mod.rs".into(), text: code }],
-        Layout::Crate => vec![
-            Artifact { path: "Cargo.toml".into(), text: format!("# {}\n{MANIFEST}", crate::emit::MARKER) },
-            Artifact { path: "src/lib.rs".into(), text: format!("//! Models made from field tables.\n{code}") },
-        ],
-    };
-    Emission { artifacts, notices: Vec::new() }
+    let plan::Plan { files, others, notices } = plan::plan(schema, options);
+    let printer = print::Printer::new(options.no_std);
+    let printed = files.iter().map(|it| Artifact { path: it.path.clone(), text: printer.file(it) });
+    Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
 }
-
-const MANIFEST: &str = "[package]\nname = \"models\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[dependencies]\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";

@@ -1,0 +1,375 @@
+//! The `[rust]` table of `fieldtable.toml`. Comes in: what the user wrote. Goes out: [`Options`], whose paths, attributes
+//! and globs are known to be sound.
+
+mod checked;
+mod select;
+mod types;
+
+pub use checked::{Attribute, Glob, Identifier, RustPath, RustType};
+pub use types::{
+    BytesType, DateTimeType, DateType, DecimalTextType, DecimalType, DurationType, IntegerTextType, IpType, MapType,
+    NumberType, SetType, TimeType, TimestampType, Types, UriType, UuidType,
+};
+
+pub(super) use select::{FieldChoice, ModelChoice, Selector};
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// The `[rust]` table.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// How the code is laid out in files: `"file"` (one file), `"modules"` (a module a model and `mod.rs`), `"crate"`
+    /// (`Cargo.toml`, `src/lib.rs`). Default `"file"`.
+    pub layout: Layout,
+    /// The package that `layout = "crate"` writes.
+    pub package: Package,
+    /// The edition that the code is for: `"2021"` or `"2024"`. It reads the same in both; the manifest and the raw
+    /// identifiers differ. Default `"2024"`.
+    pub edition: Edition,
+    /// Whether the code does without `std`; it needs `alloc` then. Default `false`.
+    pub no_std: bool,
+    /// `"pub"` or `"pub(crate)"`. Default `"pub"`.
+    pub visibility: Visibility,
+    /// Lines for the head of each file, below the one that says what made it. Default none.
+    pub header: String,
+    /// Whether files ask rustfmt to leave them alone, which an inner attribute does. A file that is `include!`d cannot have
+    /// one: build scripts turn it off. Default `true`.
+    pub rustfmt_skip: bool,
+    /// The std traits that are derived wherever the types allow it. `Debug`, `Clone` and `PartialEq` always hold, the
+    /// others go where a field's type does not have them. Default: all, in this order: `Debug`, `Clone`, `Copy`,
+    /// `PartialEq`, `Eq`, `PartialOrd`, `Ord`, `Hash`, `Default`.
+    pub derives: Vec<StdTrait>,
+    /// More derives for every type that is no alias, as paths: `"::schemars::JsonSchema"`. Default none.
+    pub extra_derives: Vec<RustType>,
+    /// More attributes for every type that is no alias, without `#[` and `]`. Default none.
+    pub attributes: Vec<Attribute>,
+    /// Packages that extra derives, attributes and paths need, as `Cargo.toml` has them:
+    /// `schemars = "1"`. Written by `layout = "crate"`. Default none.
+    pub dependencies: IndexMap<String, toml::Value>,
+    /// What a field is that may be absent and may be null: `"three-state"` (`Maybe<T>`, which tells them apart and gives
+    /// back what it read) or `"option"` (`Option<T>`, which writes neither). Default `"three-state"`.
+    pub nullable: Nullable,
+    /// Whether an enum keeps values that the documents do not list (`"open"`) or refuses them (`"closed"`). Default
+    /// `"open"`.
+    pub enums: Openness,
+    /// Whether a union keeps JSON that fits none of its types (`"open"`) or refuses it (`"closed"`). Default `"open"`.
+    pub unions: Openness,
+    /// What a model is of which nothing is known: `"alias"` of `serde_json::Value`, or a `"newtype"` around it. Default
+    /// `"alias"`.
+    pub opaque: OpaqueStyle,
+    /// What says how wide an integer is: `"format"` alone (`i64` without one), or `"bounds"` too, as far as they are
+    /// stated: a minimum of 0 gives an unsigned type. Bounds are what servers relax, so the default is `"format"`.
+    pub integers: Integers,
+    /// Whether a documented default is only `"document"`ed, or `"apply"`ed when the member is absent; the field is then no
+    /// `Option`, and is written even if it was absent. Default `"document"`.
+    pub defaults: Defaults,
+    /// What happens to members that the documents do not name: `"ignore"`, `"keep"` (in a map, and written again) or
+    /// `"deny"`. Default `"ignore"`; where documents speak of further members they are always kept.
+    pub unknown_fields: UnknownFields,
+    /// Which structs are `#[non_exhaustive]`: `"read"` (those that only the server writes), `"always"`, `"never"`.
+    /// Default `"read"`.
+    pub non_exhaustive: NonExhaustive,
+    /// Whether structs with required fields have `new`. It takes them by position where no two can be swapped unseen, and
+    /// a struct with their names otherwise. Default `true`.
+    pub constructors: bool,
+    /// The crate that derives builders: `"none"`, `"bon"`, `"typed-builder"`. Default `"none"`.
+    pub builders: Builders,
+    /// Whether a field or variant whose name is not the wire's is found in rustdoc by the wire's. Default `true`.
+    pub doc_aliases: bool,
+    /// Whether descriptions and facts are written as doc comments. Default `true`.
+    pub docs: bool,
+    /// What JSON's scalars, maps and sets are in Rust.
+    pub types: Types,
+    /// Settings of models by glob over their names, `[rust.model."*Request"]`; the most specific glob wins.
+    pub model: IndexMap<Glob, ModelOptions>,
+    /// Settings of fields by glob over `Model.field` (wire name), `[rust.field."Order.total"]`; the most specific wins.
+    pub field: IndexMap<Glob, FieldOptions>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            layout: Layout::File,
+            package: Package::default(),
+            edition: Edition::E2024,
+            no_std: false,
+            visibility: Visibility::Public,
+            header: String::new(),
+            rustfmt_skip: true,
+            derives: StdTrait::ALL.to_vec(),
+            extra_derives: Vec::new(),
+            attributes: Vec::new(),
+            dependencies: IndexMap::new(),
+            nullable: Nullable::ThreeState,
+            enums: Openness::Open,
+            unions: Openness::Open,
+            opaque: OpaqueStyle::Alias,
+            integers: Integers::Format,
+            defaults: Defaults::Document,
+            unknown_fields: UnknownFields::Ignore,
+            non_exhaustive: NonExhaustive::Read,
+            constructors: true,
+            builders: Builders::None,
+            doc_aliases: true,
+            docs: true,
+            types: Types::default(),
+            model: IndexMap::new(),
+            field: IndexMap::new(),
+        }
+    }
+}
+
+/// How the code is laid out in files.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// One file, `models.rs`.
+    #[default]
+    File,
+    /// A module a model, and `mod.rs`, which has every model at its root.
+    Modules,
+    /// A whole crate: `Cargo.toml`, `src/lib.rs`.
+    Crate,
+}
+
+/// The package of a generated crate: `[rust.package]`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Package {
+    /// Its name. Default `"models"`.
+    pub name: String,
+    /// Its version. Default `"0.1.0"`.
+    pub version: String,
+    /// Whether each model has a module of its own. Default `false`.
+    pub modules: bool,
+}
+
+impl Default for Package {
+    fn default() -> Self {
+        Self { name: "models".into(), version: "0.1.0".into(), modules: false }
+    }
+}
+
+/// An edition of Rust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Edition {
+    /// `edition = "2021"`
+    #[serde(rename = "2021")]
+    E2021,
+    /// `edition = "2024"`
+    #[serde(rename = "2024")]
+    E2024,
+}
+
+impl Edition {
+    /// As a manifest has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::E2021 => "2021",
+            Self::E2024 => "2024",
+        }
+    }
+}
+
+/// Who sees the generated types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Visibility {
+    /// `pub`
+    #[serde(rename = "pub")]
+    Public,
+    /// `pub(crate)`
+    #[serde(rename = "pub(crate)")]
+    Crate,
+}
+
+/// A trait of std that can be derived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[expect(missing_docs, reason = "std says what they are")]
+pub enum StdTrait {
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+}
+
+impl StdTrait {
+    /// All, in the order in which derives are customarily written.
+    pub const ALL: [Self; 9] = [
+        Self::Debug,
+        Self::Clone,
+        Self::Copy,
+        Self::PartialEq,
+        Self::Eq,
+        Self::PartialOrd,
+        Self::Ord,
+        Self::Hash,
+        Self::Default,
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Debug => "Debug",
+            Self::Clone => "Clone",
+            Self::Copy => "Copy",
+            Self::PartialEq => "PartialEq",
+            Self::Eq => "Eq",
+            Self::PartialOrd => "PartialOrd",
+            Self::Ord => "Ord",
+            Self::Hash => "Hash",
+            Self::Default => "Default",
+        }
+    }
+}
+
+/// What a field is that may be absent and may be null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nullable {
+    /// `Option<T>`: absent and null are one.
+    Option,
+    /// `Maybe<T>`: absent, null, a value.
+    ThreeState,
+}
+
+/// Whether what the documents do not list is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Openness {
+    /// It is kept, and written back as it came.
+    Open,
+    /// It is an error.
+    Closed,
+}
+
+/// What a model is of which nothing is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OpaqueStyle {
+    /// Another name for `serde_json::Value`.
+    Alias,
+    /// A type of its own around `serde_json::Value`.
+    Newtype,
+}
+
+/// What says how wide an integer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Integers {
+    /// The format.
+    Format,
+    /// The format, and the stated bounds.
+    Bounds,
+}
+
+/// What documented defaults do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Defaults {
+    /// They are said in the docs.
+    Document,
+    /// They stand in for absent members.
+    Apply,
+}
+
+/// What happens to members that the documents do not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnknownFields {
+    /// They are passed over.
+    Ignore,
+    /// They are kept in a map.
+    Keep,
+    /// They are an error.
+    Deny,
+}
+
+/// Which structs may grow without breaking who uses them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NonExhaustive {
+    /// None.
+    Never,
+    /// Those of models that only the server writes.
+    Read,
+    /// All.
+    Always,
+}
+
+/// The crate that derives builders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Builders {
+    /// There are none.
+    None,
+    /// `bon`
+    Bon,
+    /// `typed-builder`
+    TypedBuilder,
+}
+
+/// Settings of models: `[rust.model."GLOB"]`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ModelOptions {
+    /// The identifier of its type.
+    pub name: Option<Identifier>,
+    /// A type of the user's in its place; nothing is generated for the model.
+    #[serde(rename = "type")]
+    pub ty: Option<RustType>,
+    /// The std traits that `type` has besides `Debug`, `Clone` and `PartialEq`. Default none.
+    pub impls: Option<Vec<StdTrait>>,
+    /// Derives besides those of `[rust]`.
+    pub extra_derives: Option<Vec<RustType>>,
+    /// Attributes besides those of `[rust]`.
+    pub attributes: Option<Vec<Attribute>>,
+    /// As in `[rust]`.
+    pub derives: Option<Vec<StdTrait>>,
+    /// As in `[rust]`.
+    pub enums: Option<Openness>,
+    /// As in `[rust]`.
+    pub unions: Option<Openness>,
+    /// As in `[rust]`.
+    pub opaque: Option<OpaqueStyle>,
+    /// As in `[rust]`.
+    pub unknown_fields: Option<UnknownFields>,
+    /// As in `[rust]`.
+    pub non_exhaustive: Option<NonExhaustive>,
+    /// As in `[rust]`.
+    pub constructors: Option<bool>,
+    /// As in `[rust]`.
+    pub builders: Option<Builders>,
+}
+
+/// Settings of fields: `[rust.field."GLOB"]`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FieldOptions {
+    /// Its identifier.
+    pub name: Option<Identifier>,
+    /// A type of the user's in place of the field's, without `Option`.
+    #[serde(rename = "type")]
+    pub ty: Option<RustType>,
+    /// The std traits that `type` has besides `Debug`, `Clone` and `PartialEq`. Default none.
+    pub impls: Option<Vec<StdTrait>>,
+    /// A module for serde's `with`; it is given the type of the whole field.
+    pub with: Option<RustType>,
+    /// Other names under which the member is read.
+    pub aliases: Option<Vec<String>>,
+    /// Attributes.
+    pub attributes: Option<Vec<Attribute>>,
+    /// As in `[rust]`; `"three-state"` here holds for every field that may be absent, so that a null is kept where the
+    /// documents do not speak of one.
+    pub nullable: Option<Nullable>,
+    /// As in `[rust]`.
+    pub defaults: Option<Defaults>,
+}

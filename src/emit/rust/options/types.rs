@@ -1,0 +1,290 @@
+use super::RustPath;
+use serde::Deserialize;
+
+/// What JSON's scalars, maps and sets are in Rust: `[rust.types]`.
+///
+/// Texts with a format (dates, UUIDs, URLs …) are `String` unless asked for otherwise: a real type refuses what documents
+/// only nearly describe, gives some of it back in another spelling (`2024-01-01T00:00:00.10Z`, `HTTP://EXAMPLE.ORG`), and
+/// costs a dependency. One line here changes that.
+///
+/// Every key takes one of its words, or a type of the user's with `::` in it, which must read and write the JSON itself.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Types {
+    /// Texts with format `date`: `"string"`, `"chrono"`, `"time"`, `"jiff"`. Default `"string"`.
+    pub date: DateType,
+    /// Texts with format `date-time`: `"string"`, `"chrono"` (`DateTime<FixedOffset>`), `"chrono-utc"`, `"time"`
+    /// (`OffsetDateTime`), `"jiff"` (`Timestamp`). Default `"string"`.
+    pub date_time: DateTimeType,
+    /// Texts with format `time`: `"string"`, `"chrono"`, `"jiff"`. Default `"string"`.
+    pub time: TimeType,
+    /// Texts with format `duration`: `"string"`, `"jiff"` (`Span`). Default `"string"`.
+    pub duration: DurationType,
+    /// Seconds or milliseconds since 1970: `"integer"`, `"chrono"`, `"time"`, `"jiff"`. Default `"integer"` (`i64`).
+    pub timestamp: TimestampType,
+    /// Texts with format `uuid`: `"string"`, `"uuid"`. Default `"string"`.
+    pub uuid: UuidType,
+    /// Texts with format `uri`: `"string"`, `"url"`. Default `"string"`.
+    pub uri: UriType,
+    /// Texts with format `ipv4`, `ipv6`, `ip`: `"string"`, `"std"`. Default `"string"`.
+    pub ip: IpType,
+    /// Texts with format `byte`: `"string"`, `"base64"` (`Vec<u8>`). Default `"string"`.
+    pub bytes: BytesType,
+    /// Numbers of which nothing is known, and floats: `"f64"`, `"number"` (`serde_json::Number`). Default `"f64"`; a
+    /// single precision float is an `f64` too, since an `f32` gives back other digits.
+    pub number: NumberType,
+    /// Numbers with format `decimal`: `"number"` (`serde_json::Number`), `"f64"`, `"rust_decimal"` (keeps every digit, and
+    /// turns on `arbitrary_precision` of `serde_json`). Default `"number"`.
+    pub decimal: DecimalType,
+    /// Texts that are decimal numbers: `"string"`, `"rust_decimal"`. Default `"string"`.
+    pub decimal_text: DecimalTextType,
+    /// Texts that are integers: `"string"`, `"i64"`. Default `"string"`.
+    pub integer_text: IntegerTextType,
+    /// Maps: `"btree-map"`, `"hash-map"`, `"index-map"`. Default `"btree-map"`.
+    pub map: MapType,
+    /// Arrays whose items differ: `"vec"` (keeps the order), `"btree-set"`, `"hash-set"`, `"index-set"`. Default `"vec"`.
+    pub set: SetType,
+}
+
+/// What a text with format `date` is.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateType {
+    /// `String`
+    #[default]
+    #[serde(rename = "string")]
+    Text,
+    /// Of the crate `chrono`.
+    Chrono,
+    /// Of the crate `time`.
+    Time,
+    /// Of the crate `jiff`.
+    Jiff,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a text with format `date-time` is.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateTimeType {
+    /// `String`
+    #[default]
+    #[serde(rename = "string")]
+    Text,
+    /// Of the crate `chrono`.
+    Chrono,
+    /// `chrono::DateTime<Utc>`
+    ChronoUtc,
+    /// Of the crate `time`.
+    Time,
+    /// Of the crate `jiff`.
+    Jiff,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a text with format `time` is.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeType {
+    /// `String`
+    #[default]
+    #[serde(rename = "string")]
+    Text,
+    /// Of the crate `chrono`.
+    Chrono,
+    /// Of the crate `jiff`.
+    Jiff,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a text with format `duration` is.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DurationType {
+    /// `String`
+    #[default]
+    #[serde(rename = "string")]
+    Text,
+    /// Of the crate `jiff`.
+    Jiff,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What an integer is that counts seconds or milliseconds since 1970.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimestampType {
+    /// `i64`
+    #[default]
+    Integer,
+    /// Of the crate `chrono`.
+    Chrono,
+    /// Of the crate `time`.
+    Time,
+    /// Of the crate `jiff`.
+    Jiff,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a text with format `uuid` is.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UuidType {
+    /// `String`
+    #[default]
+    #[serde(rename = "string")]
+    Text,
+    /// `uuid::Uuid`
+    Uuid,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a text with format `uri` is.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UriType {
+    /// `String`
+    #[default]
+    #[serde(rename = "string")]
+    Text,
+    /// `url::Url`
+    Url,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a text with format `ipv4`, `ipv6` or `ip` is.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IpType {
+    /// `String`
+    #[default]
+    #[serde(rename = "string")]
+    Text,
+    /// Of `std::net`.
+    Std,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a text with format `byte` is.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BytesType {
+    /// `String`
+    #[default]
+    #[serde(rename = "string")]
+    Text,
+    /// `Vec<u8>`
+    Base64,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a number is of which nothing is known.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumberType {
+    /// `f64`
+    #[default]
+    #[serde(rename = "f64")]
+    Float,
+    /// `serde_json::Number`
+    Number,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a number with format `decimal` is.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DecimalType {
+    /// `serde_json::Number`
+    #[default]
+    Number,
+    /// `f64`
+    #[serde(rename = "f64")]
+    Float,
+    /// `rust_decimal::Decimal`
+    #[serde(rename = "rust_decimal")]
+    RustDecimal,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a text is that is a decimal number.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DecimalTextType {
+    /// `String`
+    #[default]
+    #[serde(rename = "string")]
+    Text,
+    /// `rust_decimal::Decimal`
+    #[serde(rename = "rust_decimal")]
+    RustDecimal,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a text is that is an integer.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IntegerTextType {
+    /// `String`
+    #[default]
+    #[serde(rename = "string")]
+    Text,
+    /// `i64`
+    #[serde(rename = "i64")]
+    Integer,
+    /// A type of the user's.
+    #[serde(untagged)]
+    User(RustPath),
+}
+
+/// What a JSON object is whose members all have one type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MapType {
+    /// `BTreeMap`
+    #[default]
+    BtreeMap,
+    /// `HashMap`
+    HashMap,
+    /// `indexmap::IndexMap`
+    IndexMap,
+}
+
+/// What a JSON array is whose items differ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetType {
+    /// `Vec`
+    #[default]
+    Vec,
+    /// `BTreeSet`
+    BtreeSet,
+    /// `HashSet`
+    HashSet,
+    /// `indexmap::IndexSet`
+    IndexSet,
+}

@@ -1,0 +1,112 @@
+//! Text → Markdown that shows it as it is.
+
+/// Whether a text means the same as Markdown, and says nothing that a lint would want otherwise.
+pub(super) fn is_plain(text: &str) -> bool {
+    let tame = |it: char| {
+        it.is_alphanumeric()
+            || matches!(it, ' ' | '.' | ',' | '\'' | '(' | ')' | ';' | '?' | '"' | '/' | '%' | ':' | '-')
+    };
+    text.chars().all(tame)
+        && text.starts_with(char::is_alphabetic)
+        && !text.contains("://")
+        && !text.contains("::")
+        && !text.contains("--")
+        && !text.contains("  ")
+        && text.split(' ').all(|it| !is_camel(it.trim_matches(|it: char| !it.is_alphanumeric())))
+}
+
+/// Writes the text so that Markdown shows it. `at_start`: whether a line begins here; `linkable`: whether addresses may
+/// become links.
+pub(super) fn escape(text: &str, at_start: bool, linkable: bool, out: &mut String) {
+    let mut rest = text;
+    let mut at_start = at_start;
+    while !rest.is_empty() {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        if !word.is_empty() {
+            self::word(word, at_start, linkable, out);
+            at_start = false;
+        }
+        let blank = after.len() - after.trim_start().len();
+        out.push_str(&after[..blank]);
+        rest = &after[blank..];
+    }
+}
+
+fn word(word: &str, at_start: bool, linkable: bool, out: &mut String) {
+    if let Some(at) = ["http://", "https://"].iter().find_map(|it| word.find(it)) {
+        let (before, address) = word.split_at(at);
+        let end = address.find(['<', '>', '"', '`', '\\', '|', '[', ']', '{', '}', '*']).unwrap_or(address.len());
+        let end = address[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']).len();
+        let (address, after) = address.split_at(end);
+        characters(before, at_start, out);
+        if linkable && address.len() > "https://".len() {
+            out.push_str(&format!("<{address}>"));
+        } else {
+            characters(address, false, out);
+        }
+        characters(after, false, out);
+        return;
+    }
+    let inner = word.trim_matches(|it: char| !it.is_alphanumeric() && it != '_');
+    if linkable && is_name(inner) {
+        let start = inner.as_ptr() as usize - word.as_ptr() as usize;
+        characters(&word[..start], at_start, out);
+        out.push_str(&code(inner));
+        characters(&word[start + inner.len()..], false, out);
+        return;
+    }
+    characters(word, at_start, out);
+}
+
+/// Whether a word is a name of some code, which Markdown customarily marks: `source_id`, `OrderLine`, `std::mem`.
+fn is_name(word: &str) -> bool {
+    let in_ascii = word.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '_' | ':' | '.' | '-'));
+    let has_letters = word.contains(|it: char| it.is_ascii_alphabetic());
+    let underscore = word.trim_matches('_').contains('_') && has_letters;
+    in_ascii && (underscore || (word.contains("::") && has_letters) || is_camel(word))
+}
+
+/// Whether a word has two capitals and small letters: clippy takes it for a name.
+fn is_camel(word: &str) -> bool {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(char::is_alphanumeric)
+        && word.chars().filter(|it| it.is_uppercase()).count() > 1
+        && word.chars().any(char::is_lowercase)
+}
+
+fn characters(text: &str, at_start: bool, out: &mut String) {
+    let mut chars = text.char_indices().peekable();
+    let mut before: Option<char> = None;
+    while let Some((at, it)) = chars.next() {
+        let next = chars.peek().map(|it| it.1);
+        let special = match it {
+            '[' | ']' | '<' | '>' | '`' | '*' | '|' | '~' => true,
+            '_' => !(before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
+            '\\' => true,
+            '&' => next.is_some_and(|it| it.is_ascii_alphabetic() || it == '#'),
+            '#' | '-' | '+' | '=' => at_start && at == 0,
+            '.' | ')' => at_start && at > 0 && text[..at].chars().all(|it| it.is_ascii_digit()),
+            ':' => before.is_none() || before == Some(':'),
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(it);
+        before = Some(it);
+    }
+}
+
+/// A span of code with this text.
+pub(super) fn code(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() {
+        return String::new();
+    }
+    let longest = text.split(|it| it != '`').map(str::len).max().unwrap_or(0);
+    let mark = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{mark}{pad}{text}{pad}{mark}")
+}

@@ -1,0 +1,125 @@
+//! Items → files: which item stands where, and how everything is reached from the root.
+
+use super::SUPPORT;
+use super::graph::{Kind, Node};
+use super::names::Scope;
+use crate::emit::MARKER;
+use crate::emit::rust::code::{Attr, File, Item, Meta, Visibility};
+use crate::emit::rust::options::{self, Options};
+use crate::emit::rust::support;
+use std::collections::BTreeSet;
+
+pub(super) struct Layout<'p, 's> {
+    pub(super) nodes: &'p [Node<'s>],
+    pub(super) options: &'p Options,
+    pub(super) support: &'p BTreeSet<&'static str>,
+}
+
+impl Layout<'_, '_> {
+    /// The files; `items` are those of each node.
+    pub(super) fn files(&self, items: Vec<Vec<Item>>) -> Vec<File> {
+        let (root, folder) = match self.options.layout {
+            options::Layout::File => ("models.rs", None),
+            options::Layout::Modules => ("mod.rs", Some("")),
+            options::Layout::Crate => ("src/lib.rs", self.options.package.modules.then_some("src/")),
+        };
+        let mut files = Vec::new();
+        let mut at_root = self.crate_items();
+        match folder {
+            None => at_root.extend(items.into_iter().flatten()),
+            Some(folder) => at_root.extend(self.modules(folder, items, &mut files)),
+        }
+        at_root.extend(self.support_items());
+        let root = File { path: root.to_owned(), header: self.header(), attrs: self.root_attrs(), items: at_root };
+        files.insert(0, root);
+        files
+    }
+
+    fn header(&self) -> Vec<String> {
+        let marker = format!(" {MARKER}. Changes are lost when `fieldtable generate` runs again.");
+        std::iter::once(marker).chain(self.options.header.lines().map(|it| format!(" {it}"))).collect()
+    }
+
+    fn is_crate(&self) -> bool {
+        self.options.layout == options::Layout::Crate
+    }
+
+    fn skip(&self) -> Option<Attr> {
+        self.options
+            .rustfmt_skip
+            .then(|| Attr::List("cfg_attr", vec![Meta::Word("rustfmt"), Meta::Word("rustfmt_skip")]))
+    }
+
+    fn root_attrs(&self) -> Vec<Attr> {
+        let mut attrs = Vec::new();
+        if self.is_crate() {
+            attrs.push(Attr::Doc(" Models made from field tables.".to_owned()));
+            if self.options.no_std {
+                attrs.push(Attr::Word("no_std"));
+            }
+        }
+        attrs.extend(self.skip());
+        attrs
+    }
+
+    fn crate_items(&self) -> Vec<Item> {
+        if self.is_crate() && self.options.no_std { vec![Item::ExternCrate("alloc")] } else { Vec::new() }
+    }
+
+    fn visibility(&self) -> Visibility {
+        match self.options.visibility {
+            options::Visibility::Public => Visibility::Public,
+            options::Visibility::Crate => Visibility::Crate,
+        }
+    }
+
+    /// A module for each model, with the inline types that stand in it.
+    fn modules(&self, folder: &str, items: Vec<Vec<Item>>, files: &mut Vec<File>) -> Vec<Item> {
+        let mut homes: Vec<Vec<Item>> = self.nodes.iter().map(|_| Vec::new()).collect();
+        for (node, items) in self.nodes.iter().zip(items) {
+            homes[node.home].extend(items);
+        }
+        let mut scope = Scope::modules(&[SUPPORT, "mod", "lib", "main"]);
+        let named = self.nodes.iter().zip(homes).filter(|(_, items)| !items.is_empty());
+        let named: Vec<(&Node<'_>, Vec<Item>)> = named.collect();
+        // The name of a file beyond ASCII is no name of a module.
+        let ascii: Vec<String> = named.iter().map(|it| it.0.name.replace(|it: char| !it.is_ascii(), " ")).collect();
+        let modules = scope.assign(ascii.iter().map(String::as_str));
+        let (mut declared, mut used) = (Vec::new(), Vec::new());
+        for ((node, items), (module, _)) in named.into_iter().zip(modules) {
+            let deprecated = node.model.is_some_and(|it| it.deprecated.is_some());
+            let allow = || -> Vec<Attr> {
+                if deprecated { vec![Attr::List("allow", vec![Meta::Word("deprecated")])] } else { Vec::new() }
+            };
+            declared.push(Item::Module { attrs: Vec::new(), visibility: None, name: module.clone() });
+            used.push(Item::Use {
+                attrs: allow(),
+                visibility: self.visibility(),
+                module: module.clone(),
+                names: items.iter().flat_map(Item::names).collect(),
+            });
+            let path = format!("{folder}{}.rs", module.trim_start_matches("r#"));
+            files.push(File { path, header: self.header(), attrs: self.skip().into_iter().collect(), items });
+        }
+        debug_assert!(self.nodes.iter().all(|it| !matches!(it.kind, Kind::Gone) || it.model.is_none()));
+        declared.extend(used);
+        declared
+    }
+
+    fn support_items(&self) -> Vec<Item> {
+        if self.support.is_empty() {
+            return Vec::new();
+        }
+        let mut text = String::new();
+        for part in support::PARTS.iter().filter(|it| self.support.contains(it.id)) {
+            text.push_str(part.text);
+        }
+        if self.options.no_std {
+            text = support::without_std(&text);
+        }
+        if self.options.visibility == options::Visibility::Crate {
+            text = text.replace("\npub ", "\npub(crate) ");
+        }
+        vec![Item::Support { visibility: self.visibility(), name: SUPPORT, text }]
+    }
+}

@@ -1,0 +1,38 @@
+//! Where the documents' links to other models lead.
+
+use super::graph::{Id, Node};
+use std::collections::HashMap;
+
+/// Models by their names as links spell them.
+pub(super) struct Links {
+    exact: HashMap<String, Id>,
+    /// Without case and punctuation; `None` where two models meet.
+    loose: HashMap<String, Option<Id>>,
+}
+
+impl Links {
+    pub(super) fn new(nodes: &[Node<'_>]) -> Self {
+        let (mut exact, mut loose) = (HashMap::new(), HashMap::new());
+        for (id, node) in nodes.iter().enumerate().filter(|it| it.1.model.is_some()) {
+            exact.insert(node.name.clone(), id);
+            loose.entry(plain(&node.name)).and_modify(|it| *it = None).or_insert(Some(id));
+        }
+        Self { exact, loose }
+    }
+
+    /// The model that a relative link leads to: `Order.md`, `../Model/Order.md#x`, `#order`.
+    pub(super) fn find(&self, link: &str) -> Option<Id> {
+        if link.contains("://") {
+            return None;
+        }
+        let (page, fragment) = link.split_once('#').unwrap_or((link, ""));
+        let page = if page.is_empty() { fragment } else { page };
+        let last = page.trim_end_matches('/').rsplit('/').next()?;
+        let stem = last.rsplit_once('.').filter(|it| matches!(it.1, "md" | "mdx" | "html")).map_or(last, |it| it.0);
+        self.exact.get(stem).copied().or_else(|| self.loose.get(&plain(stem)).copied().flatten())
+    }
+}
+
+fn plain(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

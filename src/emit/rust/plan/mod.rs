@@ -1,0 +1,355 @@
+//! Schema and options → code, every decision taken. The passes, in order, each with what holds after it.
+
+// Schema → graph. AFTER THIS POINT: every inline type is a node, every scalar a leaf.
+mod graph;
+mod leaf;
+mod lower;
+// AFTER THIS POINT: every cycle ends.
+mod cycles;
+// Identifiers. AFTER THIS POINT: every node has one that no other has.
+mod names;
+// AFTER THIS POINT: it is known what each type can do, and how large it may be.
+mod derives;
+mod traits;
+// Nodes → items.
+mod defaults;
+mod docs;
+mod enums;
+mod escape;
+mod html;
+mod links;
+mod prose;
+mod rename;
+mod rust_type;
+mod structs;
+mod unions;
+// Items → files.
+mod layout;
+mod manifest;
+
+use self::derives::{Abilities, Rules, abilities};
+use self::graph::{Id, Kind, Node, Shape};
+use self::links::Links;
+use self::names::Scope;
+use self::rust_type::{Named, RustTy, SUPPORT, Speller};
+use self::traits::Traits;
+use super::code::{Alias, Attr, File, Item, Meta, Newtype, Ty};
+use super::options::{Layout, MapType, ModelChoice, OpaqueStyle, Options, Selector, SetType, StdTrait, Visibility};
+use super::{code, support};
+use crate::diag::Code;
+use crate::emit::{Artifact, Notice};
+use crate::schema::{Deprecation, Schema};
+use std::collections::{BTreeSet, HashSet};
+
+/// Everything that will be written.
+pub(super) struct Plan {
+    pub(super) files: Vec<File>,
+    /// Files that are no Rust.
+    pub(super) others: Vec<Artifact>,
+    pub(super) notices: Vec<Notice>,
+}
+
+/// Takes every decision.
+pub(super) fn plan(schema: &Schema, options: &Options) -> Plan {
+    let selector = Selector::new(options);
+    let mut nodes = lower::lower(schema, &selector);
+    cycles::end(&mut nodes);
+    let choices: Vec<_> = nodes.iter().map(|it| selector.model(&it.name)).collect();
+    let mut notices = Vec::new();
+    let (names, scope) = identifiers(&nodes, &choices, &mut notices);
+    defaults::mark(&mut nodes, &selector);
+    let abilities = abilities(&nodes, &choices, options);
+    let modules = options.layout == Layout::Modules || (options.layout == Layout::Crate && options.package.modules);
+    let speller = Speller {
+        names: &names,
+        shadowed: names.iter().map(String::as_str).collect::<HashSet<_>>(),
+        no_std: options.no_std,
+        modules,
+    };
+    let links = Links::new(&nodes);
+    let mut planner = Planner {
+        nodes: &nodes,
+        choices: &choices,
+        names: &names,
+        scope,
+        abilities,
+        speller,
+        links,
+        selector: &selector,
+        options,
+        fitted: HashSet::new(),
+        support: BTreeSet::new(),
+        crates: BTreeSet::from(["serde".to_owned()]),
+        notices,
+    };
+    planner.mark_fitted();
+    let items: Vec<Vec<Item>> = (0..nodes.len()).map(|id| planner.items(id)).collect();
+    let Planner { support, mut crates, notices, .. } = planner;
+    let files = layout::Layout { nodes: &nodes, options, support: &support }.files(items);
+    for part in support::PARTS.iter().filter(|it| support.contains(it.id)) {
+        crates.extend(part.crates.iter().map(|it| (*it).to_owned()));
+    }
+    let others = if options.layout == Layout::Crate { vec![manifest::manifest(&crates, options)] } else { Vec::new() };
+    Plan { files, others, notices }
+}
+
+fn identifiers(nodes: &[Node<'_>], choices: &[ModelChoice<'_>], notices: &mut Vec<Notice>) -> (Vec<String>, Scope) {
+    let chosen: Vec<&str> = choices.iter().filter_map(|it| it.name).collect();
+    let mut scope = Scope::types(&chosen);
+    let mut names = vec![String::new(); nodes.len()];
+    // Models first: an inline type takes no name from one.
+    for inline in [false, true] {
+        let ids: Vec<Id> = (0..nodes.len()).filter(|id| nodes[*id].model.is_none() == inline).collect();
+        let open: Vec<Id> = ids.iter().copied().filter(|id| choices[*id].name.is_none()).collect();
+        let made = scope.assign(open.iter().map(|id| nodes[*id].name.as_str()));
+        for (id, (name, moved)) in open.iter().zip(made) {
+            if moved {
+                notices.push(Notice {
+                    code: Code::NameCollision,
+                    path: nodes[*id].path.clone(),
+                    message: format!(
+                        "`{}` is `{name}` in Rust, since another type has the name already",
+                        nodes[*id].name
+                    ),
+                    help: Some(format!("[rust.model.{:?}] name = \"…\"", nodes[*id].name)),
+                });
+            }
+            names[*id] = name;
+        }
+        for id in ids {
+            if let Some(name) = choices[id].name {
+                names[id] = names::raw(name.to_owned());
+            }
+        }
+    }
+    (names, scope)
+}
+
+/// What the passes have found, and what the items need besides.
+struct Planner<'p, 's> {
+    nodes: &'p [Node<'s>],
+    choices: &'p [ModelChoice<'p>],
+    names: &'p [String],
+    /// The identifiers of types that are taken.
+    scope: Scope,
+    abilities: Abilities,
+    speller: Speller<'p>,
+    links: Links,
+    selector: &'p Selector<'p>,
+    options: &'p Options,
+    /// The structs that unions are told apart by.
+    fitted: HashSet<Id>,
+    /// The parts of the module beside the models that are used.
+    support: BTreeSet<&'static str>,
+    /// The first segments of absolute paths that the code names.
+    crates: BTreeSet<String>,
+    notices: Vec<Notice>,
+}
+
+impl Planner<'_, '_> {
+    fn items(&mut self, id: Id) -> Vec<Item> {
+        let node = &self.nodes[id];
+        match &node.kind {
+            Kind::Struct { slots, rest } => vec![Item::Struct(self.structure(id, slots, rest.as_ref()))],
+            Kind::Enum { values, open } => vec![Item::Enum(self.enumeration(id, values, *open))],
+            Kind::Union { choices, discriminator } => vec![Item::Union(self.union(id, choices, *discriminator))],
+            Kind::Alias(shape) => {
+                let ty = self.rust(shape);
+                vec![self.alias(id, &ty)]
+            }
+            Kind::Newtype(shape) => {
+                let ty = self.rust(shape);
+                vec![self.newtype(id, &ty)]
+            }
+            Kind::Opaque => {
+                let any = self.rust(&Shape::Leaf(leaf::Leaf::any()));
+                match self.choices[id].opaque {
+                    OpaqueStyle::Alias => vec![self.alias(id, &any)],
+                    OpaqueStyle::Newtype => vec![self.newtype(id, &any)],
+                }
+            }
+            Kind::Replaced(_) | Kind::Gone => Vec::new(),
+        }
+    }
+
+    fn alias(&self, id: Id, ty: &RustTy) -> Item {
+        let mut attrs = self.head(id);
+        attrs.extend(self.allow_deprecated(id));
+        Item::Alias(Alias {
+            attrs,
+            visibility: self.visibility(),
+            name: self.names[id].clone(),
+            ty: self.speller.ty(ty),
+        })
+    }
+
+    fn newtype(&self, id: Id, ty: &RustTy) -> Item {
+        let mut attrs = self.head(id);
+        attrs.extend(self.allow_deprecated(id));
+        attrs.extend(self.derives(id, true, true, true));
+        attrs.extend(self.extra(id));
+        attrs.push(Attr::List("serde", vec![Meta::Word("transparent")]));
+        Item::Newtype(Newtype {
+            attrs,
+            visibility: self.visibility(),
+            name: self.names[id].clone(),
+            ty: self.speller.ty(ty),
+        })
+    }
+
+    fn visibility(&self) -> code::Visibility {
+        match self.options.visibility {
+            Visibility::Public => code::Visibility::Public,
+            Visibility::Crate => code::Visibility::Crate,
+        }
+    }
+
+    fn use_support(&mut self, part: &'static str) {
+        self.support.insert(part);
+    }
+
+    /// Notes the crates that a path names.
+    fn use_crates(&mut self, path: &str) {
+        let starts = path
+            .match_indices("::")
+            .filter(|(at, _)| !path[..*at].ends_with(|it: char| it.is_alphanumeric() || it == '_'));
+        for (at, _) in starts {
+            let name = path[at + 2..].split(|it: char| !it.is_alphanumeric() && it != '_').next().unwrap_or_default();
+            if !self.crates.contains(name) {
+                self.crates.insert(name.to_owned());
+            }
+        }
+    }
+
+    /// The type of a shape.
+    fn rust(&mut self, shape: &Shape) -> RustTy {
+        match shape {
+            Shape::Leaf(leaf) => {
+                match &leaf.ty {
+                    RustTy::Foreign(path, _) => self.use_crates(path),
+                    RustTy::User(path) => self.use_crates(path),
+                    _ => {}
+                }
+                leaf.ty.clone()
+            }
+            Shape::List(inner) => RustTy::std(Named::Vec, [self.rust(inner)]),
+            Shape::Set(inner) => {
+                let set = Rules { traits: &self.abilities.traits, options: self.options }.set_type(inner);
+                let inner = self.rust(inner);
+                match set {
+                    SetType::Vec => RustTy::std(Named::Vec, [inner]),
+                    SetType::BtreeSet => RustTy::std(Named::BTreeSet, [inner]),
+                    SetType::HashSet => RustTy::std(Named::HashSet, [inner]),
+                    SetType::IndexSet => self.foreign("::indexmap::IndexSet", vec![inner]),
+                }
+            }
+            Shape::Map(inner) => {
+                let inner = self.rust(inner);
+                self.map(inner)
+            }
+            Shape::Nullable(inner) => self.rust(inner).option(),
+            Shape::OrBoolean(inner) => {
+                self.use_support("or_boolean");
+                RustTy::Support("OrBoolean", vec![self.rust(inner)])
+            }
+            Shape::Node(id) => match &self.nodes[*id].kind {
+                Kind::Replaced(leaf) => leaf.ty.clone(),
+                _ => RustTy::Own(*id),
+            },
+        }
+    }
+
+    fn foreign(&mut self, path: &'static str, args: Vec<RustTy>) -> RustTy {
+        self.use_crates(path);
+        RustTy::Foreign(path, args)
+    }
+
+    fn map(&mut self, values: RustTy) -> RustTy {
+        match self.options.types.map {
+            MapType::IndexMap => self.foreign("::indexmap::IndexMap", vec![RustTy::STRING, values]),
+            MapType::HashMap if !self.options.no_std => RustTy::std(Named::HashMap, [RustTy::STRING, values]),
+            MapType::HashMap | MapType::BtreeMap => RustTy::std(Named::BTreeMap, [RustTy::STRING, values]),
+        }
+    }
+
+    /// Doc comment, deprecation, alias of a node.
+    fn head(&self, id: Id) -> Vec<Attr> {
+        let node = &self.nodes[id];
+        let mut attrs = Vec::new();
+        let description = node.model.map_or(node.description, |it| it.description.as_deref());
+        if self.options.docs {
+            let mut lines = description.map(|it| self.prose(id, it)).unwrap_or_default();
+            if node.model.is_some() && matches!(node.kind, Kind::Opaque) {
+                if !lines.is_empty() {
+                    lines.push(String::new());
+                }
+                lines.push("Any JSON: the documents do not say what it is.".to_owned());
+            }
+            attrs.extend(docs::doc(lines));
+        }
+        attrs.extend(docs::deprecated(node.model.and_then(|it| it.deprecated.as_ref())));
+        if self.options.doc_aliases && node.model.is_some() {
+            attrs.extend(docs::alias(&node.name, &self.names[id]));
+        }
+        attrs
+    }
+
+    /// Prose as the lines of a doc comment of this node.
+    fn prose(&self, id: Id, text: &str) -> Vec<String> {
+        prose::lines(text, &|to| {
+            let target = self.links.find(to)?;
+            if matches!(self.nodes[target].kind, Kind::Gone | Kind::Replaced(_)) {
+                return None;
+            }
+            let name = self.names[target].clone();
+            let here = !self.speller.modules || self.nodes[target].home == self.nodes[id].home;
+            let path = if here { name.clone() } else { format!("super::{name}") };
+            Some(prose::Target { path, name })
+        })
+    }
+
+    /// `#[derive]`: what the type can do and is asked to.
+    fn derives(&self, id: Id, serialize: bool, deserialize: bool, default: bool) -> Vec<Attr> {
+        let traits = self.abilities.traits[id];
+        let has = |it: &&StdTrait| match Traits::one(**it) {
+            Some(Traits::DEFAULT) => default && traits.has(Traits::DEFAULT),
+            // Without `Ord` an order of some values alone would be of little use.
+            Some(one) => traits.has(one),
+            None => true,
+        };
+        let names = self.choices[id].derives.iter().filter(has).map(|it| it.name());
+        let std: Vec<Meta> = names.map(|it| Meta::Path(rust_type::relative([it], Vec::new()))).collect();
+        let mut list = Vec::new();
+        for (wanted, path) in [(serialize, "::serde::Serialize"), (deserialize, "::serde::Deserialize")] {
+            if wanted {
+                list.push(Meta::Path(rust_type::absolute(path, Vec::new())));
+            }
+        }
+        list.extend(self.choices[id].extra_derives.iter().map(|it| Meta::Path(Ty::User(it.as_str().to_owned()))));
+        [std, list].into_iter().filter(|it| !it.is_empty()).map(|it| Attr::List("derive", it)).collect()
+    }
+
+    /// Attributes that the user asked for.
+    fn extra(&self, id: Id) -> impl Iterator<Item = Attr> {
+        self.choices[id].attributes.iter().map(|it| Attr::Raw(it.meta())).collect::<Vec<_>>().into_iter()
+    }
+
+    /// `#[allow(deprecated)]` where a deprecated type or field is mentioned: the documents' users are to be warned, not
+    /// those who compile this code.
+    fn allow_deprecated(&self, id: Id) -> Option<Attr> {
+        let mut found = Vec::new();
+        let node = &self.nodes[id];
+        node.kind.shapes().into_iter().for_each(|it| it.mentions(&mut found));
+        let deprecated = |id: &Id| self.deprecation(*id).is_some();
+        let field = match &node.kind {
+            Kind::Struct { slots, .. } => slots.iter().any(|it| it.field.deprecated.is_some()),
+            _ => false,
+        };
+        (field || found.iter().any(deprecated) || deprecated(&id))
+            .then(|| Attr::List("allow", vec![Meta::Word("deprecated")]))
+    }
+
+    fn deprecation(&self, id: Id) -> Option<&Deprecation> {
+        self.nodes[id].model.and_then(|it| it.deprecated.as_ref())
+    }
+}

@@ -1,0 +1,251 @@
+//! Enums of types.
+
+use super::super::code::{Fit, Read, Union, UnionVariant};
+use super::parts::{attributes, expr, ident, string, ty, visibility};
+use super::{no_generics, self_type, unnamed};
+use syn::{parse_quote, token};
+
+/// `impl` blocks with holes.
+pub(super) struct Templates {
+    std: syn::Ident,
+    read: syn::ItemImpl,
+    write: syn::ItemImpl,
+    from: syn::ItemImpl,
+}
+
+impl Templates {
+    pub(super) fn new(no_std: bool) -> Self {
+        let std: syn::Ident = if no_std { parse_quote!(core) } else { parse_quote!(std) };
+        Self {
+            read: parse_quote! {
+                impl<'de> ::serde::Deserialize<'de> for T {
+                    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::#std::result::Result<Self, D::Error> {
+                        let json = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                    }
+                }
+            },
+            write: parse_quote! {
+                impl ::serde::Serialize for T {
+                    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::#std::result::Result<S::Ok, S::Error> {}
+                }
+            },
+            from: parse_quote!(impl ::#std::convert::From<T> for T { fn from(value: T) -> Self {} }),
+            std,
+        }
+    }
+
+    pub(super) fn union(&self, it: &Union, items: &mut Vec<syn::Item>) {
+        let mut variants: syn::punctuated::Punctuated<syn::Variant, token::Comma> = it
+            .variants
+            .iter()
+            .map(|it| syn::Variant {
+                attrs: attributes(&it.attrs),
+                ident: ident(&it.name),
+                fields: unnamed(ty(it.boxed.as_ref().unwrap_or(&it.ty)), syn::Visibility::Inherited),
+                discriminant: None,
+            })
+            .collect();
+        if let Some(other) = &it.other {
+            variants.push(syn::Variant {
+                attrs: attributes(&other.attrs),
+                ident: ident(&other.name),
+                fields: unnamed(parse_quote!(::serde_json::Value), syn::Visibility::Inherited),
+                discriminant: None,
+            });
+        }
+        items.push(syn::Item::Enum(syn::ItemEnum {
+            attrs: attributes(&it.attrs),
+            vis: visibility(it.visibility),
+            enum_token: token::Enum::default(),
+            ident: ident(&it.name),
+            generics: no_generics(),
+            brace_token: token::Brace::default(),
+            variants,
+        }));
+        for variant in it.variants.iter().filter(|it| it.from) {
+            self.block(&self.from, it, items, |block| self.conversion(block, it, variant));
+        }
+        match &it.read {
+            Read::Derived => {}
+            Read::Tag(member) => self.block(&self.read, it, items, |block| self.read_by_tag(block, it, member)),
+            Read::Fit(fits) => self.block(&self.read, it, items, |block| self.read_by_fit(block, it, fits)),
+        }
+        if let Some(member) = &it.writes_tags {
+            self.block(&self.write, it, items, |block| write(block, it, member));
+        }
+    }
+
+    fn block(
+        &self,
+        template: &syn::ItemImpl,
+        it: &Union,
+        items: &mut Vec<syn::Item>,
+        fill: impl FnOnce(&mut syn::ItemImpl),
+    ) {
+        let mut block = template.clone();
+        block.attrs = attributes(&it.impl_attrs);
+        block.self_ty = self_type(&it.name);
+        fill(&mut block);
+        items.push(syn::Item::Impl(block));
+    }
+
+    fn conversion(&self, block: &mut syn::ItemImpl, it: &Union, variant: &UnionVariant) {
+        let (inner, name, std) = (ty(&variant.ty), ident(&variant.name), &self.std);
+        if let Some((path, _)) = &mut block.trait_ {
+            *path = parse_quote!(::#std::convert::From<#inner>);
+        }
+        let new_box = expr(&it.support.new_box);
+        let body: syn::Expr = if variant.boxed.is_some() {
+            parse_quote!(Self::#name(#new_box(value)))
+        } else {
+            parse_quote!(Self::#name(value))
+        };
+        if let Some(function) = function(block) {
+            function.sig.inputs = parse_quote!(value: #inner);
+            function.block.stmts = vec![syn::Stmt::Expr(body, None)];
+        }
+    }
+
+    fn read_by_tag(&self, block: &mut syn::ItemImpl, it: &Union, member: &str) {
+        let (std, read, attempt) = (&self.std, expr(&it.support.read), expr(&it.support.attempt));
+        let arms = it.variants.iter().filter(|it| !it.tags.is_empty()).map(|it| {
+            let (name, tags) = (ident(&it.name), it.tags.iter().map(|it| string(it)));
+            quote::quote!(::#std::option::Option::Some(#(#tags)|*) => #read(json).map(Self::#name),)
+        });
+        let attempts = it.variants.iter().filter(|it| it.tags.is_empty()).map(|it| {
+            let name = ident(&it.name);
+            quote::quote! {
+                if let ::#std::option::Option::Some(value) = #attempt(&json) {
+                    return ::#std::result::Result::Ok(Self::#name(value));
+                }
+            }
+        });
+        let last = self.last(it);
+        let member = string(member);
+        let body: syn::Block = parse_quote!({
+            match json.get(#member).and_then(::serde_json::Value::as_str) {
+                #(#arms)*
+                _ => { #(#attempts)* #last }
+            }
+        });
+        if let Some(function) = function(block) {
+            function.block.stmts.extend(body.stmts);
+        }
+    }
+
+    fn read_by_fit(&self, block: &mut syn::ItemImpl, it: &Union, fits: &[Fit]) {
+        let (std, attempt, ranked) = (&self.std, expr(&it.support.attempt), expr(&it.support.ranked));
+        let path = expr(&it.support.fit);
+        let fits: Vec<syn::Expr> = fits.iter().map(|it| fit(it, &path)).collect();
+        let fit = ty(&it.support.fit);
+        let last_index = it.variants.len().saturating_sub(1);
+        let arms = it.variants.iter().enumerate().map(|(at, it)| {
+            let name = ident(&it.name);
+            let number = syn::Index::from(at);
+            let pattern = if at == last_index { quote::quote!(_) } else { quote::quote!(#number) };
+            quote::quote!(#pattern => #attempt(&json).map(Self::#name),)
+        });
+        let last = self.last(it);
+        let body: syn::Block = parse_quote!({
+            for at in #ranked(&json, TYPES) {
+                let read = match at { #(#arms)* };
+                if let ::#std::option::Option::Some(value) = read {
+                    return ::#std::result::Result::Ok(value);
+                }
+            }
+            #last
+        });
+        if let Some(function) = function(block) {
+            function.block.stmts.insert(0, parse_quote!(const TYPES: &[#fit] = &[#(#fits),*];));
+            function.block.stmts.extend(body.stmts);
+        }
+    }
+
+    /// What is made of JSON that is none of the types.
+    fn last(&self, it: &Union) -> syn::Expr {
+        let std = &self.std;
+        match &it.other {
+            Some(other) => {
+                let name = ident(&other.name);
+                parse_quote!(::#std::result::Result::Ok(Self::#name(json)))
+            }
+            None => {
+                let message = string(&format!("it is none of the types of `{}`", it.name));
+                parse_quote!(::#std::result::Result::Err(::serde::de::Error::custom(#message)))
+            }
+        }
+    }
+}
+
+fn function(block: &mut syn::ItemImpl) -> Option<&mut syn::ImplItemFn> {
+    match block.items.first_mut() {
+        Some(syn::ImplItem::Fn(function)) => Some(function),
+        _ => None,
+    }
+}
+
+fn write(block: &mut syn::ItemImpl, it: &Union, member: &str) {
+    let tagged = expr(&it.support.tagged);
+    let member = string(member);
+    let plain = |name: &str| {
+        let name = ident(name);
+        quote::quote!(Self::#name(value) => ::serde::Serialize::serialize(value, serializer),)
+    };
+    let arms = it.variants.iter().map(|it| match (it.add_tag, it.tags.first()) {
+        (true, Some(tag)) => {
+            let (name, tag) = (ident(&it.name), string(tag));
+            quote::quote!(Self::#name(value) => #tagged(value, #member, #tag, serializer),)
+        }
+        _ => plain(&it.name),
+    });
+    let other = it.other.iter().map(|it| plain(&it.name));
+    let body = parse_quote!(match self { #(#arms)* #(#other)* });
+    if let Some(function) = function(block) {
+        function.block.stmts = vec![syn::Stmt::Expr(body, None)];
+    }
+}
+
+pub(super) fn fit(it: &Fit, path: &syn::Expr) -> syn::Expr {
+    let texts = |all: &[String]| -> syn::Expr {
+        let all = all.iter().map(|it| string(it));
+        parse_quote!(&[#(#all),*])
+    };
+    match it {
+        Fit::Any => parse_quote!(#path::Any),
+        Fit::Null => parse_quote!(#path::Null),
+        Fit::Boolean => parse_quote!(#path::Boolean),
+        Fit::Integer => parse_quote!(#path::Integer),
+        Fit::Number => parse_quote!(#path::Number),
+        Fit::Text => parse_quote!(#path::Text),
+        Fit::Formatted => parse_quote!(#path::Formatted),
+        Fit::Words(words) => {
+            let words = texts(words);
+            parse_quote!(#path::Words(#words))
+        }
+        Fit::Values(values) => {
+            let values = texts(&values.iter().map(ToString::to_string).collect::<Vec<_>>());
+            parse_quote!(#path::Values(#values))
+        }
+        Fit::Array(inner) => {
+            let inner = fit(inner, path);
+            parse_quote!(#path::Array(&#inner))
+        }
+        Fit::Map(inner) => {
+            let inner = fit(inner, path);
+            parse_quote!(#path::Map(&#inner))
+        }
+        Fit::Object { constant: Some(constant), .. } => expr(constant),
+        Fit::Object { required, known, words, open, constant: None } => {
+            let words = words.iter().map(|(name, words)| {
+                let (name, words) = (string(name), texts(words));
+                quote::quote!((#name, #words))
+            });
+            let (required, known) = (texts(required), texts(known));
+            parse_quote!(#path::Object { required: #required, known: #known, words: &[#(#words),*], open: #open })
+        }
+        Fit::OneOf(all) => {
+            let all = all.iter().map(|it| fit(it, path));
+            parse_quote!(#path::OneOf(&[#(#all),*]))
+        }
+    }
+}
