@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """Reads the pages of a corpus and compares what is recovered with what is known to be in them.
 
-usage: scores.py FIELDTABLE CORPUS EVAL [--update]
+usage: scores.py --fieldtable COMMAND --shared FOLDER [--update]
 
-FIELDTABLE  the command
-CORPUS      a folder with SPEC/spec.* and SPEC/KIND/{docs/,truth.json}, and folders of SDKs with spec.json, truth.json, Model/
-EVAL        the folder of the scripts that score (fidelity.py)
+The folder holds corpus/*/SPEC/spec.* with SPEC/KIND/{docs/,truth.json}, corpus/*-sdk/{spec.json,truth.json,Model/}, and
+eval/fidelity.py, which scores.
 
 The floors are in floors.json beside this file: how many facts of each kind are recovered, and how many are claimed that
 nobody said. Floors only rise; --update raises them.
@@ -32,12 +31,11 @@ def runs(corpus):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("fieldtable")
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("eval")
+    parser.add_argument("--fieldtable", required=True, help="the command")
+    parser.add_argument("--shared", required=True, type=Path, help="the folder with corpus/ and eval/")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is reached now")
     args = parser.parse_args()
-    sys.path.insert(0, args.eval)
+    sys.path.insert(0, str(args.shared / "eval"))
     import fidelity
     from truth import Spec, load
 
@@ -50,15 +48,16 @@ def main():
         return name, subprocess.run(command, capture_output=True, text=True)
 
     with ThreadPoolExecutor(2) as pool:
-        all_runs = list(runs(args.corpus))
+        all_runs = list(runs(args.shared / "corpus"))
         for run, (name, done) in zip(all_runs, pool.map(export, all_runs)):
             if done.returncode or not done.stdout:
                 print(f"{name}: exit status {done.returncode}\n{done.stderr[-2000:]}")
                 found[name] = {}
                 continue
-            spec = specs.setdefault(run[1], None) or specs.update({run[1]: Spec(load(run[1]))}) or specs[run[1]]
+            if run[1] not in specs:
+                specs[run[1]] = Spec(load(run[1]))
             hits, totals, extra, _ = fidelity.score(
-                spec, fidelity.Export(json.loads(done.stdout)), fidelity.printed(run[3])
+                specs[run[1]], fidelity.Export(json.loads(done.stdout)), fidelity.printed(run[3])
             )
             found[name] = {
                 fact: [hits[fact], totals[fact], extra[fact]] for fact in fidelity.FACTS if totals[fact] or extra[fact]

@@ -63,7 +63,10 @@ impl Dialect {
     pub fn from_toml(text: &str) -> Result<Self, String> {
         let file: File = Value::Table(whole(text, DEEPEST)?).try_into().map_err(|error| error.to_string())?;
         let style = match (file.generated, file.written) {
-            (Some(generated), None) => Style::Generated(Box::new(generated)),
+            (Some(mut generated), None) => {
+                generated.share_reserved();
+                Style::Generated(Box::new(generated))
+            }
             (None, Some(written)) => Style::Written(Box::new(written)),
             _ => return Err("one of the tables `[generated]` and `[written]` is needed, and only one".to_owned()),
         };

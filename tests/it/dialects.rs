@@ -3,6 +3,9 @@
 use crate::truth::lines;
 use fieldtable::text::SourceMap;
 use fieldtable::{Compilation, Options, compile};
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
+use proptest::sample::Index;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -121,5 +124,32 @@ fn named_and_recognised_dialects_read_the_same() {
     for Kind { name, sources, compilation } in &*KINDS {
         let options = Options { dialect: Some(dialect_of(name)), ..Options::default() };
         assert_eq!(lines(&compile(sources, &options).schema), lines(&compilation.schema), "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
+
+    /// Pages are damaged by editors, converters and copying: nothing of that is a panic, and every row is a field or told.
+    #[test]
+    fn damaged_pages_are_read(kind in any::<Index>(), page in any::<Index>(), cuts in vec((any::<Index>(), 0_usize..60, "[|`*\\[\\]()<>&;\\\\#\\n -]{0,3}"), 1..6)) {
+        let kind = &KINDS[kind.index(KINDS.len())];
+        let pages: Vec<_> = kind.sources.iter().map(|it| it.1).collect();
+        let mut text = pages[page.index(pages.len())].text.to_string();
+        for (at, length, put) in cuts {
+            let edges: Vec<usize> = text.char_indices().map(|it| it.0).chain([text.len()]).collect();
+            let at = at.index(edges.len());
+            let end = (at + length).min(edges.len() - 1);
+            text.replace_range(edges[at]..edges[end], &put);
+        }
+        let mut sources = SourceMap::new();
+        sources.add("docs/Page.md", text);
+        for options in [Options { dialect: Some(dialect_of(&kind.name)), operations: true, evidence: true, ..Options::default() }, Options::default()] {
+            let compilation = compile(&sources, &options);
+            let spans = compilation.diagnostics.iter().filter_map(|it| it.primary.as_ref());
+            for label in spans {
+                prop_assert!(sources.file(label.span.file).text.get(label.span.range()).is_some(), "a place is one of the page");
+            }
+        }
     }
 }

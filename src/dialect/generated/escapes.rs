@@ -4,6 +4,7 @@ use super::super::file::within;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// What names carry that the wire has not: what makes a name of what the language does not allow.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -21,6 +22,11 @@ pub struct Escapes {
     pub before_model: Vec<String>,
     /// Prefixes that stand for a mark before one of these words, or where most fields of a model have them.
     pub for_marks: Vec<ForMark>,
+    /// Prefixes before a word that the language does not allow, in any case.
+    pub before_reserved: Vec<String>,
+    /// Those words, in small letters.
+    #[serde(skip)]
+    pub reserved: HashSet<String>,
     /// Prefixes before one of these words.
     pub before: IndexMap<String, Vec<String>>,
 }
@@ -106,6 +112,13 @@ impl Escapes {
         let number = || self.before_digit.iter().find_map(|it| name.strip_prefix(it.as_str()).filter(digit));
         if let Some(rest) = always.filter(|it| !it.is_empty()).or_else(number) {
             return Cow::Borrowed(rest);
+        }
+        for prefix in &self.before_reserved {
+            if let Some(rest) = name.strip_prefix(prefix.as_str())
+                && self.reserved.contains(&rest.to_lowercase())
+            {
+                return small_first(prefix, rest);
+            }
         }
         for (prefix, words) in &self.before {
             let Some(rest) = name.strip_prefix(prefix.as_str()) else { continue };

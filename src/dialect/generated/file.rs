@@ -61,6 +61,9 @@ pub struct Generated {
     /// Whether headings of the first level after the first show types that the model's page alone names.
     #[serde(default)]
     pub nested: bool,
+    /// Words that the language does not allow as names, in small letters.
+    #[serde(default)]
+    pub reserved: Vec<String>,
     /// What names of fields carry that the wire has not.
     #[serde(default)]
     pub escaped_fields: Escapes,
@@ -264,6 +267,13 @@ fn any() -> Vec<String> {
 }
 
 impl Generated {
+    /// Lets the ways to write names know what is not allowed as a name.
+    pub(crate) fn share_reserved(&mut self) {
+        for escapes in [&mut self.escaped_fields, &mut self.escaped_models] {
+            escapes.reserved = self.reserved.iter().cloned().collect();
+        }
+    }
+
     /// What the columns of field tables hold.
     pub(crate) fn columns(&self) -> Vec<Column> {
         if self.columns.len() == self.header.len() { self.columns.clone() } else { columns(&self.header) }

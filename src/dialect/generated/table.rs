@@ -3,12 +3,13 @@
 
 use super::cells::{self, Row};
 use super::file::{Column, Generated, Notes};
+use super::lists::listed;
 use super::notes::{Noted, Tails};
-use super::page::{listed, presence};
 use crate::diag::{Code, Sink};
 use crate::dialect::Dialect;
 use crate::dialect::draft::{FieldDraft, RowPlace, Said, TypeDraft, ValuesDraft, Written};
 use crate::markdown::{self, Table};
+use crate::schema::Presence;
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
@@ -251,7 +252,7 @@ fn fill(context: &Context<'_, '_>, field: &mut FieldDraft, row: &Row<'_>) {
     }
     if let Some(required) = &row.required {
         let said = !context.plain(required.clone()).is_empty();
-        let value = if said { crate::schema::Presence::Required } else { crate::schema::Presence::Optional };
+        let value = if said { Presence::Required } else { Presence::Optional };
         field.presence = Some(Said { value, span: context.span(required.clone()) });
     }
 }
@@ -316,4 +317,12 @@ fn suffix<'t>(text: &'t str, pattern: &str) -> Option<(&'t str, &'t str)> {
     let inner = text.trim_end().strip_suffix(after)?;
     let at = inner.rfind(before)?;
     Some((&text[..at], &inner[at + before.len()..]))
+}
+
+/// The presence of a field, from what its notes say.
+fn presence(optional: Option<Span>, row: Span) -> Said<Presence> {
+    match optional {
+        Some(span) => Said { value: Presence::Optional, span },
+        None => Said { value: Presence::Required, span: row },
+    }
 }
