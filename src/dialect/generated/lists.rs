@@ -199,6 +199,7 @@ pub(super) fn listed(spelling: &Spelling) -> Vec<ValueDraft> {
     // An empty value at the end leaves its comma behind.
     let (text, last) = text.strip_suffix(',').map_or((text, None), |it| (it, Some(&it[it.len()..])));
     let values = text.split(", ").map(str::trim).chain(last);
+    let values = values.map(|it| within(it, "`{}`").unwrap_or(it));
     values.map(|it| ValueDraft { value: spelling.slice(it), name: None, description: None }).collect()
 }
 
