@@ -362,11 +362,15 @@ impl Reader {
 /// More columns than this are no table.
 const WIDEST: usize = 256;
 
+/// How many cells of a table are there because others reach down.
+const MOST_REPEATED: usize = 1 << 14;
+
 /// Longer cells are not repeated in the rows that they reach into.
 const LONGEST_REPEATED: usize = 1 << 10;
 
 /// Gives every column its cell: one that reaches right or down is repeated, empty to the right.
 fn spread(mut open: Open, end: usize) -> Grid {
+    let mut repeated = 0;
     let mut grid = Grid { range: open.start..end, ..Grid::default() };
     let ends: Vec<usize> = open.rows.iter().skip(1).map(|it| it.start).chain([end]).collect();
     for (index, (row, end)) in std::mem::take(&mut open.rows).into_iter().zip(ends).enumerate() {
@@ -382,7 +386,8 @@ fn spread(mut open: Open, end: usize) -> Grid {
             let empty = Cell { range: cell.range.clone(), ..Cell::default() };
             let below = if cell.rich.text.len() > LONGEST_REPEATED { empty.clone() } else { cell.clone() };
             for extra in 0..columns {
-                if rows > 1 {
+                if rows > 1 && repeated < MOST_REPEATED {
+                    repeated += rows;
                     let below = if extra == 0 { below.clone() } else { empty.clone() };
                     open.reaching.push((cells.len(), rows - 1, below));
                 }

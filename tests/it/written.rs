@@ -115,3 +115,16 @@ fn field(field: &Field, out: &mut String) {
     }
     out.push('\n');
 }
+
+/// Dots, marks and tags without end nest no deeper than a reader can follow, and nothing breaks.
+#[test]
+fn nesting_without_end_is_flat() {
+    let dotted = format!("| a | object |\n| {}b | string |\n", "a.".repeat(20_000));
+    let marked: String = (0..300).map(|it| format!("| {} f{it} | object |\n", ">".repeat(it + 1))).collect();
+    for rows in [dotted, marked] {
+        let mut sources = SourceMap::new();
+        sources.add("deep.md", format!("# Deep\n\n| Name | Type |\n| --- | --- |\n{rows}"));
+        let found = compile(&sources, &Options::default());
+        assert!(found.schema.models.contains_key("Deep"), "{:?}", found.schema.models.keys());
+    }
+}

@@ -273,7 +273,12 @@ fn names(shown: &str, cell: &mut NameCell) -> Vec<String> {
         } else {
             vec![shown]
         };
+    // More than a cell would hold is no list of names.
+    const MOST: usize = 64;
     let several = parts.len() > 1;
+    if parts.len() > MOST {
+        return vec![clean(shown, cell)];
+    }
     let cleaned: Vec<_> = parts.into_iter().map(|it| clean(it, cell)).filter(|it| !it.is_empty()).collect();
     if several && !cleaned.iter().all(|it| is_identifier(it)) {
         return vec![clean(shown, cell)];

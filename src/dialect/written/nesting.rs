@@ -32,7 +32,7 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
     let mut done: Vec<FieldDraft> = Vec::new();
     let close = |open: &mut Vec<(usize, FieldDraft)>, done: &mut Vec<FieldDraft>| {
         if let Some((_, mut field)) = open.pop() {
-            field.children = dotted(std::mem::take(&mut field.children), false);
+            field.children = dotted(std::mem::take(&mut field.children), false, open.len());
             match open.last_mut() {
                 Some((_, parent)) => parent.children.push(field),
                 None => done.push(field),
@@ -48,12 +48,12 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
     while !open.is_empty() {
         close(&mut open, &mut done);
     }
-    dotted(done, false)
+    dotted(done, false, 0)
 }
 
 /// Splits `a.b` and `a[].b` where `a` is a row too, where the brackets say so, or where dotted names stand among others.
-fn dotted(fields: Vec<FieldDraft>, sure: bool) -> Vec<FieldDraft> {
-    if !fields.iter().any(|it| it.name.as_str().contains(['.', '['])) {
+fn dotted(fields: Vec<FieldDraft>, sure: bool, depth: usize) -> Vec<FieldDraft> {
+    if depth > DEEPEST || !fields.iter().any(|it| it.name.as_str().contains(['.', '['])) {
         return fields;
     }
     let names: HashSet<String> = fields.iter().map(|it| it.name.as_str().to_owned()).collect();
@@ -111,7 +111,7 @@ fn dotted(fields: Vec<FieldDraft>, sure: bool) -> Vec<FieldDraft> {
     }
     out.into_values()
         .map(|mut it| {
-            it.children = dotted(it.children, true);
+            it.children = dotted(it.children, true, depth + 1);
             it
         })
         .collect()
