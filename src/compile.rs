@@ -70,6 +70,7 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
     }
     dialect::bind(&mut drafts.models, sources);
     nothing_found(&coverage, &drafts, options, &mut sink);
+    misleading(&drafts, &mut sink);
     let setup = Setup {
         options: &options.schema,
         evidence: options.evidence,
@@ -227,6 +228,18 @@ fn covered(file: FileId, reading: &Reading<'_>, candidate: Option<Candidate<'_>>
         models: reading.models.iter().map(|it| it.name.as_str().to_owned()).chain(requests).collect(),
         tables: reading.tables.clone(),
         left_out: reading.left_out.clone(),
+    }
+}
+
+/// What pages of a kind never print as it is, once for each kind.
+fn misleading(drafts: &Drafts<'_>, sink: &mut Sink) {
+    let mut told = HashSet::new();
+    for draft in &drafts.models {
+        let said = draft.dialect.generated().and_then(|it| it.misleading.as_ref());
+        if let Some(said) = said.filter(|_| told.insert(draft.dialect.id.as_str())) {
+            sink.report(Code::MisleadingTypes, draft.span, format!("in pages of `{}`, {said}", draft.dialect.id))
+                .help("give the types of such fields in `[field.\"MODEL.FIELD\"]` of `fieldtable.toml`: `type = \"string[]\"`");
+        }
     }
 }
 

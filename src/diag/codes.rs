@@ -77,6 +77,9 @@ codes! {
     AmbiguousDialect = "FT0403", Warning;
     /// The documents are read, and none of them shows a model.
     NoModel = "FT0404", Error;
+    /// Pages of this kind print some types as something else, so that what is read may be wrong where nothing else on the
+    /// page tells. Give the types of the fields that matter in `fieldtable.toml`, in `[field."MODEL.FIELD"]`.
+    MisleadingTypes = "FT0405", Warning;
     /// A type names a model that none of the pages describes. It becomes a type that keeps any JSON.
     UndocumentedModel = "FT0501", Warning;
     /// Two rows of a table have one name, and nothing on the page tells how the wire tells them apart. The first row is the

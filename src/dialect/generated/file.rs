@@ -49,6 +49,9 @@ pub struct Generated {
     /// Whether descriptions are printed as they are, so that nothing is to be decoded in them.
     #[serde(default)]
     pub raw_prose: bool,
+    /// What types of such pages say that is not so; told once.
+    #[serde(default)]
+    pub misleading: Option<String>,
     /// Lines of prose that say nothing about the model.
     #[serde(default)]
     pub not_prose: Vec<String>,

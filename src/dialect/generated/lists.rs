@@ -81,10 +81,7 @@ impl Reader<'_, '_> {
     pub(super) fn alias_row(&mut self, table: &Table) {
         let Some(line) = table.rows.first() else { return };
         let style = self.context.style;
-        let Some(field) = table::field(&mut self.context, table, line.clone(), 1, &style.alias.columns, self.sink)
-        else {
-            return;
-        };
+        let field = table::field(&mut self.context, table, line.clone(), 1, &style.alias.columns);
         let draft = self.current();
         draft.body.alias = field.ty;
         if let Some(values) = field.values {

@@ -103,11 +103,9 @@ pub(super) fn below(context: &mut Context<'_, '_>, range: Range<usize>, sink: &m
     let Some((_, columns, _)) = &context.last else { return Vec::new() };
     let text = context.text;
     let lines: Vec<_> = markdown::lines(text, range).collect();
-    let fits = lines.iter().any(|it| cells::count(text, it.clone()) >= columns.len().min(2));
-    if !fits {
-        return Vec::new();
-    }
-    rows(context, &lines, sink)
+    // A line without a bar is prose.
+    let fits = lines.iter().all(|it| cells::count(text, it.clone()) >= columns.len().min(2));
+    if fits { rows(context, &lines, sink) } else { Vec::new() }
 }
 
 fn rows(context: &mut Context<'_, '_>, lines: &[Range<usize>], sink: &mut Sink) -> Vec<FieldDraft> {
@@ -126,9 +124,7 @@ fn rows(context: &mut Context<'_, '_>, lines: &[Range<usize>], sink: &mut Sink) 
             at += 1;
         }
         at += 1;
-        if let Some(field) = row(context, line, number, &columns, closed, sink) {
-            found.push(field);
-        }
+        found.push(row(context, line, number, &columns, closed));
     }
     context.last = Some((before + lines.len(), columns, closed));
     found
@@ -164,16 +160,16 @@ fn row(
     number: usize,
     columns: &[Column],
     closed: bool,
-    sink: &mut Sink,
-) -> Option<FieldDraft> {
+) -> FieldDraft {
     let text = context.text;
     let place = RowPlace { table: context.tables, row: number };
     let span = context.span(line.clone());
     let body = cells::body(text, line, closed);
     let Some(mut row) = cells::split(text, body.clone(), columns, context.notes) else {
-        sink.report(Code::BrokenRow, span, "the row is not read: it has no cell for the type")
-            .help("write name and type, with a bar between");
-        return None;
+        // Not even a name can be told from a type: the row is kept without either, for whoever mends it.
+        let mut field = FieldDraft::new(place, span, context.plain(body.start..body.start));
+        field.description = Some(context.prose(body)).filter(|it| !it.is_empty());
+        return field;
     };
     shift(context, &mut row, &body);
     let name = markdown::decode(context.file, text, row.name.clone());
@@ -183,7 +179,7 @@ fn row(
     if let (Some(ty), Some(link)) = (&mut field.ty, name.link.filter(|it| it.as_str().starts_with('#'))) {
         ty.link.get_or_insert(link);
     }
-    Some(field)
+    field
 }
 
 /// A row of another kind of table, as if it were one of a field table.
@@ -193,10 +189,9 @@ pub(super) fn field(
     line: Range<usize>,
     number: usize,
     columns: &[Column],
-    sink: &mut Sink,
-) -> Option<FieldDraft> {
+) -> FieldDraft {
     let closed = closed(context.text, table);
-    row(context, line, number, columns, closed, sink)
+    row(context, line, number, columns, closed)
 }
 
 /// Cells that stand one column too far to the left: a row that has lost its name, and notes in the place of a description.
