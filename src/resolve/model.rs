@@ -218,7 +218,10 @@ impl Reader<'_> {
     }
 
     fn nameless(&mut self, row: &FieldDraft) {
-        let help = self.fix(row, "NAME");
+        let mut help = self.fix(row, "NAME");
+        if row.ty.is_none() {
+            help += "\ntype = \"TYPE\"";
+        }
         let caret = row.name.span();
         let message = match &row.ty {
             Some(ty) => format!("the row has no name: `{}` is its type", types::shortened(ty.text.as_str())),
