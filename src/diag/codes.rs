@@ -80,6 +80,10 @@ codes! {
     /// Pages of this kind print some types as something else, so that what is read may be wrong where nothing else on the
     /// page tells. Give the types of the fields that matter in `fieldtable.toml`, in `[field."MODEL.FIELD"]`.
     MisleadingTypes = "FT0405", Warning;
+    /// Rows of a field table stand for something else than members of the JSON object: parameters of the path, the query or
+    /// the headers, or the body as a whole. They are left out. Where they are members, the column that says where they
+    /// stand is wrong.
+    OtherRow = "FT0406", Note;
     /// A type names a model that none of the pages describes. It becomes a type that keeps any JSON.
     UndocumentedModel = "FT0501", Warning;
     /// Two rows of a table have one name, and nothing on the page tells how the wire tells them apart. The first row is the

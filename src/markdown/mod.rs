@@ -3,7 +3,9 @@
 
 mod grid;
 mod html;
+mod html_table;
 mod inline;
+mod lines;
 mod page;
 mod rich;
 

@@ -10,9 +10,13 @@ mod names;
 mod nesting;
 mod page;
 mod presence;
+mod row_values;
 mod rows;
 mod style;
+mod tables;
+mod twins;
 mod types;
+mod values;
 mod vocabulary;
 mod wire;
 
@@ -35,9 +39,9 @@ pub(crate) fn recognise<'d>(
     dialect: &'d Dialect,
     style: &'d Written,
     notation: &'d Notation,
-    _sink: &mut Sink,
+    sink: &mut Sink,
 ) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
-    page::read(file, &source.text, &source.stem(), dialect, style, notation)
+    page::read(file, &source.text, &source.stem(), dialect, style, notation, sink)
 }
 
 /// What tells one kind of written docs from others: the headers of a page's tables with their rows, and its text.

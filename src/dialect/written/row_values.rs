@@ -1,0 +1,101 @@
+//! Rows → values of fields: defaults, enums, formats, bounds, examples. Comes in: a row whose cells have roles. Goes out: what
+//! it says of the field's values.
+
+use super::columns::Layout;
+use super::facts::{self, Facts};
+use super::rows::Reader;
+use super::types::TypeCell;
+use super::vocabulary::Role;
+use crate::dialect::draft::{FieldDraft, Said, ValueDraft, ValuesDraft, Written as As};
+use crate::markdown::{Cell, GridRow, Rich};
+
+impl Reader<'_> {
+    pub(super) fn values(
+        &self,
+        field: &mut FieldDraft,
+        row: &GridRow,
+        layout: &Layout,
+        ty: &TypeCell,
+        facts: &Facts,
+        name: &Cell,
+    ) {
+        let cell = |role: Role| layout.cell(&row.cells, role).filter(|it| !self.is_blank(&it.rich.text));
+        let default = cell(Role::Default)
+            .and_then(|it| default(&it.rich))
+            .or_else(|| ty.default.clone())
+            .or_else(|| facts.default.clone())
+            .or_else(|| facts::read(&cell(Role::Required)?.rich).default);
+        let at = |role: Role| cell(role).cloned().unwrap_or_else(|| name.clone());
+        field.default = default.filter(|it| !self.is_blank(it)).map(|it| self.made(it, &at(Role::Default)));
+        let column = cell(Role::Values).map(|it| {
+            let codes: Vec<&str> = it.rich.codes().collect();
+            let text = it.rich.text.replace('\n', ", ");
+            facts::listed(&text, &codes, false)
+        });
+        let mut values = column
+            .filter(|it| !it.is_empty())
+            .unwrap_or_else(|| if ty.values.is_empty() { facts.values.clone() } else { ty.values.clone() });
+        if let Some(constant) = facts.constant.clone().filter(|_| values.is_empty()) {
+            values.push(constant);
+        }
+        if !values.is_empty() {
+            let cell = at(Role::Values);
+            let truths = values.iter().all(|it| matches!(it.as_str(), "true" | "false"));
+            let quoted = truths || values.iter().all(|it| it.starts_with(['"', '\'']));
+            // Both truths are what a boolean is anyway.
+            let values = if truths && values.len() > 1 { Vec::new() } else { values };
+            field.values = (!values.is_empty()).then(|| ValuesDraft {
+                values: values
+                    .into_iter()
+                    .map(|it| ValueDraft { value: self.made(it, &cell), name: None, description: None })
+                    .collect(),
+                written: if quoted { As::Literal } else { As::Bare },
+                span: self.span(&cell.range),
+            });
+        }
+        let format = cell(Role::Format).map(|it| it.rich.text.trim().to_owned()).or_else(|| facts.format.clone());
+        field.format = format.filter(|it| !it.contains(char::is_whitespace)).map(|it| self.made(it, &at(Role::Format)));
+        field.bounds = facts
+            .bounds
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), self.made(value.clone(), &at(Role::Description))))
+            .collect();
+        for (index, role) in layout.roles.iter().enumerate() {
+            let Some(cell) = row.cells.get(index).filter(|_| *role == Some(Role::Constraint)) else { continue };
+            let more = facts::read(&cell.rich);
+            field.bounds.extend(more.bounds.into_iter().map(|(key, value)| (key.to_owned(), self.made(value, cell))));
+            if field.values.is_none() && !more.values.is_empty() {
+                field.values = Some(ValuesDraft {
+                    values: more
+                        .values
+                        .into_iter()
+                        .map(|it| ValueDraft { value: self.made(it, cell), name: None, description: None })
+                        .collect(),
+                    written: As::Bare,
+                    span: self.span(&cell.range),
+                });
+            }
+            if field.presence.is_none()
+                && let Some(value) = more.presence
+            {
+                field.presence = Some(Said { value, span: self.span(&cell.range) });
+            }
+        }
+        if let Some(cell) = cell(Role::Examples) {
+            let codes: Vec<_> = cell.rich.codes().map(str::to_owned).collect();
+            let shown = if codes.is_empty() { vec![cell.rich.text.trim().to_owned()] } else { codes };
+            field.examples = shown.into_iter().filter(|it| !it.is_empty()).map(|it| self.made(it, cell)).collect();
+        }
+    }
+}
+
+/// The default that a cell of defaults holds: a code, or text that is no sentence.
+fn default(rich: &Rich) -> Option<String> {
+    let text = rich.text.trim();
+    let mut codes = rich.codes();
+    if let Some(code) = codes.next() {
+        return Some(code.to_owned()).filter(|it| text.starts_with(it.as_str()) || text.len() == it.len());
+    }
+    let quoted = text.starts_with(['"', '\'', '[', '{']);
+    (quoted || text.split_whitespace().count() <= 2 && text.is_ascii()).then(|| text.to_owned())
+}

@@ -1,0 +1,333 @@
+//! Tables → parts of models. Comes in: a table and the headings above it. Goes out: the draft that it begins or goes on with,
+//! or why it says nothing of a model.
+
+use super::columns::{self, Layout};
+use super::headings::{self, Above, Kind, Title, letters};
+use super::page::State;
+use super::rows::Fields;
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::diag::Code;
+use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, UnionDraft, VariantDraft};
+use crate::markdown::Grid;
+use crate::text::{Span, Spelling};
+use std::collections::HashSet;
+
+impl<'d> State<'_, 'd> {
+    pub(super) fn outcome(&mut self, grid: &Grid) -> Result<usize, String> {
+        if grid.rows.is_empty() || grid.header.is_empty() {
+            return Err("it has no rows".to_owned());
+        }
+        let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
+        let called = headings::called(&Above { titles: &titles, page: &self.page });
+        let below = |kind: Kind| called.kinds.contains(&kind);
+        let layout = columns::layout(grid, self.style(), self.reader.notation);
+        for (kind, what) in [
+            (Kind::Errors, "it lists errors"),
+            (Kind::Permissions, "it lists permissions"),
+            (Kind::Environment, "it lists variables of the environment"),
+            (Kind::Changes, "it lists changes"),
+            (Kind::Headers, "it lists headers of HTTP"),
+        ] {
+            let outer = matches!(kind, Kind::Environment | Kind::Changes) && titles.iter().any(|it| it.kind == kind);
+            if outer {
+                return Err(what.to_owned());
+            }
+            if below(kind) && layout.ty.is_none_or(|_| kind == Kind::Changes || kind == Kind::Environment) {
+                return Err(what.to_owned());
+            }
+        }
+        if statuses(grid) {
+            return Err("it lists responses of HTTP".to_owned());
+        }
+        if let Some(found) = self.by_field(grid, &layout) {
+            return Ok(found);
+        }
+        if let Some(found) = self.unions(grid, &layout, &called) {
+            return found;
+        }
+        let typed = layout.name.is_some() && (layout.ty.is_some() || layout.typed_names);
+        let column = layout.has(Role::Required) || layout.has(Role::Inverted) || layout.has(Role::Default);
+        if typed {
+            if layout.ty.is_some() && !layout.typed && !column {
+                return Err("the cells below the header of types are no types".to_owned());
+            }
+            for (kind, what) in [
+                (Kind::Query, "it lists parameters that are no members of a JSON object"),
+                (Kind::Headers, "it lists headers of HTTP"),
+            ] {
+                if below(kind) {
+                    return Err(what.to_owned());
+                }
+            }
+            if flags(grid, &layout) {
+                return Err("it lists options of a command".to_owned());
+            }
+            if patterns(grid, &layout) {
+                return Err("its names are patterns of many names".to_owned());
+            }
+            return self.object(grid, &layout, &called);
+        }
+        if let Some(found) = self.values(grid, &layout, &called) {
+            return found;
+        }
+        if layout.name.is_some()
+            && (layout.has(Role::Required) || layout.has(Role::Inverted))
+            && layout.has(Role::Description)
+        {
+            return self.object(grid, &layout, &called);
+        }
+        if layout.name.is_some() {
+            return Err("no column tells the types".to_owned());
+        }
+        let headers: Vec<_> = grid.header.iter().map(|it| format!("`{}`", columns::header(&it.rich))).collect();
+        Err(format!("no column holds names of fields under the headers {}", headers.join(", ")))
+    }
+
+    /// The draft that tables under the same heading have begun.
+    pub(super) fn draft_of(&self, by: Option<usize>, name: &str) -> Option<usize> {
+        let head = by.map(|it| self.open[it].head);
+        let index = match head {
+            Some(head) => self.heads[head].draft?,
+            None => self.drafts.len().checked_sub(1)?,
+        };
+        (self.drafts[index].name.as_str() == name).then_some(index)
+    }
+
+    pub(super) fn object(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called) -> Result<usize, String> {
+        let Fields { fields, additional, parents, mentions, elsewhere, other: _ } =
+            self.reader.fields(grid, layout, self.table);
+        if fields.is_empty() && additional.is_none() && parents.is_empty() {
+            return Err(if !elsewhere.is_empty() {
+                "it lists parameters that are no members of a JSON object".to_owned()
+            } else {
+                "none of its rows has a name".to_owned()
+            });
+        }
+        if let Some((name, span)) = elsewhere.first() {
+            let message = match elsewhere.len() {
+                1 => format!(
+                    "the row `{name}` is left out: it stands for a parameter that is no member of the JSON object"
+                ),
+                more => format!(
+                    "{more} rows are left out: they stand for parameters that are no members of the JSON object"
+                ),
+            };
+            let finding = self.sink.report(Code::OtherRow, *span, message);
+            for (_, span) in &elsewhere[1..] {
+                finding.also(*span, "another");
+            }
+        }
+        if let Some((draft, path)) = self.parent_field(called) {
+            self.put_below(draft, &path, fields);
+            return Ok(draft);
+        }
+        if let Some(index) = self.draft_of(called.by, &called.name) {
+            let known: HashSet<&str> =
+                self.drafts[index].body.fields.iter().flatten().map(|it| it.name.as_str()).collect();
+            let disjoint = fields.iter().all(|it| !known.contains(it.name.as_str()));
+            let sections = self.open.last().is_some_and(|it| it.title.kind != Kind::Naming) || fields.is_empty();
+            if disjoint && sections || fields.is_empty() {
+                let body = &mut self.drafts[index].body;
+                body.fields.get_or_insert_default().extend(fields);
+                body.additional = body.additional.take().or(additional);
+                self.drafts[index].parents.extend(parents);
+                self.mentions.extend(mentions.into_iter().map(|it| (index, it.0, it.1)));
+                self.own(index, called);
+                return Ok(index);
+            }
+        }
+        let mut draft = self.draft(called, grid);
+        draft.body.fields = Some(fields);
+        draft.body.additional = additional;
+        draft.parents = parents;
+        let index = self.drafts.len();
+        self.drafts.push(draft);
+        self.mentions.extend(mentions.into_iter().map(|it| (index, it.0, it.1)));
+        self.own(index, called);
+        Ok(index)
+    }
+
+    pub(super) fn draft(&self, called: &headings::Called, grid: &Grid) -> Draft<'d> {
+        let span = Span::new(self.reader.file, grid.range.clone());
+        let name = if called.name.is_empty() { headings::model_name(&self.page) } else { called.name.clone() };
+        let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, span));
+        let from = called.by.unwrap_or(0);
+        let near = self.open[from..].iter().rev();
+        draft.description = near.filter_map(|it| self.heads[it.head].description.clone()).next();
+        draft.around = self.open[..from]
+            .iter()
+            .rev()
+            .filter(|it| it.title.kind == Kind::Naming)
+            .map(|it| it.title.name.clone())
+            .collect();
+        draft.around.push(self.page.clone());
+        if let Some(by) = called.by {
+            draft.also_called.push(self.open[by].title.shown.clone());
+        }
+        draft
+    }
+
+    /// Headings that name a draft, and those below them, lead to it.
+    pub(super) fn own(&mut self, index: usize, called: &headings::Called) {
+        let from = called.by.unwrap_or(self.open.len());
+        for open in &self.open[from.min(self.open.len())..] {
+            let head = &mut self.heads[open.head];
+            if head.draft.is_none() {
+                head.draft = Some(index);
+            }
+        }
+    }
+
+    /// The field whose members a table shows: the words before the table name it, or the heading does.
+    pub(super) fn parent_field(&self, called: &headings::Called) -> Option<(usize, Vec<String>)> {
+        let fits = |field: &FieldDraft| {
+            let ty = field.ty.as_ref().map(|it| it.text.as_str().to_lowercase()).unwrap_or_default();
+            let open = ["object", "array", "list", "map", "dict", "json", "struct", "hash", "对象", "数组", "any"];
+            field.children.is_empty()
+                && field.ty.as_ref().is_none_or(|it| it.links.is_empty())
+                && (ty.is_empty() || open.iter().any(|it| ty.contains(it)))
+        };
+        let find = |index: usize, name: &str| find(self.drafts[index].body.fields.as_deref()?, name, &fits);
+        // "The `sender` has these fields:"
+        if let Some((lead, _)) = &self.lead
+            && let Some(index) = self.drafts.len().checked_sub(1)
+            && lead.text.len() < 400
+            && self.drafts[index].body.fields.is_some()
+            && self.same_section(index, called)
+        {
+            for code in lead.codes().take(4) {
+                if let Some(path) = find(index, code) {
+                    return Some((index, path));
+                }
+            }
+        }
+        // `### sender` below the model whose field it is.
+        let by = called.by?;
+        let name = &self.open[by].title.name;
+        if name.is_empty() {
+            return None;
+        }
+        let mut head = self.heads[self.open[by].head].parent;
+        while let Some(at) = head {
+            if let Some(index) = self.heads[at].draft {
+                let last = name.rsplit('.').next().unwrap_or(name).trim_end_matches("[]");
+                if let Some(path) = find(index, last).or_else(|| find(index, name)) {
+                    return Some((index, path));
+                }
+            }
+            head = self.heads[at].parent;
+        }
+        None
+    }
+
+    pub(super) fn same_section(&self, index: usize, called: &headings::Called) -> bool {
+        match called.by {
+            Some(by) => {
+                self.heads[self.open[by].head].draft == Some(index)
+                    || self.heads[self.open[by].head].parent.is_some_and(|it| self.heads[it].draft == Some(index))
+            }
+            None => true,
+        }
+    }
+
+    pub(super) fn put_below(&mut self, draft: usize, path: &[String], fields: Vec<FieldDraft>) {
+        if let Some(field) = self.drafts[draft].body.fields.as_mut().and_then(|it| at(it, path)) {
+            field.children.extend(fields);
+        }
+    }
+
+    /// A table of a union's alternatives.
+    pub(super) fn unions(
+        &mut self,
+        grid: &Grid,
+        layout: &Layout,
+        called: &headings::Called,
+    ) -> Option<Result<usize, String>> {
+        let headed = self.under(&self.style().unions) || self.under(&["cases".to_owned()]);
+        let column =
+            (grid.header.len() == 1 && layout.name.is_none()).then_some(0).or_else(|| layout.ty.filter(|_| headed))?;
+        let types = vocabulary().roles(&columns::header(&grid.header[column].rich)).contains(&Role::Type);
+        if !(headed || types) || !columns::are_types(grid, column, self.reader.notation) {
+            return None;
+        }
+        let variants = grid.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| {
+            let mut ty = TypeDraft::new(self.spelled(cell.rich.text.trim(), cell));
+            ty.links = cell.rich.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();
+            VariantDraft { ty, tag: None, description: None }
+        });
+        let union = UnionDraft { variants: variants.collect(), discriminator: None };
+        let mut draft = self.draft(called, grid);
+        draft.body.union = Some(union);
+        self.drafts.push(draft);
+        self.own(self.drafts.len() - 1, called);
+        Some(Ok(self.drafts.len() - 1))
+    }
+
+    /// Whether one of these headings stands above, or stood before under the same heading.
+    pub(super) fn under(&self, wanted: &[String]) -> bool {
+        self.open
+            .iter()
+            .any(|it| wanted.contains(&fold(&it.title.shown)) || it.seen.iter().any(|it| wanted.contains(it)))
+    }
+}
+
+/// Whether the names are options of a command: `-h`, `--help`.
+pub(super) fn flags(grid: &Grid, layout: &Layout) -> bool {
+    let cells = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?));
+    let dashed = |text: &str| {
+        text.strip_prefix('-').is_some_and(|it| it.starts_with('-') || it.starts_with(char::is_alphabetic))
+    };
+    cells.filter(|it| dashed(it.rich.text.trim())).count() * 2 >= grid.rows.len()
+}
+
+/// Whether many names have holes: `steps.<name>.outputs`.
+pub(super) fn patterns(grid: &Grid, layout: &Layout) -> bool {
+    let cells = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?));
+    let holes = cells
+        .filter(|it| it.rich.text.contains('.') && it.rich.text.contains('<') && it.rich.text.contains('>'))
+        .count();
+    holes * 4 >= grid.rows.len()
+}
+
+/// The way to the field of this name that fits, nested ones last.
+pub(super) fn find(fields: &[FieldDraft], name: &str, fits: &impl Fn(&FieldDraft) -> bool) -> Option<Vec<String>> {
+    let wanted = letters(name);
+    if wanted.is_empty() {
+        return None;
+    }
+    let own = |it: &&FieldDraft| it.name.as_str() == name || letters(it.name.as_str()) == wanted;
+    if let Some(field) = fields.iter().filter(own).find(|it| fits(it)) {
+        return Some(vec![field.name.as_str().to_owned()]);
+    }
+    fields.iter().find_map(|field| {
+        let mut path = find(&field.children, name, fits)?;
+        path.insert(0, field.name.as_str().to_owned());
+        Some(path)
+    })
+}
+
+/// The field at the end of a way.
+pub(super) fn at<'f>(fields: &'f mut [FieldDraft], path: &[String]) -> Option<&'f mut FieldDraft> {
+    let (first, rest) = path.split_first()?;
+    let field = fields.iter_mut().find(|it| it.name.as_str() == first)?;
+    if rest.is_empty() { Some(field) } else { at(&mut field.children, rest) }
+}
+
+/// Whether the rows are statuses of HTTP.
+pub(super) fn statuses(grid: &Grid) -> bool {
+    let cells = grid.rows.iter().filter_map(|it| it.cells.first());
+    let status = |text: &str| {
+        let first = text.split(|it: char| it.is_whitespace() || it == '(').next().unwrap_or_default();
+        first.eq_ignore_ascii_case("default")
+            || first.len() == 3
+                && first.starts_with(['1', '2', '3', '4', '5'])
+                && first.bytes().all(|it| it.is_ascii_digit() || it == b'X' || it == b'x')
+    };
+    let found = cells.filter(|it| status(it.rich.text.trim().trim_matches(['`', '*', '"']))).count();
+    found > 0
+        && found * 5 >= grid.rows.len() * 4
+        && !grid
+            .rows
+            .iter()
+            .all(|it| it.cells.first().is_some_and(|it| it.rich.text.trim().eq_ignore_ascii_case("default")))
+}

@@ -1,0 +1,221 @@
+//! Tables of values → enums. Comes in: a table of values and the headings above it. Goes out: the values, at the field that
+//! the words around the table name, or as a model of their own that fields link to.
+
+use super::columns::{self, Layout};
+use super::headings::{self, letters};
+use super::names;
+use super::page::{Open, State};
+use super::tables::{at, find};
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::dialect::draft::{FieldDraft, ValueDraft, ValuesDraft, Written as As};
+use crate::markdown::{Grid, Rich};
+use crate::text::{Span, Spelling};
+
+impl State<'_, '_> {
+    /// A table of an enum's values.
+    pub(super) fn values(
+        &mut self,
+        grid: &Grid,
+        layout: &Layout,
+        called: &headings::Called,
+    ) -> Option<Result<usize, String>> {
+        let notation = self.reader.notation;
+        let position = |role: Role| layout.roles.iter().position(|it| *it == Some(role));
+        let value = position(Role::Value);
+        let symbol = position(Role::Symbol);
+        let column = symbol.or(value).or(layout.name)?;
+        let words = [
+            "enum",
+            "enumeration",
+            "values",
+            "types",
+            "枚举",
+            "options",
+            "flags",
+            "codes",
+            "status",
+            "statuses",
+            "possible values",
+        ];
+        let heads = |it: &Open| {
+            let shown = fold(&it.title.shown);
+            words.iter().any(|word| shown.split(' ').any(|it| it == *word))
+                || it.seen.iter().any(|it| words.contains(&it.as_str()))
+        };
+        let near = called.by.map_or(self.open.as_slice(), |it| &self.open[it..]);
+        let headed = self.under(&self.style().enums) || near.iter().any(heads);
+        let lead = self.lead.as_ref().is_some_and(|it| {
+            let text = it.0.text.to_lowercase();
+            text.len() < 300
+                && ["enum", "possible values", "following values", "one of the"].iter().any(|it| text.contains(it))
+        });
+        let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
+        let certain = symbol.is_some() || value.is_some() || self.style().enum_headers.contains(&header);
+        if !(certain || headed || lead) || !columns::are_values(grid, column, notation) {
+            return None;
+        }
+        let bits = grid.rows.iter().filter_map(|it| it.cells.get(column)).any(|it| it.rich.text.contains("<<"));
+        if bits {
+            return Some(Err("it lists bits, which add up".to_owned()));
+        }
+        let name = [layout.name, symbol].into_iter().flatten().find(|it| Some(*it) != Some(column));
+        let name = name.or_else(|| {
+            (0..grid.header.len()).find(|it| {
+                *it != column
+                    && layout.roles[*it].is_none_or(|it| matches!(it, Role::Name | Role::WeakName))
+                    && columns::are_values(grid, *it, notation)
+            })
+        });
+        let mut values: Vec<ValueDraft> = Vec::new();
+        for row in &grid.rows {
+            let Some(cell) = row.cells.get(column) else { continue };
+            for text in written(&cell.rich) {
+                if values.iter().any(|it| it.value.as_str() == text) {
+                    continue;
+                }
+                let other =
+                    name.and_then(|it| row.cells.get(it)).filter(|it| it.rich.text.contains(char::is_alphanumeric));
+                let prose = layout.cell(&row.cells, Role::Description).filter(|it| !it.rich.is_blank());
+                values.push(ValueDraft {
+                    value: self.spelled(text, cell),
+                    name: other.map(|it| self.spelled(it.rich.text.trim(), it)),
+                    description: prose.map(|it| self.spelled(it.markdown(), it)),
+                });
+            }
+        }
+        if values.is_empty() {
+            return None;
+        }
+        let span = Span::new(self.reader.file, grid.range.clone());
+        let quoted = values.iter().all(|it| it.value.as_str().starts_with(['"', '\'']));
+        let values = ValuesDraft { values, written: if quoted { As::Literal } else { As::Bare }, span };
+        // "Values of `state`:" and `### state` speak of a field.
+        if let Some((draft, path)) = self.valued_field(called) {
+            if let Some(field) = self.drafts[draft].body.fields.as_mut().and_then(|it| at(it, &path)) {
+                field.values = Some(values);
+                return Some(Ok(draft));
+            }
+            return None;
+        }
+        let mut called = called.clone();
+        if self.draft_of(called.by, &called.name).is_some_and(|it| self.drafts[it].body.fields.is_some()) {
+            called.name.push_str("Values");
+        }
+        let mut draft = self.draft(&called, grid);
+        draft.body.values = Some(values);
+        self.drafts.push(draft);
+        self.own(self.drafts.len() - 1, &called);
+        Some(Ok(self.drafts.len() - 1))
+    }
+
+    /// A table that lists values by the field that has them.
+    pub(super) fn by_field(&mut self, grid: &Grid, layout: &Layout) -> Option<usize> {
+        let [name, value] = [Role::Name, Role::Value].map(|role| layout.roles.iter().position(|it| *it == Some(role)));
+        let (name, value) = (name?, value?);
+        if grid.header.len() != 2 {
+            return None;
+        }
+        let index = self.drafts.len().checked_sub(1)?;
+        let mut found: Vec<(Vec<String>, Vec<ValueDraft>)> = Vec::new();
+        for row in &grid.rows {
+            let (name, value) = (row.cells.get(name)?, row.cells.get(value)?);
+            let shown = names::read(&name.rich).names.into_iter().next()?;
+            let path = find(self.drafts[index].body.fields.as_deref()?, &shown, &|_| true)?;
+            let values = written(&value.rich).into_iter().map(|it| ValueDraft {
+                value: self.spelled(it, value),
+                name: None,
+                description: None,
+            });
+            match found.iter_mut().find(|it| it.0 == path) {
+                Some(known) => known.1.extend(values),
+                None => found.push((path, values.collect())),
+            }
+        }
+        let span = Span::new(self.reader.file, grid.range.clone());
+        for (path, values) in found {
+            if let Some(field) = at(self.drafts[index].body.fields.as_mut()?, &path) {
+                field.values = Some(ValuesDraft { values, written: As::Bare, span });
+            }
+        }
+        Some(index)
+    }
+
+    /// The field whose values a table lists.
+    pub(super) fn valued_field(&self, called: &headings::Called) -> Option<(usize, Vec<String>)> {
+        let fits = |field: &FieldDraft| {
+            field.children.is_empty()
+                && field.values.is_none()
+                && field.ty.as_ref().is_none_or(|it| it.links.is_empty())
+        };
+        let find = |index: usize, name: &str| find(self.drafts[index].body.fields.as_deref()?, name, &fits);
+        if let Some((lead, _)) = &self.lead
+            && let Some(index) = self.drafts.len().checked_sub(1)
+            && lead.text.len() < 400
+            && self.same_section(index, called)
+        {
+            let mut named = lead.codes().filter_map(|it| find(index, it));
+            if let (Some(path), None) = (named.next(), named.next()) {
+                return Some((index, path));
+            }
+        }
+        let by = called.by?;
+        let mut head = self.heads[self.open[by].head].parent;
+        while let Some(at) = head {
+            if let Some(index) = self.heads[at].draft
+                && let Some(path) = find(index, &self.open[by].title.name)
+            {
+                return Some((index, path));
+            }
+            head = self.heads[at].parent;
+        }
+        None
+    }
+
+    /// A field that links to a table of values has those values.
+    pub(super) fn joins(&mut self) {
+        for (owner, field, target) in std::mem::take(&mut self.mentions) {
+            let Some((_, fragment)) = target.split_once('#') else { continue };
+            let wanted = letters(fragment);
+            let Some(index) = self
+                .drafts
+                .iter()
+                .position(|it| it.body.values.is_some() && it.anchors.iter().any(|it| letters(it) == wanted))
+            else {
+                continue;
+            };
+            let name = self.drafts[index].name.as_str().to_owned();
+            let numbers = self.drafts[index]
+                .body
+                .values
+                .iter()
+                .flat_map(|it| &it.values)
+                .all(|it| it.value.as_str().parse::<f64>().is_ok());
+            let Some(fields) = self.drafts[owner].body.fields.as_mut() else { continue };
+            let Some(found) = fields.iter_mut().find(|it| it.name.as_str() == field) else { continue };
+            let Some(ty) = found.ty.as_mut().filter(|it| it.links.is_empty()) else { continue };
+            let text = ty.text.as_str().trim_start_matches('?').to_lowercase();
+            let fits = if numbers {
+                ["integer", "int", "number", "int32"].contains(&text.as_str())
+            } else {
+                ["string", "str", "enum"].contains(&text.as_str())
+            };
+            if fits {
+                let null = if ty.text.as_str().starts_with('?') { "?" } else { "" };
+                ty.text = Spelling::made(format!("{null}{name}"), ty.text.span());
+                ty.links = vec![(null.len()..null.len() + name.len(), target)];
+            }
+        }
+    }
+}
+
+/// The values that a cell shows: its codes, or its first line.
+fn written(rich: &Rich) -> Vec<String> {
+    let codes: Vec<_> = rich.codes().map(str::to_owned).collect();
+    let line = rich.text.split('\n').next().unwrap_or_default().trim();
+    if !codes.is_empty() && (codes.len() > 1 || line.starts_with(codes[0].as_str())) {
+        return codes;
+    }
+    let read = names::read(rich);
+    let text = read.names.into_iter().next().filter(|it| names::is_identifier(it)).unwrap_or_else(|| line.to_owned());
+    if vocabulary().is_blank(&text) { Vec::new() } else { vec![text] }
+}
