@@ -95,7 +95,10 @@ impl Reader<'_> {
             return ty;
         }
         let names = self.context.names;
-        if let Some(model) = names.find(name) {
+        // Generated pages link to models: a name without a link, beside which values are listed, is that of an enum of the
+        // field's own, though a model may be called alike.
+        let own = self.values_follow && link.is_none() && draft.dialect.generated().is_some();
+        if let Some(model) = names.find(name).filter(|_| !own) {
             return Type::Ref(model.to_owned());
         }
         let page = link.and_then(|it| it.strip_suffix(".md")).map(|it| it.rsplit('/').next().unwrap_or(it));

@@ -20,7 +20,8 @@ pub struct Escapes {
     pub marks: IndexMap<String, String>,
     /// Prefixes before the name of the field's own model.
     pub before_model: Vec<String>,
-    /// Prefixes that stand for a mark before one of these words, or where most fields of a model have them.
+    /// Prefixes that stand for a mark before one of these words, or before a name with other marks, or where most fields
+    /// of a model have them.
     pub for_marks: Vec<ForMark>,
     /// Prefixes before a word that the language does not allow, in any case.
     pub before_reserved: Vec<String>,
@@ -75,7 +76,9 @@ impl Escapes {
         }
         for (index, it) in self.for_marks.iter().enumerate() {
             if let Some(rest) = it.rest(name)
-                && (usual.contains(&index) || it.words.contains(&rest))
+                && (usual.contains(&index)
+                    || it.words.contains(&rest)
+                    || self.marks.keys().any(|mark| rest.contains(mark.as_str())))
             {
                 return format!("{}{}", it.mark, self.undo(&rest));
             }
