@@ -1,4 +1,4 @@
-//! `fieldtable.toml`. First storey: its text, or a command's flags, become an inert [`Config`]. Second storey: [`load`]
+//! `fieldtable.toml`. First storey: its text, or a command's flags, become an inert [`Config`]. Second storey: [`load()`]
 //! expands globs and reads files. Each module owns its own options; here they are only put together.
 
 mod find;

@@ -1,4 +1,4 @@
-//! Names as sequences of words. Comes in: a name in any spelling. Goes out: its [`words`], the name in a [`Case`].
+//! Names as sequences of words. Comes in: a name in any spelling. Goes out: its [`words()`], the name in a [`Case`].
 
 mod case;
 mod words;

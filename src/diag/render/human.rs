@@ -42,7 +42,7 @@ fn snippets<'a>(sources: &'a SourceMap, primary: &Label, related: &[Label]) -> V
     places.into_iter().map(snippet).collect()
 }
 
-/// The lines that a place touches: the number of the first, and the bytes of at most [`SHOWN`] of them.
+/// The lines that a place touches: the number of the first, and the bytes of at most `SHOWN` of them.
 fn lines(file: &Source, range: &Range<usize>) -> (usize, Range<usize>) {
     const SHOWN: usize = 8;
     let (first, _) = file.line_column(range.start);

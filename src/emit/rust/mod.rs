@@ -1,5 +1,5 @@
-//! Rust with serde attributes and doc comments. [`plan`] takes every decision, [`print`] takes none; between them stands
-//! [`code`].
+//! Rust with serde attributes and doc comments. `plan` takes every decision, `print` takes none; between them stands
+//! `code`.
 
 mod code;
 mod options;
