@@ -183,7 +183,7 @@ struct Marks {
     unread: usize,
     /// Defaults that can be read, and those that cannot.
     defaults: [usize; 2],
-    /// Values of enums, alternatives, and headings that say what may be null.
+    /// Values of enums, alternatives, names with words for marks, and headings that say what may be null.
     others: usize,
     /// Pages that hold a text by which the dialect is known, of those looked at.
     look: usize,
@@ -222,6 +222,7 @@ impl Marks {
             self.alike += usize::from(source.text[field.row.range()].starts_with(&style.row));
             self.unread += usize::from(field.presence.is_none() && !style.notes.optional.is_empty());
             self.others += usize::from(field.nullable.is_some_and(|it| it.value)) + usize::from(field.values.is_some());
+            self.others += usize::from(style.escaped_fields.writes_marks(field.name.as_str()));
             let kind = match &field.ty {
                 Some(ty) => self.type_of(draft, ty, models),
                 None => 3,
@@ -309,7 +310,7 @@ impl Marks {
             found.push(format!("{} operations are listed as this dialect lists them", self.operations));
         }
         if self.others > 0 {
-            found.push(format!("{} values, variants and headings are listed as this dialect lists them", self.others));
+            found.push(format!("{} values, variants, marks and headings are written as this dialect writes them", self.others));
         }
         found
     }

@@ -59,6 +59,11 @@ impl ForMark {
 }
 
 impl Escapes {
+    /// Whether a name holds a word that stands for a mark.
+    pub(crate) fn writes_marks(&self, name: &str) -> bool {
+        self.marks.keys().any(|it| !it.is_empty() && name.contains(it.as_str()))
+    }
+
     /// The prefixes that stand for a mark in all names of a model: those that most of its fields have, and more than one.
     pub(crate) fn usual<'a>(&self, names: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<usize> {
         let all = names.clone().count();
