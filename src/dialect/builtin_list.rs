@@ -9,6 +9,7 @@ files! {
     "openapi-generator-bash"
     "openapi-generator-c"
     "openapi-generator-csharp"
+    "openapi-generator-csharp@3"
     "openapi-generator-dart-dio"
     "openapi-generator-dart"
     "openapi-generator-eiffel"

@@ -310,7 +310,10 @@ impl Marks {
             found.push(format!("{} operations are listed as this dialect lists them", self.operations));
         }
         if self.others > 0 {
-            found.push(format!("{} values, variants, marks and headings are written as this dialect writes them", self.others));
+            found.push(format!(
+                "{} values, variants, marks and headings are written as this dialect writes them",
+                self.others
+            ));
         }
         found
     }

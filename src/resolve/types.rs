@@ -3,8 +3,8 @@
 use super::model::Reader;
 use super::values::enumeration;
 use crate::diag::Code;
-use crate::dialect::Draft;
 use crate::dialect::draft::TypeDraft;
+use crate::dialect::{Draft, NullByType};
 use crate::name::letters;
 use crate::schema::Type;
 use crate::text::Spelling;
@@ -74,7 +74,10 @@ impl Reader<'_> {
         let link = cell.link.as_ref().map(Spelling::as_str);
         let ty = expr.into_type(&mut |name, at| self.bind(draft, name, link, cell.text.part(at)));
         let ty = if cell.items { ty.array() } else { ty };
-        lifted(ty, level)
+        match draft.dialect.generated().map(|it| it.null.by_type) {
+            Some(NullByType::Never) => Cell { ty: never_null(ty), level: Level::Plain },
+            _ => lifted(ty, level),
+        }
     }
 
     fn level_of(&self, draft: &Draft<'_>, cell: &TypeDraft) -> Level {
@@ -149,6 +152,17 @@ impl Reader<'_> {
             *leaf(&mut ty) = Type::Enum(values);
         }
         if null { ty.nullable() } else { ty }
+    }
+}
+
+/// The type without what it says of `null`.
+fn never_null(ty: Type) -> Type {
+    match ty {
+        Type::Nullable(inner) => never_null(*inner),
+        Type::Array(inner) => Type::Array(Box::new(never_null(*inner))),
+        Type::Set(inner) => Type::Set(Box::new(never_null(*inner))),
+        Type::Map(inner) => Type::Map(Box::new(never_null(*inner))),
+        other => other,
     }
 }
 

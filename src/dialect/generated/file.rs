@@ -151,6 +151,8 @@ pub enum NullByType {
     Always,
     /// For required fields: their type may be absent only if it is `null`.
     Required,
+    /// Never: what looks as if it did stands behind other types too.
+    Never,
 }
 
 /// How the values of enums are listed.
