@@ -190,7 +190,11 @@ impl<'a> Reader<'a> {
                 [] if language => self.elsewhere(shown),
                 [first, rest @ ..] if rest.iter().all(|it| it.what == first.what) => {
                     let spans = sure.iter().take(KEPT).map(|it| it.span).collect();
-                    Some((first.what.clone(), spans, format!("all {} examples of it write it so", sure.len())))
+                    let note = match sure.len() {
+                        1 => "an example of it writes it so".to_owned(),
+                        count => format!("all {count} examples of it write it so"),
+                    };
+                    Some((first.what.clone(), spans, note))
                 }
                 _ => None,
             };
@@ -247,6 +251,9 @@ impl<'a> Reader<'a> {
                     model.iter().filter(|it| it.evident).flat_map(|it| it.spans.iter().copied()).take(KEPT).collect();
                 let shown = fields(&self.schema.models[index]);
                 for (decision, field) in model.iter_mut().zip(shown).filter(|it| !it.0.evident) {
+                    if decision.name.starts_with(mark) {
+                        continue;
+                    }
                     let name = format!("{mark}{}", decision.name);
                     let known =
                         followed.get(&letters(&field.name)).is_some_and(|it| it.len() == 1 && it.contains(&name));

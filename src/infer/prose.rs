@@ -130,10 +130,18 @@ fn code(text: &str, at: usize) -> (Kind, Range<usize>, usize) {
         Some(length) => {
             let inner = &text[start..start + length];
             let from = start + inner.len() - inner.trim_start().len();
-            (Kind::Code, from..from + inner.trim().len(), start + length + fence)
+            let range = from..from + inner.trim().len();
+            (Kind::Code, unquoted(text, range), start + length + fence)
         }
         None => (Kind::Mark, at..start, start),
     }
+}
+
+/// Without the quotes of a value that stands in backticks and quotes.
+fn unquoted(text: &str, range: Range<usize>) -> Range<usize> {
+    let inner = &text[range.clone()];
+    let quoted = |it: char| inner.len() > 2 && inner.starts_with(it) && inner.ends_with(it);
+    if quoted('"') || quoted('\'') { range.start + 1..range.end - 1 } else { range }
 }
 
 fn quoted(text: &str, at: usize, open: char) -> (Kind, Range<usize>, usize) {

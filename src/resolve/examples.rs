@@ -7,7 +7,7 @@ use crate::diag::{Code, Sink};
 use crate::infer::{self, Claim, Example, Mention, Naming, Observed, Rename};
 use crate::markdown::BlockKind;
 use crate::name::Case;
-use crate::schema::{Field, Model, ModelKind, Path, Schema};
+use crate::schema::{Field, IntegerFormat, Model, ModelKind, Path, Schema, StringFormat, Type};
 use crate::text::{FileId, Span};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -168,7 +168,7 @@ fn values(schema: &mut Schema, origins: &mut Origins, observed: &Observed, setup
                 }
                 Claim::Scalar(ty) => {
                     let place = leaf(&mut field.ty);
-                    let fits = std::mem::discriminant(place) == std::mem::discriminant(ty);
+                    let fits = is_open(place) && std::mem::discriminant(place) == std::mem::discriminant(ty);
                     if fits {
                         *place = ty.clone();
                     }
@@ -183,12 +183,24 @@ fn values(schema: &mut Schema, origins: &mut Origins, observed: &Observed, setup
                     .help(format!("if the example is right, write `type = \"{claim}\"` below `[field.\"{path}\"]` in `fieldtable.toml`"));
             }
             if setup.evidence {
-                let note = format!("{} examples show: {claim}", sure.len());
+                let note = match sure.len() {
+                    1 => format!("an example shows: {claim}"),
+                    count => format!("{count} examples show: {claim}"),
+                };
                 let why = Evidence::Inferred { rule, spans: places, note };
                 if held { origins.fact(path.clone(), fact, why) } else { origins.against(path.clone(), fact, why) }
             }
         }
     }
+}
+
+/// Whether the cell of the type leaves the format open.
+fn is_open(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Integer(IntegerFormat::Unspecified | IntegerFormat::Int32OrWider)
+            | Type::String(StringFormat::Plain | StringFormat::DateOrDateTime)
+    )
 }
 
 /// What is known of the case of names: a note, or what keeps it from being known.

@@ -8,6 +8,7 @@ mod dialects;
 mod diff;
 mod expected;
 mod findings;
+mod infer;
 mod laws;
 mod layering;
 mod operations;

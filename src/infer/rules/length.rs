@@ -3,8 +3,8 @@ use crate::schema::Type;
 
 pub(super) const RULE: Rule = Rule {
     id: "length-from-prose",
-    about: "How many characters a string may have. Bytes are no characters.",
-    on: true,
+    about: "How many characters a string may have. Bytes are no characters. Pages are often behind the API here.",
+    on: false,
     reads: Reads::Prose(
         &[
             "maximum|max length is|of|: :? #",

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
             "or null|`null if|when|unless|for|otherwise",
             "or null|`null",
             "null|`null if|when|unless|otherwise",
-            "null|`null for",
+            "is null|`null for",
             "nullable",
             "returns a? null|`null if|when|for|unless",
             "value is null|`null",
@@ -26,6 +26,7 @@ pub(super) const RULE: Rule = Rule {
         ("string", "The name or `null`.", "nullable"),
         ("string", "`null` if it has none.", "nullable"),
         ("integer", "How many; a `null` value means unlimited.", "nullable"),
+        ("string", "Otherwise, it is `null` for all others.", "nullable"),
         ("string", "Nullable.", "nullable"),
         ("string", "Always null.", "nullable"),
     ],
@@ -36,6 +37,7 @@ pub(super) const RULE: Rule = Rule {
         ("string", "If `a` is null, the first is taken."),
         ("string", "Taken when `a` is empty or null."),
         ("string", "Whether the column is nullable."),
+        ("string", "When it was placed. Null for lists."),
     ],
 };
 
@@ -56,6 +58,7 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         Some("value") if words == "value is null" => {
             hit.before().is_none_or(|it| matches!(it.lower.as_str(), "the" | "this")) && hit.ends()
         }
+        Some("is") => hit.before().is_some_and(|it| matches!(it.lower.as_str(), "it" | "value" | "field")),
         Some("always") => hit.starts(),
         _ => true,
     };

@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
         ("string", "Possible values: \"a\", \"b\".", r#""a" | "b""#),
         ("string", "Allowed values: OPEN, PAID or SENT.", r#""OPEN" | "PAID" | "SENT""#),
         ("string", "Possible values are: `a` | `b` | `c`", r#""a" | "b" | "c""#),
+        ("string", "Must be one of `\"a\"`, `\"b\"`.", r#""a" | "b""#),
         ("integer", "One of `1`, `2`.", "1 | 2"),
         ("string[]", "Each is one of `a` and `b`.", r#""a" | "b""#),
     ],
