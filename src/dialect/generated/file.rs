@@ -171,6 +171,8 @@ pub struct Values {
     pub suffix: Option<String>,
     /// Headings of the values of an inline enum: the hole holds its type.
     pub inline: Vec<String>,
+    /// How the types in these headings are named after their fields, where the field's own type does not say them.
+    pub after_field: Vec<String>,
     /// Headings of the values of an inline enum: the hole holds the name of its field on the wire.
     pub inline_field: Vec<String>,
     /// Whether one cell holds all values, without quotes and with commas between.

@@ -1,9 +1,9 @@
 //! Values, alternatives and aliases of a page: what stands in lists, in code and in tables that are not of fields.
 
-use super::file::Column;
+use super::file::{Column, Generated};
 use super::page::{Kind, Reader};
 use super::table;
-use crate::dialect::draft::{Draft, TypeDraft, ValueDraft, ValuesDraft, VariantDraft, Written};
+use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, ValueDraft, ValuesDraft, VariantDraft, Written};
 use crate::dialect::file::within;
 use crate::markdown::{self, Table};
 use crate::name::letters;
@@ -210,4 +210,22 @@ pub(super) fn wire_names(model: &mut Draft<'_>) {
             row.wire = Some(below.name.clone());
         }
     }
+}
+
+/// Values whose heading names a type after a field, or spells a type that one field has and that is no name: nothing but
+/// the field leads to them.
+pub(super) fn values_of_fields(model: &mut Draft<'_>, style: &Generated) {
+    let Some(fields) = model.body.fields.as_mut().filter(|_| !style.values.after_field.is_empty()) else { return };
+    model.nested.retain(|below| {
+        let (Some(values), Some(heading)) = (&below.body.values, below.also_called.last()) else { return true };
+        let named = style.values.after_field.iter().find_map(|it| within(heading, it)).map(letters);
+        let fits = |it: &&mut FieldDraft| match &named {
+            Some(named) => letters(it.name.as_str()) == *named,
+            None => it.ty.as_ref().is_some_and(|it| it.text.as_str() == heading),
+        };
+        let mut rows = fields.iter_mut().filter(fits);
+        let (Some(row), None) = (rows.next(), rows.next()) else { return true };
+        row.values.get_or_insert_with(|| values.clone());
+        false
+    });
 }

@@ -377,6 +377,7 @@ impl<'d> Reader<'_, 'd> {
             }
         }
         super::lists::wire_names(&mut model);
+        super::lists::values_of_fields(&mut model, self.context.style);
         let body = &model.body;
         let shown = body.fields.is_some()
             || body.values.is_some()
