@@ -264,7 +264,9 @@ impl Marks {
         let ty = field.ty.as_ref().and_then(|it| draft.notation.parse(it.text.as_str()).ok());
         let ty = ty.map_or(Type::Any, |it| it.into_type(&mut |_, _| Type::Any));
         if ty != Type::Any {
-            self.defaults[usize::from(draft.notation.literal(text.as_str(), &ty).is_err())] += 1;
+            let own = draft.dialect.generated().and_then(|it| it.default_notation.as_deref());
+            let notation = own.and_then(|it| crate::typexpr::find(&[], it)).unwrap_or(draft.notation);
+            self.defaults[usize::from(notation.literal(text.as_str(), &ty).is_err())] += 1;
         }
     }
 

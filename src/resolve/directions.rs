@@ -5,6 +5,7 @@ use super::model::Context;
 use crate::dialect::OperationDraft;
 use crate::dialect::draft::TypeDraft;
 use crate::schema::{Direction, Schema, Type, reached};
+use crate::typexpr;
 use indexmap::IndexSet;
 
 /// Sets the direction of each model that an operation uses.
@@ -16,7 +17,8 @@ pub(super) fn set(operations: &[OperationDraft<'_>], context: &Context<'_>, sche
             let link = ty.link.as_ref().and_then(|it| it.as_str().strip_suffix(".md"));
             let link = link.map(|it| it.rsplit('/').next().unwrap_or(it));
             found.extend(link.and_then(|it| context.names.find(it)).map(str::to_owned));
-            if let Ok(expr) = notation.parse_knowing(ty.text.as_str(), &|it| context.names.knows(it)) {
+            let own = ty.notation.as_deref().and_then(|it| typexpr::find(context.setup.notations, it));
+            if let Ok(expr) = own.unwrap_or(notation).parse_knowing(ty.text.as_str(), &|it| context.names.knows(it)) {
                 let _ = expr.into_type(&mut |name, _| {
                     found.extend(context.names.find(name).map(str::to_owned));
                     Type::Any

@@ -10,8 +10,8 @@ use crate::diag::Code;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said, ValuesDraft};
 use crate::dialect::{Names, NullByType};
 use crate::infer::{Claim, Conclusion};
-use crate::name::Case;
-use crate::schema::{Constraints, Deprecation, Field, Path, Presence, Type};
+use crate::name::{Case, letters};
+use crate::schema::{Constraints, Deprecation, Field, Path, Presence, Step, Type};
 use crate::text::Spelling;
 use serde_json::{Map, Number, Value};
 
@@ -278,7 +278,10 @@ impl Reader<'_> {
             Type::Ref(name) => self.context.enums.get(name).map(|it| Type::Enum(it.clone())),
             _ => None,
         };
-        match draft.notation.literal(spelling.as_str(), meant.as_ref().unwrap_or(ty)) {
+        let own = draft.dialect.generated().and_then(|it| it.default_notation.as_deref());
+        let own = own.and_then(|it| crate::typexpr::find(self.context.setup.notations, it));
+        let own = own.filter(|_| !is_constant(spelling.as_str(), path));
+        match own.unwrap_or(draft.notation).literal(spelling.as_str(), meant.as_ref().unwrap_or(ty)) {
             Ok(value) => {
                 if value.is_some() {
                     self.say(path, Fact::Default, || Evidence::Stated(spelling.span()));
@@ -294,6 +297,13 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether a text is the name of a constant of the field's type: `STATUS_OPEN` for a field `status`.
+fn is_constant(text: &str, path: &Path) -> bool {
+    let Some(Step::Field(field)) = path.steps.last() else { return false };
+    let capital = |it: char| it.is_uppercase() || it.is_ascii_digit() || it == '_';
+    text.contains('_') && text.chars().all(capital) && letters(text).starts_with(&letters(field))
 }
 
 /// The values below a heading that names this field, not its type.

@@ -28,6 +28,9 @@ pub struct Generated {
     /// What the column of notes holds.
     #[serde(default)]
     pub notes: Notes,
+    /// The notation of defaults, where it is not that of types.
+    #[serde(default)]
+    pub default_notation: Option<String>,
     /// What tells that a field may be `null`.
     #[serde(default)]
     pub null: Null,
@@ -215,6 +218,8 @@ pub struct Alias {
     pub header: Vec<String>,
     /// What the columns of that table hold.
     pub columns: Vec<Column>,
+    /// The header of a table right below the model's heading whose one row holds the type.
+    pub alone: Vec<String>,
     /// The heading of the table of the items of a list.
     pub items: Option<String>,
 }
@@ -243,12 +248,16 @@ pub struct Operations {
     pub parameters: IndexMap<String, Parameters>,
     /// What the column of notes holds.
     pub notes: Notes,
+    /// Whether parameters that must be there have a default in their notes, if only one that says nothing: those without
+    /// any note are of another kind, and nothing tells whether they may be absent.
+    pub default_always: bool,
     /// What stands around the types of parameters.
     pub around: Vec<String>,
     /// The heading of the type that the server sends.
     pub returns: Option<String>,
-    /// Whether that type stands before the name of the operation in a quoted call, where there is no such heading.
-    pub call: bool,
+    /// The notation of that type where it stands before the name of the operation in a quoted call; used where there is
+    /// none below such a heading.
+    pub call: Option<String>,
     /// Words of a type that mean that nothing is sent.
     pub nothing: Vec<String>,
     /// Names of parameters that no request carries.
@@ -298,4 +307,11 @@ pub(crate) fn columns<S: AsRef<str>>(header: &[S]) -> Vec<Column> {
         _ => Column::Ignored,
     };
     header.iter().map(role).collect()
+}
+
+/// Whether the words of a header are those wanted.
+pub(crate) fn same(found: &[String], wanted: &[String]) -> bool {
+    !wanted.is_empty()
+        && found.len() == wanted.len()
+        && found.iter().zip(wanted).all(|(found, wanted)| found.eq_ignore_ascii_case(wanted))
 }

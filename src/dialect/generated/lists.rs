@@ -78,10 +78,9 @@ impl Reader<'_, '_> {
         all.values.extend(values);
     }
 
-    pub(super) fn alias_row(&mut self, table: &Table) {
+    pub(super) fn alias_row(&mut self, table: &Table, columns: &[Column]) {
         let Some(line) = table.rows.first() else { return };
-        let style = self.context.style;
-        let field = table::field(&mut self.context, table, line.clone(), 1, &style.alias.columns);
+        let field = table::field(&mut self.context, table, line.clone(), 1, columns);
         let draft = self.current();
         draft.body.alias = field.ty;
         if let Some(values) = field.values {

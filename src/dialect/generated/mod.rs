@@ -11,6 +11,7 @@ mod page;
 mod table;
 
 pub use escapes::{Escapes, ForMark};
+pub(super) use file::same;
 pub use file::{Alias, Column, Generated, Notes, Null, NullByType, Operations, Parameters, Pseudo, Values, Variants};
 pub(super) use operations::read as read_operations;
-pub(super) use page::{read as read_model, same};
+pub(super) use page::read as read_model;

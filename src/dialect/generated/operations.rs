@@ -1,14 +1,14 @@
 //! A page of operations → requests. Comes in: a document and its dialect. Goes out: for each operation its parameters and
 //! what the server sends.
 
-use super::file::{Column, Generated, Parameters, columns};
-use super::page::same;
+use super::file::{Column, Generated, Parameters, columns, same};
+use super::page::read_part;
 use super::table::{self, Context};
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, FieldDraft, OperationDraft, Said, TypeDraft};
 use crate::dialect::file::within;
 use crate::dialect::{Dialect, Outcome, TableCoverage};
-use crate::markdown::{self, BlockKind, Document, Table};
+use crate::markdown::{self, Block, BlockKind, Document, Table};
 use crate::name::letters;
 use crate::schema::Presence;
 use crate::text::{Source, Span, Spelling, range_in};
@@ -35,15 +35,22 @@ pub(crate) fn read<'d>(
         tables: Vec::new(),
         sink,
     };
-    for block in &document.blocks {
+    let mut left = document.blocks.as_slice();
+    while let Some((block, rest)) = left.split_first() {
+        left = rest;
         match &block.kind {
+            BlockKind::Heading { text, .. } if reader.names_type(block) => {
+                let end = rest.iter().position(|it| reader.ends_type(it)).unwrap_or(rest.len());
+                reader.part(text, block, &rest[..end]);
+                left = &rest[end..];
+            }
             BlockKind::Heading { text, .. } => reader.heading(text, block.range.clone()),
             BlockKind::Table(table) => reader.table(table),
             BlockKind::Paragraph => reader.paragraph(block.range.clone()),
             BlockKind::Item | BlockKind::Code | BlockKind::Html => {}
         }
     }
-    (reader.found.into_iter().map(|it| it.finish(style)).collect(), reader.tables)
+    (reader.found.into_iter().map(Operation::finish).collect(), reader.tables)
 }
 
 struct Reader<'a, 'd> {
@@ -82,6 +89,39 @@ enum Section {
 }
 
 impl Reader<'_, '_> {
+    /// Whether a heading is that of a type which a parameter of the last operation has, and which this page alone shows.
+    fn names_type(&self, block: &Block) -> bool {
+        let BlockKind::Heading { level: 1, text } = &block.kind else { return false };
+        let Some(operation) = self.found.last().filter(|_| self.context.style.nested) else { return false };
+        let fields = operation.draft.request.body.fields.iter().flatten();
+        let mut types = fields.filter_map(|it| Some(it.ty.as_ref()?.text.as_str()));
+        let word = |it: &str| it.split(|it: char| !it.is_alphanumeric() && it != '_').any(|it| it == text.as_str());
+        types.any(word)
+    }
+
+    /// Whether a type that this page alone shows ends before a block.
+    fn ends_type(&self, block: &Block) -> bool {
+        let BlockKind::Heading { text, .. } = &block.kind else { return false };
+        let grammar = &self.context.style.operations;
+        self.names_type(block)
+            || self.listed.contains_key(&letters(text.as_str()))
+            || grammar.parameters.contains_key(text.as_str())
+            || grammar.returns.as_deref() == Some(text.as_str())
+    }
+
+    fn part(&mut self, name: &Spelling, heading: &Block, below: &[Block]) {
+        let Context { file, text, dialect, style, notation, tables, .. } = self.context;
+        let context = Context { file, text, dialect, style, notation, notes: &style.notes, tables, last: None };
+        let blocks: Vec<Block> = std::iter::once(heading).chain(below).cloned().collect();
+        let page = read_part(context, name.as_str(), &blocks, self.sink);
+        self.context.tables += page.tables.len();
+        self.tables.extend(page.tables);
+        self.section = Section::Other;
+        if let Some(operation) = self.found.last_mut() {
+            operation.draft.request.nested.extend(page.model);
+        }
+    }
+
     fn heading(&mut self, text: &Spelling, range: Range<usize>) {
         let grammar = &self.context.style.operations;
         let span = Span::new(self.context.file, range.clone());
@@ -111,7 +151,8 @@ impl Reader<'_, '_> {
         let line = self.context.text[after..].lines().find(|it| !it.trim().is_empty() && !it.starts_with('<'))?;
         let (ty, rest) = line.strip_prefix("> ")?.split_once(name)?;
         let ty = Some(ty.trim()).filter(|it| !it.is_empty() && rest.trim_start().starts_with('('))?;
-        Some(self.context.ty(range_in(self.context.text, ty)))
+        let notation = Some(self.context.style.operations.call.clone()?);
+        Some(TypeDraft { notation, ..self.context.ty(range_in(self.context.text, ty)) })
     }
 
     fn table(&mut self, table: &Table) {
@@ -153,6 +194,9 @@ impl Reader<'_, '_> {
         for mut field in fields.into_iter().filter(|it| !ignored(it)) {
             let said = |value| Some(Said { value, span: heading });
             match kind {
+                Parameters::Noted if style.operations.default_always && field.default.is_none() => {
+                    field.presence = field.presence.filter(|it| it.value == Presence::Optional);
+                }
                 Parameters::Noted => {}
                 Parameters::Required => field.presence = said(Presence::Required),
                 Parameters::Optional => field.presence = said(Presence::Optional),
@@ -219,10 +263,10 @@ impl<'d> Operation<'d> {
         }
     }
 
-    fn finish(self, style: &Generated) -> OperationDraft<'d> {
+    fn finish(self) -> OperationDraft<'d> {
         let mut draft = self.draft;
         if draft.returns.is_none() {
-            draft.returns = self.called.filter(|_| style.operations.call);
+            draft.returns = self.called;
         }
         let request = &mut draft.request;
         let prose = request.description.take().or_else(|| Some(self.summary).filter(|it| !it.is_empty()));

@@ -1,14 +1,14 @@
 //! A page that a generator wrote → drafts. Comes in: a document and its dialect. Goes out: the model that the page shows,
 //! cells split but unread, and what became of each table.
 
-use super::file::Generated;
+use super::file::{Generated, columns, same};
 use super::lists::listed;
 use super::table::{self, Context};
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, FieldDraft, Said, UnionDraft, ValuesDraft, Written};
 use crate::dialect::file::within;
 use crate::dialect::{Dialect, Outcome, TableCoverage};
-use crate::markdown::{self, BlockKind, Document, Table};
+use crate::markdown::{self, Block, BlockKind, Document, Table};
 use crate::text::{FileId, Source, Span, Spelling, range_in};
 use crate::typexpr::{Notation, TypeExpr};
 use std::collections::{HashMap, HashSet};
@@ -32,20 +32,17 @@ pub(crate) fn read<'d>(
     notation: &'d Notation,
     sink: &mut Sink,
 ) -> Page<'d> {
-    let file = document.file;
-    let stem = Spelling::made(source.stem(), Span::new(file, 0..0));
+    let (file, text, notes) = (document.file, &source.text, &style.notes);
+    let context = Context { file, text, dialect, style, notation, notes, tables: 0, last: None };
+    read_part(context, &source.stem(), &document.blocks, sink)
+}
+
+/// Reads the part of a page that shows one model, which has this name where no heading gives it one.
+pub(super) fn read_part<'d>(context: Context<'_, 'd>, stem: &str, blocks: &[Block], sink: &mut Sink) -> Page<'d> {
+    let name = Spelling::made(stem, Span::new(context.file, 0..0));
     let mut reader = Reader {
-        context: Context {
-            file,
-            text: &source.text,
-            dialect,
-            style,
-            notation,
-            notes: &style.notes,
-            tables: 0,
-            last: None,
-        },
-        main: Draft::new(dialect, notation, stem),
+        main: Draft::new(context.dialect, context.notation, name),
+        context,
         nested: Vec::new(),
         titled: false,
         over: None,
@@ -56,7 +53,7 @@ pub(crate) fn read<'d>(
         tables: Vec::new(),
         sink,
     };
-    for block in &document.blocks {
+    for block in blocks {
         match &block.kind {
             BlockKind::Heading { level, text } => reader.heading(*level, text, block.range.clone()),
             BlockKind::Table(table) => reader.table(table),
@@ -67,7 +64,7 @@ pub(crate) fn read<'d>(
             BlockKind::Html => {}
         }
     }
-    reader.finish(source)
+    reader.finish(stem)
 }
 
 pub(super) struct Reader<'a, 'd> {
@@ -271,7 +268,11 @@ impl<'d> Reader<'_, 'd> {
             return read;
         }
         if same(header, &style.alias.header) && kind == Some(Kind::Alias) {
-            self.alias_row(table);
+            self.alias_row(table, &style.alias.columns);
+            return read;
+        }
+        if same(header, &style.alias.alone) && kind.is_none() {
+            self.alias_row(table, &columns(header));
             return read;
         }
         let reason = match &self.section {
@@ -360,12 +361,11 @@ impl<'d> Reader<'_, 'd> {
         self.take_fields(fields);
     }
 
-    fn finish(mut self, source: &Source) -> Page<'d> {
+    fn finish(mut self, stem: &str) -> Page<'d> {
         self.close();
         let mut model = self.main;
-        let stem = source.stem();
         if stem != model.name.as_str() {
-            model.also_called.push(stem);
+            model.also_called.push(stem.to_owned());
         }
         if let Some(section) = self.without_null {
             let fields: HashSet<String> =
@@ -392,13 +392,6 @@ impl<'d> Reader<'_, 'd> {
         }
         Page { model: shown.then_some(model), tables: self.tables }
     }
-}
-
-/// Whether the words of a header are those wanted.
-pub(crate) fn same(found: &[String], wanted: &[String]) -> bool {
-    !wanted.is_empty()
-        && found.len() == wanted.len()
-        && found.iter().zip(wanted).all(|(found, wanted)| found.eq_ignore_ascii_case(wanted))
 }
 
 /// What stands in the hole of a pattern that may stand anywhere in a sentence.
