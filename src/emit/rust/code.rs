@@ -213,6 +213,8 @@ pub(super) struct Enum {
     /// The variant that keeps a value that the documents do not list.
     pub(super) other: Option<String>,
     pub(super) impl_attrs: Vec<Attr>,
+    /// The error of a value that is not listed, where that is one.
+    pub(super) unlisted: Option<Ty>,
     /// Attributes of functions that grow with the values.
     pub(super) long: Vec<Attr>,
 }
@@ -241,6 +243,8 @@ pub(super) struct Union {
     /// The variant that keeps JSON that fits none of the types.
     pub(super) other: Option<UnionOther>,
     pub(super) read: Read,
+    /// Attributes of functions that grow with the types.
+    pub(super) long: Vec<Attr>,
     /// Whether it is written by hand, with the tags of variants that do not carry their own.
     pub(super) writes_tags: Option<String>,
     pub(super) impl_attrs: Vec<Attr>,

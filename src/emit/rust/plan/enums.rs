@@ -39,8 +39,13 @@ impl Planner<'_, '_> {
             if width > WIDTH { 3 } else { 1 }
         };
         let long = values.iter().zip(&names).map(|it| lines(&it)).sum::<usize>() > LINES;
+        let unlisted = (!open).then(|| {
+            self.use_support("unlisted");
+            self.speller.support("Unlisted", Vec::new())
+        });
         Enum {
             attrs,
+            unlisted,
             visibility: self.visibility(),
             name: self.names[id].clone(),
             values: kind,

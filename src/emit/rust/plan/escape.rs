@@ -48,8 +48,11 @@ fn word(word: &str, at_start: bool, linkable: bool, out: &mut String) {
         characters(after, false, out);
         return;
     }
-    let inner = word.trim_matches(|it: char| !it.is_alphanumeric() && it != '_');
-    if linkable && is_name(inner) {
+    let edge = |it: char| matches!(it, '.' | ',' | ';' | ':' | '!' | '?' | '"' | '\'' | '[' | ']' | '*' | '<' | '>');
+    let inner = word.trim_matches(edge);
+    // Brackets around a word are not its own.
+    let inner = inner.strip_prefix('(').map_or(inner, |it| it.strip_suffix(')').unwrap_or(it));
+    if is_name(inner) {
         let start = inner.as_ptr() as usize - word.as_ptr() as usize;
         characters(&word[..start], at_start, out);
         out.push_str(&code(inner));
@@ -59,12 +62,16 @@ fn word(word: &str, at_start: bool, linkable: bool, out: &mut String) {
     characters(word, at_start, out);
 }
 
-/// Whether a word is a name of some code, which Markdown customarily marks: `source_id`, `OrderLine`, `std::mem`.
+/// Whether a word is a name of some code, which Markdown customarily marks: `source_id`, `OrderLine`, `std::mem`, `get()`.
 fn is_name(word: &str) -> bool {
-    let in_ascii = word.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '_' | ':' | '.' | '-'));
-    let has_letters = word.contains(|it: char| it.is_ascii_alphabetic());
-    let underscore = word.trim_matches('_').contains('_') && has_letters;
-    in_ascii && (underscore || (word.contains("::") && has_letters) || is_camel(word))
+    let core = word.trim_matches(|it: char| !it.is_alphanumeric());
+    let has_letters = core.contains(char::is_alphabetic);
+    !word.contains('`')
+        && has_letters
+        && (core.contains('_')
+            || core.contains("::")
+            || is_camel(core)
+            || (word.ends_with("()") && !core.contains(' ')))
 }
 
 /// Whether a word has two capitals and small letters: clippy takes it for a name.

@@ -16,6 +16,7 @@ mod defaults;
 mod docs;
 mod enums;
 mod escape;
+mod fits;
 mod html;
 mod links;
 mod prose;

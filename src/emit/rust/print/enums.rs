@@ -1,7 +1,8 @@
 //! Enums of values.
 
 use super::super::code::{Attr, Enum, EnumValues, EnumVariant};
-use super::parts::{attributes, ident, literal, string, visibility};
+use super::enum_blocks::{Kind, integers, mixed, strings};
+use super::parts::{attributes, expr, ident, literal, string, ty, visibility};
 use super::{no_generics, self_type, unnamed};
 use proc_macro2::Literal;
 use syn::{parse_quote, token};
@@ -13,21 +14,11 @@ pub(super) struct Templates {
     mixed: Kind,
 }
 
-/// The blocks of enums of one kind of value.
-struct Kind {
-    payload: syn::Type,
-    inherent: syn::ItemImpl,
-    /// What reads a value that is listed, open and closed.
-    open: Vec<syn::ItemImpl>,
-    closed: Vec<syn::ItemImpl>,
-    shared: Vec<syn::ItemImpl>,
-}
-
 impl Templates {
     pub(super) fn new(no_std: bool) -> Self {
         let std: syn::Ident = if no_std { parse_quote!(core) } else { parse_quote!(std) };
         let alloc: syn::Ident = if no_std { parse_quote!(alloc) } else { parse_quote!(std) };
-        Self { strings: strings(&std, &alloc), integers: integers(&std), mixed: mixed(&std, &alloc) }
+        Self { strings: strings(&std, &alloc), integers: integers(&std, &alloc), mixed: mixed(&std, &alloc) }
     }
 
     pub(super) fn enumeration(&self, it: &Enum, items: &mut Vec<syn::Item>) {
@@ -93,6 +84,13 @@ impl Kind {
                         all.expr = parse_quote!(&[#(Self::#names),*]);
                         all.vis = visibility(it.visibility);
                     }
+                    syn::ImplItem::Type(error) => {
+                        if let (syn::Type::Path(path), Some(unlisted)) = (&error.ty, &it.unlisted)
+                            && path.path.is_ident("Unlisted")
+                        {
+                            error.ty = ty(unlisted);
+                        }
+                    }
                     syn::ImplItem::Fn(function) => fill(function, it, values, wires),
                     _ => {}
                 }
@@ -125,9 +123,7 @@ fn fill<T>(function: &mut syn::ImplItemFn, it: &Enum, values: &[EnumVariant<T>],
         });
     }
     if let (Some(mut rest), true) = (rest, it.other.is_some() || !writes) {
-        if let Some(other) = &it.other {
-            rename(&mut rest, other);
-        }
+        rename(&mut rest, it);
         arms.push(rest);
     }
     found.arms = arms;
@@ -146,275 +142,34 @@ fn wrap(wrapper: &syn::Expr, inner: &syn::Expr) -> syn::Expr {
     }
 }
 
-/// Gives the variant for other values its name.
-fn rename(arm: &mut syn::Arm, other: &str) {
-    fn last(path: &mut syn::Path, other: &str) {
-        if path.segments.len() == 2
-            && let Some(segment) = path.segments.last_mut()
+/// Gives the variant for other values its name, and the error of none its path.
+fn rename(arm: &mut syn::Arm, it: &Enum) {
+    fn last(path: &mut syn::Path, it: &Enum) {
+        if let (Some(other), true, Some(segment)) = (&it.other, path.segments.len() == 2, path.segments.last_mut())
             && segment.ident == "Other"
         {
             segment.ident = ident(other);
         }
     }
-    fn inside(expr: &mut syn::Expr, other: &str) {
-        match expr {
-            syn::Expr::Path(path) => last(&mut path.path, other),
+    fn inside(body: &mut syn::Expr, it: &Enum) {
+        match body {
+            syn::Expr::Path(path) => match &it.unlisted {
+                Some(unlisted) if path.path.is_ident("Unlisted") => *body = expr(unlisted),
+                _ => last(&mut path.path, it),
+            },
             syn::Expr::Call(call) => {
-                inside(&mut call.func, other);
-                call.args.iter_mut().for_each(|it| inside(it, other));
+                inside(&mut call.func, it);
+                call.args.iter_mut().for_each(|argument| inside(argument, it));
             }
             _ => {}
         }
     }
     if let syn::Pat::TupleStruct(pattern) = &mut arm.pat {
-        last(&mut pattern.path, other);
+        last(&mut pattern.path, it);
     }
-    inside(&mut arm.body, other);
+    inside(&mut arm.body, it);
 }
 
 fn variant(attrs: &[Attr], name: &str, fields: syn::Fields) -> syn::Variant {
     syn::Variant { attrs: attributes(attrs), ident: ident(name), fields, discriminant: None }
-}
-
-fn strings(std: &syn::Ident, alloc: &syn::Ident) -> Kind {
-    Kind {
-        payload: parse_quote!(::#alloc::string::String),
-        inherent: parse_quote! {
-            impl T {
-                /// Every value that the documents list.
-                pub const ALL: &'static [Self] = &[];
-
-                /// The value as it is written.
-                #[must_use]
-                pub fn as_str(&self) -> &str {
-                    match self { _ => _, Self::Other(value) => value, }
-                }
-            }
-        },
-        open: vec![
-            parse_quote! {
-                impl ::#std::convert::From<&str> for T {
-                    fn from(value: &str) -> Self {
-                        match value { other => Self::Other(other.into()), }
-                    }
-                }
-            },
-            parse_quote! {
-                impl ::#std::str::FromStr for T {
-                    type Err = ::#std::convert::Infallible;
-
-                    fn from_str(value: &str) -> ::#std::result::Result<Self, Self::Err> {
-                        ::#std::result::Result::Ok(Self::from(value))
-                    }
-                }
-            },
-            parse_quote! {
-                impl<'de> ::serde::Deserialize<'de> for T {
-                    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::#std::result::Result<Self, D::Error> {
-                        let value = <::#alloc::borrow::Cow<'_, str> as ::serde::Deserialize>::deserialize(deserializer)?;
-                        ::#std::result::Result::Ok(Self::from(&*value))
-                    }
-                }
-            },
-        ],
-        closed: vec![
-            parse_quote! {
-                impl ::#std::str::FromStr for T {
-                    type Err = ::#alloc::string::String;
-
-                    fn from_str(value: &str) -> ::#std::result::Result<Self, Self::Err> {
-                        match value {
-                            _ => ::#std::result::Result::Ok(_),
-                            other => ::#std::result::Result::Err(::#alloc::format!("unknown value `{other}`")),
-                        }
-                    }
-                }
-            },
-            parse_quote! {
-                impl<'de> ::serde::Deserialize<'de> for T {
-                    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::#std::result::Result<Self, D::Error> {
-                        let value = <::#alloc::borrow::Cow<'_, str> as ::serde::Deserialize>::deserialize(deserializer)?;
-                        value.parse().map_err(::serde::de::Error::custom)
-                    }
-                }
-            },
-        ],
-        shared: vec![
-            parse_quote! {
-                impl ::#std::fmt::Display for T {
-                    fn fmt(&self, f: &mut ::#std::fmt::Formatter<'_>) -> ::#std::fmt::Result {
-                        f.pad(self.as_str())
-                    }
-                }
-            },
-            parse_quote! {
-                impl ::#std::convert::AsRef<str> for T {
-                    fn as_ref(&self) -> &str {
-                        self.as_str()
-                    }
-                }
-            },
-            parse_quote! {
-                impl ::serde::Serialize for T {
-                    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::#std::result::Result<S::Ok, S::Error> {
-                        serializer.serialize_str(self.as_str())
-                    }
-                }
-            },
-        ],
-    }
-}
-
-fn integers(std: &syn::Ident) -> Kind {
-    Kind {
-        payload: parse_quote!(i64),
-        inherent: parse_quote! {
-            impl T {
-                /// Every value that the documents list.
-                pub const ALL: &'static [Self] = &[];
-
-                /// The value as it is written.
-                #[must_use]
-                pub fn as_i64(&self) -> i64 {
-                    match self { _ => _, Self::Other(value) => *value, }
-                }
-            }
-        },
-        open: vec![
-            parse_quote! {
-                impl ::#std::convert::From<i64> for T {
-                    fn from(value: i64) -> Self {
-                        match value { other => Self::Other(other), }
-                    }
-                }
-            },
-            parse_quote! {
-                impl ::#std::str::FromStr for T {
-                    type Err = ::#std::num::ParseIntError;
-
-                    fn from_str(value: &str) -> ::#std::result::Result<Self, Self::Err> {
-                        value.parse().map(|it: i64| Self::from(it))
-                    }
-                }
-            },
-            parse_quote! {
-                impl<'de> ::serde::Deserialize<'de> for T {
-                    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::#std::result::Result<Self, D::Error> {
-                        <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
-                    }
-                }
-            },
-        ],
-        closed: vec![
-            parse_quote! {
-                impl ::#std::convert::TryFrom<i64> for T {
-                    type Error = i64;
-
-                    fn try_from(value: i64) -> ::#std::result::Result<Self, Self::Error> {
-                        match value {
-                            _ => ::#std::result::Result::Ok(_),
-                            other => ::#std::result::Result::Err(other),
-                        }
-                    }
-                }
-            },
-            parse_quote! {
-                impl<'de> ::serde::Deserialize<'de> for T {
-                    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::#std::result::Result<Self, D::Error> {
-                        let value = <i64 as ::serde::Deserialize>::deserialize(deserializer)?;
-                        Self::try_from(value)
-                            .map_err(|it| ::serde::de::Error::invalid_value(::serde::de::Unexpected::Signed(it), &"a listed value"))
-                    }
-                }
-            },
-        ],
-        shared: vec![
-            parse_quote! {
-                impl ::#std::fmt::Display for T {
-                    fn fmt(&self, f: &mut ::#std::fmt::Formatter<'_>) -> ::#std::fmt::Result {
-                        ::#std::fmt::Display::fmt(&self.as_i64(), f)
-                    }
-                }
-            },
-            parse_quote! {
-                impl ::serde::Serialize for T {
-                    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::#std::result::Result<S::Ok, S::Error> {
-                        serializer.serialize_i64(self.as_i64())
-                    }
-                }
-            },
-        ],
-    }
-}
-
-fn mixed(std: &syn::Ident, alloc: &syn::Ident) -> Kind {
-    Kind {
-        payload: parse_quote!(::serde_json::Value),
-        inherent: parse_quote! {
-            impl T {
-                /// Every value that the documents list.
-                pub const ALL: &'static [Self] = &[];
-
-                /// The value as it is written.
-                #[must_use]
-                pub fn to_json(&self) -> ::serde_json::Value {
-                    match self { _ => _, Self::Other(value) => ::#std::clone::Clone::clone(value), }
-                }
-            }
-        },
-        open: vec![
-            parse_quote! {
-                impl ::#std::convert::From<::serde_json::Value> for T {
-                    fn from(value: ::serde_json::Value) -> Self {
-                        match ::#alloc::string::ToString::to_string(&value).as_str() { _ => Self::Other(value), }
-                    }
-                }
-            },
-            parse_quote! {
-                impl<'de> ::serde::Deserialize<'de> for T {
-                    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::#std::result::Result<Self, D::Error> {
-                        <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
-                    }
-                }
-            },
-        ],
-        closed: vec![
-            parse_quote! {
-                impl ::#std::convert::TryFrom<::serde_json::Value> for T {
-                    type Error = ::serde_json::Value;
-
-                    fn try_from(value: ::serde_json::Value) -> ::#std::result::Result<Self, Self::Error> {
-                        match ::#alloc::string::ToString::to_string(&value).as_str() {
-                            _ => ::#std::result::Result::Ok(_),
-                            _ => ::#std::result::Result::Err(value),
-                        }
-                    }
-                }
-            },
-            parse_quote! {
-                impl<'de> ::serde::Deserialize<'de> for T {
-                    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::#std::result::Result<Self, D::Error> {
-                        let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                        Self::try_from(value).map_err(|it| <D::Error as ::serde::de::Error>::custom(::#std::format_args!("unknown value `{it}`")))
-                    }
-                }
-            },
-        ],
-        shared: vec![
-            parse_quote! {
-                impl ::#std::fmt::Display for T {
-                    fn fmt(&self, f: &mut ::#std::fmt::Formatter<'_>) -> ::#std::fmt::Result {
-                        ::#std::fmt::Display::fmt(&self.to_json(), f)
-                    }
-                }
-            },
-            parse_quote! {
-                impl ::serde::Serialize for T {
-                    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::#std::result::Result<S::Ok, S::Error> {
-                        ::serde::Serialize::serialize(&self.to_json(), serializer)
-                    }
-                }
-            },
-        ],
-    }
 }

@@ -1,5 +1,6 @@
 //! Code → text. Nothing is decided here.
 
+mod enum_blocks;
 mod enums;
 mod parts;
 mod structs;

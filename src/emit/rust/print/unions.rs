@@ -10,6 +10,7 @@ pub(super) struct Templates {
     std: syn::Ident,
     read: syn::ItemImpl,
     write: syn::ItemImpl,
+    inherent: syn::ItemImpl,
     from: syn::ItemImpl,
 }
 
@@ -29,6 +30,7 @@ impl Templates {
                     fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::#std::result::Result<S::Ok, S::Error> {}
                 }
             },
+            inherent: parse_quote!(impl T {}),
             from: parse_quote!(impl ::#std::convert::From<T> for T { fn from(value: T) -> Self {} }),
             std,
         }
@@ -68,7 +70,10 @@ impl Templates {
         match &it.read {
             Read::Derived => {}
             Read::Tag(member) => self.block(&self.read, it, items, |block| self.read_by_tag(block, it, member)),
-            Read::Fit(fits) => self.block(&self.read, it, items, |block| self.read_by_fit(block, it, fits)),
+            Read::Fit(fits) => {
+                self.block(&self.read, it, items, |block| self.read_by_fit(block, it));
+                self.block(&self.inherent, it, items, |block| types(block, it, fits));
+            }
         }
         if let Some(member) = &it.writes_tags {
             self.block(&self.write, it, items, |block| write(block, it, member));
@@ -86,6 +91,9 @@ impl Templates {
         block.attrs = attributes(&it.impl_attrs);
         block.self_ty = self_type(&it.name);
         fill(&mut block);
+        if let Some(function) = function(&mut block).filter(|it| it.sig.ident != "from") {
+            function.attrs = attributes(&it.long);
+        }
         items.push(syn::Item::Impl(block));
     }
 
@@ -133,11 +141,8 @@ impl Templates {
         }
     }
 
-    fn read_by_fit(&self, block: &mut syn::ItemImpl, it: &Union, fits: &[Fit]) {
+    fn read_by_fit(&self, block: &mut syn::ItemImpl, it: &Union) {
         let (std, attempt, ranked) = (&self.std, expr(&it.support.attempt), expr(&it.support.ranked));
-        let path = expr(&it.support.fit);
-        let fits: Vec<syn::Expr> = fits.iter().map(|it| fit(it, &path)).collect();
-        let fit = ty(&it.support.fit);
         let last_index = it.variants.len().saturating_sub(1);
         let arms = it.variants.iter().enumerate().map(|(at, it)| {
             let name = ident(&it.name);
@@ -147,7 +152,7 @@ impl Templates {
         });
         let last = self.last(it);
         let body: syn::Block = parse_quote!({
-            for at in #ranked(&json, TYPES) {
+            for at in #ranked(&json, Self::TYPES) {
                 let read = match at { #(#arms)* };
                 if let ::#std::option::Option::Some(value) = read {
                     return ::#std::result::Result::Ok(value);
@@ -156,7 +161,6 @@ impl Templates {
             #last
         });
         if let Some(function) = function(block) {
-            function.block.stmts.insert(0, parse_quote!(const TYPES: &[#fit] = &[#(#fits),*];));
             function.block.stmts.extend(body.stmts);
         }
     }
@@ -175,6 +179,13 @@ impl Templates {
             }
         }
     }
+}
+
+/// What JSON the types accept, in the order of the variants.
+fn types(block: &mut syn::ItemImpl, it: &Union, fits: &[Fit]) {
+    let (path, ty) = (expr(&it.support.fit), ty(&it.support.fit));
+    let fits = fits.iter().map(|it| fit(it, &path));
+    block.items.push(parse_quote!(const TYPES: &'static [#ty] = &[#(#fits),*];));
 }
 
 fn function(block: &mut syn::ItemImpl) -> Option<&mut syn::ImplItemFn> {

@@ -13,6 +13,7 @@ pub(super) struct Part {
 pub(super) const PARTS: &[Part] = &[
     Part { id: "maybe", text: include_str!("parts/maybe.rs"), crates: &[] },
     Part { id: "or_boolean", text: include_str!("parts/or_boolean.rs"), crates: &[] },
+    Part { id: "unlisted", text: include_str!("parts/unlisted.rs"), crates: &[] },
     Part { id: "present", text: include_str!("parts/present.rs"), crates: &[] },
     Part { id: "read", text: include_str!("parts/read.rs"), crates: &["serde_json"] },
     Part { id: "tagged", text: include_str!("parts/tagged.rs"), crates: &["serde_json"] },
