@@ -25,7 +25,7 @@ use crate::schema::Schema;
 use std::collections::BTreeMap;
 
 /// One of the two sets of documents that are compared.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Side {
     /// What they say.
     pub schema: Schema,

@@ -1,5 +1,6 @@
 //! How the values of two types relate. Comes in: two types and which model is which. Goes out: a [`Relation`].
 
+use super::change::Tag;
 use crate::schema::{
     EnumValue, Enumeration, IntegerFormat, Model, ModelKind, NumberFormat, Object, Presence, Schema, StringFormat,
     Type, Union,
@@ -40,6 +41,16 @@ impl Relation {
             (true, false) => Self::Wider,
             (false, true) => Self::Narrower,
             (true, true) => Self::Other,
+        }
+    }
+
+    /// What a rule may ask of it.
+    pub(super) fn tag(self) -> Option<Tag> {
+        match self {
+            Self::Same | Self::Unclear => Some(Tag::Same),
+            Self::Wider => Some(Tag::Wider),
+            Self::Narrower => Some(Tag::Narrower),
+            Self::Other => None,
         }
     }
 

@@ -6,6 +6,7 @@ mod canonical;
 mod cli;
 mod dialects;
 mod diff;
+mod edits;
 mod expected;
 mod findings;
 mod infer;

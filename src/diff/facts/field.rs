@@ -1,7 +1,7 @@
 use super::super::change::{Change, Evidence, Kind, Tag, Tier};
 use super::super::pairing::{self, FieldPairs};
-use super::{Facts, prose, show};
-use crate::schema::{Field, ModelKind, Object, Path, Presence, Type};
+use super::{Facts, prose, show, values};
+use crate::schema::{Field, ModelKind, Object, Path, Presence, Step, Type};
 use std::collections::HashMap;
 
 impl<'a> Facts<'a> {
@@ -90,7 +90,11 @@ impl<'a> Facts<'a> {
         {
             return;
         }
+        let said = self.found.len();
         self.ty(&old.ty, &new.ty, &before, &after);
+        if !self.one_with_null(said, old, new) {
+            self.nullable(old, new, &before, &after);
+        }
         self.presence(old, new, &before, &after);
         self.default(old, new, &before, &after);
         self.flags(old, new, &before, &after);
@@ -101,7 +105,6 @@ impl<'a> Facts<'a> {
     }
 
     fn presence(&mut self, old: &Field, new: &Field, before: &Path, after: &Path) {
-        let texts = |it: &Field| Some(show::field_type(it));
         if old.presence != new.presence {
             let tag = match (old.presence, new.presence) {
                 (Presence::Unsaid, _) | (_, Presence::Unsaid) => Tag::Unsaid,
@@ -116,16 +119,42 @@ impl<'a> Facts<'a> {
             let change = Self::both(Kind::FieldPresence, before, after).tagged([tag]);
             self.say(change.texts(Some(word(old.presence).to_owned()), Some(word(new.presence).to_owned())));
         }
+    }
+
+    fn nullable(&mut self, old: &Field, new: &Field, before: &Path, after: &Path) {
         if old.nullable != new.nullable {
+            let texts = |it: &Field| Some(show::field_type(it));
             let tag = if new.nullable { Tag::Became } else { Tag::Ceased };
             self.say(Self::both(Kind::FieldNullable, before, after).tagged([tag]).texts(texts(old), texts(new)));
         }
     }
 
+    /// A type that changes together with whether it may be `null` is one change: both stand in one cell. Whether that is
+    /// what the changes since `said` are.
+    fn one_with_null(&mut self, said: usize, old: &Field, new: &Field) -> bool {
+        let [change] = &self.found[said..] else { return false };
+        let typed = change.new.as_ref().and_then(|it| it.steps.last()).is_some_and(|it| matches!(it, Step::Field(_)));
+        if old.nullable == new.nullable || !typed || change.kind == Kind::FieldNotation {
+            if old.nullable != new.nullable && change.kind == Kind::FieldNotation {
+                self.found.pop();
+            }
+            return false;
+        }
+        let whole = |it: &Field| if it.nullable { it.ty.clone().nullable() } else { it.ty.clone() };
+        let relation = self.sides.relate(&whole(old), &whole(new));
+        let change = self.found.pop().expect("it was just looked at");
+        let kept = matches!(change.kind, Kind::FieldRef | Kind::TypeUnresolved);
+        let kind = if kept { change.kind } else { Kind::FieldType };
+        let change = Change::new(kind, change.old, change.new).tagged(relation.tag());
+        self.say(change.texts(Some(show::field_type(old)), Some(show::field_type(new))));
+        true
+    }
+
     fn default(&mut self, old: &Field, new: &Field, before: &Path, after: &Path) {
         let kind = match (&old.default, &new.default) {
             (None, None) => return,
-            (Some(one), Some(other)) if one == other => return,
+            // The type decides whether `1` is a number or a text; what changed then is the type.
+            (Some(one), Some(other)) if values::plain(one) == values::plain(other) => return,
             (Some(_), Some(_)) if self.is_enum(&new.ty) => Kind::EnumDefault,
             (Some(_), Some(_)) => Kind::DefaultChanged,
             (None, Some(_)) => Kind::DefaultAdded,
@@ -162,7 +191,7 @@ fn presence(field: &Field) -> Option<Tag> {
 
 impl Path {
     fn then_field(self, field: &Field) -> Self {
-        self.then(crate::schema::Step::Field(field.name.clone()))
+        self.then(Step::Field(field.name.clone()))
     }
 }
 

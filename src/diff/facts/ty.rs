@@ -123,7 +123,7 @@ impl<'a> Facts<'a> {
         if self.is_unresolved(to) {
             return self.typed(Kind::TypeUnresolved, [], before, after, whole);
         }
-        self.typed(Kind::FieldRef, tag(relation), before, after, whole);
+        self.typed(Kind::FieldRef, relation.tag(), before, after, whole);
     }
 
     /// Whether nothing describes a model, and the old documents did not speak of it.
@@ -170,7 +170,7 @@ impl<'a> Facts<'a> {
             Within::Items => Kind::FieldItemType,
             Within::Values => Kind::MapValueType,
         };
-        self.typed(kind, tag(relation), before, after, whole);
+        self.typed(kind, relation.tag(), before, after, whole);
     }
 
     fn typed(
@@ -191,15 +191,6 @@ fn is_lost(facts: &Facts<'_>, old: &str, new: &str) -> bool {
     let undocumented =
         facts.new.schema.models.get(new).is_none_or(|it| it.kind == ModelKind::Opaque(Opaque::Undocumented));
     undocumented && old == new
-}
-
-fn tag(relation: Relation) -> Option<Tag> {
-    match relation {
-        Relation::Same | Relation::Unclear => Some(Tag::Same),
-        Relation::Wider => Some(Tag::Wider),
-        Relation::Narrower => Some(Tag::Narrower),
-        Relation::Other => None,
-    }
 }
 
 /// The change of a format, where nothing else of the type changed.
