@@ -59,7 +59,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
         // One that is not there is stale, and one that cannot be read is no reason to think so.
         let old = std::fs::read_to_string(&path).ok().map(|it| Snapshot::read(&it)).transpose()?;
         let prose = if old.is_some_and(|it| it.prose) { Prose::Kept } else { Prose::Left };
-        wanted.push((path, Snapshot::new(schema, super::diff::profile(&read.config.rust), prose).write()));
+        wanted.push((path, Snapshot::new(schema, super::diff::profile(&read.config)?, prose).write()));
     }
     if wanted.is_empty() {
         return Err(Error::other(

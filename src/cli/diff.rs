@@ -2,11 +2,13 @@ use super::docs::Reading;
 use super::side::{self, Loaded};
 use super::ui::{Ui, status};
 use fieldtable::Error;
+use fieldtable::config::Config;
 use fieldtable::diff::report::{Context, REPORTERS, Reporter};
 use fieldtable::diff::rules::Axis;
 use fieldtable::diff::{self, Comparison, Version};
 use fieldtable::emit::rust;
 use fieldtable::output::write_file;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -115,7 +117,7 @@ impl Sides {
         }
         options.today = Some(self.today.unwrap_or_else(today));
         let comparison = diff::compare(&old.side, &new.side, &options);
-        Ok(Compared { old, new, comparison, profile: profile(&config.rust), config: config.path })
+        Ok(Compared { old, new, comparison, profile: profile(&config)?, config: config.path })
     }
 }
 
@@ -185,10 +187,27 @@ fn versions(manifest: &str, revision: &str) -> Result<(Version, Version), Error>
     Ok((old, read(&text)?))
 }
 
-/// What a snapshot says of how Rust is made.
-pub(super) fn profile(options: &rust::Options) -> Map<String, Value> {
-    let _ = options;
-    Map::new()
+/// Keys of `[rust]` that decide how code looks and not what consumers can write.
+const LOOKS: &[&str] = &["layout", "package", "header", "docs", "doc_aliases", "rustfmt_skip", "dependencies"];
+
+/// What a snapshot says of how code is made: the `[rust]` table as the configuration has it.
+pub(super) fn profile(config: &Config) -> Result<Map<String, Value>, Error> {
+    let Some(path) = &config.path else { return Ok(Map::new()) };
+    let text = std::fs::read_to_string(path).map_err(|it| Error::io("read", path, it))?;
+    let table: toml::Table = toml::from_str(&text).map_err(|it| Error::config(path.display(), it.message()))?;
+    let Some(toml::Value::Table(mut rust)) = table.get("rust").cloned() else { return Ok(Map::new()) };
+    LOOKS.iter().for_each(|it| {
+        rust.remove(*it);
+    });
+    let rust = serde_json::to_value(rust).map_err(|it| Error::other(it.to_string()))?;
+    Ok(Map::from_iter([("rust".to_owned(), rust)]))
+}
+
+/// How Rust was made of a snapshot: as it says, or as the configuration does when it says nothing.
+pub(super) fn made(emit: &Map<String, Value>, config: &Config) -> Result<rust::Options, Error> {
+    let said = emit.get("rust").map(|it| rust::Options::deserialize(it));
+    let said = said.transpose().map_err(|it| Error::other(format!("the emit profile of the snapshot: {it}")))?;
+    Ok(said.unwrap_or_else(|| config.rust.clone()))
 }
 
 /// The day, in universal time.

@@ -5,6 +5,7 @@ use super::git;
 use fieldtable::config::{self, Config};
 use fieldtable::diff::report::Place;
 use fieldtable::diff::{Change, Kind, Side};
+use fieldtable::emit::rust;
 use fieldtable::resolve::{Evidence, Fact, Origins};
 use fieldtable::schema::{Path, Schema};
 use fieldtable::snapshot::Snapshot;
@@ -97,7 +98,7 @@ pub(super) fn load(name: &str, below: &[String], config: &Config) -> Result<Load
         _ if path.is_dir() => pages(name, config),
         Some("json" | "yaml" | "yml") if path.is_file() => {
             let text = std::fs::read_to_string(path).map_err(|it| Error::io("read", path, it))?;
-            document(name, &text)
+            document(name, &text, config)
         }
         _ if path.exists() || name == "-" => pages(name, config),
         _ => match name.split_once(':') {
@@ -113,7 +114,7 @@ pub(super) fn load(name: &str, below: &[String], config: &Config) -> Result<Load
 fn pages(name: &str, config: &Config) -> Result<Loaded, Error> {
     let config = Config { sources: vec![PathBuf::from(name)], ..config.clone() };
     let loaded = config::load(&config)?;
-    Ok(compiled(name, name, loaded.sources, &loaded.options))
+    Ok(compiled(name, name, loaded.sources, &loaded.options, config.rust))
 }
 
 fn is_page(path: &str) -> bool {
@@ -138,7 +139,7 @@ fn revision(at: &str, paths: &[String], config: &Config) -> Result<Loaded, Error
     if let [(path, bytes)] = files.as_slice()
         && [".json", ".yaml", ".yml"].iter().any(|it| path.ends_with(it))
     {
-        return document(&name, &String::from_utf8_lossy(bytes));
+        return document(&name, &String::from_utf8_lossy(bytes), config);
     }
     if files.is_empty() {
         return Err(Error::other(format!("no page in `{name}`: folders are searched for `.md` and `.mdx`")));
@@ -147,23 +148,28 @@ fn revision(at: &str, paths: &[String], config: &Config) -> Result<Loaded, Error
     for (path, bytes) in &files {
         sources.add(prefix(path), String::from_utf8_lossy(bytes));
     }
-    Ok(compiled(&name, &name, sources, &config::options(config)?))
+    Ok(compiled(&name, &name, sources, &config::options(config)?, config.rust.clone()))
 }
 
-fn document(name: &str, text: &str) -> Result<Loaded, Error> {
+fn document(name: &str, text: &str, config: &Config) -> Result<Loaded, Error> {
     let document = import::document(text).map_err(|it| Error::other(format!("{name}: {it}")))?;
     if Snapshot::is_one(&document) || (document.get("models").is_some() && document.get("openapi").is_none()) {
         let snapshot = Snapshot::read(text).map_err(|it| Error::other(format!("{name}: {it}")))?;
-        return Ok(Loaded { is_snapshot: true, ..Loaded::of_schema(name, snapshot.schema(), snapshot.prose) });
+        let mut loaded = Loaded::of_schema(name, snapshot.schema(), snapshot.prose);
+        loaded.side.rust = Some(super::diff::made(&snapshot.emit, config)?);
+        return Ok(Loaded { is_snapshot: true, ..loaded });
     }
     let spec = document.get("openapi").is_some() || document.get("swagger").is_some();
     let read = if spec { import::openapi::read(&document) } else { import::json_schema::read(&document) };
     let (schema, _) = read.map_err(|it| Error::other(format!("{name}: {it}")))?;
-    Ok(Loaded::of_schema(name, schema, true))
+    let mut loaded = Loaded::of_schema(name, schema, true);
+    loaded.side.rust = Some(config.rust.clone());
+    Ok(loaded)
 }
 
-fn compiled(name: &str, root: &str, sources: SourceMap, options: &fieldtable::Options) -> Loaded {
+fn compiled(name: &str, root: &str, sources: SourceMap, options: &fieldtable::Options, rust: rust::Options) -> Loaded {
+    let options = &fieldtable::Options { evidence: true, ..options.clone() };
     let compilation = fieldtable::compile(&sources, options);
-    let side = config::side(&compilation, &sources, root);
+    let side = Side { rust: Some(rust), ..config::side(&compilation, &sources, root) };
     Loaded { name: name.to_owned(), side, is_snapshot: false, sources, origins: compilation.origins, document: None }
 }

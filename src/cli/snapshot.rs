@@ -25,7 +25,7 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let mut read = args.docs.read(false, ui)?;
     let prose = if args.prose { Prose::Kept } else { Prose::Left };
-    let text = Snapshot::new(&read.compilation.schema, super::diff::profile(&read.config.rust), prose).write();
+    let text = Snapshot::new(&read.compilation.schema, super::diff::profile(&read.config)?, prose).write();
     let notices = rust::emit(&read.compilation.schema, &read.config.rust).notices;
     let failed = read.report(notices, ui);
     if !failed {

@@ -4,7 +4,9 @@ use super::Side;
 use super::bump::Bump;
 use super::change::{Change, Kind};
 use super::options::{Allowance, Options};
-use super::rules::{Axis, Level, Rule, Verdict, Verdicts, rule_of};
+use super::rules::{Axis, Level, Rule, RustVerdict, Verdict, Verdicts, rule_of};
+use super::settle::settle;
+use super::surface::{Code, breaks};
 use crate::name::words;
 use crate::schema::Direction;
 use globset::{Glob, GlobMatcher};
@@ -118,9 +120,21 @@ pub(super) fn judge(changes: Vec<Change>, old: &Side, new: &Side, options: &Opti
         let rule = rule_of(&change);
         let mut verdicts = rule.verdicts(&change);
         directions.apply(&mut verdicts, &change, old, new);
-        let level = level(rule, verdicts, &axes, options);
-        let allowed = allowances.take(rule, &change);
-        findings.push(Finding { rule, change, verdicts, level, allowed, more: Vec::new(), consequences: Vec::new() });
+        findings.push(Finding {
+            rule,
+            change,
+            verdicts,
+            level: Level::Off,
+            allowed: None,
+            more: Vec::new(),
+            consequences: Vec::new(),
+        });
+    }
+    let following = in_code(&mut findings, old, new);
+    findings.extend(following);
+    for finding in &mut findings {
+        finding.level = level(finding.rule, finding.verdicts, &axes, options);
+        finding.allowed = allowances.take(finding.rule, &finding.change);
     }
     let findings = attach(findings);
     let mut findings = mass(findings, options.mass.unwrap_or(5));
@@ -139,6 +153,24 @@ pub(super) fn judge(changes: Vec<Change>, old: &Side, new: &Side, options: &Opti
         findings,
         axes,
     }
+}
+
+/// Settles the verdicts on code by the code of both sides, and gives what follows in code alone.
+fn in_code(findings: &mut [Finding], old: &Side, new: &Side) -> Vec<Finding> {
+    let (Some(before), Some(after)) = (&old.rust, &new.rust) else { return Vec::new() };
+    if findings.is_empty() && before == after {
+        return Vec::new();
+    }
+    let (one, other) = rayon::join(|| Code::of(&old.schema, before), || Code::of(&new.schema, after));
+    let consequences = settle(findings, &breaks(&one, &other), old, new);
+    let finding = |(change, rust): (Change, RustVerdict)| {
+        let rule = rule_of(&change);
+        let verdicts = Verdicts { rust, ..rule.verdicts(&change) };
+        let silent = if rust.emitted == Verdict::Silent { Verdict::Silent } else { Verdict::Safe };
+        let verdicts = Verdicts { silent, ..verdicts };
+        Finding { rule, change, verdicts, level: Level::Off, allowed: None, more: Vec::new(), consequences: Vec::new() }
+    };
+    consequences.into_iter().map(finding).collect()
 }
 
 /// Hangs what follows from a finding under it. What follows from none stands by itself.

@@ -15,12 +15,15 @@ mod relate;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod rules;
+mod settle;
+mod surface;
 
 pub use bump::{Bump, Version};
 pub use change::{Change, Evidence, Kind, Tag, Tier};
 pub use finding::{Allowed, Comparison, Finding, Totals};
 pub use options::{Allowance, Options, Renamed};
 
+use crate::emit::rust;
 use crate::schema::Schema;
 use std::collections::BTreeMap;
 
@@ -37,6 +40,9 @@ pub struct Side {
     pub unread: Vec<String>,
     /// How many rows of a model could not be read.
     pub unread_rows: BTreeMap<String, usize>,
+    /// How Rust is made of it. When that is known of both sides, the generated code is compared; otherwise rules say what
+    /// as a rule becomes of code.
+    pub rust: Option<rust::Options>,
 }
 
 impl Side {

@@ -10,7 +10,7 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("output", "emit error"),
     ("config", "compile dialect typexpr emit diff infer resolve diag error text"),
     ("compile", "diag dialect infer markdown resolve schema text typexpr"),
-    ("diff", "schema name diag"),
+    ("diff", "schema name diag emit"),
     ("emit", "schema name diag"),
     ("import", "schema name error"),
     ("snapshot", "schema error"),

@@ -11,6 +11,8 @@ mod ty;
 mod unions;
 mod values;
 
+pub(super) use values::plain;
+
 use super::change::{Change, Kind};
 use super::pairing;
 use super::relate::Sides;

@@ -46,6 +46,6 @@ pub(super) fn compare<'a>(
 }
 
 /// A value as a reader of docs would write it.
-pub(super) fn plain(value: &Value) -> String {
+pub(in super::super) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
