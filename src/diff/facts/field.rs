@@ -2,6 +2,7 @@ use super::super::change::{Change, Evidence, Kind, Tag, Tier};
 use super::super::pairing::{self, FieldPairs};
 use super::{Facts, prose, show, values};
 use crate::schema::{Field, ModelKind, Object, Path, Presence, Step, Type};
+use serde_json::Value;
 use std::collections::HashMap;
 
 impl<'a> Facts<'a> {
@@ -77,10 +78,14 @@ impl<'a> Facts<'a> {
 
     fn field(&mut self, old: &'a Field, new: &'a Field, reason: Option<Evidence>, before: &Path, after: &Path) {
         let (before, after) = (before.clone().then_field(old), after.clone().then_field(new));
+        let with_null = old.nullable != new.nullable && reason.as_ref().is_some_and(|it| it.tier != Tier::Exact);
         if let Some(reason) = reason {
+            // A name that changes breaks at least as much as `null` does: where both do, it is one change.
+            let text =
+                |it: &Field| if with_null { format!("{}: {}", it.name, show::field_type(it)) } else { it.name.clone() };
             let case = (reason.tier == Tier::Exact).then_some(Tag::Case);
             let change = Self::both(Kind::FieldRenamed, &before, &after).tagged(presence(old)).tagged(case);
-            self.say(change.texts(Some(old.name.clone()), Some(new.name.clone())).because(reason));
+            self.say(change.texts(Some(text(old)), Some(text(new))).because(reason));
         } else if old.name != new.name {
             let change = Self::both(Kind::FieldWireName, &before, &after).tagged(presence(old));
             self.say(change.texts(Some(old.name.clone()), Some(new.name.clone())));
@@ -92,11 +97,11 @@ impl<'a> Facts<'a> {
         }
         let said = self.found.len();
         self.ty(&old.ty, &new.ty, &before, &after);
-        if !self.one_with_null(said, old, new) {
+        if !self.one_with_null(said, old, new) && !with_null {
             self.nullable(old, new, &before, &after);
         }
         self.presence(old, new, &before, &after);
-        self.default(old, new, &before, &after);
+        self.default(old, new, said < self.found.len(), &before, &after);
         self.flags(old, new, &before, &after);
         self.bounds(&old.constraints, &new.constraints, &before, &after);
         self.deprecation(old.deprecated.as_ref(), new.deprecated.as_ref(), &before, &after);
@@ -150,26 +155,27 @@ impl<'a> Facts<'a> {
         true
     }
 
-    fn default(&mut self, old: &Field, new: &Field, before: &Path, after: &Path) {
+    fn default(&mut self, old: &Field, new: &Field, changed: bool, before: &Path, after: &Path) {
+        // The default of an enum is written by the name of a value, which is nothing to another type.
+        let named = |side: &super::Side, it: &Field| is_enum_model(side, &it.ty);
+        let renamed = named(self.old, old) != named(self.new, new);
+        let fits =
+            |it: &Value, side: &super::Side, field: &Field| !renamed && values::fits(it, &field.ty, &side.schema);
         let kind = match (&old.default, &new.default) {
             (None, None) => return,
+            // What is no value of the other type goes and comes with the type.
+            (Some(it), None) if changed && !fits(it, self.new, new) => return,
+            (None, Some(it)) if changed && !fits(it, self.old, old) => return,
+            (Some(one), Some(other)) if changed && !fits(one, self.new, new) && !fits(other, self.old, old) => return,
             // The type decides whether `1` is a number or a text; what changed then is the type.
             (Some(one), Some(other)) if values::plain(one) == values::plain(other) => return,
-            (Some(_), Some(_)) if self.is_enum(&new.ty) => Kind::EnumDefault,
+            (Some(_), Some(_)) if matches!(new.ty, Type::Enum(_)) || named(self.new, new) => Kind::EnumDefault,
             (Some(_), Some(_)) => Kind::DefaultChanged,
             (None, Some(_)) => Kind::DefaultAdded,
             (Some(_), None) => Kind::DefaultRemoved,
         };
         let text = |it: &Field| it.default.as_ref().map(|it| show::short(&it.to_string()));
         self.say(Self::both(kind, before, after).texts(text(old), text(new)));
-    }
-
-    fn is_enum(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Enum(_) => true,
-            Type::Ref(name) => self.new.schema.models.get(name).is_some_and(|it| matches!(it.kind, ModelKind::Enum(_))),
-            _ => false,
-        }
     }
 
     fn flags(&mut self, old: &Field, new: &Field, before: &Path, after: &Path) {
@@ -183,6 +189,11 @@ impl<'a> Facts<'a> {
             }
         }
     }
+}
+
+fn is_enum_model(side: &super::Side, ty: &Type) -> bool {
+    let Type::Ref(name) = ty else { return false };
+    side.schema.models.get(name).is_some_and(|it| matches!(it.kind, ModelKind::Enum(_)))
 }
 
 fn presence(field: &Field) -> Option<Tag> {

@@ -1,7 +1,7 @@
 use super::super::change::{Kind, Tag};
 use super::super::pairing;
 use super::{Facts, show};
-use crate::schema::{EnumValue, Path, Step};
+use crate::schema::{EnumValue, Enumeration, ModelKind, Path, Schema, Step, StringFormat, Type};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -42,6 +42,32 @@ pub(super) fn compare<'a>(
             Some(show::short(&values.iter().map(|it| plain(&it.value)).collect::<Vec<_>>().join(", ")))
         };
         facts.say(Facts::both(Kind::EnumValueReordered, before, after).texts(all(old), all(new)));
+    }
+}
+
+/// Whether a value may be one of a type, as far as its kind tells.
+pub(super) fn fits(value: &Value, ty: &Type, schema: &Schema) -> bool {
+    let one_of = |it: &Enumeration| it.values.iter().any(|it| it.value == *value);
+    match ty {
+        Type::Any => true,
+        Type::Null => value.is_null(),
+        Type::Boolean => value.is_boolean(),
+        Type::Integer(_) => value.is_i64() || value.is_u64(),
+        Type::Number(_) => value.is_number(),
+        Type::String(StringFormat::Plain) => value.is_string(),
+        // Whether a text has the format, nobody asks here; that it has one is another type of default.
+        Type::String(_) => false,
+        Type::Array(_) | Type::Set(_) => value.is_array(),
+        Type::Map(_) | Type::Object => value.is_object(),
+        Type::Nullable(inner) => value.is_null() || fits(value, inner, schema),
+        Type::Enum(it) => one_of(it),
+        Type::Union(it) => it.variants.iter().any(|it| fits(value, &it.ty, schema)),
+        Type::Ref(name) => match schema.models.get(name).map(|it| &it.kind) {
+            Some(ModelKind::Enum(it)) => one_of(it),
+            Some(ModelKind::Object(_)) => value.is_object(),
+            // Aliases may lead to aliases; what they end in is not worth following.
+            _ => true,
+        },
     }
 }
 
