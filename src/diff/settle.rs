@@ -56,7 +56,9 @@ pub(super) fn settle(findings: &mut [Finding], breaks: &[Break], old: &Side, new
                 let path = place(one);
                 let change = Change::new(Kind::RustIdent, Some(path.clone()), Some(path))
                     .texts(Some(was.clone()), Some(is.clone()));
-                consequences.push((change.following(causes.near(&one.model)), verdict(one, Verdict::Breaking)));
+                let quiet = !one.plain && !one.non_exhaustive;
+                let worst = if quiet { Verdict::Silent } else { Verdict::Breaking };
+                consequences.push((change.following(causes.near(&one.model)), verdict(one, worst)));
                 continue;
             }
             Effect::Function(_) => {

@@ -52,7 +52,7 @@ fn between(old: &Side, new: &Side) -> Comparison {
 }
 
 /// With the code that is made of both sides.
-fn in_code(old: &Side, new: &Side, options: &rust::Options) -> Comparison {
+pub(crate) fn in_code(old: &Side, new: &Side, options: &rust::Options) -> Comparison {
     let with = |it: &Side| Side { rust: Some(options.clone()), ..it.clone() };
     between(&with(old), &with(new))
 }

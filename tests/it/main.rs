@@ -18,4 +18,5 @@ mod registries;
 mod renames;
 mod revisions;
 mod truth;
+mod witness;
 mod written;

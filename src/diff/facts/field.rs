@@ -101,11 +101,16 @@ impl<'a> Facts<'a> {
             self.nullable(old, new, &before, &after);
         }
         self.presence(old, new, &before, &after);
-        self.default(old, new, said < self.found.len(), &before, &after);
+        let typed = old.ty != new.ty && said < self.found.len();
+        self.default(old, new, typed, &before, &after);
         self.flags(old, new, &before, &after);
         self.bounds(&old.constraints, &new.constraints, &before, &after);
         self.deprecation(old.deprecated.as_ref(), new.deprecated.as_ref(), &before, &after);
-        self.description(old.description.as_deref(), new.description.as_deref(), &before, &after);
+        let prose = (old.description.as_deref().unwrap_or_default(), new.description.as_deref().unwrap_or_default());
+        // What a type's cell says besides the type is said after the description: it comes and goes with the type.
+        if !typed || !(prose.0.starts_with(prose.1) || prose.1.starts_with(prose.0)) {
+            self.description(Some(prose.0), Some(prose.1), &before, &after);
+        }
         self.examples(&old.examples, &new.examples, &before, &after);
     }
 

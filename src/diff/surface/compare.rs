@@ -55,12 +55,12 @@ pub(in super::super) fn breaks(old: &Code, new: &Code) -> Vec<Break> {
         let mut out = Out { model, inner: member, found: &mut found };
         match new.surface.items.get(ident) {
             Some(now) => {
-                let open = Open {
-                    // What cannot be made `#[non_exhaustive]` is judged as it is, in both profiles.
-                    non_exhaustive: old.closed.contains(ident),
+                let closed = Closed {
+                    plain: old.never.contains(ident),
+                    non_exhaustive: old.always.contains(ident),
                     emitted: item.non_exhaustive,
                 };
-                types(item, now, open, &mut out);
+                types(item, now, closed, &mut out);
             }
             None => match renamed.get(item.model.as_str()) {
                 Some(other) => out.say(None, Effect::Ident(ident.clone(), (*other).to_owned()), [true; 3]),
@@ -71,17 +71,18 @@ pub(in super::super) fn breaks(old: &Code, new: &Code) -> Vec<Break> {
     found
 }
 
-/// Whether a type is `#[non_exhaustive]` in the profile that makes all so, and as emitted.
+/// Whether a type is `#[non_exhaustive]`, in each profile.
 #[derive(Clone, Copy)]
-struct Open {
+struct Closed {
+    plain: bool,
     non_exhaustive: bool,
     emitted: bool,
 }
 
-impl Open {
+impl Closed {
     /// What breaks only code that builds or takes apart the whole.
     fn whole(self) -> [bool; 3] {
-        [true, !self.non_exhaustive, !self.emitted]
+        [!self.plain, !self.non_exhaustive, !self.emitted]
     }
 }
 
@@ -99,10 +100,10 @@ impl Out<'_> {
     }
 }
 
-fn types(old: &Item, new: &Item, open: Open, out: &mut Out<'_>) {
+fn types(old: &Item, new: &Item, closed: Closed, out: &mut Out<'_>) {
     match (&old.body, &new.body) {
         (Body::Struct(one), Body::Struct(other)) | (Body::Enum(one), Body::Enum(other)) => {
-            members(one, other, open, out)
+            members(one, other, closed, out)
         }
         (Body::Tuple(one), Body::Tuple(other)) if one == other => {}
         (Body::Alias(one), Body::Alias(other)) if one == other => return,
@@ -129,12 +130,18 @@ fn types(old: &Item, new: &Item, open: Open, out: &mut Out<'_>) {
     }
 }
 
-fn members(old: &IndexMap<String, Member>, new: &IndexMap<String, Member>, open: Open, out: &mut Out<'_>) {
+fn members(old: &IndexMap<String, Member>, new: &IndexMap<String, Member>, closed: Closed, out: &mut Out<'_>) {
     let by_wire: BTreeMap<&str, &str> = new.iter().map(|(ident, it)| (it.wire.as_str(), ident.as_str())).collect();
     for (ident, member) in old {
         let wire = Some(member.wire.as_str());
         match new.get(ident) {
-            Some(now) if now.ty == member.ty => {}
+            Some(now) if now.ty == member.ty => match by_wire.get(member.wire.as_str()) {
+                // It compiles, and is another member.
+                Some(other) if now.wire != member.wire => {
+                    out.say(wire, Effect::Ident(ident.clone(), (*other).to_owned()), [false; 3]);
+                }
+                _ => {}
+            },
             Some(now) if unboxed(&now.ty) == unboxed(&member.ty) => out.say(wire, Effect::Boxed, [true; 3]),
             Some(_) => out.say(wire, Effect::Member, [true; 3]),
             None => match by_wire.get(member.wire.as_str()) {
@@ -146,7 +153,7 @@ fn members(old: &IndexMap<String, Member>, new: &IndexMap<String, Member>, open:
     for (ident, member) in new.iter().filter(|it| !old.contains_key(it.0)) {
         let moved = old.iter().any(|(other, it)| it.wire == member.wire && !new.contains_key(other) && other != ident);
         if !moved {
-            out.say(Some(&member.wire), Effect::Member, open.whole());
+            out.say(Some(&member.wire), Effect::Member, closed.whole());
         }
     }
 }

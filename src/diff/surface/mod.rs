@@ -7,9 +7,10 @@ mod read;
 
 pub(super) use compare::{Break, Effect, breaks};
 
-use crate::emit::rust::{self, NonExhaustive, Options};
+use crate::emit::rust::{self, Layout, NonExhaustive, Options};
 use crate::schema::Schema;
 use indexmap::IndexMap;
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What consumers see of generated code, by identifier of the type.
@@ -61,10 +62,13 @@ pub(super) struct Signature {
     pub(super) gives: String,
 }
 
-/// The code of one schema: as the options say, and which types are `#[non_exhaustive]` if all are.
+/// The code of one schema: as the options say, and which types are `#[non_exhaustive]` in which profile.
 pub(super) struct Code {
     pub(super) surface: Surface,
-    pub(super) closed: BTreeSet<String>,
+    /// Those that are so even where nothing asks for it.
+    pub(super) never: BTreeSet<String>,
+    /// Those that are so where everything that can be is.
+    pub(super) always: BTreeSet<String>,
 }
 
 impl Code {
@@ -73,12 +77,16 @@ impl Code {
         let surface = |non_exhaustive: NonExhaustive| {
             // Names of the documents are read from the aliases that rustdoc finds things by.
             let plain = Options { doc_aliases: true, docs: false, header: String::new(), ..options.clone() };
-            let options = Options { non_exhaustive, layout: rust::Layout::File, ..plain };
+            let options = Options { non_exhaustive, layout: Layout::File, ..plain };
             let text: String = rust::emit(schema, &options).artifacts.into_iter().map(|it| it.text).collect();
             read::surface(&text)
         };
-        let (emitted, always) = rayon::join(|| surface(options.non_exhaustive), || surface(NonExhaustive::Always));
-        let closed = always.items.iter().filter(|it| it.1.non_exhaustive).map(|it| it.0.clone()).collect();
-        Self { surface: emitted, closed }
+        let profiles = [options.non_exhaustive, NonExhaustive::Never, NonExhaustive::Always];
+        let mut read: Vec<Surface> = profiles.into_par_iter().map(surface).collect();
+        let closed = |it: &Surface| -> BTreeSet<String> {
+            it.items.iter().filter(|it| it.1.non_exhaustive).map(|it| it.0.clone()).collect()
+        };
+        let (never, always) = (closed(&read[1]), closed(&read[2]));
+        Self { surface: read.swap_remove(0), never, always }
     }
 }
