@@ -83,7 +83,7 @@ pub(super) fn settle(findings: &mut [Finding], breaks: &[Break], old: &Side, new
         for at in at_fault {
             let rust = &mut findings[at].verdicts.rust;
             let worse = |old: &mut Verdict, breaks: bool| {
-                *old = (*old).max(if breaks { Verdict::Breaking } else { Verdict::Safe })
+                *old = (*old).max(if breaks { Verdict::Breaking } else { Verdict::Safe });
             };
             worse(&mut rust.plain, one.plain);
             worse(&mut rust.non_exhaustive, one.non_exhaustive);

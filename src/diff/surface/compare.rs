@@ -103,7 +103,7 @@ impl Out<'_> {
 fn types(old: &Item, new: &Item, closed: Closed, out: &mut Out<'_>) {
     match (&old.body, &new.body) {
         (Body::Struct(one), Body::Struct(other)) | (Body::Enum(one), Body::Enum(other)) => {
-            members(one, other, closed, out)
+            members(one, other, closed, out);
         }
         (Body::Tuple(one), Body::Tuple(other)) if one == other => {}
         (Body::Alias(one), Body::Alias(other)) if one == other => return,
