@@ -52,6 +52,8 @@ pub(crate) struct Body {
     pub(crate) alias: Option<TypeDraft>,
     /// The type of further members.
     pub(crate) additional: Option<TypeDraft>,
+    /// The values that further members may have.
+    pub(crate) additional_values: Option<ValuesDraft>,
 }
 
 /// A row of a field table.
@@ -117,6 +119,8 @@ pub(crate) struct TypeDraft {
     pub(crate) notation: Option<String>,
     /// Whether it is the type of the items of an array.
     pub(crate) items: bool,
+    /// A `format` of JSON Schema that the page names beside it.
+    pub(crate) format: Option<Spelling>,
     /// Parts of the text that link somewhere, and where; an empty part speaks for the whole. Of written docs only.
     pub(crate) links: Vec<(std::ops::Range<usize>, String)>,
 }
@@ -258,6 +262,6 @@ impl FieldDraft {
 impl TypeDraft {
     /// A type without a link, in the notation of the page.
     pub(crate) fn new(text: Spelling) -> Self {
-        Self { text, link: None, notation: None, items: false, links: Vec::new() }
+        Self { text, link: None, notation: None, items: false, format: None, links: Vec::new() }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::members::{Reason, Wire, cased};
 use super::model::Reader;
-use super::types::{Cell, Level, fill, leaf, nested, shortened};
+use super::types::{Cell, Level, fill, leaf, nested, set_format, shortened};
 use super::values::enumeration;
 use super::{Evidence, Fact, UnsaidNull, UnsaidPresence, suspicious};
 use crate::diag::Code;
@@ -146,22 +146,7 @@ impl Reader<'_> {
     }
 
     fn format(&mut self, row: &FieldDraft, ty: &mut Type, path: &Path) {
-        let Some(format) = &row.format else { return };
-        let leaf = leaf(ty);
-        let word = match leaf {
-            Type::Integer(_) => "integer",
-            Type::Number(_) => "number",
-            Type::String(_) => "string",
-            _ => return,
-        };
-        // A number whose format is one of integers is an integer.
-        let spelled = [word, "integer", "number"].iter().find_map(|word| {
-            let text = format!("{word}({})", format.as_str());
-            let ty = crate::typexpr::canonical().parse(&text).ok()?.into_type(&mut |_, _| Type::Any);
-            ty.format().is_some().then_some(ty)
-        });
-        if let Some(found) = spelled {
-            *leaf = found;
+        if let Some(format) = row.format.as_ref().filter(|it| set_format(ty, it)) {
             self.say(path, Fact::Format, || Evidence::Stated(format.span()));
         }
     }

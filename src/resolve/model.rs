@@ -103,7 +103,7 @@ impl Reader<'_> {
         let body = &draft.body;
         let path = Path::model(name);
         let fields = body.fields.as_deref().unwrap_or_default();
-        let additional = body.additional.as_ref().map(|it| self.cell(draft, it).ty);
+        let additional = self.additional(draft);
         if let Some(same) = self.same_as(draft) {
             return ModelKind::Alias(same);
         }
@@ -134,7 +134,7 @@ impl Reader<'_> {
         if let Some(union) = body.union.as_ref().filter(|it| !it.variants.is_empty()) {
             return ModelKind::Union(self.union(draft, union));
         }
-        if let Some(ty) = alias {
+        if let Some(ty) = alias.filter(|it| *it != Type::Object || additional.is_none()) {
             return match ty {
                 Type::Enum(values) => ModelKind::Enum(values),
                 ty => ModelKind::Alias(ty),

@@ -45,7 +45,7 @@ impl Reader<'_> {
             self.depth += 1;
             let ty = self.nested_type(below);
             self.depth -= 1;
-            return lifted(ty, level);
+            return if cell.items { lifted(ty.array(), Level::Plain) } else { lifted(ty, level) };
         }
         let names = self.context.names;
         let notation = cell
@@ -72,7 +72,10 @@ impl Reader<'_> {
             _ => Level::Plain,
         };
         let link = cell.link.as_ref().map(Spelling::as_str);
-        let ty = expr.into_type(&mut |name, at| self.bind(draft, name, link, cell.text.part(at)));
+        let mut ty = expr.into_type(&mut |name, at| self.bind(draft, name, link, cell.text.part(at)));
+        if let Some(format) = &cell.format {
+            set_format(&mut ty, format);
+        }
         let ty = if cell.items { ty.array() } else { ty };
         match draft.dialect.generated().map(|it| it.null.by_type) {
             Some(NullByType::Never) => Cell { ty: never_null(ty), level: Level::Plain },
@@ -128,6 +131,16 @@ impl Reader<'_> {
     }
 
     /// A type that the page alone names: a model of its own when it has fields, else itself.
+    /// The type of a draft's further members.
+    pub(super) fn additional(&mut self, draft: &Draft<'_>) -> Option<Type> {
+        let Cell { mut ty, level } = self.cell(draft, draft.body.additional.as_ref()?);
+        let values = draft.body.additional_values.as_ref();
+        if let Some(values) = values.and_then(|it| enumeration(it, draft.notation, Some(leaf(&mut ty)))) {
+            *leaf(&mut ty) = Type::Enum(values);
+        }
+        Some(if level == Level::Nullable { ty.nullable() } else { ty })
+    }
+
     pub(super) fn nested_type(&mut self, below: &Draft<'_>) -> Type {
         let body = &below.body;
         if let Some(same) = self.same_as(below) {
@@ -141,11 +154,11 @@ impl Reader<'_> {
         {
             return Type::Union(self.union(below, union));
         }
-        if let Some(additional) = &body.additional {
-            return self.cell(below, additional).ty.map();
-        }
         let alias = body.alias.as_ref().map(|it| self.cell(below, it));
         let null = alias.as_ref().is_some_and(|it| it.level == Level::Nullable);
+        if let Some(additional) = self.additional(below) {
+            return if null { additional.map().nullable() } else { additional.map() };
+        }
         let alias = alias.map(|it| it.ty);
         let mut ty = alias.unwrap_or(Type::Any);
         if let Some(values) = body.values.as_ref().and_then(|it| enumeration(it, below.notation, Some(leaf(&mut ty)))) {
@@ -153,6 +166,28 @@ impl Reader<'_> {
         }
         if null { ty.nullable() } else { ty }
     }
+}
+
+/// Gives the innermost type a format that the page names beside it; whether that has one then.
+pub(super) fn set_format(ty: &mut Type, format: &Spelling) -> bool {
+    let leaf = leaf(ty);
+    let word = match leaf {
+        Type::Integer(_) => "integer",
+        Type::Number(_) => "number",
+        Type::String(_) => "string",
+        _ => return false,
+    };
+    // A number whose format is one of integers is an integer.
+    let spelled = [word, "integer", "number"].iter().find_map(|word| {
+        let text = format!("{word}({})", format.as_str());
+        let ty = crate::typexpr::canonical().parse(&text).ok()?.into_type(&mut |_, _| Type::Any);
+        ty.format().is_some().then_some(ty)
+    });
+    let found = spelled.is_some();
+    if let Some(spelled) = spelled {
+        *leaf = spelled;
+    }
+    found
 }
 
 /// The type without what it says of `null`.

@@ -92,12 +92,13 @@ fn tail<'g>(text: &'g str, rest: Range<usize>, grammar: &'g Notes, described: bo
     let cells = columns.len() - 2;
     let bars = text[rest.clone()].char_indices().filter(|(_, it)| *it == '|').map(|(at, _)| rest.start + at);
     for bar in bars {
-        let mut start = bar + 1;
+        let (mut start, mut between) = (bar + 1, None);
         for _ in 0..cells {
-            start = text[start..rest.end].find('|').map_or(rest.end, |at| start + at + 1);
+            let end = text[start..rest.end].find('|').map_or(rest.end, |at| start + at);
+            between = Some(start..end);
+            start = (end + 1).min(rest.end);
         }
         if let Some(notes) = tails.read(start..rest.end) {
-            let between = (cells > 0).then(|| bar + 1..text[..start].strip_suffix('|').unwrap_or(&text[..start]).len());
             return Tail { description: Some(rest.start..bar), between, notes: Some(notes) };
         }
     }

@@ -23,6 +23,13 @@ impl Reader<'_, '_> {
         let style = self.context.style;
         let roles = &style.variants.columns;
         let text = self.context.text;
+        if let (Some(Kind::Items), Some(line)) = (kind, table.rows.first()) {
+            let field = table::field(&mut self.context, table, line.clone(), 1, roles);
+            let body = &mut self.current().body;
+            body.alias = field.ty.map(|ty| TypeDraft { items: true, format: field.format, ..ty });
+            body.values = field.values.or(body.values.take());
+            return;
+        }
         for line in &table.rows {
             let body = table::body_of(text, table, line.clone());
             let cells = markdown::cells(text, body);
@@ -37,7 +44,6 @@ impl Reader<'_, '_> {
             let description = at(Column::Description).map(|it| markdown::prose(self.file(), text, it));
             match kind {
                 Some(Kind::All) => self.current().parents.push(ty.text),
-                Some(Kind::Items) => self.current().body.alias = Some(TypeDraft { items: true, ..ty }),
                 _ => {
                     let variant = VariantDraft { description: description.filter(|it| !it.is_empty()), ..variant(ty) };
                     self.current().body.union.get_or_insert_default().variants.push(variant);
@@ -82,7 +88,7 @@ impl Reader<'_, '_> {
         let Some(line) = table.rows.first() else { return };
         let field = table::field(&mut self.context, table, line.clone(), 1, columns);
         let draft = self.current();
-        draft.body.alias = field.ty;
+        draft.body.alias = field.ty.map(|ty| TypeDraft { format: field.format, ..ty });
         if let Some(values) = field.values {
             draft.body.values = Some(values);
         }
@@ -227,4 +233,11 @@ pub(super) fn values_of_fields(model: &mut Draft<'_>, style: &Generated) {
         row.values.get_or_insert_with(|| values.clone());
         false
     });
+}
+
+/// What stands in the hole of a pattern that may stand anywhere in a sentence.
+pub(super) fn inside<'t>(text: &'t str, pattern: &str) -> Option<&'t str> {
+    let (before, after) = pattern.split_once("{}")?;
+    let inner = text.strip_prefix(before)?;
+    Some(&inner[..inner.find(after)?])
 }

@@ -2,10 +2,10 @@
 //! cells split but unread, and what became of each table.
 
 use super::file::{Generated, columns, same};
-use super::lists::listed;
+use super::lists::{inside, listed};
 use super::table::{self, Context};
 use crate::diag::Sink;
-use crate::dialect::draft::{Draft, FieldDraft, Said, UnionDraft, ValuesDraft, Written};
+use crate::dialect::draft::{Draft, FieldDraft, Said, TypeDraft, UnionDraft, ValuesDraft, Written};
 use crate::dialect::file::within;
 use crate::dialect::{Dialect, Outcome, TableCoverage};
 use crate::markdown::{self, Block, BlockKind, Document, Table};
@@ -290,7 +290,9 @@ impl<'d> Reader<'_, 'd> {
         for field in fields {
             let name = field.name.as_str();
             if pseudo.additional.iter().any(|it| it == name) {
-                self.current().body.additional = field.ty;
+                let body = &mut self.current().body;
+                body.additional = field.ty.map(|ty| TypeDraft { format: field.format, ..ty });
+                body.additional_values = field.values;
                 continue;
             }
             let is_value = alone && pseudo.value.as_deref() == Some(name);
@@ -392,11 +394,4 @@ impl<'d> Reader<'_, 'd> {
         }
         Page { model: shown.then_some(model), tables: self.tables }
     }
-}
-
-/// What stands in the hole of a pattern that may stand anywhere in a sentence.
-fn inside<'t>(text: &'t str, pattern: &str) -> Option<&'t str> {
-    let (before, after) = pattern.split_once("{}")?;
-    let inner = text.strip_prefix(before)?;
-    Some(&inner[..inner.find(after)?])
 }
