@@ -205,7 +205,7 @@ pub(super) fn profile(config: &Config) -> Result<Map<String, Value>, Error> {
 
 /// How Rust was made of a snapshot: as it says, or as the configuration does when it says nothing.
 pub(super) fn made(emit: &Map<String, Value>, config: &Config) -> Result<rust::Options, Error> {
-    let said = emit.get("rust").map(|it| rust::Options::deserialize(it));
+    let said = emit.get("rust").map(rust::Options::deserialize);
     let said = said.transpose().map_err(|it| Error::other(format!("the emit profile of the snapshot: {it}")))?;
     Ok(said.unwrap_or_else(|| config.rust.clone()))
 }
