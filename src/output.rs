@@ -31,13 +31,20 @@ impl Written {
     }
 }
 
-/// Writes one file, with the folders above it. A link is followed: whoever names a file means that one.
+/// Writes one file, with the folders above it. A link is followed: whoever names a file means that one. A device or a pipe
+/// takes the text and stays what it is.
 ///
 /// # Errors
 /// When the file system refuses; the message names the path.
 pub fn write_file(path: &Path, text: &str) -> Result<Written, Error> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut done = Written::default();
+    if fs::metadata(&target).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
+        let opened = fs::OpenOptions::new().write(true).open(&target);
+        opened.and_then(|mut it| it.write_all(text.as_bytes())).map_err(|it| Error::io("write", path, it))?;
+        done.written.push(path.to_owned());
+        return Ok(done);
+    }
     match Staged::new(target, text)? {
         Some(staged) => {
             staged.keep()?;

@@ -99,3 +99,20 @@ fn runs_at_the_same_time_leave_whole_files() {
     assert!(texts.contains(&fs::read_to_string(&path).expect("it is there")));
     assert_eq!(names(folder.path()), ["models.rs"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_takes_the_text_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = folder();
+    let path = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&path).status().expect("every Unix has it");
+    assert!(made.success());
+    let read = std::thread::scope(|scope| {
+        let reader = scope.spawn(|| fs::read_to_string(&path).expect("can be read"));
+        write_file(&path, "text").expect("can be written");
+        reader.join().expect("it reads to the end")
+    });
+    assert_eq!(read, "text");
+    assert!(fs::symlink_metadata(&path).expect("it is there").file_type().is_fifo());
+}
