@@ -2,6 +2,7 @@
 //! the anchors that stand before them. Wider than CommonMark where pages in the wild are: tables indented as lists and tabs
 //! indent them, tables under a component's tag, rows after a blank line, headings and tables in HTML.
 
+use super::components::Components;
 use super::grid::{self, Grid};
 use super::html::{self, Token};
 use super::html_table;
@@ -61,6 +62,7 @@ pub fn page(text: &str) -> Page {
     let start = scanner.front_matter();
     scanner.run(start);
     scanner.flush();
+    scanner.end_components();
     Page { title: scanner.title, pieces: scanner.pieces }
 }
 
@@ -90,6 +92,8 @@ struct Scanner<'t> {
     item: bool,
     /// Anchors that no piece has taken yet.
     ids: Vec<String>,
+    /// Fields written as components that have not become a table yet.
+    components: Components,
 }
 
 impl<'t> Scanner<'t> {
@@ -156,6 +160,15 @@ impl<'t> Scanner<'t> {
                 continue;
             }
             inside = false;
+            // The end tag of a field may stand behind its text.
+            if self.components.is_open()
+                && let Some(end) = content.find("</").filter(|it| *it > 0)
+                && matches!(html::tag(&content[end..]), Some((Token::Close(name), _)) if name.starts_with(|it: char| it.is_ascii_uppercase()))
+            {
+                self.lines.push(from..from + end);
+                at = from + end;
+                continue;
+            }
             if is_shortcode(content) {
                 self.flush();
             } else if let Some((level, title)) = heading(content) {
@@ -201,7 +214,19 @@ impl<'t> Scanner<'t> {
         self.push(range, if item { PieceKind::Item(rich) } else { PieceKind::Paragraph(rich) });
     }
 
+    /// Fields written as components become a table.
+    fn end_components(&mut self) {
+        if let Some(grid) = self.components.take() {
+            self.pieces.push(Piece { range: grid.range.clone(), ids: Vec::new(), kind: PieceKind::Table(grid) });
+        }
+    }
+
     fn push(&mut self, range: Range<usize>, kind: PieceKind) {
+        match &kind {
+            PieceKind::Paragraph(rich) | PieceKind::Item(rich) if self.components.text(rich) => return,
+            PieceKind::Code { .. } if self.components.is_open() => return,
+            _ => self.end_components(),
+        }
         let mut ids = std::mem::take(&mut self.ids);
         match &kind {
             PieceKind::Heading { rich, .. } | PieceKind::Paragraph(rich) | PieceKind::Item(rich) => {
@@ -311,6 +336,13 @@ impl<'t> Scanner<'t> {
                 }
                 _ => {}
             }
+            if html::attribute(attributes, "type").is_some() {
+                self.flush();
+                let range = at..at + length;
+                if self.components.open(name, attributes, closed, range, &self.references) {
+                    return Some(at + length);
+                }
+            }
             if let Some(id) = html::attribute(attributes, "id").filter(|it| !it.is_empty())
                 && (closed || !is_phrase(&lower))
             {
@@ -328,6 +360,7 @@ impl<'t> Scanner<'t> {
             return None;
         }
         self.flush();
+        self.components.close(name, at + length);
         Some(at + length)
     }
 

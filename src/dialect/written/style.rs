@@ -18,6 +18,8 @@ pub struct Written {
     pub headings: Vec<String>,
     /// Headings that name nothing, in lower case.
     pub generic: Vec<String>,
+    /// Headings of tables that are none of fields, in lower case.
+    pub others: Vec<String>,
     /// Headings of enums' tables, or beginnings of paragraphs before them, in lower case.
     pub enums: Vec<String>,
     /// Headers of enums' tables, in lower case.

@@ -36,6 +36,10 @@ impl<'d> State<'_, 'd> {
                 return Err(what.to_owned());
             }
         }
+        let near = self.open.last().map(|it| fold(&it.title.shown)).unwrap_or_default();
+        if self.style().others.contains(&near) {
+            return Err(format!("tables below `{near}` are none of fields in docs of this kind"));
+        }
         if statuses(grid) {
             return Err("it lists responses of HTTP".to_owned());
         }

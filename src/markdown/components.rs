@@ -1,0 +1,111 @@
+//! Fields written as components: `<Field name="id" type="string" required>What it is.</Field>`. Comes in: tags and the text
+//! between them. Goes out: the table that they would be, with components in components moved to the right.
+
+use super::grid::{Cell, Grid, GridRow};
+use super::html::{attribute, attributes};
+use super::rich::{References, Rich, inline};
+use std::ops::Range;
+
+/// Attributes that name a field; all but the first say where a parameter stands.
+const NAMES: &[&str] = &["name", "body", "query", "path", "header"];
+
+const HEADER: &[&str] = &["Name", "In", "Type", "Required", "Default", "Deprecated", "Description"];
+
+/// Deeper fields stand as deep as this.
+const DEEPEST: usize = 64;
+
+/// Where the description stands in a row.
+const DESCRIPTION: usize = 6;
+
+/// Components that follow each other.
+#[derive(Default)]
+pub(super) struct Components {
+    rows: Vec<GridRow>,
+    /// The elements that have not ended, each with its row.
+    open: Vec<(String, usize)>,
+}
+
+impl Components {
+    /// Takes a start tag in; says whether it is a field.
+    pub(super) fn open(
+        &mut self,
+        name: &str,
+        given: &str,
+        closed: bool,
+        range: Range<usize>,
+        references: &References,
+    ) -> bool {
+        let get = |key: &str| attribute(given, key).map(super::entities);
+        let named = NAMES.iter().find_map(|key| Some((*key, get(key).filter(|it| !it.is_empty())?)));
+        let (Some((key, field)), Some(ty)) = (named, get("type")) else { return false };
+        if !name.starts_with(|it: char| it.is_ascii_uppercase()) {
+            return false;
+        }
+        // A flag without a value, or in braces, is set.
+        let flag = |wanted: &str| {
+            let found = attributes(given).find(|it| it.0.eq_ignore_ascii_case(wanted));
+            found.map(|it| if matches!(it.1, "false" | "no") { "no" } else { "yes" }).unwrap_or_default()
+        };
+        let plain = |text: &str| Cell { range: range.clone(), rich: Rich::plain(text), ..Cell::default() };
+        let mark = "»".repeat(self.open.len().min(DEEPEST));
+        let place = if key == NAMES[0] { "" } else { key };
+        let description = Cell { rich: inline(&get("description").unwrap_or_default(), references), ..plain("") };
+        let cells = vec![
+            plain(&format!("{mark} {field}")),
+            plain(place),
+            Cell { rich: inline(&ty, references), ..plain("") },
+            plain(flag("required")),
+            plain(&get("default").unwrap_or_default()),
+            plain(flag("deprecated")),
+            description,
+        ];
+        self.rows.push(GridRow { range, cells });
+        if !closed {
+            self.open.push((name.to_owned(), self.rows.len() - 1));
+        }
+        true
+    }
+
+    /// Takes an end tag in; says whether it ends a field.
+    pub(super) fn close(&mut self, name: &str, end: usize) -> bool {
+        if self.open.last().is_none_or(|it| it.0 != name) {
+            return false;
+        }
+        if let Some((_, row)) = self.open.pop() {
+            self.rows[row].range.end = end;
+        }
+        true
+    }
+
+    /// Takes text in that stands in a field; says whether one is open.
+    pub(super) fn text(&mut self, text: &Rich) -> bool {
+        let Some((_, row)) = self.open.last() else { return false };
+        let cell = &mut self.rows[*row].cells[DESCRIPTION];
+        let shift = if cell.rich.text.is_empty() { 0 } else { cell.rich.text.len() + 1 };
+        if shift > 0 {
+            cell.rich.text.push('\n');
+        }
+        cell.rich.text.push_str(&text.text);
+        cell.rich.marks.extend(text.marks.iter().cloned().map(|mut it| {
+            it.range = it.range.start + shift..it.range.end + shift;
+            it
+        }));
+        true
+    }
+
+    /// The table of the fields so far, when none is open.
+    pub(super) fn take(&mut self) -> Option<Grid> {
+        let (first, last) = (self.rows.first()?, self.rows.last()?);
+        let range = first.range.start..last.range.end;
+        let header =
+            HEADER.iter().map(|it| Cell { range: first.range.clone(), rich: Rich::plain(*it), ..Cell::default() });
+        let header = header.collect();
+        self.open.clear();
+        Some(Grid { range, header, rows: std::mem::take(&mut self.rows) })
+    }
+
+    /// Whether a field has not ended.
+    pub(super) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+}
