@@ -32,7 +32,7 @@ fn requests_and_directions_are_read_from_pages_of_every_kind() {
 }
 
 fn requests(schema: &Schema) -> String {
-    let requests = schema.models.iter().filter(|it| it.0.ends_with("Request"));
+    let requests = schema.models.iter().filter(|it| it.0.contains("Request"));
     let line = |(name, model): (&String, &Model)| {
         let ModelKind::Object(object) = &model.kind else { panic!("{name} is no object") };
         let mark = |it: &Presence| if *it == Presence::Required { "" } else { "?" };
@@ -50,7 +50,7 @@ fn requests(schema: &Schema) -> String {
 
 fn directions(schema: &Schema) -> String {
     let of = |direction: Direction| -> Vec<&str> {
-        let models = schema.models.iter().filter(|it| it.1.direction == direction && !it.0.ends_with("Request"));
+        let models = schema.models.iter().filter(|it| it.1.direction == direction && !it.0.contains("Request"));
         models.map(|it| it.0.as_str()).collect()
     };
     let named = [("read", Direction::Read), ("written", Direction::Write), ("both", Direction::Both)];
@@ -74,4 +74,64 @@ fn add(root: &Path, folder: &Path, sources: &mut SourceMap) {
             sources.add(name, std::fs::read_to_string(&path).expect("a page"));
         }
     }
+}
+
+/// Requests of pages beside the page of a model, all of one dialect.
+fn beside_a_model(dialect: &str, pages: &[(&str, &str)]) -> String {
+    let mut sources = SourceMap::new();
+    for (path, text) in pages {
+        sources.add((*path).to_owned(), *text);
+    }
+    let options = Options { operations: true, dialect: Some(dialect.to_owned()), ..Options::default() };
+    requests(&compile(&sources, &options).schema)
+}
+
+const UPLOAD: &str = "
+# Shop\\PhotosApi
+
+Method | HTTP request | Description
+------------- | ------------- | -------------
+[**upload**](PhotosApi.md#upload) | **POST** /photos/{photoId} | Takes a photo
+
+## `upload()`
+
+Takes a photo.
+
+It may be large.
+
+### Parameters
+
+| Name | Type | Description  | Notes |
+| ------------- | ------------- | ------------- | ------------- |
+| **photo_id** | **int**| | |
+| **photo** | **\\SplFileObject****\\SplFileObject**| a | b | [optional] |
+| hostIndex | null|int | Host index. | [optional] |
+";
+
+#[test]
+fn files_printed_twice_are_one_type_and_what_the_client_alone_takes_is_left_out() {
+    insta::assert_snapshot!(
+        beside_a_model("openapi-generator-php", &[("docs/Api/PhotosApi.md", UPLOAD)]),
+        @"  UploadRequest(photoId: integer, photo?: string(binary)) Takes a photo.: It may be large.: `POST /photos/{photoId}`"
+    );
+}
+
+#[test]
+fn an_operation_of_two_topics_has_one_request() {
+    insta::assert_snapshot!(
+        beside_a_model("openapi-generator-php", &[("docs/Api/PhotosApi.md", UPLOAD), ("docs/Api/FilesApi.md", UPLOAD)]),
+        @"  UploadRequest(photoId: integer, photo?: string(binary)) Takes a photo.: It may be large.: `POST /photos/{photoId}`"
+    );
+}
+
+#[test]
+fn operations_of_one_name_and_other_paths_have_requests_of_their_own() {
+    let other = UPLOAD.replace("/photos/", "/pictures/");
+    insta::assert_snapshot!(
+        beside_a_model("openapi-generator-php", &[("docs/Api/PhotosApi.md", UPLOAD), ("docs/Api/PicturesApi.md", &other)]),
+        @r"
+          UploadRequest(photoId: integer, photo?: string(binary)) Takes a photo.: It may be large.: `POST /photos/{photoId}`
+          UploadRequest2(photoId: integer, photo?: string(binary)) Takes a photo.: It may be large.: `POST /pictures/{photoId}`
+        "
+    );
 }

@@ -117,7 +117,8 @@ fn cell_end(text: &str, range: Range<usize>, name: bool) -> usize {
     while at < bytes.len() {
         let stars = bytes[at..].iter().take_while(|it| **it == b'*').count();
         if stars >= 2 {
-            bold = !bold;
+            // Four end one emphasis and begin the next.
+            bold ^= stars / 2 % 2 == 1;
             at += stars;
             escaped = false;
             continue;

@@ -260,8 +260,12 @@ pub struct Operations {
     pub call: Option<String>,
     /// Words of a type that mean that nothing is sent.
     pub nothing: Vec<String>,
-    /// Names of parameters that no request carries.
-    pub ignored: Vec<String>,
+    /// What names of parameters are written with; those without are of the client's code.
+    pub mark: String,
+    /// Texts in a type's place that are no type.
+    pub untold: Vec<String>,
+    /// Names and types of parameters that no request carries.
+    pub ignored: IndexMap<String, String>,
 }
 
 /// What says whether the parameters of a table may be absent.

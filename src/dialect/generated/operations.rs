@@ -189,7 +189,13 @@ impl Reader<'_, '_> {
 
     fn take(&mut self, fields: Vec<FieldDraft>, kind: Parameters, heading: Span) {
         let style = self.context.style;
-        let ignored = |it: &FieldDraft| style.operations.ignored.iter().any(|no| no == it.name.as_str());
+        let text = self.context.text;
+        let ignored = |it: &FieldDraft| {
+            let ty = it.ty.as_ref().map_or("", |it| it.text.as_str());
+            let marked = text[it.name.span().range()].starts_with(&style.operations.mark);
+            !marked
+                || style.operations.ignored.get(it.name.as_str()).is_some_and(|no| no == ty || within(ty, no).is_some())
+        };
         let Some(operation) = self.found.last_mut() else { return };
         for mut field in fields.into_iter().filter(|it| !ignored(it)) {
             let said = |value| Some(Said { value, span: heading });
@@ -249,10 +255,16 @@ impl Reader<'_, '_> {
 impl<'d> Operation<'d> {
     /// A parameter; some pages show one in two tables.
     fn take(&mut self, mut field: FieldDraft, style: &Generated) {
-        if let Some(ty) = &mut field.ty
-            && let Some(inner) = style.operations.around.iter().find_map(|it| within(ty.text.as_str(), it))
-        {
-            ty.text = ty.text.slice(inner);
+        let grammar = &style.operations;
+        field.ty = field.ty.filter(|ty| !grammar.untold.iter().any(|it| within(ty.text.as_str(), it).is_some()));
+        if let Some(ty) = &mut field.ty {
+            let whole = ty.text.as_str();
+            let inner = grammar.around.iter().find_map(|it| within(whole, it));
+            // The type of a file may stand twice in its cell: `**File****File**`.
+            let once = whole.split_once("****").map(|it| it.0).filter(|it| !it.is_empty());
+            if let Some(part) = inner.or(once) {
+                ty.text = ty.text.slice(part);
+            }
         }
         field.wire = field.wire.or_else(|| in_path(&self.draft.http, field.name.as_str()));
         let fields = self.draft.request.body.fields.get_or_insert_default();
