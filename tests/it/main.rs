@@ -17,6 +17,7 @@ mod reference;
 mod registries;
 mod renames;
 mod revisions;
+mod rust;
 mod truth;
 mod witness;
 mod written;

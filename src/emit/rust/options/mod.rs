@@ -35,11 +35,11 @@ pub struct Options {
     /// Lines for the head of each file, below the one that says what made it. Default none.
     pub header: String,
     /// Whether files ask rustfmt to leave them alone, which an inner attribute does. A file that is `include!`d cannot have
-    /// one: build scripts turn it off. Default `true`.
+    /// one: build scripts turn it off, and lints that come with `visibility` and `builders` are then to be allowed where it
+    /// is included. Default `true`.
     pub rustfmt_skip: bool,
-    /// The std traits that are derived wherever the types allow it. `Debug`, `Clone` and `PartialEq` always hold, the
-    /// others go where a field's type does not have them. Default: all, in this order: `Debug`, `Clone`, `Copy`,
-    /// `PartialEq`, `Eq`, `PartialOrd`, `Ord`, `Hash`, `Default`.
+    /// The std traits that are derived wherever the types allow it: they go where a field's type does not have them.
+    /// Default: all, in this order: `Debug`, `Clone`, `Copy`, `PartialEq`, `Eq`, `PartialOrd`, `Ord`, `Hash`, `Default`.
     pub derives: Vec<StdTrait>,
     /// More derives for every type that is no alias, as paths: `"::schemars::JsonSchema"`. Default none.
     pub extra_derives: Vec<RustType>,

@@ -18,7 +18,7 @@ pub struct Types {
     pub date_time: DateTimeType,
     /// Texts with format `time`: `"string"`, `"chrono"`, `"jiff"`. Default `"string"`.
     pub time: TimeType,
-    /// Texts with format `duration`: `"string"`, `"jiff"` (`Span`). Default `"string"`.
+    /// Texts with format `duration`: `"string"`, `"jiff"` (`SpanFieldwise`). Default `"string"`.
     pub duration: DurationType,
     /// Seconds or milliseconds since 1970: `"integer"`, `"chrono"`, `"time"`, `"jiff"`. Default `"integer"` (`i64`).
     pub timestamp: TimestampType,
@@ -40,7 +40,7 @@ pub struct Types {
     pub decimal_text: DecimalTextType,
     /// Texts that are integers: `"string"`, `"i64"`. Default `"string"`.
     pub integer_text: IntegerTextType,
-    /// Maps: `"btree-map"`, `"hash-map"`, `"index-map"`. Default `"btree-map"`.
+    /// Maps: `"btree-map"`, `"hash-map"`, `"index-map"`; without std all are the first. Default `"btree-map"`.
     pub map: MapType,
     /// Arrays whose items differ: `"vec"` (keeps the order), `"btree-set"`, `"hash-set"`, `"index-set"`. Default `"vec"`.
     pub set: SetType,

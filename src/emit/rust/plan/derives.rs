@@ -74,7 +74,7 @@ fn start(node: &Node<'_>, choice: &ModelChoice<'_>) -> Traits {
             StdTrait::Ord => asked(StdTrait::PartialEq) && asked(StdTrait::Eq) && asked(StdTrait::PartialOrd),
             _ => true,
         })
-        .filter_map(|it| Traits::one(*it))
+        .map(|it| Traits::one(*it))
         .fold(Traits::NONE, |all, it| all | it);
     if !(asked(StdTrait::Ord) && asked(StdTrait::PartialOrd)) {
         traits = traits - Traits::ORD;
@@ -153,7 +153,7 @@ impl Rules<'_> {
         let kept = match self.options.types.map {
             _ if self.options.no_std => Traits::ALL,
             MapType::BtreeMap => Traits::ALL,
-            MapType::HashMap | MapType::IndexMap => Traits::EQ,
+            MapType::HashMap | MapType::IndexMap => Traits::BASIC | Traits::EQ,
         };
         (self.shape(values) & (kept - Traits::COPY)) | Traits::DEFAULT
     }
@@ -164,7 +164,7 @@ impl Rules<'_> {
         match self.options.types.set {
             SetType::BtreeSet if traits.has(Traits::EQ | Traits::ORD) => SetType::BtreeSet,
             SetType::HashSet if traits.has(Traits::EQ | Traits::HASH) && !self.options.no_std => SetType::HashSet,
-            SetType::IndexSet if traits.has(Traits::EQ | Traits::HASH) => SetType::IndexSet,
+            SetType::IndexSet if traits.has(Traits::EQ | Traits::HASH) && !self.options.no_std => SetType::IndexSet,
             _ => SetType::Vec,
         }
     }
@@ -172,7 +172,7 @@ impl Rules<'_> {
     fn set(&self, items: &Shape) -> Traits {
         let kept = match self.set_type(items) {
             SetType::Vec | SetType::BtreeSet => Traits::ALL,
-            SetType::HashSet | SetType::IndexSet => Traits::EQ,
+            SetType::HashSet | SetType::IndexSet => Traits::BASIC | Traits::EQ,
         };
         (self.shape(items) & (kept - Traits::COPY)) | Traits::DEFAULT
     }

@@ -101,6 +101,10 @@ impl Shape {
 }
 
 impl Kind<'_> {
+    pub(super) fn has_deprecated_field(&self) -> bool {
+        matches!(self, Self::Struct { slots, .. } if slots.iter().any(|it| it.field.deprecated.is_some()))
+    }
+
     /// The shapes that it is made of.
     pub(super) fn shapes(&self) -> Vec<&Shape> {
         match self {

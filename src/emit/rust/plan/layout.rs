@@ -13,6 +13,8 @@ pub(super) struct Layout<'p, 's> {
     pub(super) nodes: &'p [Node<'s>],
     pub(super) options: &'p Options,
     pub(super) support: &'p BTreeSet<&'static str>,
+    /// Whether there are builders, and something is deprecated.
+    pub(super) builds_deprecated: bool,
 }
 
 impl Layout<'_, '_> {
@@ -44,6 +46,22 @@ impl Layout<'_, '_> {
         self.options.layout == options::Layout::Crate
     }
 
+    /// What generated code cannot help: not all that others do not see is used, nor has it names that clippy likes; and
+    /// builders mention what is deprecated. Only a file that nobody `include!`s can say so.
+    fn allowed(&self) -> Option<Attr> {
+        if !self.options.rustfmt_skip && self.options.layout == options::Layout::File {
+            return None;
+        }
+        let mut lints = Vec::new();
+        if self.options.visibility == options::Visibility::Crate {
+            lints.extend(["dead_code", "unused_imports", "clippy::struct_field_names"]);
+        }
+        if self.builds_deprecated {
+            lints.push("deprecated");
+        }
+        (!lints.is_empty()).then(|| Attr::List("allow", lints.into_iter().map(Meta::Word).collect()))
+    }
+
     fn skip(&self) -> Option<Attr> {
         self.options
             .rustfmt_skip
@@ -59,6 +77,7 @@ impl Layout<'_, '_> {
             }
         }
         attrs.extend(self.skip());
+        attrs.extend(self.allowed());
         attrs
     }
 

@@ -58,7 +58,12 @@ const fn with(plain: &'static str, option: &'static str) -> Option<With> {
 
 impl Leaf {
     pub(super) fn any() -> Self {
-        leaf(RustTy::foreign("::serde_json::Value"), Json::Any, Traits::EQ | Traits::HASH | Traits::DEFAULT, 80)
+        leaf(
+            RustTy::foreign("::serde_json::Value"),
+            Json::Any,
+            Traits::BASIC | Traits::EQ | Traits::HASH | Traits::DEFAULT,
+            80,
+        )
     }
 
     /// `null` and nothing else.
@@ -68,7 +73,7 @@ impl Leaf {
 
     fn object() -> Self {
         let ty = RustTy::Foreign("::serde_json::Map", vec![RustTy::STRING, RustTy::foreign("::serde_json::Value")]);
-        leaf(ty, Json::Object, Traits::EQ | Traits::HASH | Traits::DEFAULT, 80)
+        leaf(ty, Json::Object, Traits::BASIC | Traits::EQ | Traits::HASH | Traits::DEFAULT, 80)
     }
 
     fn text() -> Self {
@@ -81,7 +86,7 @@ impl Leaf {
 
     /// A type of the user's.
     pub(super) fn user(ty: &RustType, impls: &[StdTrait]) -> Self {
-        leaf(RustTy::User(ty.as_str().to_owned()), Json::Unknown, Traits::of(impls), 4096)
+        leaf(RustTy::User(ty.as_str().to_owned()), Json::Unknown, Traits::BASIC | Traits::of(impls), 4096)
     }
 
     fn integer(name: &'static str) -> Self {
@@ -89,11 +94,11 @@ impl Leaf {
     }
 
     fn float() -> Self {
-        leaf(RustTy::Primitive("f64"), Json::Number, Traits::COPY | Traits::DEFAULT, 8)
+        leaf(RustTy::Primitive("f64"), Json::Number, Traits::BASIC | Traits::COPY | Traits::DEFAULT, 8)
     }
 
     fn number() -> Self {
-        leaf(RustTy::foreign("::serde_json::Number"), Json::Number, Traits::EQ | Traits::HASH, 32)
+        leaf(RustTy::foreign("::serde_json::Number"), Json::Number, Traits::BASIC | Traits::EQ | Traits::HASH, 32)
     }
 }
 
@@ -296,7 +301,11 @@ fn text(format: &StringFormat, options: &Options) -> Leaf {
         },
         StringFormat::Duration => match &types.duration {
             DurationType::Text => Leaf::text(),
-            DurationType::Jiff => foreign("::jiff::SignedDuration", Traits::ALL, 16),
+            // A `Span` alone cannot be compared.
+            DurationType::Jiff => Leaf {
+                with: Some(With { plain: "span", option: "span::option", support: Some("span") }),
+                ..foreign("::jiff::SpanFieldwise", Traits::ALL - Traits::ORD, 64)
+            },
             DurationType::User(ty) => user(ty),
         },
         StringFormat::Uuid => match &types.uuid {

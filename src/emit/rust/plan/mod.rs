@@ -35,7 +35,9 @@ use self::names::Scope;
 use self::rust_type::{Named, RustTy, SUPPORT, Speller};
 use self::traits::Traits;
 use super::code::{Alias, Attr, File, Item, Meta, Newtype, Ty};
-use super::options::{Layout, MapType, ModelChoice, OpaqueStyle, Options, Selector, SetType, StdTrait, Visibility};
+use super::options::{
+    Builders, Layout, MapType, ModelChoice, OpaqueStyle, Options, Selector, SetType, StdTrait, Visibility,
+};
 use super::{code, support};
 use crate::diag::Code;
 use crate::emit::{Artifact, Notice};
@@ -86,12 +88,18 @@ pub(super) fn plan(schema: &Schema, options: &Options) -> Plan {
     planner.mark_fitted();
     let items: Vec<Vec<Item>> = (0..nodes.len()).map(|id| planner.items(id)).collect();
     let Planner { support, mut crates, notices, .. } = planner;
-    let files = layout::Layout { nodes: &nodes, options, support: &support }.files(items);
+    let builds_deprecated = choices.iter().any(|it| it.builders != Builders::None) && nodes.iter().any(is_deprecated);
+    let files = layout::Layout { nodes: &nodes, options, support: &support, builds_deprecated }.files(items);
     for part in support::PARTS.iter().filter(|it| support.contains(it.id)) {
         crates.extend(part.crates.iter().map(|it| (*it).to_owned()));
     }
     let others = if options.layout == Layout::Crate { vec![manifest::manifest(&crates, options)] } else { Vec::new() };
     Plan { files, others, notices }
+}
+
+/// Whether a node or a field of it is deprecated.
+fn is_deprecated(node: &Node<'_>) -> bool {
+    node.model.is_some_and(|it| it.deprecated.is_some()) || node.kind.has_deprecated_field()
 }
 
 fn identifiers(nodes: &[Node<'_>], choices: &[ModelChoice<'_>], notices: &mut Vec<Notice>) -> (Vec<String>, Scope) {
@@ -267,9 +275,11 @@ impl Planner<'_, '_> {
 
     fn map(&mut self, values: RustTy) -> RustTy {
         match self.options.types.map {
+            // Both hash with what std alone has.
+            _ if self.options.no_std => RustTy::std(Named::BTreeMap, [RustTy::STRING, values]),
             MapType::IndexMap => self.foreign("::indexmap::IndexMap", vec![RustTy::STRING, values]),
-            MapType::HashMap if !self.options.no_std => RustTy::std(Named::HashMap, [RustTy::STRING, values]),
-            MapType::HashMap | MapType::BtreeMap => RustTy::std(Named::BTreeMap, [RustTy::STRING, values]),
+            MapType::HashMap => RustTy::std(Named::HashMap, [RustTy::STRING, values]),
+            MapType::BtreeMap => RustTy::std(Named::BTreeMap, [RustTy::STRING, values]),
         }
     }
 
@@ -313,10 +323,9 @@ impl Planner<'_, '_> {
     fn derives(&self, id: Id, serialize: bool, deserialize: bool, default: bool) -> Vec<Attr> {
         let traits = self.abilities.traits[id];
         let has = |it: &&StdTrait| match Traits::one(**it) {
-            Some(Traits::DEFAULT) => default && traits.has(Traits::DEFAULT),
+            Traits::DEFAULT => default && traits.has(Traits::DEFAULT),
             // Without `Ord` an order of some values alone would be of little use.
-            Some(one) => traits.has(one),
-            None => true,
+            one => traits.has(one),
         };
         let names = self.choices[id].derives.iter().filter(has).map(|it| it.name());
         let std: Vec<Meta> = names.map(|it| Meta::Path(rust_type::relative([it], Vec::new()))).collect();
@@ -342,11 +351,7 @@ impl Planner<'_, '_> {
         let node = &self.nodes[id];
         node.kind.shapes().into_iter().for_each(|it| it.mentions(&mut found));
         let deprecated = |id: &Id| self.deprecation(*id).is_some();
-        let field = match &node.kind {
-            Kind::Struct { slots, .. } => slots.iter().any(|it| it.field.deprecated.is_some()),
-            _ => false,
-        };
-        (field || found.iter().any(deprecated) || deprecated(&id))
+        (node.kind.has_deprecated_field() || found.iter().any(deprecated) || deprecated(&id))
             .then(|| Attr::List("allow", vec![Meta::Word("deprecated")]))
     }
 

@@ -1,17 +1,18 @@
 //! Objects → structs: presence, serde's attributes, constructors.
 
 use super::Planner;
+use super::derives::Rules;
 use super::docs;
 use super::graph::{Id, Shape, Slot, includes_null};
 use super::leaf::Leaf;
 use super::names::Scope;
 use super::rename::rename;
-use super::rust_type::{Named, RustTy, Speller};
+use super::rust_type::{Named, RustTy, Speller, absolute, relative};
 use super::traits::Traits;
 use crate::diag::Code;
 use crate::emit::Notice;
 use crate::emit::rust::code::{Arguments, Attr, Constructor, DefaultFn, Member, Meta, Start, Struct, Ty};
-use crate::emit::rust::options::{Builders, FieldChoice, NonExhaustive, Nullable, UnknownFields};
+use crate::emit::rust::options::{Builders, FieldChoice, NonExhaustive, Nullable, StdTrait, UnknownFields};
 use crate::schema::{Direction, Path, Presence};
 
 /// How a field says what is not there.
@@ -60,6 +61,7 @@ impl Planner<'_, '_> {
         let mut attrs = self.head(id);
         let allow = self.allow_deprecated(id);
         attrs.extend(allow.clone());
+        attrs.extend(many_bools(members.iter()));
         let derives = self.derives(id, true, true, !applied);
         attrs.extend(derives);
         attrs.extend(self.builder(choice.builders));
@@ -292,7 +294,7 @@ impl Planner<'_, '_> {
             Builders::TypedBuilder => "::typed_builder::TypedBuilder",
         };
         self.use_crates(path);
-        Some(Attr::List("derive", vec![Meta::Path(super::rust_type::absolute(path, Vec::new()))]))
+        Some(Attr::List("derive", vec![Meta::Path(absolute(path, Vec::new()))]))
     }
 
     fn builder_of_member(&self, id: Id, form: Form, name: &str) -> Option<Attr> {
@@ -330,9 +332,22 @@ impl Planner<'_, '_> {
             return Some(Constructor { doc, arguments: Arguments::Positional });
         }
         let ty = self.scope.take(&format!("{name}Required")).0;
+        let rules = Rules { traits: &self.abilities.traits, options: self.options };
+        let traits = given.iter().fold(Traits::ALL, |all, at| all & rules.shape(&slots[*at].shape));
+        let mut derives = Vec::new();
+        if traits.has(Traits::DEBUG) && self.choices[id].derives.contains(&StdTrait::Debug) {
+            derives.push("Debug");
+        }
+        // What is copied out of it does not consume it.
+        if traits.has(Traits::COPY) {
+            derives.extend(["Clone", "Copy"]);
+        }
+        let derives: Vec<Meta> = derives.into_iter().map(|it| Meta::Path(relative([it], Vec::new()))).collect();
+        let derives = (!derives.is_empty()).then(|| Attr::List("derive", derives));
         let attrs: Vec<Attr> = docs::doc([format!("What every [`{name}`] has, for [`{name}::new`].")])
             .chain(self.allow_deprecated(id))
-            .chain([Attr::List("derive", vec![Meta::Path(super::rust_type::relative(["Debug"], Vec::new()))])])
+            .chain(many_bools(given.iter().map(|at| &members[*at])))
+            .chain(derives)
             .collect();
         Some(Constructor { doc, arguments: Arguments::Named { ty, attrs } })
     }
@@ -358,6 +373,12 @@ impl Planner<'_, '_> {
 
 /// More values than this are not given by position.
 const POSITIONS: usize = 4;
+
+/// Documents may have as many flags as they like, where clippy would have three at most.
+fn many_bools<'m>(members: impl Iterator<Item = &'m Member>) -> Option<Attr> {
+    let bools = members.filter(|it| matches!(&it.ty, Ty::Path { segments, .. } if *segments == ["bool"])).count();
+    (bools > 3).then(|| Attr::List("allow", vec![Meta::Word("clippy::struct_excessive_bools")]))
+}
 
 fn default_name(name: &str) -> String {
     format!("default_{}", name.trim_start_matches("r#"))

@@ -3,7 +3,7 @@
 use crate::emit::rust::options::StdTrait;
 use std::ops::{BitAnd, BitOr, Sub};
 
-/// A set of traits. `Debug`, `Clone` and `PartialEq` hold for every type and are not in it.
+/// A set of traits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Traits(u8);
 
@@ -15,25 +15,30 @@ impl Traits {
     pub(super) const ORD: Self = Self(4);
     pub(super) const HASH: Self = Self(8);
     pub(super) const DEFAULT: Self = Self(16);
-    pub(super) const ALL: Self = Self(31);
+    /// `Debug`, `Clone`, `PartialEq`: every type has them that is not asked to do without.
+    pub(super) const BASIC: Self = Self(32 | 64 | 128);
+    pub(super) const DEBUG: Self = Self(32);
+    pub(super) const ALL: Self = Self(255);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
     pub(super) fn of(list: &[StdTrait]) -> Self {
-        list.iter().fold(Self::NONE, |all, it| all | Self::one(*it).unwrap_or(Self::NONE))
+        list.iter().fold(Self::NONE, |all, it| all | Self::one(*it))
     }
 
-    /// The trait as a set; `None` for those that always hold.
-    pub(super) fn one(it: StdTrait) -> Option<Self> {
+    /// The trait as a set.
+    pub(super) fn one(it: StdTrait) -> Self {
         match it {
-            StdTrait::Debug | StdTrait::Clone | StdTrait::PartialEq => None,
-            StdTrait::Copy => Some(Self::COPY),
-            StdTrait::Eq => Some(Self::EQ),
-            StdTrait::PartialOrd | StdTrait::Ord => Some(Self::ORD),
-            StdTrait::Hash => Some(Self::HASH),
-            StdTrait::Default => Some(Self::DEFAULT),
+            StdTrait::Debug => Self::DEBUG,
+            StdTrait::Clone => Self(64),
+            StdTrait::PartialEq => Self(128),
+            StdTrait::Copy => Self::COPY,
+            StdTrait::Eq => Self::EQ,
+            StdTrait::PartialOrd | StdTrait::Ord => Self::ORD,
+            StdTrait::Hash => Self::HASH,
+            StdTrait::Default => Self::DEFAULT,
         }
     }
 }

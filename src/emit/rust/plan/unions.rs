@@ -199,8 +199,8 @@ pub(super) fn by_tag<'d>(choices: &[Choice<'_>], discriminator: Option<&'d str>)
     discriminator.filter(|_| choices.iter().any(|it| !it.tags.is_empty()))
 }
 
-/// Functions with arms for more types are longer than clippy likes.
-const LONG: usize = 25;
+/// Functions with arms for more types may be longer than clippy likes: an arm has up to six lines.
+const LONG: usize = 13;
 
 const OTHER_DOC: &str = "JSON that is none of these, as it came.";
 

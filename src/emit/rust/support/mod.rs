@@ -20,6 +20,7 @@ pub(super) const PARTS: &[Part] = &[
     Part { id: "fit", text: include_str!("parts/fit.rs"), crates: &["serde_json"] },
     Part { id: "base64", text: include_str!("parts/base64.rs"), crates: &["base64"] },
     Part { id: "iso_date", text: include_str!("parts/iso_date.rs"), crates: &["time"] },
+    Part { id: "span", text: include_str!("parts/span.rs"), crates: &["jiff"] },
     Part { id: "text", text: include_str!("parts/text.rs"), crates: &[] },
 ];
 

@@ -1,5 +1,7 @@
 
 /// Bytes, written as base64.
+// Serde gives references to what it has, and a field uses one half of this.
+#[allow(dead_code, clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
 pub(super) mod base64 {
     use ::base64::Engine as _;
     use ::base64::engine::general_purpose::STANDARD;

@@ -1,5 +1,7 @@
 
 /// Values that are written as strings.
+// Serde gives references to what it has, and a field uses one half of this.
+#[allow(dead_code, clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
 pub(super) mod text {
     pub(crate) fn serialize<T: ::std::fmt::Display, S: ::serde::Serializer>(
         value: &T,
