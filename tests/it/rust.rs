@@ -108,7 +108,7 @@ fn world_of(name: &str, cases: &[(&Page, usize)]) -> World {
         let case = &page.cases[*at];
         let module = format!("{}_{at}", page.name.replace('-', "_"));
         let kind = if case.is_crate() { Kind::Package } else { Kind::Module };
-        world.add(Crate { module: &module, kind, schema: &page.schema, options: &case.options, user: &page.user });
+        world.add(&Crate { module: &module, kind, schema: &page.schema, options: &case.options, user: &page.user });
         world.tests(&module, kind, case);
     }
     world.write();

@@ -232,7 +232,7 @@ fn settings_in_pairs_are_compiled() {
             options.layout = Layout::Crate;
         }
         let kind = if options.layout == Layout::Crate { Kind::Package } else { Kind::Module };
-        world.add(Crate { module: &format!("c{at}"), kind, schema: &page.schema, options: &options, user: "" });
+        world.add(&Crate { module: &format!("c{at}"), kind, schema: &page.schema, options: &options, user: "" });
     }
     world.write();
     world.lock(&format!("{}/Cargo.lock", super::FOLDER));

@@ -99,7 +99,7 @@ impl World {
         }
     }
 
-    pub(crate) fn add(&mut self, it: Crate<'_>) {
+    pub(crate) fn add(&mut self, it: &Crate<'_>) {
         self.needs(&dependencies(it.schema, it.options));
         match it.kind {
             Kind::Module => {
