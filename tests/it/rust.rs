@@ -87,7 +87,7 @@ fn the_code_of_light_pages_is_compiled_and_the_json_goes_through() {
 fn the_code_of_all_pages_is_compiled_and_the_json_goes_through() {
     let pages = pages();
     let world = world_of("rust-all", &cases(&pages).collect::<Vec<_>>());
-    world.lock(&format!("{FOLDER}/Cargo.lock"));
+    world.lock(&format!("{FOLDER}/pages.lock"));
     world.cargo(&["test", "--quiet", "--locked"]);
     world.cargo(&["clippy", "--quiet", "--locked", "--workspace", "--", "-Dwarnings", "-Wclippy::pedantic"]);
     world.cargo(&["doc", "--quiet", "--locked", "--no-deps", "--workspace"]);

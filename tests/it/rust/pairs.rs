@@ -235,7 +235,7 @@ fn settings_in_pairs_are_compiled() {
         world.add(&Crate { module: &format!("c{at}"), kind, schema: &page.schema, options: &options, user: "" });
     }
     world.write();
-    world.lock(&format!("{}/Cargo.lock", super::FOLDER));
+    world.lock(&format!("{}/pairs.lock", super::FOLDER));
     world.cargo(&["clippy", "--quiet", "--workspace", "--", "-Dwarnings", "-Wclippy::pedantic"]);
     world.cargo(&["doc", "--quiet", "--no-deps", "--workspace"]);
 }
