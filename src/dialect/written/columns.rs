@@ -150,10 +150,16 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
         Role::Access,
         Role::OtherType,
     ];
+    if said(index, Role::Call) {
+        return Some(Role::Call);
+    }
     if (said(index, Role::Type) || said(index, Role::Location)) && content.locations >= 0.5 {
         return Some(Role::Location);
     }
-    if (said(index, Role::Value) || said(index, Role::Values)) && layout.ty.is_none() && content.prose < 0.5 {
+    if (said(index, Role::Value) || said(index, Role::Values))
+        && (layout.ty.is_none() || layout.name.is_none())
+        && content.prose < 0.5
+    {
         return Some(Role::Value);
     }
     if said(index, Role::Symbol) && layout.ty.is_none() {
@@ -194,13 +200,16 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
         let sure = certain(&cell.rich, notation)
             || text.len() < 120 && types::read(&cell.rich, notation).ty.is_some_and(|it| certain(&it, notation));
         let words = text.split_whitespace().count();
+        let linked = cell.rich.links().next().is_some();
+        let one = linked && cell.rich.links().all(|it| text.len() <= it.0.len());
         let flags = [
-            !name.names.is_empty() && name.names.iter().all(|it| is_identifier(it) || names::is_pattern(it)),
-            sure || bare(text, notation) || cell.rich.links().next().is_some() && words <= 4,
+            !name.names.is_empty()
+                && text.parse::<f64>().is_err()
+                && name.names.iter().all(|it| is_identifier(it) || names::is_pattern(it)),
+            sure || one || bare(text, notation) || linked && words <= 4,
             sure,
             vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),
-            words > 4 && !sure
-                || words > 8
+            (words > 4 && !sure || words > 8) && !one
                 || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure,
             text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
         ];
@@ -263,7 +272,13 @@ fn typed_names(grid: &Grid, name: usize, notation: &Notation) -> bool {
 /// Whether the cells of a column may be values of an enum.
 pub(super) fn are_values(grid: &Grid, column: usize, notation: &Notation) -> bool {
     let content = content(grid, column, notation);
-    content.filled > 0 && content.prose < 0.3 && (content.names >= 0.8 || content.literals >= 0.8)
+    content.filled > 0 && content.prose < 0.3 && content.names.max(content.literals) >= 0.8
+}
+
+/// Whether the cells of a column may be names of values.
+pub(super) fn are_names(grid: &Grid, column: usize, notation: &Notation) -> bool {
+    let content = content(grid, column, notation);
+    content.filled > 0 && content.prose < 0.3 && content.names >= 0.8
 }
 
 /// Whether the cells of a column are types.

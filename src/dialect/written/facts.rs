@@ -3,7 +3,7 @@
 //! from sentences.
 
 use super::vocabulary::{fold, vocabulary};
-use crate::markdown::{MarkKind, Rich};
+use crate::markdown::{Mark, MarkKind, Rich};
 use crate::schema::Presence;
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ const LONGEST: usize = 1 << 14;
 /// Reads prose.
 pub(super) fn read(rich: &Rich) -> Facts {
     let mut facts = Facts::default();
-    start(&rich.text, &mut facts);
+    start(rich, &mut facts);
     if rich.text.len() > LONGEST {
         return facts;
     }
@@ -58,21 +58,28 @@ fn is(kind: &str, word: &str) -> bool {
 }
 
 /// The mark at the start of prose: `Optional.`, `(Optional)`, `**REQUIRED**`, `[Required]`, `Required unless …`.
-fn start(text: &str, facts: &mut Facts) {
-    let mut rest = text.trim_start();
+fn start(rich: &Rich, facts: &mut Facts) {
+    let mut rest = rich.text.trim_start();
     // Marks may follow each other: `Optional. Read-only.`
     for _ in 0..4 {
         let open = rest.trim_start_matches(['(', '[', '_', '*', '{', '（', '【', '|', ' ']);
         let end = open.find(|it: char| !(it.is_alphanumeric() || it == '-')).unwrap_or(open.len());
         let (word, after) = open.split_at(end);
         let folded = fold(word);
-        let bracketed = open.len() < rest.len();
+        let at = rich.text.len() - open.len();
+        let alone = |it: &Mark| {
+            matches!(it.kind, MarkKind::Strong | MarkKind::Emphasis | MarkKind::Code)
+                && (it.range.start..at + 1).contains(&at)
+                && (at + end..at + end + 3).contains(&it.range.end)
+        };
+        let bracketed = open.len() < rest.len() || rich.marks.iter().any(alone);
         let closing = after.trim_start_matches([' ', '\u{a0}']);
         let ends = closing.is_empty()
             || closing.starts_with([
                 '.', ',', ';', ':', ')', ']', '}', '）', '】', '\n', '-', '–', '—', '|', '。', '，', '/',
             ]);
-        let next = closing.split(|it: char| !it.is_alphanumeric()).next().map(fold).unwrap_or_default();
+        let behind = closing.trim_start_matches(['(', '_', '*']);
+        let next = behind.split(|it: char| !it.is_alphanumeric()).next().map(fold).unwrap_or_default();
         let shouted = word.len() > 3 && word.chars().all(|it| it.is_uppercase() || it == '-');
         let conditional = vocabulary().words.marks["conditions"].contains(&next);
         if is("optional", &folded) && (ends || shouted || bracketed || next.is_empty()) {
@@ -330,6 +337,8 @@ mod tests {
             "**REQUIRED**. The colour.",
             "Required unless `b` is there. The colour.",
             "Required for large orders.",
+            "**Required** The colour.",
+            "**Required (if `b` is not there).** The colour.",
             "The colour. Required.",
             "The optional colour.",
             "Read-only. Nullable.",
@@ -365,6 +374,8 @@ mod tests {
         **REQUIRED**. The colour. → presence: Some(Required), bracketed: true
         Required unless `b` is there. The colour. → presence: Some(Optional)
         Required for large orders. → presence: Some(Optional)
+        **Required** The colour. → presence: Some(Required), bracketed: true
+        **Required (if `b` is not there).** The colour. → presence: Some(Optional)
         The colour. Required. → presence: Some(Required)
         The optional colour. → 
         Read-only. Nullable. → nullable: Some(true), read_only: true

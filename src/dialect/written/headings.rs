@@ -99,7 +99,7 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         let words: Vec<&str> = folded.split(' ').collect();
         let tails = (1..words.len()).map(|it| words[it..].join(" "));
         matches!(is, Kind::Headers | Kind::Query | Kind::Errors)
-            .then(|| tails.into_iter().any(|it| it.contains(' ') && vocabulary().heading(kind, &it) || it == "headers"))
+            .then(|| tails.into_iter().any(|it| it.contains(' ') && vocabulary().heading(kind, &it) || *is == Kind::Headers && it == "headers"))
             .filter(|it| *it)
             .map(|_| *is)
     };

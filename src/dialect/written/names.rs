@@ -357,6 +357,11 @@ pub(super) fn is_identifier(text: &str) -> bool {
         && text.chars().all(|it| it.is_alphanumeric() || "_-.$@:/[]{}<>*^~#+%!&=".contains(it))
 }
 
+/// Whether a name stands for several with a number each: `files[n]`.
+pub(super) fn is_numbered(name: &str) -> bool {
+    ["[n]", "[N]", "[i]"].iter().any(|it| name.ends_with(it))
+}
+
 /// What a name stands for that is no name: any further member.
 pub(super) fn is_pattern(name: &str) -> bool {
     let name = name.trim();

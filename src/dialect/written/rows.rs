@@ -97,6 +97,11 @@ impl Reader<'_> {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }
+            // `files[n]` stands for parts of a form.
+            if names::is_numbered(&read.names[0]) {
+                out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
+                continue;
+            }
             // The only parameter of a body is the body, and no member of it.
             if bodies == 1 && is_body(&row, layout) && fold(&read.names[0]) != "id" && layout.has(Role::Location) {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));

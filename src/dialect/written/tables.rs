@@ -9,7 +9,9 @@ use super::vocabulary::{Role, fold, vocabulary};
 use crate::diag::Code;
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, UnionDraft, VariantDraft};
 use crate::markdown::Grid;
+use crate::schema::Type;
 use crate::text::{Span, Spelling};
+use crate::typexpr::{Notation, TypeExpr};
 use std::collections::HashSet;
 
 impl<'d> State<'_, 'd> {
@@ -21,6 +23,7 @@ impl<'d> State<'_, 'd> {
         let called = headings::called(&Above { titles: &titles, page: &self.page });
         let below = |kind: Kind| called.kinds.contains(&kind);
         let layout = columns::layout(grid, self.style(), self.reader.notation);
+        let listed = self.under(&self.style().enums);
         for (kind, what) in [
             (Kind::Errors, "it lists errors"),
             (Kind::Permissions, "it lists permissions"),
@@ -32,13 +35,16 @@ impl<'d> State<'_, 'd> {
             if outer {
                 return Err(what.to_owned());
             }
-            if below(kind) && layout.ty.is_none_or(|_| kind == Kind::Changes || kind == Kind::Environment) {
+            if below(kind) && !listed && layout.ty.is_none_or(|_| kind == Kind::Changes || kind == Kind::Environment) {
                 return Err(what.to_owned());
             }
         }
         let near = self.open.last().map(|it| fold(&it.title.shown)).unwrap_or_default();
         if self.style().others.contains(&near) {
             return Err(format!("tables below `{near}` are none of fields in docs of this kind"));
+        }
+        if layout.has(Role::Call) && layout.name.is_none() {
+            return Err("it lists what can be called".to_owned());
         }
         if statuses(grid) {
             return Err("it lists responses of HTTP".to_owned());
@@ -65,6 +71,9 @@ impl<'d> State<'_, 'd> {
             }
             if flags(grid, &layout) {
                 return Err("it lists options of a command".to_owned());
+            }
+            if names_types(grid, &layout, self.reader.notation) {
+                return Err("its names are those of types".to_owned());
             }
             if patterns(grid, &layout) {
                 return Err("its names are patterns of many names".to_owned());
@@ -291,6 +300,16 @@ pub(super) fn patterns(grid: &Grid, layout: &Layout) -> bool {
         .filter(|it| it.rich.text.contains('.') && it.rich.text.contains('<') && it.rich.text.contains('>'))
         .count();
     holes * 4 >= grid.rows.len()
+}
+
+/// Whether the names are those of basic types: `string`, `int64`, `boolean`.
+fn names_types(grid: &Grid, layout: &Layout, notation: &Notation) -> bool {
+    // Fewer may be members that are called as a type is.
+    const FEWEST: usize = 4;
+    let cells = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?));
+    let basic = |text: &str| matches!(notation.parse(text), Ok(TypeExpr::Known(it)) if !matches!(it, Type::Null));
+    let found = cells.filter(|it| basic(it.rich.text.trim())).count();
+    found >= FEWEST && found * 5 >= grid.rows.len() * 4
 }
 
 /// The way to the field of this name that fits, nested ones last.

@@ -23,24 +23,17 @@ impl State<'_, '_> {
         let position = |role: Role| layout.roles.iter().position(|it| *it == Some(role));
         let value = position(Role::Value);
         let symbol = position(Role::Symbol);
-        let column = symbol.or(value).or(layout.name)?;
-        let words = [
-            "enum",
-            "enumeration",
-            "values",
-            "types",
-            "枚举",
-            "options",
-            "flags",
-            "codes",
-            "status",
-            "statuses",
-            "possible values",
-        ];
+        let bare = || layout.ty.or_else(|| thing(grid, layout)).filter(|_| layout.name.is_none());
+        let column = symbol.or(value).or(layout.name).or_else(bare)?;
+        let enums = &vocabulary().words.headings["enums"];
+        let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
+        // "Moods" above a column "Mood": the column lists what the heading names.
+        let kind = |word: &str| word == header[column] || word.strip_suffix('s') == Some(header[column].as_str());
         let heads = |it: &Open| {
             let shown = fold(&it.title.shown);
-            words.iter().any(|word| shown.split(' ').any(|it| it == *word))
-                || it.seen.iter().any(|it| words.contains(&it.as_str()))
+            shown.split(' ').any(|it| enums.contains(it)) && (layout.name.is_some() || value.is_some())
+                || shown.rsplit(' ').next().is_some_and(kind) && layout.name.is_none()
+                || it.seen.iter().any(|it| enums.contains(it))
         };
         let near = called.by.map_or(self.open.as_slice(), |it| &self.open[it..]);
         let headed = self.under(&self.style().enums) || near.iter().any(heads);
@@ -49,7 +42,6 @@ impl State<'_, '_> {
             text.len() < 300
                 && ["enum", "possible values", "following values", "one of the"].iter().any(|it| text.contains(it))
         });
-        let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
         let certain = symbol.is_some() || value.is_some() || self.style().enum_headers.contains(&header);
         if !(certain || headed || lead) || !columns::are_values(grid, column, notation) {
             return None;
@@ -62,8 +54,10 @@ impl State<'_, '_> {
         let name = name.or_else(|| {
             (0..grid.header.len()).find(|it| {
                 *it != column
-                    && layout.roles[*it].is_none_or(|it| matches!(it, Role::Name | Role::WeakName))
-                    && columns::are_values(grid, *it, notation)
+                    && layout.roles[*it].is_none_or(|it| {
+                        matches!(it, Role::Name | Role::WeakName | Role::Status | Role::Type)
+                    })
+                    && columns::are_names(grid, *it, notation)
             })
         });
         let mut values: Vec<ValueDraft> = Vec::new();
@@ -206,6 +200,14 @@ impl State<'_, '_> {
             }
         }
     }
+}
+
+/// The first column, where its header says nothing of fields.
+fn thing(grid: &Grid, layout: &Layout) -> Option<usize> {
+    let other = layout.roles.first()?.is_none_or(|it| matches!(it, Role::Status));
+    let plain = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.');
+    let mut cells = grid.rows.iter().filter_map(|it| it.cells.first());
+    (other && cells.all(|it| it.rich.text.trim().chars().all(plain))).then_some(0)
 }
 
 /// The values that a cell shows: its codes, or its first line.

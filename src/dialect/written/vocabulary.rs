@@ -57,6 +57,8 @@ pub enum Role {
     Status,
     /// Where a parameter stands.
     Location,
+    /// What is called, and no field.
+    Call,
 }
 
 #[derive(Debug, Deserialize)]
@@ -84,7 +86,8 @@ pub(super) struct Words {
     /// Labels of facts in prose.
     pub(super) facts: IndexMap<String, Vec<String>>,
     locations: IndexMap<String, HashSet<String>>,
-    headings: IndexMap<String, HashSet<String>>,
+    /// Words of headings, by what they say.
+    pub(super) headings: IndexMap<String, HashSet<String>>,
 }
 
 /// All words.
