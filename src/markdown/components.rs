@@ -38,9 +38,6 @@ impl Components {
         let get = |key: &str| attribute(given, key).map(super::entities);
         let named = NAMES.iter().find_map(|key| Some((*key, get(key).filter(|it| !it.is_empty())?)));
         let (Some((key, field)), Some(ty)) = (named, get("type")) else { return false };
-        if !name.starts_with(|it: char| it.is_ascii_uppercase()) {
-            return false;
-        }
         // A flag without a value, or in braces, is set.
         let flag = |wanted: &str| {
             let found = attributes(given).find(|it| it.0.eq_ignore_ascii_case(wanted));
@@ -48,11 +45,11 @@ impl Components {
         };
         let plain = |text: &str| Cell { range: range.clone(), rich: Rich::plain(text), ..Cell::default() };
         let mark = "»".repeat(self.open.len().min(DEEPEST));
-        let place = if key == NAMES[0] { "" } else { key };
+        let place = get("in").unwrap_or_else(|| if key == NAMES[0] { String::new() } else { key.to_owned() });
         let description = Cell { rich: inline(&get("description").unwrap_or_default(), references), ..plain("") };
         let cells = vec![
             plain(&format!("{mark} {field}")),
-            plain(place),
+            plain(&place),
             Cell { rich: inline(&ty, references), ..plain("") },
             plain(flag("required")),
             plain(&get("default").unwrap_or_default()),
@@ -64,6 +61,22 @@ impl Components {
             self.open.push((name.to_owned(), self.rows.len() - 1));
         }
         true
+    }
+
+    /// Takes in a tag of a template, `{% field name="id" type="string" %}` or `{% endfield %}`; gives the title of what it
+    /// opens where it has a method and a summary.
+    pub(super) fn tag(&mut self, content: &str, range: Range<usize>, references: &References) -> Option<String> {
+        let inner = content.trim().strip_prefix("{%")?.strip_suffix("%}")?.trim_matches(['%', ' ', '-']);
+        let (name, given) = inner.split_once(' ').unwrap_or((inner, ""));
+        if let Some(ended) = name.strip_prefix("end") {
+            self.close(ended, range.end);
+            return None;
+        }
+        if self.open(name, given, false, range, references) {
+            return None;
+        }
+        attribute(given, "method")?;
+        attribute(given, "summary").map(super::entities).filter(|it| !it.is_empty())
     }
 
     /// Takes an end tag in; says whether it ends a field.

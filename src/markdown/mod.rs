@@ -1,6 +1,7 @@
 //! Markdown → blocks. Comes in: a text. Goes out: a [`Document`] whose blocks know where they stand. Rows stay raw lines:
 //! what a reader of CommonMark would lose of them (surplus cells, angle brackets) is still there.
 
+mod blocks;
 mod components;
 mod grid;
 mod html;

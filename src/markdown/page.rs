@@ -2,6 +2,7 @@
 //! the anchors that stand before them. Wider than CommonMark where pages in the wild are: tables indented as lists and tabs
 //! indent them, tables under a component's tag, rows after a blank line, headings and tables in HTML.
 
+use super::blocks::block;
 use super::components::Components;
 use super::grid::{self, Grid};
 use super::html::{self, Token};
@@ -80,6 +81,9 @@ fn references(text: &str) -> References {
     }
     found
 }
+
+/// The level of headings that tags give.
+const LOWEST: u8 = 6;
 
 #[derive(Default)]
 struct Scanner<'t> {
@@ -169,8 +173,20 @@ impl<'t> Scanner<'t> {
                 at = from + end;
                 continue;
             }
+            if let Some((held, length)) = block(&self.text[from..], from, &self.references) {
+                self.flush();
+                if let Some(kind) = held {
+                    self.push(from..from + length, kind);
+                }
+                at = from + length;
+                continue;
+            }
             if is_shortcode(content) {
                 self.flush();
+                if let Some(title) = self.components.tag(content, from..line.end, &self.references) {
+                    let rich = inline(&title, &self.references);
+                    self.push(from..line.end, PieceKind::Heading { level: LOWEST, rich });
+                }
             } else if let Some((level, title)) = heading(content) {
                 self.flush();
                 let rich = inline(title, &self.references);
@@ -309,6 +325,7 @@ impl<'t> Scanner<'t> {
         let (token, length) = html::tag(rest)?;
         let (Token::Open { name, .. } | Token::Close(name)) = token else { return None };
         let lower = name.to_ascii_lowercase();
+        let component = name.starts_with(|it: char| it.is_ascii_uppercase());
         if let Token::Open { attributes, closed, .. } = token {
             match lower.as_str() {
                 "table" if html::is_element(name) => {
@@ -336,7 +353,7 @@ impl<'t> Scanner<'t> {
                 }
                 _ => {}
             }
-            if html::attribute(attributes, "type").is_some() {
+            if component && html::attribute(attributes, "type").is_some() {
                 self.flush();
                 let range = at..at + length;
                 if self.components.open(name, attributes, closed, range, &self.references) {
@@ -348,7 +365,6 @@ impl<'t> Scanner<'t> {
             {
                 self.ids.push(super::entities(id));
             }
-            let component = name.starts_with(|it: char| it.is_ascii_uppercase());
             if is_phrase(&lower) || !(html::is_element(name) || component) {
                 return None;
             }
@@ -356,7 +372,7 @@ impl<'t> Scanner<'t> {
             self.item |= lower == "li";
             return Some(at + length);
         }
-        if is_phrase(&lower) || !(html::is_element(name) || name.starts_with(|it: char| it.is_ascii_uppercase())) {
+        if is_phrase(&lower) || !(html::is_element(name) || component) {
             return None;
         }
         self.flush();

@@ -48,6 +48,8 @@ struct Content {
     /// Types that are no bare word that might be anything.
     certain: f64,
     locations: f64,
+    /// Words that say whether a member must be there, and nothing else does.
+    presence: f64,
     prose: f64,
     literals: f64,
 }
@@ -150,6 +152,10 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
         Role::Access,
         Role::OtherType,
     ];
+    if content.presence >= 0.8 && !said(index, Role::Inverted) && !said(index, Role::Tags) && !said(index, Role::Label)
+    {
+        return Some(Role::Required);
+    }
     if said(index, Role::Call) {
         return Some(Role::Call);
     }
@@ -187,7 +193,7 @@ pub(super) fn header(rich: &Rich) -> String {
 }
 
 fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
-    let mut counts = [0_usize; 6];
+    let mut counts = [0_usize; 7];
     let mut filled = 0_usize;
     for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)).take(SAMPLE) {
         let text = cell.rich.text.trim();
@@ -212,6 +218,7 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
             (words > 4 && !sure || words > 8) && !one
                 || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure,
             text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
+            ["required", "optional"].iter().any(|it| vocabulary().words.marks[*it].contains(&folded)),
         ];
         for (count, flag) in counts.iter_mut().zip(flags) {
             *count += usize::from(flag);
@@ -227,6 +234,7 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
         locations: share(3),
         prose: share(4),
         literals: share(5),
+        presence: share(6),
     }
 }
 

@@ -249,6 +249,9 @@ fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut Facts) {
         "values" | "values_only" => {
             if facts.values.is_empty() {
                 facts.values = listed(text, &codes, label == "values_only");
+                if facts.values.is_empty() {
+                    facts.values = by_line(rich, range.start);
+                }
             }
         }
         "pattern" => facts.bounds.extend(
@@ -273,6 +276,24 @@ fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut Facts) {
             }
         }
     }
+}
+
+/// The values that begin the lines from a place on: "`0` - Land."
+fn by_line(rich: &Rich, from: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = from;
+    for line in rich.text[from..].split('\n') {
+        let start = at + line.len() - line.trim_start_matches([' ', '-', '*', '•']).len();
+        at += line.len() + 1;
+        let code = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start == start);
+        match code {
+            Some(code) => found.push(rich.text[code.range.clone()].trim().to_owned()),
+            None if line.trim().is_empty() => {}
+            None => break,
+        }
+    }
+    // One value alone may be an example.
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// The values that a text lists: its codes, what stands in quotes, or words with commas between.
@@ -352,6 +373,7 @@ mod tests {
             "The size (default: 20)",
             "<i>Enum</i>: a, b<br/><i>Default</i>: a",
             "Deprecated. Use `b`.",
+            "Valid options are:<br>`0` - Land.<br>`1` - Water.<br>More of it.",
             "Default is the colour of the sky.",
             "_(Optional)_ Whether.",
         ];
@@ -389,6 +411,7 @@ mod tests {
         The size (default: 20) → default: Some("20")
         <i>Enum</i>: a, b<br/><i>Default</i>: a → default: Some("a"), values: ["a", "b"]
         Deprecated. Use `b`. → deprecated: true
+        Valid options are:<br>`0` - Land.<br>`1` - Water.<br>More of it. → values: ["0", "1"]
         Default is the colour of the sky. → 
         _(Optional)_ Whether. → presence: Some(Optional), bracketed: true
         "#);

@@ -99,7 +99,11 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         let words: Vec<&str> = folded.split(' ').collect();
         let tails = (1..words.len()).map(|it| words[it..].join(" "));
         matches!(is, Kind::Headers | Kind::Query | Kind::Errors)
-            .then(|| tails.into_iter().any(|it| it.contains(' ') && vocabulary().heading(kind, &it) || *is == Kind::Headers && it == "headers"))
+            .then(|| {
+                tails.into_iter().any(|it| {
+                    it.contains(' ') && vocabulary().heading(kind, &it) || *is == Kind::Headers && it == "headers"
+                })
+            })
             .filter(|it| *it)
             .map(|_| *is)
     };
@@ -166,7 +170,10 @@ fn naming(line: &Rich, shown: &str) -> String {
     if struck {
         words.retain(|it| *it != "~~");
     }
-    let heads = |kind: &str, some: &[&str]| vocabulary().heading(kind, &fold(&some.join(" ")));
+    let heads = |kind: &str, some: &[&str]| {
+        let joined = some.join(" ").to_lowercase();
+        vocabulary().heading(kind, &joined) || vocabulary().heading(kind, &fold(&joined))
+    };
     loop {
         let before = words.len();
         for taken in [2, 1] {

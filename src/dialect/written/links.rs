@@ -260,7 +260,8 @@ impl Binder<'_> {
     fn linked(&self, inner: &str, range: &Range<usize>, model: usize) -> Option<(Range<usize>, String)> {
         let name = &self.index.names[model];
         let whole = Some((range.clone(), name.clone()));
-        if letters(inner) == letters(name) || self.index.called(self.file, inner) == Some(model) {
+        let word = inner.chars().all(|it| it.is_alphanumeric() || " _-.'".contains(it));
+        if word && (letters(inner) == letters(name) || self.index.called(self.file, inner) == Some(model)) {
             return whole;
         }
         let part = |found: &Range<usize>| Some((range.start + found.start..range.start + found.end, name.clone()));

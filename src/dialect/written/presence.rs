@@ -66,7 +66,9 @@ pub(super) fn column(row: &GridRow, layout: &Layout, marked: Marked, style: &Wri
     let inverted = layout.has(Role::Inverted);
     let role = if inverted { Role::Inverted } else { Role::Required };
     if !layout.has(role) {
-        return None;
+        // `Required` in the place of a default.
+        let text = layout.cell(&row.cells, Role::Default).map(|it| fold(&it.rich.text))?;
+        return vocabulary().words.marks["required"].contains(&text).then_some(Presence::Required);
     }
     let text = layout.cell(&row.cells, role).map(|it| it.rich.text.trim()).unwrap_or_default();
     said(text, inverted, style).or_else(|| vocabulary().is_blank(text).then_some(marked.blank).flatten())
@@ -122,6 +124,13 @@ fn said(text: &str, inverted: bool, style: &Written) -> Option<Presence> {
         }
         None => None,
     }
+}
+
+/// Whether a cardinality says that there may be several: `0..n`, `1..*`, `2..5`.
+pub(super) fn several(text: &str) -> bool {
+    let Some((least, most)) = text.trim().split_once("..") else { return false };
+    let number = |it: &str| it.parse::<usize>().ok();
+    number(least).is_some() && (matches!(most, "n" | "N" | "m" | "*" | "unbounded") || number(most) > Some(1))
 }
 
 /// Yes or no.

@@ -5,7 +5,7 @@ use super::columns::Layout;
 use super::facts::{self, Facts};
 use super::rows::Reader;
 use super::types::TypeCell;
-use super::vocabulary::Role;
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, Said, ValueDraft, ValuesDraft, Written as As};
 use crate::markdown::{Cell, GridRow, Rich};
 
@@ -26,7 +26,9 @@ impl Reader<'_> {
             .or_else(|| facts.default.clone())
             .or_else(|| facts::read(&cell(Role::Required)?.rich).default);
         let at = |role: Role| cell(role).cloned().unwrap_or_else(|| name.clone());
-        field.default = default.filter(|it| !self.is_blank(it)).map(|it| self.made(it, &at(Role::Default)));
+        let word = |it: &str| vocabulary().words.marks["required"].contains(&fold(it));
+        field.default =
+            default.filter(|it| !self.is_blank(it) && !word(it)).map(|it| self.made(it, &at(Role::Default)));
         let column = cell(Role::Values).map(|it| {
             let codes: Vec<&str> = it.rich.codes().collect();
             let text = it.rich.text.replace('\n', ", ");
@@ -35,6 +37,13 @@ impl Reader<'_> {
         let mut values = column
             .filter(|it| !it.is_empty())
             .unwrap_or_else(|| if ty.values.is_empty() { facts.values.clone() } else { ty.values.clone() });
+        if values.is_empty()
+            && let Some(cell) = cell(Role::Description)
+            && ty.ty.as_ref().is_some_and(|it| vocabulary().words.headings["enums"].contains(&fold(&it.text)))
+        {
+            let line = cell.rich.lines().next().unwrap_or_default();
+            values = facts::listed(&line.text, &line.codes().collect::<Vec<_>>(), true);
+        }
         if let Some(constant) = facts.constant.clone().filter(|_| values.is_empty()) {
             values.push(constant);
         }

@@ -11,9 +11,9 @@ use super::types::{self, TypeCell};
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, RowPlace, Said, TypeDraft};
 use crate::markdown::{Cell, Grid, GridRow, MarkKind};
-use crate::schema::Presence;
+use crate::schema::{Presence, Type};
 use crate::text::{FileId, Span, Spelling};
-use crate::typexpr::Notation;
+use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
 
 /// What rows are read with.
@@ -197,7 +197,11 @@ impl Reader<'_> {
         }
         self.nulls(&mut field, read, row, layout, &ty, &facts, is(Mark::Null));
         if let Some(cell) = ty_cell {
-            field.ty = self.type_of(&ty, cell, read, is(Mark::List));
+            field.ty = {
+                let several =
+                    layout.cell(&row.cells, Role::Required).is_some_and(|it| presence::several(&it.rich.text));
+                self.type_of(&ty, cell, read, is(Mark::List) || several)
+            };
         }
         self.values(&mut field, row, layout, &ty, &facts, &name_cell);
         let mut prose = description.map(Cell::markdown).unwrap_or_default();
@@ -262,7 +266,11 @@ impl Reader<'_> {
         {
             links.push((0..0, target.clone()));
         }
-        if list {
+        let is_list = || {
+            let ty = self.notation.parse(&text);
+            matches!(ty, Ok(TypeExpr::List(_) | TypeExpr::Set(_) | TypeExpr::Known(Type::Array(_))))
+        };
+        if list && !is_list() {
             let simple = !text.contains([' ', '|']);
             text = if simple { format!("{text}[]") } else { format!("({text})[]") };
             if !simple {

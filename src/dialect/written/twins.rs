@@ -81,7 +81,7 @@ impl Pages {
         }
         let (one, other) = (&self.names[&first], &self.names[&second]);
         let shared: Vec<_> = other.iter().filter_map(|(name, at)| Some((*one.get(name)?, *at))).collect();
-        let versions = other.len() >= FEW && shared.len() * 2 >= other.len();
+        let versions = shared.len() >= FEW && shared.len() * 3 >= other.len();
         let copy = shared.len() == other.len() && shared.iter().all(|(a, b)| same(&drafts[*a], &drafts[*b]));
         let one_name = sources.file(first).stem() == sources.file(second).stem();
         let apart = versions && !(copy && one_name);

@@ -86,9 +86,23 @@ fn unnoted(piece: &Rich) -> Rich {
     if end == 0 { piece.clone() } else { piece.part(0..end) }
 }
 
+/// A list whose length is told, as a list: `number [16]` and `integer [1-*]` where the brackets are code.
+fn unbounded(piece: &Rich) -> Option<Rich> {
+    let (before, inside) = piece.text.trim_end().strip_suffix(']')?.rsplit_once('[')?;
+    let bounds = !inside.is_empty() && inside.chars().all(|it| it.is_ascii_digit() || matches!(it, '-' | '*' | '.'));
+    let code = piece.marks.iter().any(|it| it.kind == MarkKind::Code && it.range.contains(&before.len()));
+    let before = before.trim_end();
+    if !bounds || !code || before.is_empty() {
+        return None;
+    }
+    let mut out = piece.part(0..before.len());
+    out.text.push_str("[]");
+    Some(out)
+}
+
 /// A piece without the marks at its ends.
 fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
-    let mut piece = unnoted(piece);
+    let mut piece = unbounded(piece).unwrap_or_else(|| unnoted(piece));
     // A cell holds few marks; each is taken off once.
     for _ in 0..6 {
         let text = piece.text.trim_end_matches(['.', ',', ' ', '*']);
@@ -365,6 +379,9 @@ mod tests {
             "-",
             "object[]",
             "integer (int64)",
+            "`number` `[16]`",
+            "`integer` `[1-*]`",
+            "string [2]",
         ];
         let notation = crate::typexpr::builtin("docs").expect("it is built in");
         let all: Vec<_> = cells
@@ -397,6 +414,9 @@ mod tests {
         - → None None None [] None
         object[] → Some("object[]") None None [] None
         integer (int64) → Some("integer (int64)") None None [] None
+        `number` `[16]` → Some("number[]") None None [] None
+        `integer` `[1-*]` → Some("integer[]") None None [] None
+        string [2] → Some("string") None None [] None
         "#);
     }
 }

@@ -43,20 +43,22 @@ impl State<'_, '_> {
                 && ["enum", "possible values", "following values", "one of the"].iter().any(|it| text.contains(it))
         });
         let certain = symbol.is_some() || value.is_some() || self.style().enum_headers.contains(&header);
-        if !(certain || headed || lead) || !columns::are_values(grid, column, notation) {
+        if !(certain || headed || lead) {
             return None;
         }
         let bits = grid.rows.iter().filter_map(|it| it.cells.get(column)).any(|it| it.rich.text.contains("<<"));
         if bits {
             return Some(Err("it lists bits, which add up".to_owned()));
         }
+        if !columns::are_values(grid, column, notation) {
+            return None;
+        }
         let name = [layout.name, symbol].into_iter().flatten().find(|it| Some(*it) != Some(column));
         let name = name.or_else(|| {
             (0..grid.header.len()).find(|it| {
                 *it != column
-                    && layout.roles[*it].is_none_or(|it| {
-                        matches!(it, Role::Name | Role::WeakName | Role::Status | Role::Type)
-                    })
+                    && layout.roles[*it]
+                        .is_none_or(|it| matches!(it, Role::Name | Role::WeakName | Role::Status | Role::Type))
                     && columns::are_names(grid, *it, notation)
             })
         });
