@@ -52,5 +52,9 @@ pub use compile::{Compilation, Options, compile};
 pub use error::Error;
 
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod book {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/doors.md")]
+    struct Doors;
+}

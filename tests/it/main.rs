@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod bad_input;
+mod book;
 mod canonical;
 mod cli;
 mod dialects;
