@@ -4,7 +4,7 @@
 use crate::config::{self, Config, FindingSetting};
 use crate::diag::render::{Format, render};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::emit::{Emitter, rust};
+use crate::emit::rust;
 use crate::error::Error;
 use crate::output::{self, Written};
 use crate::resolve::{self, FieldSetting, Fix, ModelSetting, WireCase};
@@ -183,16 +183,18 @@ impl Builder {
                 rerun_if_changed(lines, path);
             }
         }
-        let known = |id: &str| Emitter::find(id).ok_or_else(|| Error::other(format!("there is no format `{id}`")));
-        let exports: Vec<_> =
-            self.exports.into_iter().map(|(id, path)| Ok((known(&id)?, path))).collect::<Result<_, Error>>()?;
+        let exports: Vec<_> = self
+            .exports
+            .into_iter()
+            .map(|(id, path)| Ok((config::emitter(&id)?, path)))
+            .collect::<Result<_, Error>>()?;
         let loaded = config::load(&config)?;
         loaded.dependencies.iter().for_each(|it| rerun_if_changed(lines, it));
         let compilation = crate::compile(&loaded.sources, &loaded.options);
         // What is included is one file, and cannot have inner attributes.
         let options = rust::Options { layout: rust::Layout::File, rustfmt_skip: false, ..config.rust.clone() };
         let emission = rust::emit(&compilation.schema, &options);
-        let findings = config::judge(&config, &loaded.sources, loaded.findings, &compilation, emission.notices);
+        let findings = config::judge(&config, &loaded.sources, loaded.findings, &compilation, Some(emission.notices));
         let errors = report(lines, &loaded.sources, &findings);
         if errors > 0 {
             return Err(Error::other(format!("errors in the docs: {errors}; no code was written")));

@@ -4,6 +4,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::dialect::{self, Candidate, Choice, Coverage, Dialect, Page, PageCoverage, Reading, Verdict};
 use crate::infer;
 use crate::markdown::{self, Document};
+use crate::progress::Progress;
 use crate::resolve::{self, Drafts, Origins, Setup};
 use crate::schema::Schema;
 use crate::text::{FileId, Source, SourceMap, Span};
@@ -47,17 +48,27 @@ pub struct Compilation {
 /// Reads all documents as one set of models.
 #[must_use]
 pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
+    compile_watched(sources, options, &())
+}
+
+/// As [`compile()`], for somebody who waits.
+#[must_use]
+pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Progress) -> Compilation {
     let mut sink = Sink::new();
     let all: Vec<(FileId, &Source)> = sources.pages().collect();
-    let documents: Vec<Document> = all.par_iter().map(|(id, source)| markdown::scan(*id, &source.text)).collect();
+    progress.step("scanning", all.len());
+    let scanned = all.par_iter().map(|(id, source)| markdown::scan(*id, &source.text));
+    let documents: Vec<Document> = scanned.inspect(|_| progress.part()).collect();
     let pages: Vec<Page<'_>> = all.iter().map(|it| it.1).zip(&documents).collect();
     let candidates = candidates(options);
-    let folders = choose(&pages, &candidates, options, &mut sink);
+    let folders = choose(&pages, &candidates, options, progress, &mut sink);
     let of_page: Vec<Option<Candidate<'_>>> = folder_of_each(&folders, pages.len());
+    progress.step("tables", pages.len());
     let readings: Vec<(Reading<'_>, Sink)> = pages
         .par_iter()
         .zip(&of_page)
         .map(|((source, document), candidate)| read_page(source, document, *candidate))
+        .inspect(|_| progress.part())
         .collect();
     let mut drafts = Drafts::default();
     let mut coverage =
@@ -79,6 +90,7 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
         sources,
         documents: &documents,
         notations: &options.notations,
+        progress,
     };
     let (schema, origins) = resolve::resolve(drafts, &setup, &mut sink);
     Compilation { schema, origins, diagnostics: sink.finish(), coverage }
@@ -102,11 +114,18 @@ struct Folder<'d> {
     operations_only: bool,
 }
 
-fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>], options: &Options, sink: &mut Sink) -> Vec<Folder<'d>> {
+fn choose<'d>(
+    pages: &[Page<'_>],
+    candidates: &[Candidate<'d>],
+    options: &Options,
+    progress: &dyn Progress,
+    sink: &mut Sink,
+) -> Vec<Folder<'d>> {
     let mut by_path: IndexMap<&str, Vec<usize>> = IndexMap::new();
     for (index, (source, _)) in pages.iter().enumerate() {
         by_path.entry(source.folder()).or_default().push(index);
     }
+    progress.step("recognising", by_path.len());
     let set = options.dialect.is_some();
     let mut folders: Vec<Folder<'d>> = Vec::new();
     for (path, indices) in by_path {
@@ -121,6 +140,7 @@ fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>], options: &Option
             folder.operations_only = choice.operations_only;
         }
         folders.push(folder);
+        progress.part();
     }
     let strong = folders.iter().filter(|it| !it.operations_only);
     let known: Vec<(String, Candidate<'d>)> = strong.filter_map(|it| Some((it.path.clone(), it.candidate?))).collect();
@@ -183,6 +203,7 @@ fn rivals(choice: &Choice<'_>, pages: &[Page<'_>], options: &Options, verdict: &
             sources: &sources,
             documents: &documents,
             notations: &options.notations,
+            progress: &(),
         };
         resolve::resolve(drafts, &setup, &mut Sink::new()).0
     };

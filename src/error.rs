@@ -57,6 +57,12 @@ impl std::error::Error for Error {
     }
 }
 
+/// `; did you mean …?` for a word that is not known, or nothing when none is near.
+#[must_use]
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(word, known).map_or_else(String::new, |it| format!("; did you mean `{it}`?"))
+}
+
 /// The known word that was most likely meant, if one is near enough.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

@@ -4,7 +4,7 @@
 //! Data flows one way. A module imports only from the floors below it, and a test says so:
 //!
 //! ```text
-//! 0  text diag error name      places, findings, failures, words
+//! 0  text diag error name progress places, findings, failures, words, how far a run is
 //! 1  schema                    the waist: what the documents say, in the words of JSON
 //! 2  markdown typexpr          pages → tables; cells → type expressions
 //! 3  dialect                   tables → drafts: columns have roles
@@ -28,6 +28,7 @@ pub mod infer;
 pub mod markdown;
 pub mod name;
 pub mod output;
+pub mod progress;
 pub mod resolve;
 pub mod schema;
 pub mod snapshot;

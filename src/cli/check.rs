@@ -3,10 +3,8 @@
 use super::docs::Docs;
 use super::generate;
 use super::ui::{Ui, status};
-use fieldtable::Error;
-use fieldtable::emit::Emitter;
-use fieldtable::output;
 use fieldtable::snapshot::{self, Prose, Snapshot};
+use fieldtable::{Error, config, output};
 use similar::TextDiff;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -52,7 +50,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
         (None, None) => {}
     }
     for (id, path) in &read.config.output.export {
-        let emitter = Emitter::find(id).ok_or_else(|| Error::other(format!("there is no format `{id}`")))?;
+        let emitter = config::emitter(id)?;
         wanted.push((path.clone(), (emitter.emit)(schema)));
     }
     if let Some(path) = args.snapshot.or_else(|| customary(read.config.path.as_deref())) {
@@ -66,7 +64,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             "nothing to check: say where the code or the snapshot is, with a flag or under `[output]` in `fieldtable.toml`",
         ));
     }
-    let mut failed = read.report(emission.notices, ui);
+    let mut failed = read.report(Some(emission.notices), ui);
     for (path, text) in &wanted {
         failed |= differs(path, text, ui)?;
     }
@@ -74,7 +72,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
         failed = true;
         ui.result(&format!("{} is no longer made\n", path.display()))?;
     }
-    read.finish("check", ui);
+    read.finish(ui);
     Ok(status(failed))
 }
 

@@ -1,4 +1,5 @@
 use super::docs::Reading;
+use super::interrupt::write_file;
 use super::side::{self, Loaded};
 use super::ui::{Ui, status};
 use fieldtable::Error;
@@ -7,7 +8,6 @@ use fieldtable::diff::report::{Context, REPORTERS, Reporter};
 use fieldtable::diff::rules::Axis;
 use fieldtable::diff::{self, Comparison, Version};
 use fieldtable::emit::rust;
-use fieldtable::output::write_file;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};

@@ -1,13 +1,14 @@
 //! What all commands that read pages have in common: flags and the configuration file → what the pages say.
 
-use super::timings::Timings;
+use super::progress::{self, Meter};
 use super::ui::Ui;
 use fieldtable::config::{self, Config};
 use fieldtable::diag::Diagnostic;
 use fieldtable::emit::Notice;
+use fieldtable::progress::Progress;
 use fieldtable::resolve::WireCase;
 use fieldtable::text::SourceMap;
-use fieldtable::{Compilation, Error};
+use fieldtable::{Compilation, Error, compile};
 use serde::Deserialize;
 use serde::de::value::{Error as WordError, StrDeserializer};
 use std::path::{Path, PathBuf};
@@ -55,7 +56,7 @@ pub(super) struct Read {
     pub(super) config: Config,
     pub(super) sources: SourceMap,
     pub(super) compilation: Compilation,
-    pub(super) timings: Timings,
+    pub(super) meter: Meter,
     reading: Vec<Diagnostic>,
     timed: bool,
 }
@@ -63,15 +64,13 @@ pub(super) struct Read {
 impl Docs {
     /// Reads the pages. `evidence` asks for the evidence of every fact.
     pub(super) fn read(self, evidence: bool, ui: &Ui) -> Result<Read, Error> {
-        let mut timings = Timings::start();
+        let meter = Meter::start(ui.somebody_waits());
         let timed = self.timings;
         let config = self.config(ui)?;
-        let mut loaded = config::load(&config)?;
-        timings.step("read");
+        let mut loaded = config::load_watched(&config, &meter)?;
         loaded.options.evidence = evidence;
-        let compilation = fieldtable::compile(&loaded.sources, &loaded.options);
-        timings.step("compile");
-        Ok(Read { config, sources: loaded.sources, compilation, timings, reading: loaded.findings, timed })
+        let compilation = compile::compile_watched(&loaded.sources, &loaded.options, &meter);
+        Ok(Read { config, sources: loaded.sources, compilation, meter, reading: loaded.findings, timed })
     }
 
     /// Flags and file, as one.
@@ -99,17 +98,21 @@ impl Reading {
 
 impl Read {
     /// Prints all findings; whether one of them is at error level.
-    pub(super) fn report(&mut self, notices: Vec<Notice>, ui: &Ui) -> bool {
+    pub(super) fn report(&mut self, notices: Option<Vec<Notice>>, ui: &Ui) -> bool {
+        self.meter.step("reporting", 0);
         let reading = std::mem::take(&mut self.reading);
         let findings = config::judge(&self.config, &self.sources, reading, &self.compilation, notices);
-        ui.findings(&self.sources, &findings)
+        progress::hide();
+        let failed = ui.findings(&self.sources, &findings);
+        self.meter.step("output", 0);
+        failed
     }
 
     /// Says where the time went, when that was asked for.
-    pub(super) fn finish(mut self, last: &'static str, ui: &Ui) {
-        self.timings.step(last);
+    pub(super) fn finish(self, ui: &Ui) {
+        progress::hide();
         if self.timed {
-            ui.say(&self.timings.report());
+            ui.say(&self.meter.report());
         }
     }
 }

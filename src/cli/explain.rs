@@ -4,11 +4,16 @@ use super::ui::Ui;
 use fieldtable::Error;
 use fieldtable::diag::Code;
 use fieldtable::diff::rules::{self, Rule};
-use fieldtable::error::nearest;
+use fieldtable::error::did_you_mean;
 use fieldtable::infer::{self, RULES};
 use std::process::ExitCode;
 
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  fieldtable explain FT0401
+  fieldtable explain --list
+  fieldtable explain Customer.birthdate docs/
+  fieldtable explain Customer.md:14 docs/")]
 pub(super) struct Args {
     /// The code of a finding (FT0401), a rule of `fieldtable diff` (field-renamed) or of inference (date-from-prose), a
     /// field (Customer.birthdate, `Customer.*`) or a line of a page (Customer.md:14).
@@ -46,14 +51,15 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
         return explain_field::run(&id, args.docs, args.format, ui);
     }
     let code = Code::from_id(&id).ok_or_else(|| {
-        let near = nearest(&id, Code::ALL.iter().map(|it| it.id()).chain(rules::all().iter().map(|it| it.id)));
-        let near = near.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+        let rules = rules::all().iter().map(|it| it.id).chain(RULES.iter().map(|it| it.id));
+        let near = did_you_mean(&id, Code::ALL.iter().map(|it| it.id()).chain(rules));
         Error::other(format!(
-            "`{id}` is the code of no finding and no rule{near} `fieldtable explain --list` lists them"
+            "`{id}` is the code of no finding and no rule{near} (`fieldtable explain --list` lists them)"
         ))
     })?;
     let text: Vec<_> = code.explanation().lines().map(|it| it.strip_prefix(' ').unwrap_or(it)).collect();
-    ui.result(&format!("{} ({})\n\n{}\n", code.id(), code.severity().word(), text.join("\n").trim()))?;
+    let text = text.join("\n");
+    ui.result(&format!("{} ({})\n\n{}\n\n{}", code.id(), code.severity().word(), text.trim(), code.example()))?;
     Ok(ExitCode::SUCCESS)
 }
 

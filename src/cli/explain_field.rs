@@ -7,7 +7,7 @@ use super::docs::{Docs, Read};
 use super::ui::Ui;
 use clap::ValueEnum;
 use fieldtable::Error;
-use fieldtable::error::nearest;
+use fieldtable::error::did_you_mean;
 use fieldtable::resolve::{Evidence, Fact, Origin};
 use fieldtable::schema::{Field, ModelKind, Path, Presence};
 use fieldtable::text::{SourceMap, Span};
@@ -124,8 +124,7 @@ fn find<'a>(read: &'a Read, subject: &str) -> Result<Vec<(&'a str, &'a Field)>, 
         return Ok(found);
     }
     let names: Vec<String> = all().map(|(model, field)| format!("{model}.{}", field.name)).collect();
-    let near = nearest(subject, names.iter().map(String::as_str));
-    let near = near.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+    let near = did_you_mean(subject, names.iter().map(String::as_str));
     Err(Error::other(format!("there is no field `{subject}`{near}")))
 }
 

@@ -1,8 +1,8 @@
 use super::docs::Docs;
+use super::interrupt::write_file;
 use super::ui::{Ui, status};
-use fieldtable::Error;
 use fieldtable::emit::{EMITTERS, Emitter};
-use fieldtable::output::write_file;
+use fieldtable::{Error, config};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -31,7 +31,7 @@ fn formats() -> clap::builder::PossibleValuesParser {
 
 pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let mut read = args.docs.read(false, ui)?;
-    let failed = read.report(Vec::new(), ui);
+    let failed = read.report(None, ui);
     if !failed {
         let schema = &read.compilation.schema;
         let configured = &read.config.output.export;
@@ -42,9 +42,10 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             }
             (format, output) => vec![(format.unwrap_or_else(|| FORMAT.into()), output)],
         };
-        let known = |id: &str| Emitter::find(id).ok_or_else(|| Error::other(format!("there is no format `{id}`")));
-        let targets: Vec<_> =
-            targets.into_iter().map(|(id, output)| Ok((known(&id)?, output))).collect::<Result<_, Error>>()?;
+        let targets: Vec<_> = targets
+            .into_iter()
+            .map(|(id, output)| Ok((config::emitter(&id)?, output)))
+            .collect::<Result<_, Error>>()?;
         for (emitter, output) in targets {
             let text = (emitter.emit)(schema);
             match output {
@@ -53,6 +54,6 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             }
         }
     }
-    read.finish("write", ui);
+    read.finish(ui);
     Ok(status(failed))
 }

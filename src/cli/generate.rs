@@ -1,9 +1,10 @@
 use super::docs::Docs;
+use super::interrupt::{write_file, write_folder};
 use super::ui::{Ui, status};
 use fieldtable::Error;
 use fieldtable::config::Config;
 use fieldtable::emit::rust::{self, Emission, Layout};
-use fieldtable::output::{write_file, write_folder};
+use fieldtable::progress::Progress;
 use fieldtable::schema::Schema;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -62,9 +63,9 @@ impl Target {
 pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let mut read = args.docs.read(false, ui)?;
     let target = Target::new(args.output, args.package, &read.config);
+    read.meter.step("generating", 0);
     let emission = target.emit(&read.compilation.schema);
-    read.timings.step("generate");
-    let failed = read.report(emission.notices, ui);
+    let failed = read.report(Some(emission.notices), ui);
     if !failed {
         match (&target.file, &target.folder) {
             (Some(file), _) => {
@@ -75,7 +76,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             (None, None) => emission.artifacts.iter().try_for_each(|it| ui.result(&it.text))?,
         }
     }
-    read.finish("write", ui);
+    read.finish(ui);
     Ok(status(failed))
 }
 

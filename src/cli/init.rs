@@ -1,8 +1,8 @@
 use super::ci::Ci;
+use super::interrupt::write_file;
 use super::ui::Ui;
 use fieldtable::config::Config;
-use fieldtable::error::nearest;
-use fieldtable::output::write_file;
+use fieldtable::error::did_you_mean;
 use fieldtable::{Error, config, dialect, typexpr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -83,8 +83,7 @@ fn with_dialect(id: &str) -> Result<Made, Error> {
     let find = |all: &[(&str, &'static str)], id: &str| all.iter().find(|it| it.0 == id).map(|it| it.1);
     let (Some(text), Some(dialect)) = (find(dialect::BUILTIN, id), dialect::builtin().iter().find(|it| it.id == id))
     else {
-        let near = nearest(id, dialect::BUILTIN.iter().map(|it| it.0));
-        let near = near.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+        let near = did_you_mean(id, dialect::BUILTIN.iter().map(|it| it.0));
         return Err(Error::other(format!("there is no dialect `{id}`{near}")));
     };
     let name = |kind: &str, id: &str| format!("fieldtable/{kind}-{id}.toml");

@@ -12,6 +12,8 @@ mod generate;
 mod git;
 mod init;
 mod inspect;
+mod interrupt;
+mod progress;
 mod review;
 mod settings;
 mod side;
@@ -61,6 +63,7 @@ enum Command {
 pub(crate) fn run() -> ExitCode {
     let Args { command, view } = Args::parse();
     let ui = Ui::new(view);
+    interrupt::wait_for_writing();
     let outcome = match command {
         Command::Generate(args) => generate::run(args, &ui),
         Command::Export(args) => export::run(args, &ui),
@@ -74,4 +77,34 @@ pub(crate) fn run() -> ExitCode {
         Command::Init(args) => init::run(&args, &ui),
     };
     outcome.unwrap_or_else(|error| ui.failure(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Args;
+    use clap::{CommandFactory, Parser};
+
+    /// The words of a call as a shell splits them; what is explained beside it stands behind two spaces.
+    fn words(call: &str) -> Vec<String> {
+        let call = call.split("   ").next().unwrap_or_default();
+        let call = call.split([';', '|', '<', '>']).next().unwrap_or_default();
+        call.split_whitespace().map(|it| it.trim_matches(['\'', '"']).to_owned()).collect()
+    }
+
+    #[test]
+    fn every_command_has_examples_that_are_calls() {
+        let command = Args::command();
+        for command in command.get_subcommands().chain([&command]) {
+            let name = command.get_name();
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let (_, list) = help.split_once("Examples:\n").unwrap_or_else(|| panic!("{name} has no examples"));
+            let calls: Vec<_> = list.lines().take_while(|it| it.starts_with("  ")).map(words).collect();
+            assert!(calls.iter().any(|it| name == "fieldtable" || it[1] == name), "{name} has no examples");
+            for call in calls {
+                if let Err(why) = Args::try_parse_from(&call) {
+                    panic!("{name}: {call:?}: {why}");
+                }
+            }
+        }
+    }
 }

@@ -2,10 +2,10 @@
 //! is left.
 
 use super::diff::Sides;
+use super::interrupt::write_file;
 use super::ui::{Ui, status};
 use fieldtable::diff::report::Reporter;
 use fieldtable::diff::{Allowance, Finding, Kind, Renamed};
-use fieldtable::output::write_file;
 use fieldtable::snapshot::{Prose, Snapshot};
 use fieldtable::{Error, config};
 use std::io::{BufRead, IsTerminal};

@@ -1,8 +1,8 @@
 use super::docs::Docs;
+use super::interrupt::write_file;
 use super::ui::{Ui, status};
 use fieldtable::Error;
 use fieldtable::emit::rust;
-use fieldtable::output::write_file;
 use fieldtable::snapshot::{Prose, Snapshot};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,13 +27,13 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let prose = if args.prose { Prose::Kept } else { Prose::Left };
     let text = Snapshot::new(&read.compilation.schema, super::diff::profile(&read.config)?, prose).write();
     let notices = rust::emit(&read.compilation.schema, &read.config.rust).notices;
-    let failed = read.report(notices, ui);
+    let failed = read.report(Some(notices), ui);
     if !failed {
         match &args.output {
             Some(file) => ui.written(&write_file(file, &text)?),
             None => ui.result(&text)?,
         }
     }
-    read.finish("write", ui);
+    read.finish(ui);
     Ok(status(failed))
 }

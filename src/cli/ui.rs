@@ -1,5 +1,6 @@
 //! Every sentence that the command prints, and where it goes: results to standard output, all else to standard error.
 
+use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use fieldtable::Error;
 use fieldtable::diag::render::{Format, render};
@@ -44,7 +45,7 @@ pub(super) struct View {
 
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
+    /// On a terminal, unless `NO_COLOR` is set; elsewhere when `CLICOLOR_FORCE` is.
     #[default]
     Auto,
     Always,
@@ -75,10 +76,7 @@ impl Ui {
         let color = match view.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => {
-                let plain = std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
-                !plain && std::io::stderr().is_terminal()
-            }
+            Color::Auto => AutoStream::choice(&std::io::stderr()) != ColorChoice::Never,
         };
         Self { view, color }
     }
@@ -86,6 +84,11 @@ impl Ui {
     /// Whether everything is to be shown.
     pub(super) fn all(&self) -> bool {
         self.view.all
+    }
+
+    /// Whether somebody sits at a terminal and reads what is said there.
+    pub(super) fn somebody_waits(&self) -> bool {
+        self.view.message_format == MessageFormat::Human && std::io::stderr().is_terminal()
     }
 
     /// The findings and a last line that counts them. Whether one of them is at error level.
@@ -182,8 +185,10 @@ pub(super) fn plural(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Columns of the terminal, as far as it says so.
+/// Columns of the terminal, as far as it or the environment says so.
 fn width() -> usize {
     const UNKNOWN: usize = 120;
-    std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok()).filter(|it| *it >= 40).unwrap_or(UNKNOWN)
+    let said = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
+    let seen = || terminal_size::terminal_size_of(std::io::stderr()).map(|it| usize::from(it.0.0));
+    said.or_else(seen).filter(|it| *it >= 40).unwrap_or(UNKNOWN)
 }

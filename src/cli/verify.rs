@@ -1,12 +1,12 @@
 //! `fieldtable verify`: what the documents got wrong, by real JSON, and the lines of `fieldtable.toml` that mend it.
 
 use super::docs::{Docs, Read};
+use super::interrupt::write_file;
 use super::settings::mended;
 use super::ui::{Ui, plural, status};
 use clap::ValueEnum;
 use fieldtable::Error;
 use fieldtable::config::{self, FILE_NAME};
-use fieldtable::output::write_file;
 use fieldtable::schema::Schema;
 use fieldtable::verify::{Report, Sample, Setting, model_named, settings, verify};
 use serde_json::{Deserializer, Value, json};
@@ -55,8 +55,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let read = docs.read(false, ui)?;
     let schema = &read.compilation.schema;
     if let Some(name) = model.as_ref().filter(|it| !schema.models.contains_key(*it)) {
-        let near = fieldtable::error::nearest(name, schema.models.keys().map(String::as_str));
-        let near = near.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+        let near = fieldtable::error::did_you_mean(name, schema.models.keys().map(String::as_str));
         return Err(Error::other(format!("there is no model `{name}`{near}")));
     }
     let report = verify(schema, &read_samples(schema, &samples, model.as_deref())?);

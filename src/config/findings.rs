@@ -1,6 +1,6 @@
 use super::Config;
 use crate::compile::Compilation;
-use crate::diag::{Code, Diagnostic, Label, Severity};
+use crate::diag::{Code, Diagnostic, Label, Severity, Sink};
 use crate::emit::Notice;
 use crate::error::Error;
 use crate::text::SourceMap;
@@ -28,30 +28,46 @@ impl Default for FindingSetting {
 }
 
 /// All findings of a run, sorted by place: what reading the files said, what the documents said, what an emitter had to
-/// decide, each with the level that the configuration gives it. What it allows is left out.
+/// decide (`None` when no code was made), each with the level that the configuration gives it. What it allows is left out;
+/// an allowance that nothing needs is a finding itself.
 #[must_use]
 pub fn judge(
     config: &Config,
     sources: &SourceMap,
     reading: Vec<Diagnostic>,
     compilation: &Compilation,
-    notices: Vec<Notice>,
+    notices: Option<Vec<Notice>>,
 ) -> Vec<Diagnostic> {
-    let pages: Vec<_> = config.findings.iter().map(|(code, it)| (*code, it.level, globs(&it.pages))).collect();
+    let code_was_made = notices.is_some();
     let mut all = reading;
     all.extend(compilation.diagnostics.iter().cloned());
-    all.extend(notices.into_iter().map(|it| placed(it, compilation)));
+    all.extend(notices.into_iter().flatten().map(|it| placed(it, compilation)));
+    let settings: Vec<_> = config.findings.iter().map(|(code, it)| (*code, it, globs(&it.pages))).collect();
+    let mut sink = Sink::new();
+    for (code, setting, globs) in &settings {
+        let looked_for = code_was_made || !code.is_about_code();
+        if setting.level == Severity::Allow && looked_for && !all.iter().any(|it| is_about(it, *code, globs, sources)) {
+            sink.report_all(Code::UnusedSetting, format!("`findings.{}` allows what is not found", code.id()))
+                .help("remove it, or mend its `pages`");
+        }
+    }
+    all.extend(sink.finish());
     all.retain_mut(|it| {
-        let page = it.primary.as_ref().map(|label| sources.file(label.span.file).path.as_str());
-        for (code, level, globs) in &pages {
-            if *code == it.code && globs.as_ref().is_none_or(|globs| page.is_some_and(|page| globs.is_match(page))) {
-                it.severity = *level;
+        for (code, setting, globs) in &settings {
+            if is_about(it, *code, globs, sources) {
+                it.severity = setting.level;
             }
         }
         it.severity != Severity::Allow
     });
     all.sort_by_key(|it| (it.primary.as_ref().map(|label| label.span), it.code));
     all
+}
+
+/// Whether a finding is one of this code on these pages.
+fn is_about(finding: &Diagnostic, code: Code, globs: &Option<GlobSet>, sources: &SourceMap) -> bool {
+    let page = finding.primary.as_ref().map(|label| sources.file(label.span.file).path.as_str());
+    code == finding.code && globs.as_ref().is_none_or(|globs| page.is_some_and(|page| globs.is_match(page)))
 }
 
 /// `None` for all pages. Globs were checked when the configuration was loaded.
@@ -75,8 +91,7 @@ impl<'de> Deserialize<'de> for Code {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let id = String::deserialize(deserializer)?;
         Self::from_id(&id).ok_or_else(|| {
-            let near = crate::error::nearest(&id, Self::ALL.iter().map(|it| it.id()));
-            let near = near.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+            let near = crate::error::did_you_mean(&id, Self::ALL.iter().map(|it| it.id()));
             serde::de::Error::custom(format!("`{id}` is the code of no finding{near}"))
         })
     }

@@ -4,8 +4,10 @@ use super::{Config, findings, pages};
 use crate::compile;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::dialect::{self, Dialect};
-use crate::error::{Error, nearest};
+use crate::emit::{EMITTERS, Emitter};
+use crate::error::{Error, did_you_mean};
 use crate::infer;
+use crate::progress::Progress;
 use crate::text::{SourceMap, Span};
 use crate::typexpr::Notation;
 use rayon::prelude::*;
@@ -30,6 +32,14 @@ pub struct Loaded {
 /// # Errors
 /// When a file is missing or cannot be read, or a name in the configuration stands for nothing.
 pub fn load(config: &Config) -> Result<Loaded, Error> {
+    load_watched(config, &())
+}
+
+/// As [`load`], for somebody who waits.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_watched(config: &Config, progress: &dyn Progress) -> Result<Loaded, Error> {
     if config.sources.is_empty() {
         return Err(Error::other("no pages: name files, folders or globs, or set `sources` in `fieldtable.toml`"));
     }
@@ -37,7 +47,8 @@ pub fn load(config: &Config) -> Result<Loaded, Error> {
     let options = options(config)?;
     let pages = pages::expand(&config.sources, &config.exclude, pages::PAGES)?;
     let examples = pages::expand(&config.examples, &config.exclude, pages::EXAMPLES)?;
-    let texts: Vec<_> = pages.files.par_iter().map(|path| read(path)).collect();
+    progress.step("reading", pages.files.len());
+    let texts: Vec<_> = pages.files.par_iter().map(|path| read(path)).inspect(|_| progress.part()).collect();
     let mut sources = SourceMap::new();
     let mut sink = Sink::new();
     for (path, bytes) in pages.files.iter().zip(texts) {
@@ -57,6 +68,15 @@ pub fn load(config: &Config) -> Result<Loaded, Error> {
         .collect();
     dependencies.retain(|it| it.as_os_str() != "-");
     Ok(Loaded { sources, options, findings: sink.finish(), dependencies })
+}
+
+/// The format with this id.
+///
+/// # Errors
+/// When there is none.
+pub fn emitter(id: &str) -> Result<&'static Emitter, Error> {
+    let all = || EMITTERS.iter().map(|it| it.id);
+    Emitter::find(id).ok_or_else(|| Error::other(format!("there is no format `{id}`{}", did_you_mean(id, all()))))
 }
 
 /// The texts of files with JSON: files, folders (searched for `.json`, `.jsonl` and `.ndjson`) or globs.
@@ -117,8 +137,7 @@ pub fn options(config: &Config) -> Result<compile::Options, Error> {
     if let Some(id) = &config.dialect {
         let known = || dialects.iter().chain(dialect::builtin()).map(|it: &Dialect| it.id.as_str());
         if !known().any(|it| it == id) {
-            let near = nearest(id, known()).map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
-            return Err(Error::other(format!("there is no dialect `{id}`{near}")));
+            return Err(Error::other(format!("there is no dialect `{id}`{}", did_you_mean(id, known()))));
         }
     }
     let mut schema = config.schema.clone();

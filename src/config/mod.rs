@@ -14,7 +14,7 @@ mod word;
 
 pub use find::{FILE_NAME, find};
 pub use findings::{FindingSetting, judge};
-pub use load::{Loaded, examples, load, options};
+pub use load::{Loaded, emitter, examples, load, load_watched, options};
 pub use read::plain;
 pub use side::side;
 

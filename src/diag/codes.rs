@@ -34,6 +34,23 @@ macro_rules! codes {
                 match self { $(Self::$name => concat!($($doc, "\n",)+),)+ }
             }
 
+            /// A page that shows it, what is said of that, and what mends it, as Markdown. Written by a test.
+            #[cfg(feature = "render")]
+            #[must_use]
+            pub fn example(self) -> &'static str {
+                match self {
+                    $(Self::$name => {
+                        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/explain/", $id, ".md"))
+                    })+
+                }
+            }
+
+            /// Whether it is about the code that is made, not about the pages: only who makes code finds it.
+            #[must_use]
+            pub fn is_about_code(self) -> bool {
+                self.id().starts_with("FT06")
+            }
+
             /// Whether a row of a field table is left out where it is reported.
             #[must_use]
             pub fn drops_a_row(self) -> bool {

@@ -26,8 +26,7 @@ pub fn known_rules<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IndexMa
     let rules = IndexMap::<String, bool>::deserialize(deserializer)?;
     let known = || RULES.iter().map(|it| it.id);
     if let Some(id) = rules.keys().find(|id| !known().any(|it| it == *id)) {
-        let near = crate::error::nearest(id, known());
-        let near = near.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+        let near = crate::error::did_you_mean(id, known());
         return Err(D::Error::custom(format!("`{id}` is no rule of inference{near}")));
     }
     Ok(rules)

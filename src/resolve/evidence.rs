@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub(super) places: Vec<(Path, Span)>,
     pub(super) facts: Vec<(Path, Fact, Evidence)>,
     pub(super) against: Vec<(Path, Fact, Evidence)>,
+    /// Facts of which a page says two things, and where that is reported.
+    pub(super) disputes: Vec<(Fact, Span)>,
     /// Names that types use and nobody describes.
     pub(super) undocumented: Vec<(String, Span)>,
     /// Models that have the fields of another one too.
@@ -69,6 +71,7 @@ impl Count {
 pub(super) struct Finished {
     pub(super) schema: Schema,
     pub(super) origins: Origins,
+    pub(super) disputes: Vec<(Fact, Span)>,
     pub(super) silences: Silences,
     /// Models of which the pages show the name only, and where the first type names them.
     pub(super) undocumented: IndexMap<String, Span>,
@@ -82,6 +85,7 @@ impl Found {
         self.places.extend(other.places);
         self.facts.extend(other.facts);
         self.against.extend(other.against);
+        self.disputes.extend(other.disputes);
         self.undocumented.extend(other.undocumented);
         self.parents.extend(other.parents);
         self.silences.join(other.silences);
@@ -122,7 +126,14 @@ impl Found {
         for (path, fact, evidence) in self.against {
             origins.against(path, fact, evidence);
         }
-        Finished { schema, origins, silences: self.silences, undocumented, parents: self.parents }
+        Finished {
+            schema,
+            origins,
+            disputes: self.disputes,
+            silences: self.silences,
+            undocumented,
+            parents: self.parents,
+        }
     }
 }
 

@@ -91,6 +91,7 @@ impl Reader<'_> {
             let why = self.conclusion(row, other);
             self.found.against.push((path.clone(), fact, why));
         }
+        self.found.disputes.push((fact, words));
         let message = format!("`{path}` is said to be `{held}`, and its description says `{}`", other.claim);
         self.found
             .sink

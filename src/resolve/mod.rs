@@ -27,6 +27,7 @@ use crate::diag::Sink;
 use crate::dialect::{Draft, OperationDraft};
 use crate::infer;
 use crate::markdown::Document;
+use crate::progress::Progress;
 use crate::schema::Schema;
 use crate::text::SourceMap;
 use crate::typexpr::Notation;
@@ -49,6 +50,8 @@ pub(crate) struct Setup<'a> {
     pub(crate) documents: &'a [Document],
     /// Notations of the user's own.
     pub(crate) notations: &'a [Notation],
+    /// Who waits.
+    pub(crate) progress: &'a dyn Progress,
 }
 
 /// Drafts in the order of their documents.
@@ -66,20 +69,22 @@ pub(crate) fn resolve(mut drafts: Drafts<'_>, setup: &Setup<'_>, sink: &mut Sink
     let names = names::Names::new(&drafts, setup.operations);
     let enums = values::enums(&drafts.models, &names);
     let context = model::Context { setup, names: &names, enums: &enums };
-    let read: Vec<Found> =
-        (0..names.len()).into_par_iter().map(|index| model::read(&context, &drafts, index)).collect();
+    setup.progress.step("models", names.len());
+    let read = (0..names.len()).into_par_iter().map(|index| model::read(&context, &drafts, index));
+    let read: Vec<Found> = read.inspect(|_| setup.progress.part()).collect();
+    setup.progress.step("resolving", 0);
     let mut found = Found::default();
     for one in read {
         found.append(one, sink);
     }
     // AFTER THIS POINT: every reference has a model.
-    let Finished { mut schema, mut origins, mut silences, undocumented, parents } = found.finish(sink);
+    let Finished { mut schema, mut origins, disputes, mut silences, undocumented, parents } = found.finish(sink);
     // AFTER THIS POINT: fields have their names on the wire, as far as the pages tell them.
     examples::apply(&mut schema, &mut origins, &mut silences, setup, sink);
     // AFTER THIS POINT: inherited fields are among the fields.
     inherit::apply(&mut schema, &mut origins, &parents, &names, setup.evidence, sink);
     directions::set(&drafts.operations, &context, &mut schema);
-    settings::apply(&mut schema, &mut origins, setup, sink);
+    settings::apply(&mut schema, &mut origins, &disputes, setup, sink);
     names::undocumented(&schema, &undocumented, sink);
     silence::report(&schema, &silences, setup.options, sink);
     (schema, origins)

@@ -10,11 +10,19 @@ use crate::text::Span;
 use crate::typexpr::canonical;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Applies the settings; one that matches nothing is reported.
-pub(super) fn apply(schema: &mut Schema, origins: &mut Origins, setup: &Setup<'_>, sink: &mut Sink) {
+pub(super) fn apply(
+    schema: &mut Schema,
+    origins: &mut Origins,
+    disputes: &[(Fact, Span)],
+    setup: &Setup<'_>,
+    sink: &mut Sink,
+) {
     let known: IndexSet<String> = schema.models.keys().cloned().collect();
-    let mut setter = Setter { known, origins, evidence: setup.evidence, sink, answered: Vec::new() };
+    let disputes = disputes.iter().copied().collect();
+    let mut setter = Setter { known, origins, disputes, evidence: setup.evidence, sink, answered: Vec::new() };
     setter.fields(schema, &setup.options.fields);
     setter.models(schema, &setup.options.models);
     let answered = setter.answered;
@@ -24,6 +32,8 @@ pub(super) fn apply(schema: &mut Schema, origins: &mut Origins, setup: &Setup<'_
 struct Setter<'a> {
     known: IndexSet<String>,
     origins: &'a mut Origins,
+    /// Facts of which a page says two things, and where it does.
+    disputes: BTreeSet<(Fact, Span)>,
     evidence: bool,
     sink: &'a mut Sink,
     /// What was unclear on a page and is no longer, since it is set.
@@ -37,6 +47,11 @@ fn said<'a, S, T>(all: &[(&'a str, &'a S)], get: impl Fn(&'a S) -> Option<T>) ->
 
 impl Setter<'_> {
     fn say(&mut self, path: &Path, fact: Fact, kind: &str, key: &str, word: &str) {
+        if let Some(row) = self.origins.of(path).and_then(|it| it.span) {
+            let within =
+                self.disputes.range((fact, Span { end: row.start, ..row })..=(fact, Span { start: row.end, ..row }));
+            self.answered.extend(within.map(|(_, span)| (Code::PageDisagrees, *span)));
+        }
         if self.evidence {
             self.origins.set(path.clone(), fact, Evidence::Set { key: format!("{kind}.\"{key}\".{word}") });
         }

@@ -11,6 +11,7 @@ mod edits;
 mod expected;
 mod findings;
 mod infer;
+mod interrupt;
 mod laws;
 mod layering;
 mod operations;

@@ -42,7 +42,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     };
     ui.result(&text)?;
     let notices = rust::emit(&read.compilation.schema, &read.config.rust).notices;
-    let failed = read.report(notices, ui);
-    read.finish("show", ui);
+    let failed = read.report(Some(notices), ui);
+    read.finish(ui);
     Ok(status(failed))
 }
