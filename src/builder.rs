@@ -1,12 +1,14 @@
 //! The door for build scripts. Comes in: options, as methods or from `fieldtable.toml`. Goes out: a file in `OUT_DIR`,
 //! lines that cargo reads, a [`Summary`].
 
+use crate::compile;
 use crate::config::{self, Config, FindingSetting};
 use crate::diag::render::{Format, render};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::emit::rust;
 use crate::error::Error;
 use crate::output::{self, Written};
+use crate::provenance::Pages;
 use crate::resolve::{self, FieldSetting, Fix, ModelSetting, WireCase};
 use crate::text::SourceMap;
 use std::fmt::Write as _;
@@ -190,7 +192,8 @@ impl Builder {
             .collect::<Result<_, Error>>()?;
         let loaded = config::load(&config)?;
         loaded.dependencies.iter().for_each(|it| rerun_if_changed(lines, it));
-        let compilation = crate::compile(&loaded.sources, &loaded.options);
+        let evidence = loaded.options.evidence || !exports.is_empty();
+        let compilation = compile(&loaded.sources, &compile::Options { evidence, ..loaded.options });
         // What is included is one file, and cannot have inner attributes.
         let options = rust::Options { layout: rust::Layout::File, rustfmt_skip: false, ..config.rust.clone() };
         let emission = rust::emit(&compilation.schema, &options);
@@ -210,8 +213,9 @@ impl Builder {
             let path = self.out.as_deref().unwrap_or(Path::new(&artifact.path));
             files.append(output::write_file(&folder.join(path), &artifact.text)?);
         }
+        let pages = Pages { sources: &loaded.sources, compilation: &compilation };
         for (emitter, path) in exports {
-            files.append(output::write_file(&folder.join(path), &(emitter.emit)(&compilation.schema))?);
+            files.append(output::write_file(&folder.join(path), &(emitter.emit)(&compilation.schema, &pages))?);
         }
         Ok(Summary { models: compilation.schema.models.len(), findings: findings.len(), files })
     }

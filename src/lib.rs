@@ -11,7 +11,7 @@
 //! 4  resolve                   drafts → schema and origins
 //! 4  import emit diff snapshot schema ↔ other documents, schema → text, schema × schema → findings
 //! 5  compile                   the whole way from texts to a schema, pure
-//! 6  config                    fieldtable.toml → options; the pages of a run
+//! 6  config provenance         fieldtable.toml → options; the pages of a run; what was found out, in words
 //! 7  output builder            artifacts → files; the door for build scripts
 //! ```
 
@@ -29,6 +29,7 @@ pub mod markdown;
 pub mod name;
 pub mod output;
 pub mod progress;
+pub mod provenance;
 pub mod resolve;
 pub mod schema;
 pub mod snapshot;

@@ -35,7 +35,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
-    let mut read = args.docs.read(false, ui)?;
+    let mut read = args.docs.read(true, ui)?;
     let schema = &read.compilation.schema;
     let mut wanted: Vec<(PathBuf, String)> = Vec::new();
     let mut stale = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     }
     for (id, path) in &read.config.output.export {
         let emitter = config::emitter(id)?;
-        wanted.push((path.clone(), (emitter.emit)(schema)));
+        wanted.push((path.clone(), (emitter.emit)(schema, &read.pages())));
     }
     if let Some(path) = args.snapshot.or_else(|| customary(read.config.path.as_deref())) {
         // One that is not there is stale, and one that cannot be read is no reason to think so.

@@ -6,6 +6,7 @@ use fieldtable::config::{self, Config};
 use fieldtable::diag::Diagnostic;
 use fieldtable::emit::Notice;
 use fieldtable::progress::Progress;
+use fieldtable::provenance::Pages;
 use fieldtable::resolve::WireCase;
 use fieldtable::text::SourceMap;
 use fieldtable::{Compilation, Error, compile};
@@ -106,6 +107,11 @@ impl Read {
         let failed = ui.findings(&self.sources, &findings);
         self.meter.step("output", 0);
         failed
+    }
+
+    /// The pages with what was read from them.
+    pub(super) fn pages(&self) -> Pages<'_> {
+        Pages { sources: &self.sources, compilation: &self.compilation }
     }
 
     /// Says where the time went, when that was asked for.

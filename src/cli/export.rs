@@ -10,6 +10,7 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   fieldtable export docs/ -o schema.json
   fieldtable export docs/ --format openapi -o openapi.json
+  fieldtable export docs/ --format html -o models.html
   fieldtable export docs/ --format mermaid")]
 pub(super) struct Args {
     #[command(flatten)]
@@ -30,7 +31,7 @@ fn formats() -> clap::builder::PossibleValuesParser {
 }
 
 pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
-    let mut read = args.docs.read(false, ui)?;
+    let mut read = args.docs.read(true, ui)?;
     let failed = read.report(None, ui);
     if !failed {
         let schema = &read.compilation.schema;
@@ -47,7 +48,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             .map(|(id, output)| Ok((config::emitter(&id)?, output)))
             .collect::<Result<_, Error>>()?;
         for (emitter, output) in targets {
-            let text = (emitter.emit)(schema);
+            let text = (emitter.emit)(schema, &read.pages());
             match output {
                 Some(file) => ui.written(&write_file(&file, &text)?),
                 None => ui.result(&text)?,

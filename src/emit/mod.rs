@@ -4,12 +4,17 @@
 
 mod diagram;
 pub mod graphviz;
+#[cfg(feature = "report")]
+pub mod html;
 pub mod json_schema;
 pub mod markdown;
 pub mod mermaid;
 pub mod openapi;
+mod provenance;
 pub mod rust;
 pub mod schema;
+
+pub use provenance::{Because, Dialect, Page, Place, Provenance, Reason, Table, Unknown};
 
 use crate::diag::Code;
 use crate::schema::{Path, Schema};
@@ -49,23 +54,50 @@ pub struct Emitter {
     pub about: &'static str,
     /// The customary ending of files in this format.
     pub extension: &'static str,
-    /// The whole text of a schema.
-    pub emit: fn(&Schema) -> String,
+    /// The whole text of a schema, of which it may be known where it comes from.
+    pub emit: fn(&Schema, &dyn Provenance) -> String,
 }
 
 /// Every format, in alphabetical order.
 pub const EMITTERS: &[Emitter] = &[
-    Emitter { id: "graphviz", about: "a graph in Graphviz' language", extension: "dot", emit: graphviz::emit },
-    Emitter { id: "json-schema", about: "JSON Schema 2020-12", extension: "json", emit: json_schema::emit },
+    Emitter {
+        id: "graphviz",
+        about: "a graph in Graphviz' language",
+        extension: "dot",
+        emit: |schema, _| graphviz::emit(schema),
+    },
+    #[cfg(feature = "report")]
+    Emitter { id: "html", about: "one page with models, relations, evidence", extension: "html", emit: html::emit },
+    Emitter {
+        id: "json-schema",
+        about: "JSON Schema 2020-12",
+        extension: "json",
+        emit: |schema, _| json_schema::emit(schema),
+    },
     Emitter {
         id: "markdown",
         about: "canonical field tables, to be read again",
         extension: "md",
-        emit: markdown::emit,
+        emit: |schema, _| markdown::emit(schema),
     },
-    Emitter { id: "mermaid", about: "a Mermaid class diagram", extension: "mmd", emit: mermaid::emit },
-    Emitter { id: "openapi", about: "OpenAPI 3.1 components", extension: "json", emit: openapi::emit },
-    Emitter { id: "schema", about: "our own form, without a loss", extension: "json", emit: schema::emit },
+    Emitter {
+        id: "mermaid",
+        about: "a Mermaid class diagram",
+        extension: "mmd",
+        emit: |schema, _| mermaid::emit(schema),
+    },
+    Emitter {
+        id: "openapi",
+        about: "OpenAPI 3.1 components",
+        extension: "json",
+        emit: |schema, _| openapi::emit(schema),
+    },
+    Emitter {
+        id: "schema",
+        about: "our own form, without a loss",
+        extension: "json",
+        emit: |schema, _| schema::emit(schema),
+    },
 ];
 
 impl Emitter {

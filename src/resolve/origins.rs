@@ -50,6 +50,27 @@ pub enum Fact {
     Constraint,
 }
 
+impl Fact {
+    /// What it is called.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Type => "type",
+            Self::Format => "format",
+            Self::Presence => "presence",
+            Self::Nullable => "nullable",
+            Self::Values => "values",
+            Self::Default => "default",
+            Self::Description => "description",
+            Self::Deprecated => "deprecated",
+            Self::ReadOnly => "read-only",
+            Self::WriteOnly => "write-only",
+            Self::Constraint => "constraint",
+        }
+    }
+}
+
 /// Why a fact is held true.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Evidence {

@@ -13,6 +13,7 @@ mod walk;
 
 pub use path::{Path, Step};
 pub use reach::reached;
+pub use spell::Piece;
 pub use ty::{IntegerFormat, NumberFormat, StringFormat, Type};
 pub use walk::{types, types_mut};
 

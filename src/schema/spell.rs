@@ -5,35 +5,101 @@
 //! operand = ( "(" type ")" | "set<" type ">" | "map<" type ">" | word [ "(" format ")" ] | "model(" string ")" | name | literal ) { "[]" }
 //! ```
 
-use super::{IntegerFormat, NumberFormat, StringFormat, Type, Union};
+use super::{IntegerFormat, NumberFormat, StringFormat, Type};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt;
 
-impl fmt::Display for Type {
+/// A part of a type's spelling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Marks, words, literals.
+    Text(Cow<'a, str>),
+    /// The name of a model, as it is.
+    Model(&'a str),
+}
+
+impl fmt::Display for Piece<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Nullable(inner) => write!(f, "{} | null", operand(inner, matches!(**inner, Self::Union(_)))),
-            Self::Union(union) => variants(union, f),
-            Self::Enum(enumeration) => {
-                let values: Vec<_> = enumeration.values.iter().map(|it| literal(&it.value)).collect();
-                f.write_str(&values.join(" | "))
-            }
-            Self::Array(inner) => write!(f, "{}[]", operand(inner, false)),
-            Self::Set(inner) => write!(f, "set<{inner}>"),
-            Self::Map(inner) => write!(f, "map<{inner}>"),
-            Self::Ref(name) => f.write_str(&reference(name)),
-            Self::Any
-            | Self::Object
-            | Self::Null
-            | Self::Boolean
-            | Self::Integer(_)
-            | Self::Number(_)
-            | Self::String(_) => f.write_str(&scalar(self)),
+            Self::Text(text) => f.write_str(text),
+            Self::Model(name) => f.write_str(&reference(name)),
         }
     }
 }
 
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut outcome = Ok(());
+        spell(self, &mut |piece| outcome = outcome.and_then(|()| piece.fmt(f)));
+        outcome
+    }
+}
+
+fn spell<'a>(ty: &'a Type, out: &mut dyn FnMut(Piece<'a>)) {
+    let text = |it: &'static str| Piece::Text(it.into());
+    match ty {
+        Type::Nullable(inner) => {
+            operand(inner, matches!(**inner, Type::Union(_)), out);
+            out(text(" | null"));
+        }
+        Type::Union(union) => {
+            // A variant that would melt into its neighbours stands in parentheses.
+            for (index, variant) in union.variants.iter().enumerate() {
+                if index > 0 {
+                    out(text(" | "));
+                }
+                operand(&variant.ty, false, out);
+            }
+        }
+        Type::Enum(enumeration) => {
+            let values: Vec<_> = enumeration.values.iter().map(|it| literal(&it.value)).collect();
+            out(Piece::Text(values.join(" | ").into()));
+        }
+        Type::Array(inner) => {
+            operand(inner, false, out);
+            out(text("[]"));
+        }
+        Type::Set(inner) => enclosed("set<", inner, ">", out),
+        Type::Map(inner) => enclosed("map<", inner, ">", out),
+        Type::Ref(name) => out(Piece::Model(name)),
+        Type::Any
+        | Type::Object
+        | Type::Null
+        | Type::Boolean
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::String(_) => {
+            out(Piece::Text(scalar(ty).into()));
+        }
+    }
+}
+
+fn enclosed<'a>(open: &'static str, ty: &'a Type, close: &'static str, out: &mut dyn FnMut(Piece<'a>)) {
+    out(Piece::Text(open.into()));
+    spell(ty, out);
+    out(Piece::Text(close.into()));
+}
+
+/// A type where a suffix or a bar follows. `bare` lets alternatives stand without parentheses.
+fn operand<'a>(ty: &'a Type, bare: bool, out: &mut dyn FnMut(Piece<'a>)) {
+    let alternatives = match ty {
+        Type::Nullable(_) | Type::Union(_) => true,
+        Type::Enum(enumeration) => enumeration.values.len() > 1,
+        _ => false,
+    };
+    if alternatives && !bare { enclosed("(", ty, ")", out) } else { spell(ty, out) }
+}
+
 impl Type {
+    /// The parts of which its spelling consists, so that names of models can be told from the rest.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        spell(self, &mut |piece| pieces.push(piece));
+        pieces
+    }
+
     /// The type that a bare word of our own notation stands for.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
@@ -168,25 +234,6 @@ fn string_format(format: &str) -> StringFormat {
         "decimal" => StringFormat::Decimal,
         other => StringFormat::Other(other.to_owned()),
     }
-}
-
-/// Writes the variants; one that would melt into its neighbours stands in parentheses.
-fn variants(union: &Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for (index, variant) in union.variants.iter().enumerate() {
-        let bar = if index == 0 { "" } else { " | " };
-        write!(f, "{bar}{}", operand(&variant.ty, false))?;
-    }
-    Ok(())
-}
-
-/// A type where a suffix or a bar follows. `bare` lets alternatives stand without parentheses.
-fn operand(ty: &Type, bare: bool) -> String {
-    let alternatives = match ty {
-        Type::Nullable(_) | Type::Union(_) => true,
-        Type::Enum(enumeration) => enumeration.values.len() > 1,
-        _ => false,
-    };
-    if alternatives && !bare { format!("({ty})") } else { ty.to_string() }
 }
 
 /// JSON, except that a bar within a string is escaped: the text stands in a table cell.

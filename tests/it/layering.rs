@@ -6,9 +6,10 @@ use std::path::Path;
 
 /// From the top to the bottom; a module that is not here must not be.
 const MAY_IMPORT: &[(&str, &str)] = &[
-    ("builder", "config compile output emit resolve diag error text"),
+    ("builder", "config compile output provenance emit resolve diag error text"),
     ("output", "emit error"),
     ("config", "compile dialect typexpr emit diff infer resolve diag error progress text"),
+    ("provenance", "compile dialect emit resolve schema text"),
     ("compile", "diag dialect infer markdown progress resolve schema text typexpr"),
     ("diff", "schema name diag emit"),
     ("emit", "schema name diag"),

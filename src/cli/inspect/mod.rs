@@ -7,6 +7,7 @@ use super::docs::Docs;
 use super::ui::{Ui, status};
 use clap::ValueEnum;
 use fieldtable::Error;
+use fieldtable::emit::html::{self, Start};
 use fieldtable::emit::rust;
 use std::process::ExitCode;
 
@@ -14,7 +15,8 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   fieldtable inspect docs/
   fieldtable inspect docs/Order.md --evidence
-  fieldtable inspect docs/ --format json")]
+  fieldtable inspect docs/ --format json
+  fieldtable inspect docs/ --format html > coverage.html")]
 pub(super) struct Args {
     #[command(flatten)]
     docs: Docs,
@@ -31,14 +33,18 @@ enum Format {
     #[default]
     Text,
     Json,
+    /// The page of `export --format html`, with what became of the pages first.
+    Html,
 }
 
 pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
-    let mut read = args.docs.read(args.evidence, ui)?;
-    let view = view::view(&read, args.evidence);
+    let evidence = args.evidence || matches!(args.format, Format::Html);
+    let mut read = args.docs.read(evidence, ui)?;
+    let view = || view::view(&read, args.evidence);
     let text = match args.format {
-        Format::Text => text::text(&view),
-        Format::Json => serde_json::to_string_pretty(&view).map_err(|it| Error::other(it.to_string()))? + "\n",
+        Format::Text => text::text(&view()),
+        Format::Json => serde_json::to_string_pretty(&view()).map_err(|it| Error::other(it.to_string()))? + "\n",
+        Format::Html => html::page(&read.compilation.schema, &read.pages(), Start::Pages),
     };
     ui.result(&text)?;
     let notices = rust::emit(&read.compilation.schema, &read.config.rust).notices;

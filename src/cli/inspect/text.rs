@@ -1,8 +1,10 @@
 //! What was recognised, for people.
 
-use super::view::{FieldView, ModelView, PageView, View};
+use super::view::{FieldView, ModelView, View};
 use crate::cli::ui::plural;
+use fieldtable::emit::Page;
 use fieldtable::schema::Presence;
+use indexmap::IndexMap;
 use std::fmt::{Error, Write};
 
 pub(super) fn text(view: &View) -> String {
@@ -30,7 +32,7 @@ fn write(out: &mut String, view: &View) -> Result<(), Error> {
     view.models.iter().try_for_each(|it| model(out, it))
 }
 
-fn pages(out: &mut String, pages: &[PageView]) -> Result<(), Error> {
+fn pages(out: &mut String, pages: &[Page]) -> Result<(), Error> {
     let tables = || pages.iter().flat_map(|it| &it.tables);
     let left = pages.iter().filter(|it| it.left_out.is_some()).count();
     let tables_left = tables().filter(|it| it.left_out.is_some()).count();
@@ -40,6 +42,12 @@ fn pages(out: &mut String, pages: &[PageView]) -> Result<(), Error> {
         plural(pages.len(), "page"),
         plural(tables().count(), "table")
     )?;
+    for (why, pages, tables) in reasons(pages) {
+        let counts = [(pages, "page"), (tables, "table")].into_iter().filter(|it| it.0 > 0);
+        let what: Vec<_> = counts.map(|(count, what)| plural(count, what)).collect();
+        writeln!(out, "  left out {}: {why}", what.join(" and "))?;
+    }
+    writeln!(out)?;
     for page in pages {
         match &page.left_out {
             Some(why) => writeln!(out, "  {}: left out: {why}", page.path)?,
@@ -55,6 +63,19 @@ fn pages(out: &mut String, pages: &[PageView]) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Why pages and tables were left out, with how many pages and how many tables; what is most frequent first.
+fn reasons(pages: &[Page]) -> Vec<(&str, usize, usize)> {
+    let mut found: IndexMap<&str, (usize, usize)> = IndexMap::new();
+    for page in pages {
+        page.left_out.iter().for_each(|why| found.entry(why).or_default().0 += 1);
+        let tables = page.tables.iter().filter_map(|it| it.left_out.as_ref());
+        tables.for_each(|why| found.entry(why).or_default().1 += 1);
+    }
+    let mut reasons: Vec<_> = found.into_iter().map(|(why, (pages, tables))| (why, pages, tables)).collect();
+    reasons.sort_by_key(|it| std::cmp::Reverse(it.1 + it.2));
+    reasons
 }
 
 fn model(out: &mut String, model: &ModelView) -> Result<(), Error> {

@@ -1,10 +1,9 @@
 //! What was recognised, as data: the text and the JSON show the same.
 
 use crate::cli::docs::Read;
-use fieldtable::dialect::{Outcome, PageCoverage, Verdict};
-use fieldtable::resolve::{Evidence, Fact};
+use fieldtable::emit::{Because, Dialect, Page, Place, Provenance, Reason};
+use fieldtable::provenance::Pages;
 use fieldtable::schema::{Model, ModelKind, Opaque, Path, Presence};
-use fieldtable::text::{SourceMap, Span};
 use serde::Serialize;
 
 /// All of it.
@@ -12,41 +11,9 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 pub(super) struct View {
     pub(super) config: Option<String>,
-    pub(super) dialects: Vec<DialectView>,
-    pub(super) pages: Vec<PageView>,
+    pub(super) dialects: Vec<Dialect>,
+    pub(super) pages: Vec<Page>,
     pub(super) models: Vec<ModelView>,
-}
-
-/// The dialect of some pages, and why.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct DialectView {
-    pub(super) id: String,
-    pub(super) folder: String,
-    pub(super) set: bool,
-    pub(super) evidence: Vec<String>,
-    pub(super) rivals: Vec<String>,
-}
-
-/// A page and its tables.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct PageView {
-    pub(super) path: String,
-    pub(super) dialect: Option<String>,
-    pub(super) models: Vec<String>,
-    pub(super) left_out: Option<String>,
-    pub(super) tables: Vec<TableView>,
-}
-
-/// A table, read into a model or left out.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct TableView {
-    pub(super) line: usize,
-    pub(super) rows: usize,
-    pub(super) model: Option<String>,
-    pub(super) left_out: Option<String>,
 }
 
 /// A model.
@@ -83,49 +50,26 @@ pub(super) struct FieldView {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct FactView {
-    pub(super) fact: String,
+    pub(super) fact: &'static str,
     pub(super) because: String,
     pub(super) places: Vec<String>,
 }
 
 pub(super) fn view(read: &Read, evidence: bool) -> View {
-    let Read { config, sources, compilation, .. } = read;
+    let pages = read.pages();
     View {
-        config: config.path.as_ref().map(|it| it.display().to_string()),
-        dialects: compilation.coverage.verdicts.iter().map(dialect).collect(),
-        pages: compilation.coverage.pages.iter().map(|it| page(sources, it)).collect(),
-        models: compilation.schema.models.iter().map(|(name, it)| model(read, name, it, evidence)).collect(),
+        config: read.config.path.as_ref().map(|it| it.display().to_string()),
+        dialects: pages.dialects(),
+        pages: pages.pages(),
+        models: read.compilation.schema.models.iter().map(|(name, it)| model(pages, name, it, evidence)).collect(),
     }
 }
 
-fn dialect(verdict: &Verdict) -> DialectView {
-    let Verdict { folder, dialect, set, evidence, rivals } = verdict.clone();
-    DialectView { id: dialect, folder, set, evidence, rivals }
-}
-
-fn page(sources: &SourceMap, page: &PageCoverage) -> PageView {
-    let file = sources.file(page.file);
-    let table = |it: &fieldtable::dialect::TableCoverage| {
-        let (model, left_out) = match &it.outcome {
-            Outcome::Read { model } => (Some(model.clone()), None),
-            Outcome::LeftOut { reason } => (None, Some(reason.clone())),
-        };
-        TableView { line: file.line_column(it.span.start as usize).0, rows: it.rows, model, left_out }
-    };
-    PageView {
-        path: file.path.clone(),
-        dialect: page.dialect.clone(),
-        models: page.models.clone(),
-        left_out: page.left_out.clone(),
-        tables: page.tables.iter().map(table).collect(),
-    }
-}
-
-fn model(read: &Read, name: &str, model: &Model, evidence: bool) -> ModelView {
+fn model(pages: Pages<'_>, name: &str, model: &Model, evidence: bool) -> ModelView {
     let mut fields = Vec::new();
     let (kind, content) = match &model.kind {
         ModelKind::Object(object) => {
-            fields.extend(object.fields.iter().map(|it| field(read, name, it, evidence)));
+            fields.extend(object.fields.iter().map(|it| field(pages, name, it, evidence)));
             let rest = object.additional.iter().map(|it| format!("further members: {it}"));
             ("object", rest.collect())
         }
@@ -135,15 +79,15 @@ fn model(read: &Read, name: &str, model: &Model, evidence: bool) -> ModelView {
         ModelKind::Opaque(Opaque::Undocumented) => ("any", vec!["no page describes it".into()]),
         ModelKind::Opaque(Opaque::Empty) => ("any", vec!["its page leaves its content out".into()]),
     };
-    let place = place(read, &Path::model(name));
+    let place = place(pages, &Path::model(name));
     ModelView { name: name.into(), kind, place, content, fields }
 }
 
-fn field(read: &Read, model: &str, field: &fieldtable::schema::Field, evidence: bool) -> FieldView {
+fn field(pages: Pages<'_>, model: &str, field: &fieldtable::schema::Field, evidence: bool) -> FieldView {
     let path = Path::field(model, &field.name);
     let marks =
         [(field.deprecated.is_some(), "deprecated"), (field.read_only, "read-only"), (field.write_only, "write-only")];
-    let facts = read.compilation.origins.of(&path).filter(|_| evidence).map(|it| it.facts.as_slice());
+    let reasons = if evidence { pages.reasons(&path) } else { Vec::new() };
     FieldView {
         name: field.name.clone(),
         shown: field.shown.clone(),
@@ -152,24 +96,24 @@ fn field(read: &Read, model: &str, field: &fieldtable::schema::Field, evidence: 
         nullable: field.nullable,
         default: field.default.clone(),
         marks: marks.into_iter().filter(|it| it.0).map(|it| it.1).collect(),
-        place: place(read, &path),
-        evidence: facts.unwrap_or_default().iter().map(|(fact, it)| because(read, *fact, it)).collect(),
+        place: place(pages, &path),
+        evidence: reasons.into_iter().map(because).collect(),
     }
 }
 
-fn place(read: &Read, path: &Path) -> Option<String> {
-    read.compilation.origins.of(path).and_then(|it| it.span).map(|it| read.sources.place(it))
+fn place(pages: Pages<'_>, path: &Path) -> Option<String> {
+    pages.place(path).as_ref().map(shown)
 }
 
-fn because(read: &Read, fact: Fact, evidence: &Evidence) -> FactView {
-    let at = |spans: &[Span]| spans.iter().map(|it| read.sources.place(*it)).collect();
-    let (because, places) = match evidence {
-        Evidence::Stated(span) => {
-            let words = read.sources.slice(*span).trim();
-            (format!("stated: `{words}`"), at(&[*span]))
-        }
-        Evidence::Inferred { rule, spans, note } => (format!("inferred by {rule}: {note}"), at(spans)),
-        Evidence::Set { key } => (format!("set by `{key}`"), Vec::new()),
+fn shown(place: &Place) -> String {
+    format!("{}:{}:{}", place.file, place.line, place.column)
+}
+
+fn because(reason: Reason) -> FactView {
+    let because = match reason.because {
+        Because::Stated { words } => format!("stated: `{words}`"),
+        Because::Inferred { rule, note } => format!("inferred by {rule}: {note}"),
+        Because::Set { key } => format!("set by `{key}`"),
     };
-    FactView { fact: format!("{fact:?}").to_lowercase(), because, places }
+    FactView { fact: reason.fact, because, places: reason.places.iter().map(shown).collect() }
 }

@@ -11,20 +11,10 @@ mod sarif;
 mod template;
 mod text;
 
+pub use crate::emit::Place;
+
 use super::{Change, Comparison, Finding};
 use crate::schema::{Path, Schema};
-use serde::Serialize;
-
-/// A place in a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Place {
-    /// The page, or another name for the document.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1: where the cell starts.
-    pub column: usize,
-}
 
 /// What a report says besides the findings.
 pub struct Context<'a> {
