@@ -217,8 +217,11 @@ fn rivals(choice: &Choice<'_>, pages: &[Page<'_>], options: &Options, verdict: &
             rivals.join(", "),
             verdict.dialect
         );
-        sink.report(Code::AmbiguousDialect, Span::new(document.file, 0..0), message)
-            .help(format!("write `dialect = \"{}\"`, or the right one, into `fieldtable.toml`", verdict.dialect));
+        let finding = sink.report(Code::AmbiguousDialect, Span::new(document.file, 0..0), message);
+        for id in [&verdict.dialect].into_iter().chain(&verdict.rivals) {
+            finding.mend(format!("dialect = \"{id}\""));
+        }
+        finding.help(format!("write `dialect = \"{}\"`, or the right one, into `fieldtable.toml`", verdict.dialect));
     }
 }
 

@@ -15,7 +15,7 @@ use serde::de::value::{Error as WordError, StrDeserializer};
 use std::path::{Path, PathBuf};
 
 /// The pages and how to read them.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub(super) struct Docs {
     /// Files, folders (searched for .md and .mdx, .gitignore respected), globs, or `-` for standard input. Without any,
     /// `sources` of fieldtable.toml.
@@ -28,7 +28,7 @@ pub(super) struct Docs {
 }
 
 /// How to read pages.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub(super) struct Reading {
     /// The dialect of the pages; recognised by evidence when absent.
     #[arg(long, value_name = "ID")]
@@ -58,6 +58,8 @@ pub(super) struct Read {
     pub(super) sources: SourceMap,
     pub(super) compilation: Compilation,
     pub(super) meter: Meter,
+    /// Every file that was read and every folder that was searched.
+    pub(super) dependencies: Vec<PathBuf>,
     reading: Vec<Diagnostic>,
     timed: bool,
 }
@@ -71,7 +73,8 @@ impl Docs {
         let mut loaded = config::load_watched(&config, &meter)?;
         loaded.options.evidence = evidence;
         let compilation = compile::compile_watched(&loaded.sources, &loaded.options, &meter);
-        Ok(Read { config, sources: loaded.sources, compilation, meter, reading: loaded.findings, timed })
+        let config::Loaded { sources, findings: reading, dependencies, .. } = loaded;
+        Ok(Read { config, sources, compilation, meter, dependencies, reading, timed })
     }
 
     /// Flags and file, as one.
@@ -98,11 +101,16 @@ impl Reading {
 }
 
 impl Read {
+    /// All findings, with what the emitter of the code had to decide.
+    pub(super) fn judge(&mut self, notices: Option<Vec<Notice>>) -> Vec<Diagnostic> {
+        let reading = std::mem::take(&mut self.reading);
+        config::judge(&self.config, &self.sources, reading, &self.compilation, notices)
+    }
+
     /// Prints all findings; whether one of them is at error level.
     pub(super) fn report(&mut self, notices: Option<Vec<Notice>>, ui: &Ui) -> bool {
         self.meter.step("reporting", 0);
-        let reading = std::mem::take(&mut self.reading);
-        let findings = config::judge(&self.config, &self.sources, reading, &self.compilation, notices);
+        let findings = self.judge(notices);
         progress::hide();
         let failed = ui.findings(&self.sources, &findings);
         self.meter.step("output", 0);

@@ -3,7 +3,9 @@ use super::interrupt::{write_file, write_folder};
 use super::ui::{Ui, status};
 use fieldtable::Error;
 use fieldtable::config::Config;
+use fieldtable::emit::Artifact;
 use fieldtable::emit::rust::{self, Emission, Layout};
+use fieldtable::output::Written;
 use fieldtable::progress::Progress;
 use fieldtable::schema::Schema;
 use std::path::{Path, PathBuf};
@@ -54,6 +56,16 @@ impl Target {
         }
     }
 
+    /// Writes the code; to standard output when it goes nowhere else.
+    pub(super) fn write(&self, artifacts: &[Artifact], ui: &Ui) -> Result<Written, Error> {
+        let whole = || artifacts.iter().map(|it| it.text.as_str()).collect::<String>();
+        match (&self.file, &self.folder) {
+            (Some(file), _) => write_file(file, &whole()),
+            (None, Some(folder)) => write_folder(folder, artifacts),
+            (None, None) => ui.result(&whole()).map(|()| Written::default()),
+        }
+    }
+
     /// The code.
     pub(super) fn emit(&self, schema: &Schema) -> Emission {
         rust::emit(schema, &self.options)
@@ -67,14 +79,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let emission = target.emit(&read.compilation.schema);
     let failed = read.report(Some(emission.notices), ui);
     if !failed {
-        match (&target.file, &target.folder) {
-            (Some(file), _) => {
-                let text: String = emission.artifacts.into_iter().map(|it| it.text).collect();
-                ui.written(&write_file(file, &text)?);
-            }
-            (None, Some(folder)) => ui.written(&write_folder(folder, &emission.artifacts)?),
-            (None, None) => emission.artifacts.iter().try_for_each(|it| ui.result(&it.text))?,
-        }
+        ui.written(&target.write(&emission.artifacts, ui)?);
     }
     read.finish(ui);
     Ok(status(failed))

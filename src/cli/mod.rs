@@ -3,6 +3,7 @@
 
 mod check;
 mod ci;
+mod completions;
 mod diff;
 mod docs;
 mod explain;
@@ -13,6 +14,7 @@ mod git;
 mod init;
 mod inspect;
 mod interrupt;
+mod man;
 mod progress;
 mod review;
 mod settings;
@@ -21,6 +23,7 @@ mod snapshot;
 mod timings;
 mod ui;
 mod verify;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -40,6 +43,8 @@ struct Args {
 enum Command {
     /// Write Rust types.
     Generate(generate::Args),
+    /// Write Rust types, and again whenever the pages change.
+    Watch(watch::Args),
     /// Write the schema in another format.
     Export(export::Args),
     /// Show what is recognised in the pages, and what is left out and why.
@@ -56,8 +61,12 @@ enum Command {
     Explain(explain::Args),
     /// Compare real JSON with what the pages say.
     Verify(verify::Args),
-    /// Write a commented fieldtable.toml, or a dialect to start from.
+    /// Look at the docs and write a commented fieldtable.toml; more on request.
     Init(init::Args),
+    /// Write what a shell needs to complete the command.
+    Completions(completions::Args),
+    /// Write manual pages.
+    Man(man::Args),
 }
 
 pub(crate) fn run() -> ExitCode {
@@ -66,6 +75,7 @@ pub(crate) fn run() -> ExitCode {
     interrupt::wait_for_writing();
     let outcome = match command {
         Command::Generate(args) => generate::run(args, &ui),
+        Command::Watch(args) => watch::run(&args, &ui),
         Command::Export(args) => export::run(args, &ui),
         Command::Inspect(args) => inspect::run(args, &ui),
         Command::Snapshot(args) => snapshot::run(args, &ui),
@@ -75,6 +85,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(args) => explain::run(args, &ui),
         Command::Verify(args) => verify::run(args, &ui),
         Command::Init(args) => init::run(&args, &ui),
+        Command::Completions(args) => completions::run(&args, &ui),
+        Command::Man(args) => man::run(&args, &ui),
     };
     outcome.unwrap_or_else(|error| ui.failure(&error))
 }

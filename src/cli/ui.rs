@@ -3,13 +3,16 @@
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use fieldtable::Error;
-use fieldtable::diag::render::{Format, render};
-use fieldtable::diag::{Diagnostic, Severity};
+use fieldtable::config::Survey;
+use fieldtable::diag::render::{Format, render, tame};
+use fieldtable::diag::{Code, Diagnostic, Severity};
+use fieldtable::dialect::Verdict;
 use fieldtable::output::Written;
 use fieldtable::text::SourceMap;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// The exit status when findings are at error level.
 const FINDINGS: u8 = 1;
@@ -103,19 +106,22 @@ impl Ui {
         };
         let whole = self.view.all || matches!(format, Format::Json);
         self.say(&render(sources, findings, format, (!whole).then_some(SHOWN)));
-        let count = |level| findings.iter().filter(|it| it.severity == level).count();
-        let errors = count(Severity::Error);
-        let counts: Vec<_> =
-            [(errors, "error"), (count(Severity::Warning), "warning"), (count(Severity::Note), "note")]
-                .into_iter()
-                .filter(|(count, _)| *count > 0)
-                .map(|(count, what)| plural(count, what))
-                .collect();
-        if !counts.is_empty() && self.view.message_format != MessageFormat::Json {
-            let end = if errors > 0 { "; nothing was written" } else { "" };
-            self.say(&format!("{}{end}\n", counts.join(", ")));
+        if !findings.is_empty() && self.view.message_format != MessageFormat::Json {
+            self.say(&format!("{}\n", counts(findings)));
         }
-        errors > 0
+        failed(findings)
+    }
+
+    /// What a run of `watch` did.
+    pub(super) fn ran(&self, files: &Written, models: usize, findings: &[Diagnostic], took: Duration) {
+        let what = match files.written.as_slice() {
+            [] if failed(findings) => "not written".to_owned(),
+            [] => "unchanged".to_owned(),
+            [one] => format!("written {}", one.display()),
+            [first, rest @ ..] => format!("written {} and {} more", first.display(), rest.len()),
+        };
+        let counts = if findings.is_empty() { String::new() } else { format!(", {}", counts(findings)) };
+        self.say(&format!("{what}: {}{counts} ({} ms)\n", plural(models, "model"), took.as_millis()));
     }
 
     /// Which configuration is used.
@@ -142,8 +148,40 @@ impl Ui {
     }
 
     /// Which lines use what was made.
-    pub(super) fn to_be_added(&self, config: &Path, lines: &[String]) {
-        self.say(&format!("to use it, put into {}:\n\n{}\n", config.display(), lines.join("\n")));
+    pub(super) fn to_be_added(&self, file: &Path, lines: &str) {
+        self.say(&format!("to use it, put into {}:\n\n{lines}\n", file.display()));
+    }
+
+    /// What a look at the docs told.
+    pub(super) fn surveyed(&self, survey: &Survey) {
+        let Survey { pages, with_models, models, dialects, wire_names, .. } = survey;
+        if *models == 0 {
+            self.say(&format!("{} and no model; `sources` is for you to fill in\n", plural(*pages, "page")));
+            return;
+        }
+        self.say(&format!("{} on {with_models} of {}\n", plural(*models, "model"), plural(*pages, "page")));
+        for Verdict { folder, dialect, evidence, rivals, .. } in dialects {
+            let folder = if folder.is_empty() { "." } else { folder };
+            let evidence = evidence.first().map_or_else(String::new, |it| format!(": {it}"));
+            let rivals = if rivals.is_empty() { String::new() } else { format!("; it may be {}", rivals.join(", ")) };
+            self.say(&(tame(&format!("dialect of {folder}: {dialect}{evidence}{rivals}")) + "\n"));
+        }
+        if let Some(finding) = wire_names {
+            let help = finding.help.as_ref().filter(|_| finding.code != Code::InferredCase);
+            let help = help.map_or_else(String::new, |it| format!("\n  {it}"));
+            self.say(&(tame(&format!("{}{help}", finding.message)) + "\n"));
+        }
+    }
+
+    /// Asks, where there is somebody to ask.
+    pub(super) fn yes(&self, question: &str) -> Result<bool, Error> {
+        if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+            return Ok(false);
+        }
+        self.say(&format!("{question} [y/N] "));
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).map_err(|it| Error::io("read", Path::new("standard input"), it))?;
+        Ok(["y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
     }
 
     /// Why the command could not do its work.
@@ -173,6 +211,20 @@ impl Ui {
     pub(super) fn say(&self, text: &str) {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
+}
+
+/// Whether a finding is at error level.
+pub(super) fn failed(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|it| it.severity == Severity::Error)
+}
+
+/// How many findings of which level there are, and what follows.
+fn counts(findings: &[Diagnostic]) -> String {
+    let count = |level| findings.iter().filter(|it| it.severity == level).count();
+    let all = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let all = all.into_iter().map(|(level, what)| (count(level), what)).filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = all.map(|(count, what)| plural(count, what)).collect();
+    counts.join(", ") + if failed(findings) { "; nothing was written" } else { "" }
 }
 
 /// The exit status of a run that went through.

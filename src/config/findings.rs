@@ -84,7 +84,7 @@ fn placed(notice: Notice, compilation: &Compilation) -> Diagnostic {
     let Notice { code, path, message, help } = notice;
     let span = compilation.origins.of(&path).and_then(|it| it.span);
     let primary = span.map(|span| Label { span, text: None });
-    Diagnostic { code, severity: code.severity(), message, primary, related: Vec::new(), help }
+    Diagnostic { code, severity: code.severity(), message, primary, related: Vec::new(), help, mends: Vec::new() }
 }
 
 impl<'de> Deserialize<'de> for Code {

@@ -8,6 +8,7 @@ mod overlay;
 mod pages;
 mod read;
 mod side;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod word;
@@ -17,6 +18,7 @@ pub use findings::{FindingSetting, judge};
 pub use load::{Loaded, emitter, examples, load, load_watched, options};
 pub use read::plain;
 pub use side::side;
+pub use survey::{Survey, survey};
 
 use crate::diag::Code;
 use crate::diff;

@@ -39,27 +39,10 @@ pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf], endings: &[&str])
             continue;
         }
         let (root, pattern) = if source.exists() { (source.clone(), None) } else { glob(source)? };
-        let mut found = false;
-        for entry in WalkBuilder::new(&root)
-            .require_git(false)
-            .git_global(false)
-            .git_exclude(false)
-            .sort_by_file_path(Path::cmp)
-            .build()
-        {
-            let entry = entry.map_err(|it| Error::other(format!("cannot search `{}`: {it}", root.display())))?;
-            let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
-            let is_page = match &pattern {
-                Some(glob) => glob.is_match(path),
-                None => path.extension().is_some_and(|it| endings.iter().any(|ending| it == *ending)),
-            };
-            if entry.file_type().is_some_and(|it| it.is_dir()) {
-                pages.folders.push(entry.path().to_owned());
-            } else if is_page && entry.path().is_file() {
-                found = true;
-                add(path.to_owned());
-            }
-        }
+        let below = search(&root, pattern.as_ref(), endings)?;
+        let found = !below.files.is_empty();
+        below.files.into_iter().for_each(&mut add);
+        pages.folders.extend(below.folders);
         if !found && pages.files.len() == before {
             return Err(Error::other(match pattern {
                 Some(_) => format!("no file matches `{}`", source.display()),
@@ -69,6 +52,31 @@ pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf], endings: &[&str])
                     endings.iter().map(|it| format!("`.{it}`")).collect::<Vec<_>>().join(" and ")
                 ),
             }));
+        }
+    }
+    Ok(pages)
+}
+
+/// The files below a folder that match a pattern or have one of these endings, and all folders.
+pub(super) fn search(root: &Path, pattern: Option<&GlobMatcher>, endings: &[&str]) -> Result<Pages, Error> {
+    let mut pages = Pages::default();
+    for entry in WalkBuilder::new(root)
+        .require_git(false)
+        .git_global(false)
+        .git_exclude(false)
+        .sort_by_file_path(Path::cmp)
+        .build()
+    {
+        let entry = entry.map_err(|it| Error::other(format!("cannot search `{}`: {it}", root.display())))?;
+        let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
+        let is_page = match pattern {
+            Some(glob) => glob.is_match(path),
+            None => path.extension().is_some_and(|it| endings.iter().any(|ending| it == *ending)),
+        };
+        if entry.file_type().is_some_and(|it| it.is_dir()) {
+            pages.folders.push(entry.path().to_owned());
+        } else if is_page && entry.path().is_file() {
+            pages.files.push(path.to_owned());
         }
     }
     Ok(pages)

@@ -48,12 +48,20 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to write instead.
     pub help: Option<String>,
+    /// Lines of `fieldtable.toml` that answer it, each for itself; capital letters stand for what only a reader knows.
+    pub mends: Vec<String>,
 }
 
 impl Diagnostic {
     /// Adds what to write instead.
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Adds lines of the configuration that answer it.
+    pub fn mend(&mut self, toml: impl Into<String>) -> &mut Self {
+        self.mends.push(toml.into());
         self
     }
 
@@ -103,6 +111,7 @@ impl Sink {
             primary,
             related: Vec::new(),
             help: None,
+            mends: Vec::new(),
         });
         self.diagnostics.last_mut().expect("one was pushed on the line above")
     }

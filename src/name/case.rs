@@ -25,6 +25,13 @@ impl Case {
     /// All conventions.
     pub const ALL: [Self; 5] = [Self::Snake, Self::Camel, Self::Pascal, Self::Kebab, Self::ScreamingSnake];
 
+    /// Its own name, as the configuration has it.
+    #[must_use]
+    pub fn spelled(self) -> String {
+        let word = serde_json::to_value(self).ok();
+        word.and_then(|it| it.as_str().map(str::to_owned)).expect("serde names every variant above")
+    }
+
     /// The name in this convention. What is neither letter nor digit separates words and is lost.
     #[must_use]
     pub fn apply(self, name: &str) -> String {

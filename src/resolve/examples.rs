@@ -206,8 +206,6 @@ fn is_open(ty: &Type) -> bool {
 /// What is known of the case of names: a note, or what keeps it from being known.
 fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
     let votes: Vec<_> = naming.votes.iter().filter(|it| !it.1.is_empty()).collect();
-    let spelled =
-        |case: Case| serde_json::to_value(case).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
     let all: usize = votes.iter().map(|it| it.1.len()).sum();
     let first = |case: Case| votes.iter().find(|it| it.0 == case).and_then(|it| it.1.iter().next());
     if let Some(case) = naming.case
@@ -216,25 +214,29 @@ fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
         let count = votes.iter().find(|it| it.0 == case).map_or(0, |it| it.1.len());
         let message = format!(
             "the names on the wire are taken to be in {}: {count} of {all} names in examples and prose are written so",
-            spelled(case)
+            case.spelled()
         );
         sink.report(Code::InferredCase, *span, message)
             .label(format!("`{name}` is one of them"))
-            .help(format!("write `wire_names = \"{}\"` into `fieldtable.toml` if this is right", spelled(case)));
+            .help(format!("write `wire_names = \"{}\"` into `fieldtable.toml` if this is right", case.spelled()))
+            .mend(format!("wire_names = \"{}\"", case.spelled()));
         silences.names = Count::default();
     } else if votes.len() > 1 {
-        let counts: Vec<_> = votes.iter().map(|it| format!("{} in {}", it.1.len(), spelled(it.0))).collect();
+        let counts: Vec<_> = votes.iter().map(|it| format!("{} in {}", it.1.len(), it.0.spelled())).collect();
         let (case, names) = votes[0];
         let Some((name, span)) = names.iter().next() else { return };
         let message = format!("examples and prose do not agree on the case of names: {}", counts.join(", "));
         let finding = sink.report(Code::UnclearCase, *span, message);
-        finding.label(format!("`{name}` is in {}", spelled(*case))).help(
+        finding.label(format!("`{name}` is in {}", case.spelled())).help(
             "write `wire_names = \"snake_case\"`, or the case that this API uses, into `fieldtable.toml`; names that are \
              written otherwise go below `[wire_names.names]`",
         );
+        for (case, _) in &votes {
+            finding.mend(format!("wire_names = \"{}\"", case.spelled()));
+        }
         for (case, names) in &votes[1..] {
             if let Some((name, span)) = names.iter().next() {
-                finding.also(*span, format!("`{name}` is in {}", spelled(*case)));
+                finding.also(*span, format!("`{name}` is in {}", case.spelled()));
             }
         }
         silences.names = Count::default();

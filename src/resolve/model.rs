@@ -208,9 +208,9 @@ impl Reader<'_> {
                 Member::Nameless => self.nameless(row),
                 Member::Twin(other) => {
                     let message = format!("the table has two rows `{}`; the first is the field", row.name.as_str());
-                    let help = self.fix(row, "NAME ON THE WIRE");
+                    let fix = self.fix(row, "NAME ON THE WIRE");
                     let finding = self.found.sink.report(Code::DuplicateField, row.row, message);
-                    finding.also(rows[other].row, "the first").help(help);
+                    finding.also(rows[other].row, "the first").help(to_be_written(&fix)).mend(fix);
                 }
             }
         }
@@ -218,16 +218,17 @@ impl Reader<'_> {
     }
 
     fn nameless(&mut self, row: &FieldDraft) {
-        let mut help = self.fix(row, "NAME");
+        let mut fix = self.fix(row, "NAME");
         if row.ty.is_none() {
-            help += "\ntype = \"TYPE\"";
+            fix += "\ntype = \"TYPE\"";
         }
         let caret = row.name.span();
         let message = match &row.ty {
             Some(ty) => format!("the row has no name: `{}` is its type", types::shortened(ty.text.as_str())),
             None => "the row has neither name nor type".to_owned(),
         };
-        self.found.sink.report(Code::MissingName, caret, message).label("the name is missing here").help(help);
+        let finding = self.found.sink.report(Code::MissingName, caret, message);
+        finding.label("the name is missing here").help(to_be_written(&fix)).mend(fix);
     }
 
     /// What to write to mend a row.
@@ -235,11 +236,13 @@ impl Reader<'_> {
         let page: &str = &self.context.setup.sources.file(row.row.file).path;
         let page = page.rsplit('/').next().unwrap_or(page);
         let table = if row.place.table > 1 { format!("table = {}\n", row.place.table) } else { String::new() };
-        format!(
-            "write into `fieldtable.toml`:\n[[fix]]\npage = {page:?}\n{table}row = {}\nname = {name:?}",
-            row.place.row
-        )
+        format!("[[fix]]\npage = {}\n{table}row = {}\nname = {name:?}", serde_json::Value::from(page), row.place.row)
     }
+}
+
+/// The help that says a fix.
+fn to_be_written(fix: &str) -> String {
+    format!("write into `fieldtable.toml`:\n{fix}")
 }
 
 /// The fields of both, those of the second in the place of those of the first that have their name.

@@ -150,6 +150,9 @@ pub(super) fn undocumented(schema: &Schema, found: &IndexMap<String, Span>, sink
         [one] => format!("no page describes the model {one}, which types name"),
         _ => format!("no page describes {} models that types name: {}", names.len(), names.join(", ")),
     };
-    sink.report(Code::UndocumentedModel, **first, message)
-        .help("they keep any JSON; give the pages that describe them, or a type in `[model.\"NAME\"]`");
+    let finding = sink.report(Code::UndocumentedModel, **first, message);
+    for (name, _) in &list {
+        finding.mend(format!("[model.{}]\ntype = \"any\"", serde_json::Value::from(globset::escape(name))));
+    }
+    finding.help("they keep any JSON; give the pages that describe them, or a type in `[model.\"NAME\"]`");
 }

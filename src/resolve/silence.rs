@@ -21,7 +21,11 @@ pub(super) fn report(schema: &Schema, silences: &Silences, options: &Options, si
                 "the pages do not say of {number} of {all} fields whether they may be `null`; these are read as never `null`"
             )
         };
-        sink.report(Code::UnsaidNull, *span, message).label(format!("`{name}` is the first")).help(
+        let finding = sink.report(Code::UnsaidNull, *span, message);
+        for word in ["never", "optional", "always"] {
+            finding.mend(format!("[schema]\nunsaid_null = \"{word}\""));
+        }
+        finding.label(format!("`{name}` is the first")).help(
             "write `unsaid_null = \"never\"`, `\"optional\"` (fields that may be absent may be `null`) or `\"always\"` below \
              `[schema]` in `fieldtable.toml`, or `nullable = true` for a field in `[field.\"MODEL.FIELD\"]`",
         );
@@ -29,7 +33,11 @@ pub(super) fn report(schema: &Schema, silences: &Silences, options: &Options, si
     if let Count { number, first: Some((name, span)) } = &silences.presence {
         let all = silences.fields.number;
         let message = format!("the pages do not say of {number} of {all} fields whether they must be there");
-        sink.report(Code::UnsaidPresence, *span, message).label(format!("`{name}` is the first")).help(
+        let finding = sink.report(Code::UnsaidPresence, *span, message);
+        for word in ["required", "optional"] {
+            finding.mend(format!("[schema]\nunsaid = \"{word}\""));
+        }
+        finding.label(format!("`{name}` is the first")).help(
             "they may be absent; write `unsaid = \"required\"` or `\"optional\"` below `[schema]` in `fieldtable.toml`",
         );
     }
@@ -61,13 +69,11 @@ fn names(silences: &Silences, sink: &mut Sink) {
     let agree = |case: Case| silences.shown_wire.iter().filter(|(shown, wire, _)| cased(shown, case) == *wire).count();
     let told: Vec<_> = silences.shown_wire.iter().filter(|(shown, wire, _)| shown != wire).collect();
     let best = Case::ALL.into_iter().map(|case| (agree(case), case)).max_by_key(|it| it.0);
-    let spelled =
-        |case: Case| serde_json::to_value(case).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
     let help = match (best, told.first()) {
         (Some((count, case)), Some((shown, wire, _))) if count > 0 => format!(
             "write `wire_names = \"{}\"` into `fieldtable.toml`: other parts of the pages show names on the wire, such as \
              `{wire}` for `{shown}`, and {count} of {} are written so",
-            spelled(case),
+            case.spelled(),
             silences.shown_wire.len()
         ),
         _ => {
@@ -76,5 +82,11 @@ fn names(silences: &Silences, sink: &mut Sink) {
                 .to_owned()
         }
     };
-    sink.report(Code::LanguageNames, *span, message).label(format!("`{name}` is the first")).help(help);
+    let finding = sink.report(Code::LanguageNames, *span, message).label(format!("`{name}` is the first")).help(help);
+    // The one that most of the names on other parts of the pages have comes first.
+    let mut cases = Case::ALL.to_vec();
+    cases.sort_by_key(|case| std::cmp::Reverse(agree(*case)));
+    for word in cases.into_iter().map(Case::spelled).chain(["as-written".to_owned()]) {
+        finding.mend(format!("wire_names = \"{word}\""));
+    }
 }

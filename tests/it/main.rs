@@ -21,5 +21,6 @@ mod renames;
 mod revisions;
 mod rust;
 mod truth;
+mod watch;
 mod witness;
 mod written;

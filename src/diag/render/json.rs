@@ -13,6 +13,7 @@ pub(super) fn finding(sources: &SourceMap, finding: &Diagnostic) -> String {
         object.insert("label".into(), json!(primary.text));
     }
     object.insert("help".into(), json!(finding.help));
+    object.insert("mends".into(), json!(finding.mends));
     let related = finding.related.iter().map(|it| {
         let mut object = Map::new();
         place(&mut object, sources, it.span);

@@ -29,7 +29,7 @@ pub enum Format {
     #[default]
     Short,
     /// An object each, on a line of its own: `code`, `level`, `message`, `path`, `line`, `column`, `endLine`, `endColumn`,
-    /// `help`, `related`.
+    /// `help`, `mends`, `related`.
     Json,
     /// Annotations of GitHub's workflows.
     Github,
@@ -83,7 +83,8 @@ impl Severity {
 }
 
 /// What a document says, without anything that steers a terminal or turns the direction of writing, and of bearable length.
-pub(crate) fn tame(text: &str) -> String {
+#[must_use]
+pub fn tame(text: &str) -> String {
     /// More than that is no message.
     const LONGEST: usize = 2000;
     let mut out = String::new();

@@ -1,0 +1,3 @@
+pub mod models {
+    fieldtable::include_models!("models.rs");
+}
