@@ -55,17 +55,20 @@ pub mod support {
         /// It has a value.
         Value(T),
     }
+
     impl<T> Maybe<T> {
         /// Whether it is not there.
         #[must_use]
         pub const fn is_absent(&self) -> bool {
             matches!(self, Self::Absent)
         }
+
         /// Whether it is `null`.
         #[must_use]
         pub const fn is_null(&self) -> bool {
             matches!(self, Self::Null)
         }
+
         /// The value, if it has one.
         #[must_use]
         pub const fn as_option(&self) -> ::std::option::Option<&T> {
@@ -74,6 +77,7 @@ pub mod support {
                 Self::Absent | Self::Null => ::std::option::Option::None,
             }
         }
+
         /// The value, if it has one.
         #[must_use]
         pub fn into_option(self) -> ::std::option::Option<T> {
@@ -83,11 +87,13 @@ pub mod support {
             }
         }
     }
+
     impl<T> ::std::convert::From<T> for Maybe<T> {
         fn from(value: T) -> Self {
             Self::Value(value)
         }
     }
+
     impl<T> ::std::convert::From<::std::option::Option<T>> for Maybe<T> {
         /// `None` is `null`.
         fn from(value: ::std::option::Option<T>) -> Self {
@@ -97,18 +103,15 @@ pub mod support {
             }
         }
     }
+
     impl<T: ::serde::Serialize> ::serde::Serialize for Maybe<T> {
-        fn serialize<S: ::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
+        fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
             self.as_option().serialize(serializer)
         }
     }
+
     impl<'de, T: ::serde::Deserialize<'de>> ::serde::Deserialize<'de> for Maybe<T> {
-        fn deserialize<D: ::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
+        fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
             ::std::option::Option::deserialize(deserializer).map(Self::from)
         }
     }

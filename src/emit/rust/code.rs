@@ -210,13 +210,11 @@ pub(super) struct Enum {
     pub(super) visibility: Visibility,
     pub(super) name: String,
     pub(super) values: EnumValues,
-    /// The variant that keeps a value that the documents do not list.
-    pub(super) other: Option<String>,
+    /// The variant that keeps a value that the documents do not list, and what it holds.
+    pub(super) other: Option<(String, Ty)>,
     pub(super) impl_attrs: Vec<Attr>,
-    /// The error of a value that is not listed, where that is one.
-    pub(super) unlisted: Option<Ty>,
-    /// Attributes of functions that grow with the values.
-    pub(super) long: Vec<Attr>,
+    /// The shared macro that writes them.
+    pub(super) blocks: Ty,
 }
 
 /// The values, by their type on the wire.

@@ -164,7 +164,7 @@ impl Names {
                         if rooted {
                             self.crates.insert(name);
                         }
-                    } else if before(at, 1) != "." && name.starts_with(char::is_uppercase) {
+                    } else if ![".", "$"].contains(&before(at, 1).as_str()) && name.starts_with(char::is_uppercase) {
                         self.used.insert(name);
                     }
                 }

@@ -72,72 +72,14 @@ pub enum AccountPlan {
     #[doc(alias = "patron")]
     Patron,
     /// A value that the documents do not list, as it came.
-    Other(::std::string::String),
+    Other(String),
 }
 
-impl AccountPlan {
-    /// Every value that the documents list.
-    pub const ALL: &'static [Self] = &[Self::Reader, Self::Patron];
-    /// The value as it is written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Reader => "reader",
-            Self::Patron => "patron",
-            Self::Other(value) => value,
-        }
-    }
-}
-
-impl ::std::convert::From<&str> for AccountPlan {
-    fn from(value: &str) -> Self {
-        match value {
-            "reader" => Self::Reader,
-            "patron" => Self::Patron,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl ::std::str::FromStr for AccountPlan {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(value))
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for AccountPlan {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::std::result::Result<Self, D::Error> {
-        let value = <::std::borrow::Cow<
-            '_,
-            str,
-        > as ::serde::Deserialize>::deserialize(deserializer)?;
-        ::std::result::Result::Ok(Self::from(&*value))
-    }
-}
-
-impl ::std::fmt::Display for AccountPlan {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for AccountPlan {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::serde::Serialize for AccountPlan {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> ::std::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
+support::open_text!(pub AccountPlan {
+    Reader => "reader",
+    Patron => "patron",
+    _ => Other,
+});
 
 /// What the models share.
 pub mod support {
@@ -152,17 +94,20 @@ pub mod support {
         /// It has a value.
         Value(T),
     }
+
     impl<T> Maybe<T> {
         /// Whether it is not there.
         #[must_use]
         pub const fn is_absent(&self) -> bool {
             matches!(self, Self::Absent)
         }
+
         /// Whether it is `null`.
         #[must_use]
         pub const fn is_null(&self) -> bool {
             matches!(self, Self::Null)
         }
+
         /// The value, if it has one.
         #[must_use]
         pub const fn as_option(&self) -> ::std::option::Option<&T> {
@@ -171,6 +116,7 @@ pub mod support {
                 Self::Absent | Self::Null => ::std::option::Option::None,
             }
         }
+
         /// The value, if it has one.
         #[must_use]
         pub fn into_option(self) -> ::std::option::Option<T> {
@@ -180,11 +126,13 @@ pub mod support {
             }
         }
     }
+
     impl<T> ::std::convert::From<T> for Maybe<T> {
         fn from(value: T) -> Self {
             Self::Value(value)
         }
     }
+
     impl<T> ::std::convert::From<::std::option::Option<T>> for Maybe<T> {
         /// `None` is `null`.
         fn from(value: ::std::option::Option<T>) -> Self {
@@ -194,19 +142,119 @@ pub mod support {
             }
         }
     }
+
     impl<T: ::serde::Serialize> ::serde::Serialize for Maybe<T> {
-        fn serialize<S: ::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
+        fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
             self.as_option().serialize(serializer)
         }
     }
+
     impl<'de, T: ::serde::Deserialize<'de>> ::serde::Deserialize<'de> for Maybe<T> {
-        fn deserialize<D: ::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
+        fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
             ::std::option::Option::deserialize(deserializer).map(Self::from)
         }
     }
+
+    /// Reads a value from the string that it is written as, without a copy of it.
+    pub(super) fn from_text<'de, T, D>(deserializer: D) -> ::std::result::Result<T, D::Error>
+    where
+        T: ::std::str::FromStr,
+        T::Err: ::std::fmt::Display,
+        D: ::serde::Deserializer<'de>,
+    {
+        struct Text<T>(::std::marker::PhantomData<T>);
+
+        impl<T: ::std::str::FromStr> ::serde::de::Visitor<'_> for Text<T>
+        where
+            T::Err: ::std::fmt::Display,
+        {
+            type Value = T;
+
+            fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: ::serde::de::Error>(self, text: &str) -> ::std::result::Result<T, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(Text(::std::marker::PhantomData))
+    }
+
+    /// How an enum of strings is read and written.
+    macro_rules! text_enum {
+        ($(#[$attr:meta])* $Enum:ident) => {
+            $(#[$attr])*
+            impl<'de> ::serde::Deserialize<'de> for $Enum {
+                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                    support::from_text(deserializer)
+                }
+            }
+
+            $(#[$attr])*
+            impl ::serde::Serialize for $Enum {
+                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.as_str())
+                }
+            }
+
+            $(#[$attr])*
+            impl ::std::fmt::Display for $Enum {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.pad(self.as_str())
+                }
+            }
+
+            $(#[$attr])*
+            impl ::std::convert::AsRef<str> for $Enum {
+                fn as_ref(&self) -> &str {
+                    self.as_str()
+                }
+            }
+        };
+    }
+    pub(super) use text_enum;
+
+    /// What an enum of strings can do that keeps those which are not listed.
+    macro_rules! open_text {
+        ($(#[$attr:meta])* $vis:vis $Enum:ident { $($Value:ident => $wire:literal,)* _ => $Other:ident $(,)? }) => {
+            $(#[$attr])*
+            impl $Enum {
+                /// Every value that the documents list.
+                $vis const ALL: &'static [Self] = &[$(Self::$Value),*];
+
+                /// The value as it is written.
+                #[must_use]
+                $vis fn as_str(&self) -> &str {
+                    match self {
+                        $(Self::$Value => $wire,)*
+                        Self::$Other(value) => value,
+                    }
+                }
+            }
+
+            $(#[$attr])*
+            impl ::std::convert::From<&str> for $Enum {
+                fn from(value: &str) -> Self {
+                    match value {
+                        $($wire => Self::$Value,)*
+                        other => Self::$Other(other.into()),
+                    }
+                }
+            }
+
+            $(#[$attr])*
+            impl ::std::str::FromStr for $Enum {
+                type Err = ::std::convert::Infallible;
+
+                fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                    ::std::result::Result::Ok(Self::from(value))
+                }
+            }
+
+            support::text_enum!($(#[$attr])* $Enum);
+        };
+    }
+    pub(super) use open_text;
 }

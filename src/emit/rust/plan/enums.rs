@@ -2,10 +2,12 @@
 
 use super::Planner;
 use super::docs;
-use super::graph::Id;
+use super::graph::{Id, Shape};
+use super::leaf::Leaf;
 use super::lower::is_open;
 use super::names::Scope;
-use crate::emit::rust::code::{Attr, Enum, EnumValues, EnumVariant, Meta};
+use super::rust_type::RustTy;
+use crate::emit::rust::code::{Attr, Enum, EnumValues, EnumVariant};
 use crate::schema::EnumValue;
 use serde_json::Value;
 
@@ -23,7 +25,6 @@ impl Planner<'_, '_> {
         } else if values.iter().all(|it| it.value.is_i64()) {
             EnumValues::Integers(self.values(id, values, &names, |it| it.value.as_i64().unwrap_or_default()))
         } else {
-            self.use_crates("::serde_json");
             EnumValues::Mixed(self.values(id, values, &names, |it| it.value.clone()))
         };
         let mut attrs = self.head(id);
@@ -34,24 +35,28 @@ impl Planner<'_, '_> {
         if open {
             attrs.push(Attr::Word("non_exhaustive"));
         }
-        let lines = |it: &(&&EnumValue, &String)| {
-            let width = it.1.len() + it.0.value.as_str().map_or(8, str::len);
-            if width > WIDTH { 3 } else { 1 }
+        let blocks = match (&kind, open) {
+            (EnumValues::Strings(_), true) => "open_text",
+            (EnumValues::Strings(_), false) => "closed_text",
+            (EnumValues::Integers(_), true) => "open_integer",
+            (EnumValues::Integers(_), false) => "closed_integer",
+            (EnumValues::Mixed(_), true) => "open_mixed",
+            (EnumValues::Mixed(_), false) => "closed_mixed",
         };
-        let long = values.iter().zip(&names).map(|it| lines(&it)).sum::<usize>() > LINES;
-        let unlisted = (!open).then(|| {
-            self.use_support("unlisted");
-            self.speller.support("Unlisted", Vec::new())
-        });
+        self.use_support(blocks);
+        let payload = match &kind {
+            EnumValues::Strings(_) => RustTy::STRING,
+            EnumValues::Integers(_) => RustTy::Primitive("i64"),
+            EnumValues::Mixed(_) => self.rust(&Shape::Leaf(Leaf::any())),
+        };
         Enum {
             attrs,
-            unlisted,
             visibility: self.visibility(),
             name: self.names[id].clone(),
             values: kind,
-            other,
+            other: other.map(|it| (it, self.speller.ty(&payload))),
             impl_attrs: allow,
-            long: if long { vec![Attr::List("allow", vec![Meta::Word("clippy::too_many_lines")])] } else { Vec::new() },
+            blocks: self.speller.support(blocks, Vec::new()),
         }
     }
 
@@ -93,9 +98,3 @@ impl Planner<'_, '_> {
 
 /// What the variant is called that keeps other values: the first that no value is called.
 const OTHER: &[&str] = &["Other", "Unlisted", "OtherValue", "UnlistedValue"];
-
-/// An arm of which the value and the name together are wider is broken over lines.
-const WIDTH: usize = 50;
-
-/// Functions with more lines of arms than this are longer than clippy likes.
-const LINES: usize = 80;

@@ -15,6 +15,8 @@ pub(super) struct Layout<'p, 's> {
     pub(super) support: &'p BTreeSet<&'static str>,
     /// Whether there are builders, and something is deprecated.
     pub(super) builds_deprecated: bool,
+    /// Whether models stand in modules below the root.
+    pub(super) modules: bool,
 }
 
 impl Layout<'_, '_> {
@@ -132,6 +134,9 @@ impl Layout<'_, '_> {
         let mut text = String::new();
         for part in support::PARTS.iter().filter(|it| self.support.contains(it.id)) {
             text.push_str(part.text);
+        }
+        if self.modules {
+            text = support::from_below(&text);
         }
         if self.options.no_std {
             text = support::without_std(&text);

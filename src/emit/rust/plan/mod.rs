@@ -89,7 +89,7 @@ pub(super) fn plan(schema: &Schema, options: &Options) -> Plan {
     let items: Vec<Vec<Item>> = (0..nodes.len()).map(|id| planner.items(id)).collect();
     let Planner { support, mut crates, notices, .. } = planner;
     let builds_deprecated = choices.iter().any(|it| it.builders != Builders::None) && nodes.iter().any(is_deprecated);
-    let files = layout::Layout { nodes: &nodes, options, support: &support, builds_deprecated }.files(items);
+    let files = layout::Layout { nodes: &nodes, options, support: &support, builds_deprecated, modules }.files(items);
     for part in support::PARTS.iter().filter(|it| support.contains(it.id)) {
         crates.extend(part.crates.iter().map(|it| (*it).to_owned()));
     }
@@ -214,7 +214,11 @@ impl Planner<'_, '_> {
     }
 
     fn use_support(&mut self, part: &'static str) {
-        self.support.insert(part);
+        if self.support.insert(part) {
+            let found =
+                support::PARTS.iter().find(|it| it.id == part).expect("parts are named as they stand in the list");
+            found.needs.iter().for_each(|it| self.use_support(it));
+        }
     }
 
     /// Notes the crates that a path names.

@@ -1,6 +1,5 @@
 //! Code → text. Nothing is decided here.
 
-mod enum_blocks;
 mod enums;
 mod parts;
 mod structs;
@@ -8,29 +7,23 @@ mod unions;
 
 use self::parts::{attributes, ident, inner_attributes, ty, visibility};
 use super::code::{File, Item};
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::token;
 
 /// Writes code down.
 pub(super) struct Printer {
-    enums: enums::Templates,
     unions: unions::Templates,
     structs: structs::Templates,
 }
 
 impl Printer {
     pub(super) fn new(no_std: bool) -> Self {
-        Self {
-            enums: enums::Templates::new(no_std),
-            unions: unions::Templates::new(no_std),
-            structs: structs::Templates::new(no_std),
-        }
+        Self { unions: unions::Templates::new(no_std), structs: structs::Templates::new(no_std) }
     }
 
     /// The text of a file.
     pub(super) fn file(&self, file: &File) -> String {
-        let mut items = Vec::new();
-        file.items.iter().for_each(|it| self.item(it, &mut items));
         let mut text = String::new();
         for line in &file.header {
             text.push_str(format!("//{line}").trim_end());
@@ -40,19 +33,30 @@ impl Printer {
             text.push('\n');
         }
         let attrs = inner_attributes(&file.attrs);
-        let mut blocks: Vec<String> = items.into_iter().map(|it| unparse(Vec::new(), vec![it])).collect();
+        let mut blocks: Vec<String> = Vec::new();
         if !attrs.is_empty() {
-            blocks.insert(0, unparse(attrs, Vec::new()));
+            blocks.push(unparse(attrs, Vec::new()));
+        }
+        let mut items = Vec::new();
+        for it in &file.items {
+            let below = self.item(it, &mut items);
+            blocks.extend(items.drain(..).map(|it| unparse(Vec::new(), vec![it])));
+            blocks.extend(below);
         }
         text + &blocks.join("\n")
     }
 
-    fn item(&self, item: &Item, items: &mut Vec<syn::Item>) {
+    /// Makes items, and the text that stands below them.
+    fn item(&self, item: &Item, items: &mut Vec<syn::Item>) -> Option<String> {
         match item {
             Item::Struct(it) => self.structs.structure(it, items),
             Item::Newtype(it) => items.push(structs::newtype(it)),
             Item::Alias(it) => items.push(structs::alias(it)),
-            Item::Enum(it) => self.enums.enumeration(it, items),
+            Item::Enum(it) => {
+                let (item, call) = enums::enumeration(it);
+                items.push(item);
+                return Some(call);
+            }
             Item::Union(it) => self.unions.union(it, items),
             Item::Module { attrs, visibility: seen, name } => items.push(syn::Item::Mod(syn::ItemMod {
                 attrs: attributes(attrs),
@@ -78,18 +82,13 @@ impl Printer {
                 items.push(syn::parse_quote!(extern crate #name;));
             }
             Item::Support { visibility: seen, name, text } => {
-                let content = syn::parse_file(text).expect("the shared code is Rust");
-                items.push(syn::Item::Mod(syn::ItemMod {
-                    attrs: attributes(&[super::code::Attr::Doc(" What the models share.".to_owned())]),
-                    vis: visibility(*seen),
-                    unsafety: None,
-                    mod_token: token::Mod::default(),
-                    ident: ident(name),
-                    content: Some((token::Brace::default(), content.items)),
-                    semi: None,
-                }));
+                let seen = visibility(*seen).into_token_stream().to_string().replace(' ', "");
+                let lines = text.trim().lines().map(|it| format!("    {it}").trim_end().to_owned() + "\n");
+                let body: String = lines.collect();
+                return Some(format!("/// What the models share.\n{seen} mod {name} {{\n{body}}}\n"));
             }
         }
+        None
     }
 }
 
