@@ -8,13 +8,15 @@ use toml::{Table, Value};
 
 /// How a kind of docs shows models. One file of `templates/dialects`.
 ///
-/// A file names its `notation` and has one table that says how its pages are made: `[generated]` for pages that a program
+/// A file says what its pages are in `about`, names its `notation` and has one table that says how its pages are made: `[generated]` for pages that a program
 /// writes, `[written]` for tables that people write. With `base` it takes over all that it does not say itself from a
 /// dialect that comes with the program.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dialect {
     /// The name by which the configuration refers to it.
     pub id: String,
+    /// What its pages are, in a sentence or two; may be empty.
+    pub about: String,
     /// The notation of its types and values.
     pub notation: String,
     /// Whether the tables print names on the wire or names of the language.
@@ -46,6 +48,8 @@ pub enum Names {
 #[serde(deny_unknown_fields)]
 struct File {
     id: String,
+    #[serde(default)]
+    about: String,
     notation: String,
     names: Names,
     generated: Option<Generated>,
@@ -70,7 +74,7 @@ impl Dialect {
             (None, Some(written)) => Style::Written(Box::new(written)),
             _ => return Err("one of the tables `[generated]` and `[written]` is needed, and only one".to_owned()),
         };
-        Ok(Self { id: file.id, notation: file.notation, names: file.names, style })
+        Ok(Self { id: file.id, about: file.about, notation: file.notation, names: file.names, style })
     }
 
     /// What is special to tables that people write.
@@ -100,7 +104,9 @@ fn whole(text: &str, deepest: usize) -> Result<Table, String> {
         return Err("`base`: dialects stand on each other without end".to_owned());
     }
     let mut all = whole(below, deepest - 1)?;
-    all.remove(FOUNDATION);
+    for key in [FOUNDATION, ABOUT] {
+        all.remove(key);
+    }
     lay_over(&mut all, file);
     Ok(all)
 }
@@ -111,6 +117,7 @@ pub(super) fn is_foundation(text: &str) -> bool {
 }
 
 const FOUNDATION: &str = "foundation";
+const ABOUT: &str = "about";
 
 /// Tables are merged, everything else is replaced.
 fn lay_over(below: &mut Table, above: Table) {

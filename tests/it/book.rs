@@ -2,6 +2,7 @@
 //! reader would; `INSTA_UPDATE=always` writes what commands print. What a fence may be is said in [`fence::Kind`].
 
 mod codes;
+mod dialects;
 mod fence;
 mod links;
 mod run;
@@ -9,14 +10,17 @@ mod run;
 use crate::expected::{names, root};
 use std::collections::BTreeSet;
 
-pub(crate) const FOLDER: &str = "docs";
+const FOLDER: &str = "docs";
+
+/// Chapters that a test makes say so. What they show is so already.
+const MADE: &str = "<!-- Made from the code by ";
 
 /// The chapters, by the name of their file.
-pub(crate) fn chapters() -> Vec<String> {
+fn chapters() -> Vec<String> {
     names(FOLDER).into_iter().filter(|it| it.ends_with(".md") && it != "SUMMARY.md").collect()
 }
 
-pub(crate) fn text(path: &str) -> String {
+fn text(path: &str) -> String {
     std::fs::read_to_string(root(path)).unwrap_or_else(|it| panic!("{path}: {it}"))
 }
 
@@ -30,7 +34,7 @@ fn every_chapter_is_in_the_summary() {
 #[test]
 fn chapters_do_what_they_show() {
     let mut wrong = Vec::new();
-    for chapter in chapters() {
+    for chapter in chapters().into_iter().filter(|it| !text(&format!("{FOLDER}/{it}")).contains(MADE)) {
         if let Err(it) = run::chapter(&chapter) {
             wrong.push(it);
         }

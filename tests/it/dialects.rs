@@ -10,18 +10,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/openapi-generator")
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a fixture folder");
     let mut found: Vec<_> = entries.map(|it| it.expect("a folder can be listed").path()).collect();
     found.sort();
     found
 }
 
-fn add(folder: &Path, root: &Path, sources: &mut SourceMap) {
+pub(crate) fn add(folder: &Path, root: &Path, sources: &mut SourceMap) {
     for entry in entries(folder) {
         if entry.is_dir() {
             add(&entry, root, sources);
@@ -73,7 +73,7 @@ fn facts(sources: &SourceMap, compilation: &Compilation) -> String {
 }
 
 /// Of kinds whose pages have one shape, the dialect has the name of one.
-fn dialect_of(kind: &str) -> String {
+pub(crate) fn dialect_of(kind: &str) -> String {
     let kind = match kind {
         "scala-akka" => "scala",
         "swift5" | "swift6" => "swift",
