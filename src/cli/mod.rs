@@ -15,6 +15,8 @@ mod init;
 mod inspect;
 mod interrupt;
 mod man;
+#[cfg(feature = "play")]
+mod play;
 mod progress;
 mod review;
 mod settings;
@@ -61,6 +63,9 @@ enum Command {
     Explain(explain::Args),
     /// Compare real JSON with what the pages say.
     Verify(verify::Args),
+    /// Serve a page on this machine that shows what becomes of a pasted table.
+    #[cfg(feature = "play")]
+    Play(play::Args),
     /// Look at the docs and write a commented fieldtable.toml; more on request.
     Init(init::Args),
     /// Write what a shell needs to complete the command.
@@ -84,6 +89,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Review(args) => review::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),
         Command::Verify(args) => verify::run(args, &ui),
+        #[cfg(feature = "play")]
+        Command::Play(args) => play::run(args, &ui),
         Command::Init(args) => init::run(&args, &ui),
         Command::Completions(args) => completions::run(&args, &ui),
         Command::Man(args) => man::run(&args, &ui),

@@ -121,7 +121,7 @@ fn text(report: &Report, settings: &[Setting]) -> String {
     out
 }
 
-fn as_json(report: &Report, settings: &[Setting]) -> Value {
+pub(super) fn as_json(report: &Report, settings: &[Setting]) -> Value {
     let mismatches = report.mismatches.iter().map(|it| {
         json!({
             "path": it.path.to_string(),

@@ -3,7 +3,7 @@
 //! that stands.
 
 mod diagram;
-pub mod graphviz;
+pub mod dot;
 #[cfg(feature = "report")]
 pub mod html;
 pub mod json_schema;
@@ -61,10 +61,10 @@ pub struct Emitter {
 /// Every format, in alphabetical order.
 pub const EMITTERS: &[Emitter] = &[
     Emitter {
-        id: "graphviz",
+        id: "dot",
         about: "a graph in Graphviz' language",
         extension: "dot",
-        emit: |schema, _| graphviz::emit(schema),
+        emit: |schema, _| dot::emit(schema),
     },
     #[cfg(feature = "report")]
     Emitter { id: "html", about: "one page with models, relations, evidence", extension: "html", emit: html::emit },

@@ -20,7 +20,9 @@ mod suspicious;
 mod types;
 mod values;
 
-pub use options::{FieldSetting, Fix, ModelSetting, Options, UnsaidNull, UnsaidPresence, WireCase, WireNames};
+pub use options::{
+    FieldSetting, Fix, ModelSetting, Options, UnsaidNull, UnsaidPresence, WIRE_CASES, WireCase, WireNames,
+};
 pub use origins::{Evidence, Fact, Origin, Origins};
 
 use crate::diag::Sink;

@@ -87,7 +87,8 @@ impl<'de> Deserialize<'de> for WireCase {
     }
 }
 
-const WIRE_CASES: [&str; 6] =
+/// The words for [`WireCase`].
+pub const WIRE_CASES: [&str; 6] =
     ["snake_case", "camelCase", "PascalCase", "kebab-case", "SCREAMING_SNAKE_CASE", "as-written"];
 
 /// A mended row: `[[fix]]` with the page, the row (from 1, below the header) and what its cells should say.

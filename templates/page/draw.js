@@ -56,13 +56,13 @@ function neighbours(data, graph, index) {
     };
     const at = (side, row) => middle + (row - (shown[side].length - 1) / 2) * STEP;
     const paths = [
-      shown[0].map((_, row) => svg("path", { d: curve(column(0) + WIDTH, at(0, row), column(1), middle), "marker-end": "url(#arrow)" })),
-      shown[1].map((_, row) => svg("path", { d: curve(column(1) + WIDTH, middle, column(2), at(1, row)), "marker-end": "url(#arrow)" })),
+      shown[0].map((_, row) => svg("path", { d: curve(column(0) + WIDTH, at(0, row), column(1), middle), "marker-end": `url(#arrow-${index})` })),
+      shown[1].map((_, row) => svg("path", { d: curve(column(1) + WIDTH, middle, column(2), at(1, row)), "marker-end": `url(#arrow-${index})` })),
     ];
     const left = shown[0].length ? 0 : column(1) - 1;
     const right = shown[1].length ? column(2) + WIDTH + 1 : column(1) + WIDTH + 1;
     const picture = svg("svg", { viewBox: `${left} 0 ${right - left} ${rows * STEP}`, width: right - left, role: "group", "aria-label": `Relations of ${data.models[index].name}` },
-      arrowhead("arrow"), paths,
+      arrowhead(`arrow-${index}`), paths,
       shown[0].map(([other, labels], row) => box(other, column(0), at(0, row), labels)),
       box(index, column(1), middle, own ? [`${own.join(", ")} ↺`] : [], true),
       shown[1].map(([other, labels], row) => box(other, column(2), at(1, row), labels)));

@@ -123,8 +123,8 @@ function content(data, model) {
 /** A model with its relations, content and evidence. */
 function modelView(data, graph, index) {
   const model = data.models[index];
-  return h("article", { class: "model", "aria-labelledby": "model-name" },
-    h("header", {}, h("h2", { id: "model-name", class: "doc", tabindex: -1 }, model.name), h("span", { class: "kind" }, KIND[model.kind]), place(data, model)),
+  return h("article", { class: "model", "aria-labelledby": `model-${index}` },
+    h("header", {}, h("h2", { id: `model-${index}`, class: "doc", tabindex: -1 }, model.name), h("span", { class: "kind" }, KIND[model.kind]), place(data, model)),
     model.deprecated !== undefined && h("p", { class: "bad" }, "deprecated" + (model.deprecated && ": " + model.deprecated)),
     model.description && h("p", { class: "prose doc" }, prose(model.description)),
     neighbours(data, graph, index),

@@ -1,7 +1,7 @@
 //! What holds for every schema and every document.
 
 use crate::{arbitrary, canonical};
-use fieldtable::emit::{graphviz, json_schema, markdown, mermaid, openapi};
+use fieldtable::emit::{dot, json_schema, markdown, mermaid, openapi};
 use fieldtable::import;
 use fieldtable::schema::{ModelKind, Schema, Type, types};
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
@@ -91,7 +91,7 @@ proptest! {
             }
             prop_assert!(harmless(&plain), "{}", line);
         }
-        for line in graphviz::emit(&schema).lines() {
+        for line in dot::emit(&schema).lines() {
             let unescaped = line.replace("\\\\", "").replace("\\\"", "");
             prop_assert!(unescaped.matches('"').count() % 2 == 0, "{}", line);
         }

@@ -1,0 +1,180 @@
+//! What becomes of a page. Comes in: the texts and options that the browser sends. Goes out: findings, Rust, JSON Schema,
+//! the schema with its evidence, and what a sample shows. Pure: no file is read, whatever the options name.
+
+use crate::cli::settings::mended;
+use crate::cli::verify;
+use fieldtable::config::{self, Config, FILE_NAME};
+use fieldtable::diag::Code;
+use fieldtable::diag::render::{Format, render};
+use fieldtable::emit::rust::{self, Layout};
+use fieldtable::emit::{html, json_schema};
+use fieldtable::provenance::Pages;
+use fieldtable::resolve::{UnsaidNull, UnsaidPresence, WireCase};
+use fieldtable::schema::{ModelKind, Object, Schema};
+use fieldtable::text::SourceMap;
+use fieldtable::verify::{Sample, settings};
+use fieldtable::{Compilation, Error};
+use serde::Deserialize;
+use serde_json::{Deserializer, Value, json};
+use std::path::Path;
+use toml_edit::DocumentMut;
+
+/// What the page's script sends.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Question {
+    page: String,
+    sample: String,
+    /// The model that the sample is of; told by its keys when absent.
+    model: Option<String>,
+    dialect: Option<String>,
+    wire_names: Option<WireCase>,
+    unsaid_null: Option<UnsaidNull>,
+    unsaid: Option<UnsaidPresence>,
+    operations: bool,
+    /// Lines of `fieldtable.toml`.
+    config: String,
+}
+
+/// What the page is called; a table without a heading takes its name from it.
+const PAGE: &str = "Model.md";
+
+pub(super) fn answer(question: &Question) -> Value {
+    read(question).unwrap_or_else(|error| json!({ "error": error.to_string() }))
+}
+
+fn read(question: &Question) -> Result<Value, Error> {
+    let config = config(question)?;
+    let mut options = config::options(&config)?;
+    options.evidence = true;
+    let mut sources = SourceMap::new();
+    sources.add(PAGE, &question.page);
+    let compilation = fieldtable::compile(&sources, &options);
+    let Compilation { schema, .. } = &compilation;
+    let emission = rust::emit(schema, &rust::Options { layout: Layout::File, ..config.rust.clone() });
+    let findings = config::judge(&config, &sources, Vec::new(), &compilation, Some(emission.notices));
+    let explained = |line: &str| {
+        let mut finding: Value = serde_json::from_str(line).expect("a finding is an object on a line");
+        let code = finding["code"].as_str().and_then(Code::from_id);
+        finding["explanation"] = code.map(Code::explanation).into();
+        finding
+    };
+    Ok(json!({
+        "findings": render(&sources, &findings, Format::Json, None).lines().map(explained).collect::<Vec<_>>(),
+        "rust": emission.artifacts.iter().map(|it| it.text.as_str()).collect::<String>(),
+        "jsonSchema": json_schema::emit(schema),
+        "data": html::data(schema, &Pages { sources: &sources, compilation: &compilation }),
+        "sample": sample(question, schema),
+    }))
+}
+
+/// The lines, and on top what is chosen beside them.
+fn config(question: &Question) -> Result<Config, Error> {
+    let file = Config::from_toml(&question.config, Path::new(FILE_NAME))?;
+    let named = [
+        ("sources", &file.sources),
+        ("exclude", &file.exclude),
+        ("dialects", &file.dialects),
+        ("notations", &file.notations),
+        ("examples", &file.examples),
+    ];
+    if let Some((key, _)) = named.into_iter().find(|it| !it.1.is_empty()) {
+        return Err(Error::config(FILE_NAME, format!("`{key}` names files, and this page reads none")));
+    }
+    let (dialect, operations) = (question.dialect.clone(), question.operations);
+    let mut chosen = Config { dialect, operations, ..Config::default() };
+    chosen.wire_names.case = question.wire_names;
+    let mut config = file.overlaid_with(chosen);
+    config.schema.unsaid_null = question.unsaid_null.or(config.schema.unsaid_null);
+    config.schema.unsaid = question.unsaid.unwrap_or(config.schema.unsaid);
+    Ok(config)
+}
+
+/// What the sample shows; nothing where there is none.
+fn sample(question: &Question, schema: &Schema) -> Value {
+    if question.sample.trim().is_empty() {
+        return Value::Null;
+    }
+    let values: Result<Vec<Value>, _> = Deserializer::from_str(&question.sample).into_iter().collect();
+    let values = match values {
+        Ok(values) => values,
+        Err(error) => return json!({ "error": format!("this is no JSON: {error}") }),
+    };
+    let model = question
+        .model
+        .clone()
+        .filter(|it| schema.models.contains_key(it))
+        .or_else(|| likeliest(schema, values.first()?));
+    let samples: Vec<Sample> =
+        values.into_iter().map(|value| Sample { name: "sample".into(), value, model: model.clone() }).collect();
+    let report = fieldtable::verify::verify(schema, &samples);
+    let settings = settings(schema, &report);
+    let mut out = verify::as_json(&report, &settings);
+    // As the lines would be with those that mend them.
+    let lines = question.config.parse::<DocumentMut>().ok().filter(|_| !settings.is_empty());
+    out["mended"] = lines.map(|it| mended(it, &settings).to_string()).into();
+    out
+}
+
+/// The model that has the most of the keys, if that is at least half of them: a sample beside a page is of that page, also
+/// when they differ much.
+fn likeliest(schema: &Schema, value: &Value) -> Option<String> {
+    let value = value.as_array().map_or(Some(value), |it| it.first())?;
+    let keys = value.as_object()?;
+    let shared = |it: &Object| it.fields.iter().filter(|it| keys.contains_key(&it.name)).count();
+    let models = schema.models.iter().rev().filter_map(|(name, model)| match &model.kind {
+        ModelKind::Object(object) => Some((shared(object), name)),
+        _ => None,
+    });
+    models.max_by_key(|it| it.0).filter(|it| it.0 > 0 && it.0 * 2 >= keys.len()).map(|it| it.1.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Question, answer};
+
+    fn question(page: &str, sample: &str, config: &str) -> Question {
+        Question {
+            page: page.into(),
+            sample: sample.into(),
+            model: None,
+            dialect: None,
+            wire_names: None,
+            unsaid_null: None,
+            unsaid: None,
+            operations: false,
+            config: config.into(),
+        }
+    }
+
+    const TABLE: &str =
+        "# User\n\n| Field | Type | Required |\n|---|---|---|\n| id | string | yes |\n| age | integer | no |\n";
+
+    #[test]
+    fn a_sample_is_compared_and_what_mends_the_lines_does() {
+        let asked = question(TABLE, r#"{"id": 7}"#, "");
+        let answered = answer(&asked);
+        assert!(answered["rust"].as_str().expect("it is text").contains("pub struct User"));
+        assert_eq!(answered["sample"]["mismatches"][0]["path"], "User.id");
+        let mended = answered["sample"]["mended"].as_str().expect("a setting mends it");
+        let again = answer(&question(TABLE, r#"{"id": 7}"#, mended));
+        assert_eq!(again["sample"]["mismatches"], serde_json::json!([]), "{mended}");
+    }
+
+    #[test]
+    fn no_file_is_read() {
+        for key in ["dialects", "notations", "examples", "sources"] {
+            let answered = answer(&question(TABLE, "", &format!("{key} = [\"/etc/passwd\"]")));
+            let error = answered["error"].as_str().expect("it is refused");
+            assert!(error.contains("names files"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told() {
+        let error = |config: &str| answer(&question(TABLE, "", config))["error"].as_str().map(str::to_owned);
+        assert!(error("[rust]\nno_such_key = 1").is_some_and(|it| it.starts_with("fieldtable.toml:2:1")));
+        assert!(answer(&question(TABLE, "{", ""))["sample"]["error"].is_string());
+        assert_eq!(answer(&question("", "", ""))["findings"][0]["code"], "FT0404");
+    }
+}
