@@ -9,9 +9,8 @@ function relations(data) {
       const many = type.some((it) => typeof it === "string" && /\[\]|set<|map</.test(it));
       for (const target of type.filter((it) => typeof it === "number")) {
         for (const [side, other] of [[graph[index].to, target], [graph[target].from, index]]) {
-          const labels = side.get(other) || [];
-          if (label && !labels.includes(label)) labels.push(label + (many ? "[]" : ""));
-          side.set(other, labels);
+          if (!side.has(other)) side.set(other, new Set());
+          if (label) side.get(other).add(label + (many ? "[]" : ""));
         }
       }
     };
@@ -24,6 +23,13 @@ function relations(data) {
 }
 
 const short = (text, most) => ([...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text);
+
+/** The first of some labels, and that there are more. */
+function listed(labels) {
+  const MOST = 12;
+  const all = [...labels];
+  return all.slice(0, MOST).join(", ") + (all.length > MOST ? `, and ${all.length - MOST} more` : "");
+}
 
 function arrowhead(id) {
   return svg("defs", {}, svg("marker", { id, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" }, svg("path", { d: "M0 0 8 4 0 8z" })));
@@ -45,7 +51,7 @@ function neighbours(data, graph, index) {
     const column = (it) => it * (WIDTH + GAP) + 1;
     const box = (other, x, y, labels, center) => {
       const { name } = data.models[other];
-      const below = labels.filter(Boolean).join(", ");
+      const below = listed(labels);
       const parts = [
         svg("title", {}, below ? `${name} (${below})` : name),
         svg("rect", { x, y: y - HEIGHT / 2, width: WIDTH, height: HEIGHT, rx: 6 }),
@@ -64,7 +70,7 @@ function neighbours(data, graph, index) {
     const picture = svg("svg", { viewBox: `${left} 0 ${right - left} ${rows * STEP}`, width: right - left, role: "group", "aria-label": `Relations of ${data.models[index].name}` },
       arrowhead(`arrow-${index}`), paths,
       shown[0].map(([other, labels], row) => box(other, column(0), at(0, row), labels)),
-      box(index, column(1), middle, own ? [`${own.join(", ")} ↺`] : [], true),
+      box(index, column(1), middle, own ? [`${listed(own)} ↺`] : [], true),
       shown[1].map(([other, labels], row) => box(other, column(2), at(1, row), labels)));
     const all = sides[0].length + sides[1].length;
     const hidden = all - shown[0].length - shown[1].length;

@@ -12,7 +12,7 @@ function many() {
   let text = "";
   for (let at = 0; at < MANY; at += 1) {
     text += `# Model${at}\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n`;
-    for (let field = 0; field < 8; field += 1) text += `| field_${at}_${field} | ${field === 0 ? `Model${(at * 7 + 1) % MANY}` : field === 1 ? "Model0[]" : "string"} | yes | What it is. |\n`;
+    for (let field = 0; field < 4; field += 1) text += `| field_${at}_${field} | ${field === 0 ? `Model${(at * 7 + 1) % MANY}` : field === 1 ? "Model0[]" : "string"} | yes | What it is. |\n`;
     text += "\n";
   }
   return text;
@@ -114,11 +114,11 @@ export function tests(browser, urls) {
       const took = await page.evaluate(() => {
         const search = document.getElementById("search");
         const start = performance.now();
-        search.value = "field_1299_7";
+        search.value = "field_1299_3";
         search.dispatchEvent(new Event("input"));
         return performance.now() - start;
       });
-      assert.deepEqual(await page.locator("#found a").allTextContents(), [`Model${MANY - 1}.field_1299_7`]);
+      assert.deepEqual(await page.locator("#found a").allTextContents(), [`Model${MANY - 1}.field_1299_3`]);
       const drawn = await page.evaluate(async () => {
         const start = performance.now();
         location.hash = "#Model0";

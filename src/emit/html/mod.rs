@@ -30,7 +30,7 @@ pub const SCRIPT: &str =
     concat!(include_str!("../../../templates/page/model.js"), include_str!("../../../templates/page/draw.js"));
 
 /// The hash of the page's script, as a content security policy names it: nothing else on the page runs.
-const HASH: &str = "sha256-GZXYALH6RHQlVvtHvDGxwH4vbCkUb3NQ8uHYH+GnFNA=";
+const HASH: &str = "sha256-H/mbLwiduI/+uo5bwcHvHbLPyQmHBCF9j3do1/I2L3c=";
 
 /// The page, with the models first.
 #[must_use]
