@@ -14,6 +14,13 @@ use rayon::prelude::*;
 use std::collections::HashSet;
 
 /// What steers [`compile`].
+///
+/// ```
+/// use fieldtable::Options;
+///
+/// let options = Options { dialect: Some("openapi-generator-php".into()), operations: true, ..Options::default() };
+/// assert!(!options.evidence, "evidence is recorded when somebody wants to see it");
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
     /// The dialect of all pages, by id; recognised by evidence when absent.
@@ -33,6 +40,18 @@ pub struct Options {
 }
 
 /// What documents say.
+///
+/// ```
+/// use fieldtable::{Options, compile, text::SourceMap};
+///
+/// let mut sources = SourceMap::new();
+/// sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// let compilation = compile(&sources, &Options::default());
+/// for finding in &compilation.diagnostics {
+///     println!("{}: {}", finding.code.id(), finding.message);
+/// }
+/// assert_eq!(compilation.coverage.verdicts[0].dialect, "written");
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Compilation {
     /// The models; complete even when there are findings of level error.
@@ -46,12 +65,37 @@ pub struct Compilation {
 }
 
 /// Reads all documents as one set of models.
+///
+/// ```
+/// use fieldtable::{Options, compile, text::SourceMap};
+///
+/// let mut sources = SourceMap::new();
+/// sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// let compilation = compile(&sources, &Options::default());
+/// assert_eq!(compilation.schema.models.keys().collect::<Vec<_>>(), ["Order"]);
+/// ```
 #[must_use]
 pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
     compile_watched(sources, options, &())
 }
 
 /// As [`compile()`], for somebody who waits.
+///
+/// ```
+/// use fieldtable::{Options, compile::compile_watched, progress::Progress, text::SourceMap};
+///
+/// struct Steps;
+///
+/// impl Progress for Steps {
+///     fn step(&self, name: &'static str, parts: usize) {
+///         println!("{name}: {parts}");
+///     }
+///     fn part(&self) {}
+/// }
+///
+/// let compilation = compile_watched(&SourceMap::new(), &Options::default(), &Steps);
+/// assert!(compilation.schema.models.is_empty());
+/// ```
 #[must_use]
 pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Progress) -> Compilation {
     let mut sink = Sink::new();

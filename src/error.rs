@@ -7,6 +7,11 @@ use std::path::{Path, PathBuf};
 
 /// A run that could not be carried out. The message names the file or the key at fault; the cause, where there is
 /// one, is in [`std::error::Error::source`].
+///
+/// ```
+/// let error = fieldtable::config::Config::read("no/such/file.toml".as_ref()).expect_err("it is not there");
+/// assert!(error.to_string().starts_with("cannot read `no/such/file.toml`"));
+/// ```
 #[derive(Debug)]
 pub struct Error(Box<ErrorKind>);
 
@@ -64,6 +69,13 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The known word that was most likely meant, if one is near enough.
+///
+/// ```
+/// use fieldtable::error::nearest;
+///
+/// assert_eq!(nearest("snake-case", ["snake_case", "camelCase"]), Some("snake_case"));
+/// assert_eq!(nearest("reference", ["snake_case", "camelCase"]), None);
+/// ```
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |it: &str| it.to_lowercase().replace(['_', ' '], "-");

@@ -1,6 +1,36 @@
 //! Turns the field tables of API docs (name, type, description, notes) into Rust types that accept and give back the
 //! real JSON.
 //!
+//! ```
+//! use fieldtable::{Options, compile, emit, text::SourceMap};
+//!
+//! let mut sources = SourceMap::new();
+//! sources.add(
+//!     "Order.md",
+//!     "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string \\| null | no |\n",
+//! );
+//! let compilation = compile(&sources, &Options::default());
+//! let emission = emit::rust::emit(&compilation.schema, &emit::rust::Options::default());
+//! assert!(emission.artifacts[0].text.contains("pub note: support::Maybe<String>,"));
+//! ```
+//!
+//! | To | Start at |
+//! | --- | --- |
+//! | make types in a build script | [`Builder`], [`include_models!`] |
+//! | read pages | [`text::SourceMap`], [`compile()`]; [`config::load()`] reads files and `fieldtable.toml` |
+//! | show what is wrong with them | [`Compilation::diagnostics`], [`diag::render`] |
+//! | look at what they say | [`schema::Schema`], [`resolve::Origins`] (where each fact comes from), [`dialect::Coverage`] |
+//! | write it | [`emit::rust`], [`emit::EMITTERS`] (JSON Schema, OpenAPI, …), [`output`] (files) |
+//! | compare it | [`diff::compare`], [`snapshot::Snapshot`], [`import`] (OpenAPI, JSON Schema), [`verify::verify`] (real JSON) |
+//! | teach it a kind of docs | [`dialect::Dialect`], [`typexpr::Notation`] |
+//!
+//! # Features
+//!
+//! Without any, the library is light enough for a build script. `render` draws findings in the page they come from, `report`
+//! writes reports of comparisons, `yaml` reads OpenAPI documents in YAML, `cli` (the default) is the command.
+//!
+//! # How it is built
+//!
 //! Data flows one way. A module imports only from the floors below it, and a test says so:
 //!
 //! ```text
@@ -54,6 +84,7 @@ pub use compile::{Compilation, Options, compile};
 pub use error::Error;
 
 #[cfg(doctest)]
+#[allow(rustdoc::invalid_codeblock_attributes, reason = "pages say which file a fence is")]
 mod book {
     #[doc = include_str!("../README.md")]
     struct Readme;

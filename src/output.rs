@@ -36,6 +36,16 @@ impl Written {
 ///
 /// # Errors
 /// When the file system refuses; the message names the path.
+///
+/// ```
+/// # let folder = std::env::temp_dir().join("fieldtable-example-write-file");
+/// let path = folder.join("models.rs");
+/// fieldtable::output::write_file(&path, "pub struct Order;\n")?;
+/// let again = fieldtable::output::write_file(&path, "pub struct Order;\n")?;
+/// assert_eq!(again.unchanged, [path]);
+/// # std::fs::remove_dir_all(folder).expect("it was just written");
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn write_file(path: &Path, text: &str) -> Result<Written, Error> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut done = Written::default();

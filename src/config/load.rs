@@ -31,6 +31,16 @@ pub struct Loaded {
 ///
 /// # Errors
 /// When a file is missing or cannot be read, or a name in the configuration stands for nothing.
+///
+/// ```no_run
+/// use fieldtable::config::{Config, load};
+///
+/// let config = Config { sources: vec!["docs/".into()], ..Config::default() };
+/// let loaded = load(&config)?;
+/// let compilation = fieldtable::compile(&loaded.sources, &loaded.options);
+/// println!("{} models", compilation.schema.models.len());
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn load(config: &Config) -> Result<Loaded, Error> {
     load_watched(config, &())
 }

@@ -30,6 +30,18 @@ use serde::Deserialize;
 use std::path::PathBuf;
 
 /// Everything that can be said about a run. Inert: nothing has been looked up or read yet.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use std::path::Path;
+///
+/// let config = Config::from_toml("sources = [\"docs\"]\nwire_names = \"snake_case\"\n", Path::new("fieldtable.toml"))?;
+/// assert_eq!(config.sources, [Path::new("docs")]);
+///
+/// let wrong = Config::from_toml("surces = []\n", Path::new("fieldtable.toml")).expect_err("no such key");
+/// assert_eq!(wrong.to_string(), "fieldtable.toml:1:1: unknown key `surces`; did you mean `sources`?");
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {

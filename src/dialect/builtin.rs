@@ -14,6 +14,11 @@ macro_rules! files {
 include!("builtin_list.rs");
 
 /// All built-in dialects.
+///
+/// ```
+/// let php = fieldtable::dialect::builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it is one");
+/// println!("{}", php.about);
+/// ```
 #[must_use]
 pub fn builtin() -> &'static [Dialect] {
     &DIALECTS

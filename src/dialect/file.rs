@@ -64,6 +64,25 @@ impl Dialect {
     ///
     /// # Errors
     /// What is wrong with the file: lower case, no full stop.
+    ///
+    /// ```
+    /// use fieldtable::dialect::Dialect;
+    ///
+    /// let dialect = Dialect::from_toml(
+    ///     r#"
+    ///     id = "ledger"
+    ///     about = "Pages of the ledger."
+    ///     notation = "docs"
+    ///     names = "wire"
+    ///
+    ///     [written]
+    ///     headers = [["slot", "shape", "must", "gloss"]]
+    ///     columns = { slot = "name", shape = "type", must = "required", gloss = "description" }
+    ///     "#,
+    /// )?;
+    /// let options = fieldtable::Options { dialects: vec![dialect], ..fieldtable::Options::default() };
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn from_toml(text: &str) -> Result<Self, String> {
         let file: File = Value::Table(whole(text, DEEPEST)?).try_into().map_err(|error| error.to_string())?;
         let style = match (file.generated, file.written) {

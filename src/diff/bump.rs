@@ -49,6 +49,13 @@ impl Version {
     }
 
     /// The least version that may follow, as Cargo reads versions: below 1.0.0 the second number is the first that counts.
+    ///
+    /// ```
+    /// use fieldtable::diff::{Bump, Version};
+    ///
+    /// let version = Version::parse("0.4.2").expect("a version");
+    /// assert_eq!(version.after(Bump::Major).to_string(), "0.5.0");
+    /// ```
     #[must_use]
     pub fn after(self, bump: Bump) -> Self {
         let Self(major, minor, patch) = self;

@@ -54,12 +54,34 @@ impl Side {
 }
 
 /// The facts about two sides, in the order of the new one.
+///
+/// ```
+/// use fieldtable::diff::{Options, Side, changes};
+/// use fieldtable::schema::{Model, ModelKind, Schema, Type};
+///
+/// let new = Schema { models: [("Sku".to_owned(), Model::new(ModelKind::Alias(Type::STRING)))].into_iter().collect() };
+/// let changes = changes(&Side::default(), &Side::new(new), &Options::default());
+/// assert_eq!(changes[0].path().to_string(), "Sku");
+/// ```
 #[must_use]
 pub fn changes(old: &Side, new: &Side, options: &Options) -> Vec<Change> {
     facts::list(old, new, options)
 }
 
 /// What changed between two sides, judged by the rules, levelled and allowed by the options.
+///
+/// ```
+/// use fieldtable::diff::{Options, Side, compare};
+/// use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+///
+/// let order = |ty: Type| {
+///     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+///     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// };
+/// let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// assert_eq!(comparison.findings[0].rule.id, "field-type-changed");
+/// assert!(comparison.fails());
+/// ```
 #[must_use]
 pub fn compare(old: &Side, new: &Side, options: &Options) -> Comparison {
     finding::judge(changes(old, new, options), old, new, options)

@@ -5,6 +5,16 @@ use crate::schema::Schema;
 use std::fmt::Write as _;
 
 /// The graph, with a line end at the end.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let schema = compilation.schema;
+/// let text = fieldtable::emit::graphviz::emit(&schema);
+/// assert!(text.contains("digraph"));
+/// ```
 #[must_use]
 pub fn emit(schema: &Schema) -> String {
     let mut out = String::from("digraph models {\n  rankdir=LR;\n  node [shape=record, fontname=\"sans-serif\"];\n");

@@ -12,6 +12,16 @@ use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
 /// The document, pretty-printed, with a line end at the end.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let schema = compilation.schema;
+/// let text = fieldtable::emit::json_schema::emit(&schema);
+/// assert!(text.contains(r#""$defs""#));
+/// ```
 #[must_use]
 pub fn emit(schema: &Schema) -> String {
     let mut document = Map::new();

@@ -22,6 +22,16 @@ use serde_json::Value;
 use std::fmt::Write as _;
 
 /// The page, with a line end at the end.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let schema = compilation.schema;
+/// let text = fieldtable::emit::markdown::emit(&schema);
+/// assert!(text.contains("# Order"));
+/// ```
 #[must_use]
 pub fn emit(schema: &Schema) -> String {
     let sections: Vec<_> = schema.models.iter().map(|(name, model)| section(name, model)).collect();

@@ -6,6 +6,16 @@ use crate::schema::Schema;
 use std::fmt::Write as _;
 
 /// The diagram, with a line end at the end.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let schema = compilation.schema;
+/// let text = fieldtable::emit::mermaid::emit(&schema);
+/// assert!(text.contains("classDiagram"));
+/// ```
 #[must_use]
 pub fn emit(schema: &Schema) -> String {
     let mut out = String::from("classDiagram\n");

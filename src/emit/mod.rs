@@ -102,6 +102,18 @@ pub const EMITTERS: &[Emitter] = &[
 
 impl Emitter {
     /// The format with this id.
+    ///
+    /// ```
+    /// # use fieldtable::{Options, compile, text::SourceMap};
+    /// # let mut sources = SourceMap::new();
+    /// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+    /// # let compilation = compile(&sources, &Options::default());
+    /// # let schema = compilation.schema;
+    /// use fieldtable::emit::Emitter;
+    ///
+    /// let emitter = Emitter::find("mermaid").expect("it is one of `EMITTERS`");
+    /// assert_eq!(emitter.extension, "mmd");
+    /// ```
     #[must_use]
     pub fn find(id: &str) -> Option<&'static Self> {
         EMITTERS.iter().find(|it| it.id == id)

@@ -9,6 +9,16 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::json;
 
 /// The document, pretty-printed, with a line end at the end.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let schema = compilation.schema;
+/// let text = fieldtable::emit::openapi::emit(&schema);
+/// assert!(text.contains(r#""openapi": "3.1."#));
+/// ```
 #[must_use]
 pub fn emit(schema: &Schema) -> String {
     let schemas = definitions(schema, "#/components/schemas/", &keys(schema));

@@ -10,6 +10,13 @@ use serde_json::Value;
 ///
 /// # Errors
 /// When it is no JSON object.
+///
+/// ```
+/// let document = serde_json::json!({ "title": "Order", "type": "object", "properties": { "id": { "type": "integer" } } });
+/// let (schema, _) = fieldtable::import::json_schema::read(&document)?;
+/// assert!(schema.models.contains_key("Order"));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn read(document: &Value) -> Result<(Schema, Vec<Notice>), Error> {
     if document.is_object() {
         let read = read::models(document, &["/$defs", "/definitions", ""]);

@@ -28,6 +28,12 @@ pub struct Notice {
 ///
 /// # Errors
 /// When the text is neither.
+///
+/// ```
+/// let document = fieldtable::import::document(r#"{ "openapi": "3.1.0" }"#)?;
+/// assert_eq!(document["openapi"], "3.1.0");
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn document(text: &str) -> Result<Value, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_start().starts_with('{') {

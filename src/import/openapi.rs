@@ -10,6 +10,17 @@ use serde_json::Value;
 ///
 /// # Errors
 /// When it is no OpenAPI document.
+///
+/// ```
+/// use fieldtable::import;
+///
+/// let document = import::document(
+///     r#"{ "openapi": "3.1.0", "components": { "schemas": { "Sku": { "type": "string", "format": "uuid" } } } }"#,
+/// )?;
+/// let (schema, notices) = import::openapi::read(&document)?;
+/// assert!(schema.models.contains_key("Sku") && notices.is_empty());
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn read(document: &Value) -> Result<(Schema, Vec<Notice>), Error> {
     let text = |key| document.get(key).and_then(Value::as_str);
     let place = match (text("openapi"), text("swagger")) {

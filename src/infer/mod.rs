@@ -40,6 +40,15 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// What the rules that `on` admits read in the description of a field. A rule concludes a thing once.
+///
+/// ```
+/// use fieldtable::infer::from_prose;
+/// use fieldtable::schema::{Field, Type};
+///
+/// let field = Field::new("born", Type::STRING);
+/// let found = from_prose("Format `YYYY-MM-DD`, or null.", &field, &|rule| rule.on);
+/// assert!(found.iter().any(|it| it.rule == "date-from-prose"));
+/// ```
 #[must_use]
 pub fn from_prose(description: &str, field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
     let prose = Prose::new(description);

@@ -33,6 +33,13 @@ impl Case {
     }
 
     /// The name in this convention. What is neither letter nor digit separates words and is lost.
+    ///
+    /// ```
+    /// use fieldtable::name::Case;
+    ///
+    /// assert_eq!(Case::Snake.apply("sourceId"), "source_id");
+    /// assert_eq!(Case::Pascal.apply("gift-card"), "GiftCard");
+    /// ```
     #[must_use]
     pub fn apply(self, name: &str) -> String {
         let words = words(name);

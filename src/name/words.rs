@@ -1,6 +1,10 @@
 /// The words of a name: `userID`, `user_id`, `User ID` and `UserId` are all `user`, `id`. A run of capitals is one word
 /// up to the capital that starts the next (`HTTPServerURL`: `HTTP`, `Server`, `URL`); digits stay with what stands before
 /// them (`line1`, `line_1`: `line`, `1`).
+///
+/// ```
+/// assert_eq!(fieldtable::name::words("HTTPServerURL_2"), ["HTTP", "Server", "URL", "2"]);
+/// ```
 #[must_use]
 pub fn words(name: &str) -> Vec<&str> {
     let mut found = Vec::new();

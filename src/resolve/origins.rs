@@ -149,6 +149,16 @@ impl Origins {
     }
 
     /// Where a thing comes from; for a thing without a place of its own, where the nearest thing around it comes from.
+    ///
+    /// ```
+    /// use fieldtable::{Options, compile, schema::Path, text::SourceMap};
+    ///
+    /// let mut sources = SourceMap::new();
+    /// sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+    /// let compilation = compile(&sources, &Options { evidence: true, ..Options::default() });
+    /// let origin = compilation.origins.of(&Path::field("Order", "note")).expect("it stands on a page");
+    /// assert_eq!(sources.place(origin.span.expect("in a row")), "Order.md:6:1");
+    /// ```
     #[must_use]
     pub fn of(&self, path: &Path) -> Option<&Origin> {
         let mut path = path.clone();

@@ -22,6 +22,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
 /// All models of a set of documents, by name.
+///
+/// ```
+/// use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+///
+/// let mut schema = Schema::default();
+/// let object = Object { fields: vec![Field::new("lines", Type::Ref("Line".into()).array())], additional: None };
+/// schema.models.insert("Order".into(), Model::new(ModelKind::Object(object)));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Schema {

@@ -2,6 +2,12 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The address of a thing in a schema: `User`, `User.friends`, `User.friends[]`, `Shape|1`.
+///
+/// ```
+/// use fieldtable::schema::{Path, Step};
+///
+/// assert_eq!(Path::field("Order", "lines").then(Step::Items).to_string(), "Order.lines[]");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Path {
     /// The model.

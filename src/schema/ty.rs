@@ -2,6 +2,14 @@ use super::{Enumeration, Union};
 use serde::{Deserialize, Serialize};
 
 /// A type as JSON has it.
+///
+/// ```
+/// use fieldtable::schema::Type;
+///
+/// let ty = Type::STRING.nullable().array();
+/// assert_eq!(ty.to_string(), "(string | null)[]");
+/// assert_eq!(ty.leaf(), &Type::STRING);
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Type {

@@ -1,6 +1,19 @@
 use super::{Model, ModelKind, Type};
 
 /// Calls `visit` on every type of a model, outer types before inner ones.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let schema = compilation.schema;
+/// use fieldtable::schema::types;
+///
+/// let mut seen = Vec::new();
+/// types(&schema.models["Order"], &mut |it| seen.push(it.to_string()));
+/// assert_eq!(seen, ["integer", "string"]);
+/// ```
 pub fn types<'a>(model: &'a Model, visit: &mut impl FnMut(&'a Type)) {
     match &model.kind {
         ModelKind::Object(object) => {

@@ -23,6 +23,20 @@ pub const FILE: &str = "fieldtable.lock.json";
 const MARK: &str = "fieldtable";
 
 /// What the documents said at one time.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let schema = compilation.schema;
+/// use fieldtable::snapshot::{Prose, Snapshot};
+///
+/// let text = Snapshot::new(&schema, serde_json::Map::new(), Prose::Left).write();
+/// let kept = Snapshot::read(&text)?;
+/// assert_eq!(kept.schema().models.len(), schema.models.len());
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Snapshot {

@@ -41,6 +41,14 @@ impl Source {
     }
 
     /// Line and column of a byte offset, both from 1; the column counts characters.
+    ///
+    /// ```
+    /// # use fieldtable::text::SourceMap;
+    /// # let mut sources = SourceMap::new();
+    /// let id = sources.add("Order.md", "# Order\n\nGröße\n");
+    /// let at = sources.file(id).text.find("e\n").expect("it is there");
+    /// assert_eq!(sources.file(id).line_column(at), (3, 5));
+    /// ```
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_starts.partition_point(|&start| start as usize <= offset).max(1) - 1;
@@ -60,6 +68,15 @@ impl Source {
 }
 
 /// All documents of a run. Filled before reading starts; needed again only by those who print places.
+///
+/// ```
+/// use fieldtable::text::SourceMap;
+///
+/// let mut sources = SourceMap::new();
+/// let id = sources.add("docs\\Order.md", "\u{feff}# Order\n");
+/// assert_eq!(sources.file(id).path, "docs/Order.md");
+/// assert_eq!(&*sources.file(id).text, "# Order\n");
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct SourceMap {
     files: Vec<Source>,
@@ -84,6 +101,13 @@ impl SourceMap {
     ///
     /// # Panics
     /// As [`SourceMap::add`].
+    ///
+    /// ```
+    /// # use fieldtable::text::SourceMap;
+    /// # let mut sources = SourceMap::new();
+    /// sources.add_example("samples/order.json", r#"{ "placed_at": "2026-05-02T09:30:00Z" }"#);
+    /// assert_eq!((sources.pages().count(), sources.examples().count()), (0, 1));
+    /// ```
     pub fn add_example(&mut self, path: impl Into<String>, text: impl AsRef<str>) -> FileId {
         self.add_as(&path.into(), text.as_ref(), true)
     }
@@ -141,6 +165,16 @@ impl SourceMap {
     }
 
     /// `path:line:column` of the start of a place.
+    ///
+    /// ```
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let mut sources = SourceMap::new();
+    /// let id = sources.add("Order.md", "# Order\n\nid\n");
+    /// let span = Span::new(id, 9..11);
+    /// assert_eq!(sources.place(span), "Order.md:3:1");
+    /// assert_eq!(sources.slice(span), "id");
+    /// ```
     #[must_use]
     pub fn place(&self, span: Span) -> String {
         let file = self.file(span.file);

@@ -43,6 +43,11 @@ files! {
 }
 
 /// The built-in notation of this id.
+///
+/// ```
+/// let kotlin = fieldtable::typexpr::builtin("kotlin").expect("it comes with the program");
+/// let ty = kotlin.parse("kotlin.collections.List<Order?>").expect("a type");
+/// ```
 #[must_use]
 pub fn builtin(id: &str) -> Option<&'static Notation> {
     NOTATIONS.iter().find(|it| it.id == id)

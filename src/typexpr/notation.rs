@@ -109,6 +109,14 @@ impl Notation {
     ///
     /// # Errors
     /// Lower case, no full stop: the text is no value of the type.
+    ///
+    /// ```
+    /// use fieldtable::{schema::Type, typexpr};
+    ///
+    /// let php = typexpr::builtin("php").expect("it comes with the program");
+    /// assert_eq!(php.literal("'open'", &Type::STRING), Ok(Some("open".into())));
+    /// assert_eq!(php.literal("null", &Type::STRING), Ok(None));
+    /// ```
     pub fn literal(&self, text: &str, ty: &Type) -> Result<Option<Value>, String> {
         self.values.read(text, ty)
     }

@@ -17,6 +17,22 @@ const MOST_VALUES: usize = 64;
 const MOST_TRIES: usize = 1000;
 
 /// Compares samples with a schema.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let schema = compilation.schema;
+/// use fieldtable::verify::{Sample, settings, verify};
+///
+/// let value = serde_json::json!({ "id": 7, "note": null });
+/// let sample = Sample { name: "order.json".into(), value, model: Some("Order".into()) };
+/// let report = verify(&schema, &[sample]);
+/// assert_eq!(report.mismatches[0].problem.id(), "unexpected-null");
+/// // What to write into `fieldtable.toml` so that it fits.
+/// assert_eq!(settings(&schema, &report)[0].keys, ["field", "Order.note", "nullable"]);
+/// ```
 #[must_use]
 pub fn verify(schema: &Schema, samples: &[Sample]) -> Report {
     let mut checker = Checker {

@@ -76,6 +76,17 @@ pub enum Problem {
 }
 
 /// The model that a sample is named after: `Customer.json`, `customer-2.json`, `line_item.1.json`.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let schema = compilation.schema;
+/// use fieldtable::verify::model_named;
+///
+/// assert_eq!(model_named(&schema, "samples/order-2.json").as_deref(), Some("Order"));
+/// ```
 #[must_use]
 pub fn model_named(schema: &Schema, name: &str) -> Option<String> {
     let stem = name.rsplit(['/', '\\']).next().unwrap_or_default();

@@ -36,6 +36,17 @@ pub enum Format {
 }
 
 /// The findings as text. At most `limit` of a code are shown, and then how many more there are.
+///
+/// ```
+/// use fieldtable::diag::render::{Format, render};
+/// use fieldtable::{Options, compile, text::SourceMap};
+///
+/// let mut sources = SourceMap::new();
+/// sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| lines | Line[] | yes |\n");
+/// let compilation = compile(&sources, &Options::default());
+/// let text = render(&sources, &compilation.diagnostics, Format::Short, Some(5));
+/// assert!(text.contains("Order.md:5:11: warning[FT0501]: no page describes the model `Line`"));
+/// ```
 #[must_use]
 pub fn render(sources: &SourceMap, findings: &[Diagnostic], format: Format, limit: Option<usize>) -> String {
     let mut out = String::new();

@@ -89,6 +89,12 @@ pub const JSON_SCHEMA: &str = include_str!("../../../templates/report/diff.schem
 
 impl Reporter {
     /// The form with this id.
+    ///
+    /// ```
+    /// use fieldtable::diff::report::Reporter;
+    ///
+    /// assert_eq!(Reporter::find("sarif").map(|it| it.about), Some("SARIF 2.1.0"));
+    /// ```
     #[must_use]
     pub fn find(id: &str) -> Option<&'static Self> {
         REPORTERS.iter().find(|it| it.id == id)

@@ -286,6 +286,11 @@ pub fn all() -> &'static [Rule] {
 }
 
 /// The rule with this id or alias.
+///
+/// ```
+/// let rule = fieldtable::diff::rules::find("field-removed-required").expect("it is one");
+/// println!("{}", rule.explanation());
+/// ```
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().iter().find(|it| it.id == id || it.aliases.iter().any(|alias| alias == id))

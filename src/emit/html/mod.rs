@@ -25,7 +25,7 @@ pub enum Start {
 /// How pages look, CSS.
 pub const STYLE: &str = include_str!("../../../templates/page/style.css");
 
-/// What draws models and their relations: JavaScript that reads what [`data`] writes.
+/// What draws models and their relations: JavaScript that reads what [`data()`] writes.
 pub const SCRIPT: &str =
     concat!(include_str!("../../../templates/page/model.js"), include_str!("../../../templates/page/draw.js"));
 

@@ -27,6 +27,20 @@ pub struct Emission {
 }
 
 /// The Rust of a schema.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let schema = compilation.schema;
+/// use fieldtable::emit::rust;
+///
+/// let options = rust::Options { unknown_fields: rust::UnknownFields::Keep, ..rust::Options::default() };
+/// let emission = rust::emit(&schema, &options);
+/// assert!(emission.artifacts[0].text.contains("pub struct Order {"));
+/// assert!(emission.notices.is_empty(), "no decision that somebody may want to take otherwise");
+/// ```
 #[must_use]
 pub fn emit(schema: &Schema, options: &Options) -> Emission {
     let plan::Plan { files, others, notices } = plan::plan(schema, options);
