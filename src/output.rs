@@ -71,6 +71,24 @@ pub fn write_file(path: &Path, text: &str) -> Result<Written, Error> {
 ///
 /// # Errors
 /// When the file system refuses, a file is not ours, or a path would lead out of the folder.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// # let folder = std::env::temp_dir().join("fieldtable-example-write-folder");
+/// use fieldtable::{emit::rust, output};
+///
+/// let options = rust::Options { layout: rust::Layout::Crate, ..rust::Options::default() };
+/// let emission = rust::emit(&compilation.schema, &options);
+/// let done = output::write_folder(&folder, &emission.artifacts)?;
+/// assert!(done.written.contains(&folder.join("src/lib.rs")));
+/// // What is there is what would be made.
+/// assert!(output::stale(&folder, &emission.artifacts)?.is_empty());
+/// # std::fs::remove_dir_all(folder).expect("it was just written");
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn write_folder(folder: &Path, artifacts: &[Artifact]) -> Result<Written, Error> {
     fs::create_dir_all(folder).map_err(|it| Error::io("create", folder, it))?;
     let root = fs::canonicalize(folder).map_err(|it| Error::io("open", folder, it))?;

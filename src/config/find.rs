@@ -4,6 +4,14 @@ use std::path::{Path, PathBuf};
 pub const FILE_NAME: &str = "fieldtable.toml";
 
 /// The nearest configuration file: beside `start` or above it, up to the root of the repository that `start` is in.
+///
+/// ```
+/// if let Some(path) = fieldtable::config::find("docs/".as_ref()) {
+///     let config = fieldtable::config::Config::read(&path)?;
+///     println!("{} pages or folders", config.sources.len());
+/// }
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[must_use]
 pub fn find(start: &Path) -> Option<PathBuf> {
     let whole = std::fs::canonicalize(start).ok()?;

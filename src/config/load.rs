@@ -84,6 +84,11 @@ pub fn load_watched(config: &Config, progress: &dyn Progress) -> Result<Loaded, 
 ///
 /// # Errors
 /// When there is none.
+///
+/// ```
+/// let error = fieldtable::config::emitter("openpai").expect_err("there is no such format");
+/// assert_eq!(error.to_string(), "there is no format `openpai`; did you mean `openapi`?");
+/// ```
 pub fn emitter(id: &str) -> Result<&'static Emitter, Error> {
     let all = || EMITTERS.iter().map(|it| it.id);
     Emitter::find(id).ok_or_else(|| Error::other(format!("there is no format `{id}`{}", did_you_mean(id, all()))))
@@ -141,6 +146,14 @@ fn add(sources: &mut SourceMap, path: &Path, bytes: Vec<u8>, sink: &mut Sink) ->
 ///
 /// # Errors
 /// When a file of the user's own cannot be read, or a name stands for nothing.
+///
+/// ```
+/// use fieldtable::config::{Config, options};
+///
+/// let config = Config { dialect: Some("openapi-generator-phb".into()), ..Config::default() };
+/// let error = options(&config).expect_err("there is no such dialect");
+/// assert!(error.to_string().ends_with("did you mean `openapi-generator-php`?"));
+/// ```
 pub fn options(config: &Config) -> Result<compile::Options, Error> {
     let dialects: Vec<_> = config.dialects.iter().map(|it| own(it, Dialect::from_toml)).collect::<Result<_, _>>()?;
     let notations = config.notations.iter().map(|it| own(it, Notation::from_toml)).collect::<Result<_, _>>()?;

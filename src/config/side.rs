@@ -6,6 +6,15 @@ use crate::text::SourceMap;
 use std::collections::BTreeMap;
 
 /// What a comparison needs to know of pages. Paths of pages are taken relative to `root`.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// let side = fieldtable::config::side(&compilation, &sources, "");
+/// assert_eq!(side.pages["Order"], "Order.md");
+/// ```
 #[must_use]
 pub fn side(compilation: &Compilation, sources: &SourceMap, root: &str) -> Side {
     let mut side = Side::new(compilation.schema.clone());

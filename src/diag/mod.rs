@@ -34,6 +34,17 @@ pub struct Label {
 }
 
 /// A finding about a document.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// for finding in &compilation.diagnostics {
+///     let place = finding.primary.as_ref().map(|it| sources.place(it.span));
+///     println!("{place:?} {} {}", finding.code.id(), finding.message);
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What kind of finding it is; owns the explanation.
@@ -94,6 +105,17 @@ impl Sink {
     }
 
     /// Reports a finding at a place.
+    ///
+    /// ```
+    /// use fieldtable::diag::{Code, Sink};
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let mut sources = SourceMap::new();
+    /// let id = sources.add("Order.md", "# Order\n");
+    /// let mut sink = Sink::new();
+    /// sink.report(Code::NoModel, Span::new(id, 0..7), "nothing stands below the heading").help("add a table of fields");
+    /// assert_eq!(sink.finish().len(), 1);
+    /// ```
     pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Some(Label { span, text: None }), message.into())
     }

@@ -1,6 +1,16 @@
 use crate::text::{FileId, Span};
 
 /// What was recognised, for those who want to see it.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// for page in &compilation.coverage.pages {
+///     println!("{}: {:?}", sources.file(page.file).path, page.left_out);
+/// }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Coverage {
     /// Which dialect was chosen for which pages, and why.

@@ -40,6 +40,13 @@ pub struct Version(pub u64, pub u64, pub u64);
 
 impl Version {
     /// Reads `1.2.3`, with or without what follows after `-` or `+`.
+    ///
+    /// ```
+    /// use fieldtable::diff::Version;
+    ///
+    /// assert_eq!(Version::parse("1.2.3-rc.1"), Some(Version(1, 2, 3)));
+    /// assert_eq!(Version::parse("1.2"), None);
+    /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let core = text.split(['-', '+']).next()?;

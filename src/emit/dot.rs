@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 /// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
 /// # let compilation = compile(&sources, &Options::default());
 /// # let schema = compilation.schema;
-/// let text = fieldtable::emit::graphviz::emit(&schema);
+/// let text = fieldtable::emit::dot::emit(&schema);
 /// assert!(text.contains("digraph"));
 /// ```
 #[must_use]

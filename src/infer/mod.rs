@@ -78,6 +78,15 @@ pub fn from_name(field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
 }
 
 /// What the rules that `on` admits conclude from the values that examples show of a field.
+///
+/// ```
+/// use fieldtable::infer::from_values;
+/// use fieldtable::schema::{Field, Type};
+///
+/// let values = [serde_json::Value::Null, "A3".into()];
+/// let found = from_values(&Field::new("shelf", Type::STRING), &values.iter().collect::<Vec<_>>(), &|rule| rule.on);
+/// assert_eq!(found[0].0, "null-from-examples");
+/// ```
 #[must_use]
 pub fn from_values(field: &Field, values: &[&Value], on: &dyn Fn(&Rule) -> bool) -> Vec<(&'static str, Claim)> {
     let read = |rule: &Rule| match &rule.reads {

@@ -101,6 +101,13 @@ impl Type {
     }
 
     /// The type that a bare word of our own notation stands for.
+    ///
+    /// ```
+    /// use fieldtable::schema::Type;
+    ///
+    /// assert_eq!(Type::from_word("integer"), Some(Type::INTEGER));
+    /// assert_eq!(Type::from_word("Order"), None);
+    /// ```
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -116,6 +123,12 @@ impl Type {
     }
 
     /// The type with this `format`. A format that says nothing about such a type changes nothing.
+    ///
+    /// ```
+    /// use fieldtable::schema::Type;
+    ///
+    /// assert_eq!(Type::INTEGER.with_format("int64").to_string(), "integer(int64)");
+    /// ```
     #[must_use]
     pub fn with_format(self, format: &str) -> Self {
         match self {

@@ -82,6 +82,13 @@ impl Type {
     }
 
     /// The JSON Schema `format` of a scalar, where it has one.
+    ///
+    /// ```
+    /// use fieldtable::schema::Type;
+    ///
+    /// assert_eq!(Type::STRING.with_format("date-time").format(), Some("date-time"));
+    /// assert_eq!(Type::STRING.format(), None);
+    /// ```
     #[must_use]
     pub fn format(&self) -> Option<&str> {
         match self {

@@ -81,6 +81,13 @@ impl Snapshot {
     }
 
     /// Whether a JSON document is a snapshot of any version.
+    ///
+    /// ```
+    /// use fieldtable::snapshot::Snapshot;
+    ///
+    /// assert!(Snapshot::is_one(&serde_json::json!({ "fieldtable": 2, "models": {} })));
+    /// assert!(!Snapshot::is_one(&serde_json::json!({ "openapi": "3.1.0" })));
+    /// ```
     #[must_use]
     pub fn is_one(document: &Value) -> bool {
         document.get(MARK).is_some_and(Value::is_u64)

@@ -2,6 +2,13 @@ use super::FileId;
 use std::ops::Range;
 
 /// A place in a document: bytes `start..end` of a file. Twelve bytes, `Copy`, ordered by file and then by position.
+///
+/// ```
+/// use fieldtable::text::{SourceMap, Span};
+///
+/// let id = SourceMap::new().add("Order.md", "# Order\n");
+/// assert_eq!(Span::new(id, 2..7).range(), 2..7);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The document.

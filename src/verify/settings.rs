@@ -16,6 +16,19 @@ pub struct Setting {
 }
 
 /// The settings that mend what a report found, where a setting can. Those of one table stand together.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::verify::{Sample, settings, verify};
+///
+/// let value = serde_json::json!({ "note": "gift" });
+/// let report = verify(&compilation.schema, &[Sample { name: "order.json".into(), value, model: Some("Order".into()) }]);
+/// let mend = &settings(&compilation.schema, &report)[0];
+/// assert_eq!((mend.keys.join("."), &mend.value), ("field.Order.id.required".to_owned(), &false.into()));
+/// ```
 #[must_use]
 pub fn settings(schema: &Schema, report: &Report) -> Vec<Setting> {
     let mut all = Settings { schema, tables: IndexMap::new(), types: IndexMap::new() };

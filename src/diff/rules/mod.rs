@@ -273,6 +273,11 @@ impl Rule {
 ///
 /// # Panics
 /// Never: the files are part of the program, and a test reads each of them.
+///
+/// ```
+/// let breaking = fieldtable::diff::rules::find("field-became-required").expect("it is one");
+/// assert!(fieldtable::diff::rules::all().iter().any(|it| it.id == breaking.id));
+/// ```
 #[must_use]
 pub fn all() -> &'static [Rule] {
     static RULES: OnceLock<Vec<Rule>> = OnceLock::new();

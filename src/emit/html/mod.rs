@@ -33,6 +33,17 @@ pub const SCRIPT: &str =
 const HASH: &str = "sha256-H/mbLwiduI/+uo5bwcHvHbLPyQmHBCF9j3do1/I2L3c=";
 
 /// The page, with the models first.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::{emit::html, provenance::Pages};
+///
+/// let page = html::emit(&compilation.schema, &Pages { sources: &sources, compilation: &compilation });
+/// assert!(page.contains("Order"));
+/// ```
 #[must_use]
 pub fn emit(schema: &Schema, provenance: &dyn Provenance) -> String {
     page(schema, provenance, Start::Models)
