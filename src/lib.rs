@@ -42,7 +42,9 @@
 //! 4  import emit diff snapshot schema ↔ other documents, schema → text, schema × schema → findings
 //! 5  compile                   the whole way from texts to a schema, pure
 //! 6  config provenance         fieldtable.toml → options; the pages of a run; what was found out, in words
+//! 6  mend                      settings → the text of fieldtable.toml
 //! 7  output builder            artifacts → files; the door for build scripts
+//! 7  lsp                       the same, in an editor
 //! ```
 
 pub mod builder;
@@ -55,7 +57,11 @@ pub mod emit;
 pub mod error;
 pub mod import;
 pub mod infer;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod markdown;
+#[cfg(feature = "edit")]
+pub mod mend;
 pub mod name;
 pub mod output;
 pub mod progress;

@@ -14,12 +14,12 @@ mod git;
 mod init;
 mod inspect;
 mod interrupt;
+mod lsp;
 mod man;
 #[cfg(feature = "play")]
 mod play;
 mod progress;
 mod review;
-mod settings;
 mod side;
 mod snapshot;
 mod timings;
@@ -68,6 +68,8 @@ enum Command {
     Play(play::Args),
     /// Look at the docs and write a commented fieldtable.toml; more on request.
     Init(init::Args),
+    /// Serve an editor: findings as one types, hover, definitions, completion, quick fixes.
+    Lsp(lsp::Args),
     /// Write what a shell needs to complete the command.
     Completions(completions::Args),
     /// Write manual pages.
@@ -92,6 +94,7 @@ pub(crate) fn run() -> ExitCode {
         #[cfg(feature = "play")]
         Command::Play(args) => play::run(args, &ui),
         Command::Init(args) => init::run(&args, &ui),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Completions(args) => completions::run(&args, &ui),
         Command::Man(args) => man::run(&args, &ui),
     };

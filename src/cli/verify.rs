@@ -2,11 +2,11 @@
 
 use super::docs::{Docs, Read};
 use super::interrupt::write_file;
-use super::settings::mended;
 use super::ui::{Ui, plural, status};
 use clap::ValueEnum;
 use fieldtable::Error;
 use fieldtable::config::{self, FILE_NAME};
+use fieldtable::mend::mended;
 use fieldtable::schema::Schema;
 use fieldtable::verify::{Report, Sample, Setting, model_named, settings, verify};
 use serde_json::{Deserializer, Value, json};

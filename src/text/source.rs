@@ -27,6 +27,14 @@ pub struct Source {
 }
 
 impl Source {
+    fn new(path: String, text: &str, example: bool) -> Self {
+        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
+        let end = u32::try_from(text.len()).expect("a document over 4 GiB cannot be addressed");
+        let mut line_starts = vec![0];
+        line_starts.extend((0..end).zip(text.bytes()).filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1));
+        Self { path, text, line_starts, example }
+    }
+
     /// The file's name without what follows its last dot.
     #[must_use]
     pub fn stem(&self) -> String {
@@ -113,13 +121,19 @@ impl SourceMap {
     }
 
     fn add_as(&mut self, path: &str, text: &str, example: bool) -> FileId {
-        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
-        let end = u32::try_from(text.len()).expect("a document over 4 GiB cannot be addressed");
-        let mut line_starts = vec![0];
-        line_starts.extend((0..end).zip(text.bytes()).filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1));
         let id = FileId(u32::try_from(self.files.len()).expect("more than 2^32 documents cannot be addressed"));
-        self.files.push(Source { path: path.replace('\\', "/"), text, line_starts, example });
+        self.files.push(Source::new(path.replace('\\', "/"), text, example));
         id
+    }
+
+    /// Gives a document another text.
+    ///
+    /// # Panics
+    /// As [`SourceMap::add`].
+    pub fn replace(&mut self, id: FileId, text: &str) {
+        let Source { path, example, .. } = &mut self.files[id.index()];
+        let (path, example) = (std::mem::take(path), *example);
+        self.files[id.index()] = Source::new(path, text, example);
     }
 
     /// The document.

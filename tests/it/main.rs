@@ -14,6 +14,7 @@ mod infer;
 mod interrupt;
 mod laws;
 mod layering;
+mod lsp;
 mod operations;
 mod reference;
 mod registries;

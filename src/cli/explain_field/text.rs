@@ -1,7 +1,7 @@
 //! A field, its row with carets, and its evidence, for people.
 
 use super::{FactView, FieldView, PlaceView};
-use crate::cli::settings::mended;
+use fieldtable::mend::mended;
 use fieldtable::schema::Presence;
 use fieldtable::text::{SourceMap, Span};
 use std::fmt::Write;

@@ -1,13 +1,13 @@
 //! What becomes of a page. Comes in: the texts and options that the browser sends. Goes out: findings, Rust, JSON Schema,
 //! the schema with its evidence, and what a sample shows. Pure: no file is read, whatever the options name.
 
-use crate::cli::settings::mended;
 use crate::cli::verify;
 use fieldtable::config::{self, Config, FILE_NAME};
 use fieldtable::diag::Code;
 use fieldtable::diag::render::{Format, render};
 use fieldtable::emit::rust::{self, Layout};
 use fieldtable::emit::{html, json_schema};
+use fieldtable::mend::mended;
 use fieldtable::provenance::Pages;
 use fieldtable::resolve::{UnsaidNull, UnsaidPresence, WireCase};
 use fieldtable::schema::{ModelKind, Object, Schema};

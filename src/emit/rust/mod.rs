@@ -15,7 +15,7 @@ pub use options::{
 };
 
 use super::{Artifact, Notice};
-use crate::schema::Schema;
+use crate::schema::{Path, Schema};
 
 /// Rust code of a schema.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,4 +47,37 @@ pub fn emit(schema: &Schema, options: &Options) -> Emission {
     let printer = print::Printer::new(options.no_std);
     let printed = files.iter().map(|it| Artifact { path: it.path.clone(), text: printer.file(it) });
     Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
+}
+
+/// The definition of a model, or of a struct with but one of its fields: what a reader of the docs wants to see of the code.
+/// `None` when no such type is made.
+#[must_use]
+pub fn excerpt(schema: &Schema, options: &Options, path: &Path) -> Option<String> {
+    let item = plan::excerpt(schema, options, path)?;
+    Some(print::Printer::new(options.no_std).definition(&item))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, excerpt};
+    use crate::schema::{Field, Model, ModelKind, Object, Path, Schema, Type};
+
+    #[test]
+    fn a_field_is_shown_in_its_struct() {
+        let fields = vec![Field::new("id", Type::STRING), Field::new("giftNote", Type::STRING)];
+        let model = Model::new(ModelKind::Object(Object { fields, additional: None }));
+        let mut schema = Schema::default();
+        schema.models.insert("Order".into(), model);
+        let shown = |path: &Path| excerpt(&schema, &Options::default(), path).unwrap_or_default();
+        insta::assert_snapshot!(shown(&Path::field("Order", "giftNote")), @r#"
+        pub struct Order {
+            #[doc(alias = "giftNote")]
+            #[serde(rename = "giftNote")]
+            pub gift_note: String,
+        }
+        "#);
+        assert!(shown(&Path::model("Order")).contains("pub id: String"));
+        assert_eq!(shown(&Path::field("Order", "none")), "");
+        assert_eq!(shown(&Path::model("None")), "");
+    }
 }

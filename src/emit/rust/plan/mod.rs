@@ -41,7 +41,7 @@ use super::options::{
 use super::{code, support};
 use crate::diag::Code;
 use crate::emit::{Artifact, Notice};
-use crate::schema::{Deprecation, Schema};
+use crate::schema::{Deprecation, Path, Schema, Step};
 use std::collections::{BTreeSet, HashSet};
 
 /// Everything that will be written.
@@ -54,6 +54,15 @@ pub(super) struct Plan {
 
 /// Takes every decision.
 pub(super) fn plan(schema: &Schema, options: &Options) -> Plan {
+    decide(schema, options, None).0
+}
+
+/// The item of a model, or of a struct with but one of its fields.
+pub(super) fn excerpt(schema: &Schema, options: &Options, path: &Path) -> Option<Item> {
+    decide(schema, options, Some(path)).1
+}
+
+fn decide(schema: &Schema, options: &Options, only: Option<&Path>) -> (Plan, Option<Item>) {
     let selector = Selector::new(options);
     let mut nodes = lower::lower(schema, &selector);
     cycles::end(&mut nodes);
@@ -86,7 +95,8 @@ pub(super) fn plan(schema: &Schema, options: &Options) -> Plan {
         notices,
     };
     planner.mark_fitted();
-    let items: Vec<Vec<Item>> = (0..nodes.len()).map(|id| planner.items(id)).collect();
+    let mut items: Vec<Vec<Item>> = (0..nodes.len()).map(|id| planner.items(id)).collect();
+    let excerpt = only.and_then(|path| cut(&nodes, &mut items, path));
     let Planner { support, mut crates, notices, .. } = planner;
     let builds_deprecated = choices.iter().any(|it| it.builders != Builders::None) && nodes.iter().any(is_deprecated);
     let files = layout::Layout { nodes: &nodes, options, support: &support, builds_deprecated, modules }.files(items);
@@ -94,7 +104,21 @@ pub(super) fn plan(schema: &Schema, options: &Options) -> Plan {
         crates.extend(part.crates.iter().map(|it| (*it).to_owned()));
     }
     let others = if options.layout == Layout::Crate { vec![manifest::manifest(&crates, options)] } else { Vec::new() };
-    Plan { files, others, notices }
+    (Plan { files, others, notices }, excerpt)
+}
+
+/// Takes an item out, and leaves but one field in it.
+fn cut(nodes: &[Node<'_>], items: &mut [Vec<Item>], path: &Path) -> Option<Item> {
+    let id =
+        nodes.iter().position(|it| it.model.is_some() && it.path.model == path.model && it.path.steps.is_empty())?;
+    let mut item = std::mem::take(&mut items[id]).into_iter().next()?;
+    if let Some(Step::Field(name)) = path.steps.first() {
+        let (Item::Struct(strct), Kind::Struct { slots, .. }) = (&mut item, &nodes[id].kind) else { return None };
+        let at = slots.iter().position(|it| it.field.name == *name)?;
+        strct.members = vec![strct.members.swap_remove(at)];
+        strct.attrs.clear();
+    }
+    Some(item)
 }
 
 /// Whether a node or a field of it is deprecated.

@@ -46,6 +46,15 @@ impl Printer {
         text + &blocks.join("\n")
     }
 
+    /// The text of what an item defines, without what is implemented for it.
+    pub(super) fn definition(&self, item: &Item) -> String {
+        let mut items = Vec::new();
+        // What stands below a type is implemented for it.
+        let _ = self.item(item, &mut items);
+        items.truncate(1);
+        unparse(Vec::new(), items)
+    }
+
     /// Makes items, and the text that stands below them.
     fn item(&self, item: &Item, items: &mut Vec<syn::Item>) -> Option<String> {
         match item {
