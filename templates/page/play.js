@@ -8,23 +8,24 @@
   let timer = 0;
   let mended = null;
 
-  function ask() {
+  function ask(set = null) {
     running?.abort();
     running = new AbortController();
     const choice = (id) => $(id).value || null;
     const question = {
       page: $("page").value, sample: $("sample").value, model: choice("model"), dialect: choice("dialect"), wireNames: choice("wireNames"),
-      unsaidNull: choice("unsaidNull"), unsaid: choice("unsaid"), operations: $("operations").checked, config: $("config").value,
+      unsaidNull: choice("unsaidNull"), unsaid: choice("unsaid"), operations: $("operations").checked, config: $("config").value, set,
     };
     fetch("read", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question), signal: running.signal })
       .then((reply) => (reply.ok ? reply.json() : reply.text().then((it) => ({ error: reply.status === 413 ? "the texts are too large" : it.trim() }))))
-      .then(show)
+      .then((it) => show(it, set))
       .catch((error) => { if (error.name !== "AbortError") trouble("the command does not answer; is it still running?"); });
   }
 
   const trouble = (text) => { if ($("trouble").textContent !== text) $("trouble").textContent = text; };
 
-  function show(answer) {
+  function show(answer, set) {
+    if (set && answer.config !== undefined) $("config").value = answer.config;
     trouble(answer.error || "");
     if (answer.error) return;
     const { data } = answer;
@@ -164,6 +165,7 @@
     heading?.focus();
   });
 
-  document.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
+  $("set").addEventListener("click", () => ask(JSON.parse($("choice").value)));
+  document.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => ask(), WAIT); });
   ask();
 })();

@@ -32,7 +32,7 @@ export function tests(browser, url) {
     await page.keyboard.insertText(text);
   };
   const json = { "Content-Type": "application/json" };
-  const question = JSON.stringify({ page: TABLE, sample: "", model: null, dialect: null, wireNames: null, unsaidNull: null, unsaid: null, operations: false, config: "" });
+  const question = JSON.stringify({ page: TABLE, sample: "", model: null, dialect: null, wireNames: null, unsaidNull: null, unsaid: null, operations: false, config: "", set: null });
 
   return {
     "the example shows what there is to see": () => on("light", async (page) => {
@@ -84,6 +84,9 @@ export function tests(browser, url) {
       await rust(page, "pub first_name: ");
       await page.locator("#unsaid").selectOption("required");
       await rust(page, "pub first_name: String");
+      await page.locator("#choice").selectOption({ label: "rust.docs = false" });
+      await page.locator("#set").press("Enter");
+      await page.waitForFunction(() => document.getElementById("config").value === "[rust]\ndocs = false\n");
       await type(page, "config", "[rust]\nno_such_key = 1");
       await page.waitForFunction(() => /fieldtable\.toml:2:1/.test(document.getElementById("trouble").textContent));
       await type(page, "config", 'dialects = ["/etc/passwd"]');

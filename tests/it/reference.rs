@@ -30,6 +30,7 @@ fn the_reference_is_made_from_the_code() {
         at += 1;
     }
     update("docs/config.md", &out);
+    update("templates/page/choices.json", &offered(&out));
 
     let mut keys = String::from("| Key | Meaning |\n| --- | --- |\n");
     for field in fields(&code.structure("config", "Config").1) {
@@ -40,6 +41,29 @@ fn the_reference_is_made_from_the_code() {
     let (before, rest) = readme.split_once(start).expect("the README says where the table stands");
     let (_, after) = rest.split_once(end).expect("the README says where the table ends");
     update("README.md", &format!("{before}{start}{keys}{end}{after}"));
+}
+
+/// What can be chosen instead of a default, of keys whose value is one of a few words, as the page of `play` offers it.
+fn offered(reference: &str) -> String {
+    let mut lines = Vec::new();
+    let mut table = "";
+    for line in reference.lines() {
+        if let Some(title) = line.strip_prefix("## ") {
+            table = title.trim_matches(['`', '[', ']']);
+        }
+        let cells: Vec<_> = line.trim_matches(['|', ' ']).split(" | ").map(str::trim).collect();
+        let [key, values, default, _] = cells.as_slice() else { continue };
+        // How code is laid out in files cannot be seen on a page.
+        if !["rust", "rust.types"].contains(&table) || *key == "`layout`" || !values.starts_with('`') {
+            continue;
+        }
+        let keys: Vec<_> = table.split('.').chain([key.trim_matches('`')]).collect();
+        for value in values.split(", ").filter(|it| it.starts_with('`') && it != default) {
+            let value = value.trim_matches('`');
+            lines.push(format!("  {{ \"keys\": {keys:?}, \"value\": {value} }}"));
+        }
+    }
+    format!("[\n{}\n]\n", lines.join(",\n"))
 }
 
 /// The items that configuration is read into, each with the folder or file it stands in.

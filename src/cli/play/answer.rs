@@ -12,9 +12,9 @@ use fieldtable::provenance::Pages;
 use fieldtable::resolve::{UnsaidNull, UnsaidPresence, WireCase};
 use fieldtable::schema::{ModelKind, Object, Schema};
 use fieldtable::text::SourceMap;
-use fieldtable::verify::{Sample, settings};
+use fieldtable::verify::{Sample, Setting, settings};
 use fieldtable::{Compilation, Error};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Deserializer, Value, json};
 use std::path::Path;
 use toml_edit::DocumentMut;
@@ -34,13 +34,37 @@ pub(super) struct Question {
     operations: bool,
     /// Lines of `fieldtable.toml`.
     config: String,
+    /// What is to be set in the lines first.
+    set: Option<Choice>,
+}
+
+/// A key and a value of `fieldtable.toml`.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Choice {
+    pub(super) keys: Vec<String>,
+    pub(super) value: Value,
+}
+
+/// The choices that the page offers to set.
+pub(super) fn choices() -> Vec<Choice> {
+    let all = serde_json::from_str(include_str!("../../../templates/page/choices.json"));
+    all.expect("the choices come with the program, and a test writes them")
 }
 
 /// What the page is called; a table without a heading takes its name from it.
 const PAGE: &str = "Model.md";
 
-pub(super) fn answer(question: &Question) -> Value {
-    read(question).unwrap_or_else(|error| json!({ "error": error.to_string() }))
+pub(super) fn answer(mut question: Question) -> Value {
+    if let Some(Choice { keys, value }) = question.set.take() {
+        // Lines that are no TOML are told of when they are read.
+        if let Ok(lines) = question.config.parse::<DocumentMut>() {
+            question.config = mended(lines, &[Setting { keys, value }]).to_string();
+        }
+    }
+    let mut out = read(&question).unwrap_or_else(|error| json!({ "error": error.to_string() }));
+    out["config"] = question.config.into();
+    out
 }
 
 fn read(question: &Question) -> Result<Value, Error> {
@@ -131,7 +155,7 @@ fn likeliest(schema: &Schema, value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Question, answer};
+    use super::{Question, answer, choices};
 
     fn question(page: &str, sample: &str, config: &str) -> Question {
         Question {
@@ -144,6 +168,7 @@ mod tests {
             unsaid: None,
             operations: false,
             config: config.into(),
+            set: None,
         }
     }
 
@@ -152,19 +177,33 @@ mod tests {
 
     #[test]
     fn a_sample_is_compared_and_what_mends_the_lines_does() {
-        let asked = question(TABLE, r#"{"id": 7}"#, "");
-        let answered = answer(&asked);
+        let answered = answer(question(TABLE, r#"{"id": 7}"#, ""));
         assert!(answered["rust"].as_str().expect("it is text").contains("pub struct User"));
         assert_eq!(answered["sample"]["mismatches"][0]["path"], "User.id");
         let mended = answered["sample"]["mended"].as_str().expect("a setting mends it");
-        let again = answer(&question(TABLE, r#"{"id": 7}"#, mended));
+        let again = answer(question(TABLE, r#"{"id": 7}"#, mended));
         assert_eq!(again["sample"]["mismatches"], serde_json::json!([]), "{mended}");
+    }
+
+    #[test]
+    fn every_choice_that_is_offered_is_understood() {
+        let choices = choices();
+        assert!(choices.len() > 20);
+        for choice in choices {
+            let words = format!("{:?} = {}", choice.keys, choice.value);
+            let answered = answer(Question { set: Some(choice), ..question(TABLE, "", "# kept\n") });
+            assert_eq!(answered["error"], serde_json::Value::Null, "{words}");
+            assert!(
+                answered["config"].as_str().is_some_and(|it| it.contains("# kept") && it.contains("rust")),
+                "{words}"
+            );
+        }
     }
 
     #[test]
     fn no_file_is_read() {
         for key in ["dialects", "notations", "examples", "sources"] {
-            let answered = answer(&question(TABLE, "", &format!("{key} = [\"/etc/passwd\"]")));
+            let answered = answer(question(TABLE, "", &format!("{key} = [\"/etc/passwd\"]")));
             let error = answered["error"].as_str().expect("it is refused");
             assert!(error.contains("names files"), "{error}");
         }
@@ -172,9 +211,9 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told() {
-        let error = |config: &str| answer(&question(TABLE, "", config))["error"].as_str().map(str::to_owned);
+        let error = |config: &str| answer(question(TABLE, "", config))["error"].as_str().map(str::to_owned);
         assert!(error("[rust]\nno_such_key = 1").is_some_and(|it| it.starts_with("fieldtable.toml:2:1")));
-        assert!(answer(&question(TABLE, "{", ""))["sample"]["error"].is_string());
-        assert_eq!(answer(&question("", "", ""))["findings"][0]["code"], "FT0404");
+        assert!(answer(question(TABLE, "{", ""))["sample"]["error"].is_string());
+        assert_eq!(answer(question("", "", ""))["findings"][0]["code"], "FT0404");
     }
 }

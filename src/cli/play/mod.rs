@@ -6,11 +6,12 @@ mod answer;
 mod http;
 
 use super::ui::Ui;
-use answer::{Question, answer};
+use answer::{Choice, Question, answer, choices};
 use fieldtable::emit::html;
 use fieldtable::{Error, dialect, resolve};
 use http::{Reply, Request, Status};
 use minijinja::{Value, context};
+use serde_json::json;
 use std::io::Read;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -46,6 +47,9 @@ struct Site {
 /// More requests at a time than one browser makes are not answered.
 const MOST: usize = 32;
 
+/// As much as the thread has that the other commands run in: what is read there is read here.
+const STACK: usize = 8 * 1024 * 1024;
+
 const EXAMPLE: (&str, &str) =
     (include_str!("../../../templates/page/example.md"), include_str!("../../../templates/page/example.json"));
 
@@ -72,10 +76,12 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             continue;
         }
         let (site, guard) = (Arc::clone(&site), Running::new(&running));
-        std::thread::spawn(move || {
+        let answering = move || {
             serve(&site, &stream);
             drop(guard);
-        });
+        };
+        // A request for which there is no thread is not answered; there may be one for the next.
+        let _ = std::thread::Builder::new().stack_size(STACK).spawn(answering);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -118,6 +124,12 @@ fn serve(site: &Site, stream: &TcpStream) {
     http::write(stream, &reply);
 }
 
+/// A choice as its reader sees it, and as the script sends it back.
+fn offered(choice: &Choice) -> Value {
+    let label = format!("{} = {}", choice.keys.join("."), choice.value);
+    context! { label, json => json!(choice).to_string() }
+}
+
 impl Site {
     fn reply(&self, request: &Request) -> Result<Reply, Status> {
         if !self.hosts.contains(&request.host) {
@@ -133,7 +145,7 @@ impl Site {
             // What a form or an image of another page can send is no JSON by its name.
             ("read", "POST") if request.content_type.as_deref() == Some("application/json") => {
                 let question: Question = serde_json::from_slice(&request.body).map_err(|_| Status::Bad)?;
-                Ok(Reply::json(&answer(&question)))
+                Ok(Reply::json(&answer(question)))
             }
             ("read", "POST") => Err(Status::MediaType),
             ("" | "read", _) => Err(Status::Method),
@@ -152,6 +164,7 @@ impl Site {
             page,
             sample,
             dialects,
+            choices => choices().iter().map(offered).collect::<Vec<_>>(),
             cases => resolve::WIRE_CASES,
             style => safe(html::STYLE.to_owned()),
             script => safe(html::SCRIPT.to_owned() + include_str!("../../../templates/page/play.js")),
