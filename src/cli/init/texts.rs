@@ -15,7 +15,8 @@ pub(super) const LIB: &str = include_str!("../../../templates/init/build/lib.rs"
 /// What a build script needs of other crates.
 pub(super) fn dependencies() -> String {
     let version = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
-    include_str!("../../../templates/init/build/Cargo.toml").replace("VERSION", version)
+    // Not called `Cargo.toml`: a folder with one is a package of its own, which cargo leaves out of this one.
+    include_str!("../../../templates/init/build/dependencies.toml").replace("VERSION", version)
 }
 
 /// The configuration for the docs that were looked at.
