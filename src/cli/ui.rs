@@ -3,10 +3,9 @@
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use fieldtable::Error;
-use fieldtable::config::Survey;
+use fieldtable::config::{FoundDialect, Survey};
 use fieldtable::diag::render::{Format, render, tame};
 use fieldtable::diag::{Code, Diagnostic, Severity};
-use fieldtable::dialect::Verdict;
 use fieldtable::output::Written;
 use fieldtable::text::SourceMap;
 use std::io::{IsTerminal, Write};
@@ -160,11 +159,10 @@ impl Ui {
             return;
         }
         self.say(&format!("{} on {with_models} of {}\n", plural(*models, "model"), plural(*pages, "page")));
-        for Verdict { folder, dialect, evidence, rivals, .. } in dialects {
-            let folder = if folder.is_empty() { "." } else { folder };
+        for FoundDialect { id, folders, evidence, rivals } in dialects {
             let evidence = evidence.first().map_or_else(String::new, |it| format!(": {it}"));
             let rivals = if rivals.is_empty() { String::new() } else { format!("; it may be {}", rivals.join(", ")) };
-            self.say(&(tame(&format!("dialect of {folder}: {dialect}{evidence}{rivals}")) + "\n"));
+            self.say(&(tame(&format!("dialect of {}: {id}{evidence}{rivals}", few(folders))) + "\n"));
         }
         if let Some(finding) = wire_names {
             let help = finding.help.as_ref().filter(|_| finding.code != Code::InferredCase);
@@ -230,6 +228,13 @@ fn counts(findings: &[Diagnostic]) -> String {
 /// The exit status of a run that went through.
 pub(super) fn status(failed: bool) -> ExitCode {
     if failed { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
+}
+
+/// The first of a list, and how many more there are.
+pub(super) fn few(list: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let shown = list.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if list.len() > SHOWN { format!("{shown} and {} more", list.len() - SHOWN) } else { shown }
 }
 
 /// `1 model`, `2 models`.

@@ -18,7 +18,7 @@ pub use findings::{FindingSetting, judge};
 pub use load::{Loaded, emitter, examples, load, load_watched, options};
 pub use read::plain;
 pub use side::side;
-pub use survey::{Survey, survey};
+pub use survey::{FoundDialect, Survey, survey};
 
 use crate::diag::Code;
 use crate::diff;

@@ -21,10 +21,23 @@ pub struct Survey {
     pub models: usize,
     /// Where the pages with models are, relative to the folder.
     pub sources: Vec<PathBuf>,
-    /// The dialects of the folders with models, relative to the folder, and what speaks for them.
-    pub dialects: Vec<Verdict>,
+    /// The dialects of the pages with models.
+    pub dialects: Vec<FoundDialect>,
     /// What is found out or left open about the case of names on the wire.
     pub wire_names: Option<Diagnostic>,
+}
+
+/// A dialect of pages with models.
+#[derive(Debug, Clone, Default)]
+pub struct FoundDialect {
+    /// Its id.
+    pub id: String,
+    /// The folders whose pages are of it, relative to the folder that was looked at; `.` for that one.
+    pub folders: Vec<String>,
+    /// What speaks for it in the first of them, most telling first.
+    pub evidence: Vec<String>,
+    /// Dialects that nothing tells apart from it there, though the outcome would differ.
+    pub rivals: Vec<String>,
 }
 
 /// Looks at all pages below a folder.
@@ -46,14 +59,29 @@ pub fn survey(folder: &Path, progress: &dyn Progress) -> Result<Survey, Error> {
     let path = |file| &loaded.sources.file(file).path;
     let shown: Vec<_> = compilation.coverage.pages.iter().filter(|it| !it.models.is_empty()).collect();
     let folders: BTreeSet<&str> = shown.iter().map(|it| loaded.sources.file(it.file).folder()).collect();
-    let verdicts = compilation.coverage.verdicts.iter().filter(|it| folders.contains(it.folder.as_str()));
+    let mut dialects: Vec<FoundDialect> = Vec::new();
+    for Verdict { folder, dialect, evidence, rivals, .. } in &compilation.coverage.verdicts {
+        if !folders.contains(folder.as_str()) {
+            continue;
+        }
+        let folder = Some(relative(folder)).filter(|it| !it.is_empty()).unwrap_or_else(|| ".".to_owned());
+        match dialects.iter_mut().find(|it| it.id == *dialect) {
+            Some(known) => known.folders.push(folder),
+            None => dialects.push(FoundDialect {
+                id: dialect.clone(),
+                folders: vec![folder],
+                evidence: evidence.clone(),
+                rivals: rivals.clone(),
+            }),
+        }
+    }
     let about_names = [Code::InferredCase, Code::UnclearCase, Code::LanguageNames];
     Ok(Survey {
         pages: compilation.coverage.pages.len(),
         with_models: shown.len(),
         models: compilation.schema.models.len(),
         sources: sources(&shown.iter().map(|it| relative(path(it.file))).collect::<Vec<_>>()),
-        dialects: verdicts.map(|it| Verdict { folder: relative(&it.folder), ..it.clone() }).collect(),
+        dialects,
         wire_names: compilation.diagnostics.into_iter().find(|it| about_names.contains(&it.code)),
     })
 }

@@ -47,3 +47,8 @@ fn a_command_has_a_file_and_a_page() {
         assert!(root(&format!("fixtures/cli/{command}.md")).exists(), "fixtures/cli/{command}.md does not show it");
     }
 }
+
+/// What `fieldtable init --build-script` writes is a build script.
+#[path = "../../templates/init/build/build.rs"]
+#[expect(dead_code, reason = "it is compiled here, and run by cargo where it stands")]
+mod build_script;

@@ -1,6 +1,7 @@
 //! What `init` writes: texts from `templates/init`, filled with what is known.
 
-use fieldtable::config::Survey;
+use crate::cli::ui::few;
+use fieldtable::config::{FoundDialect, Survey};
 use fieldtable::diag::Code;
 use fieldtable::diag::render::tame;
 use fieldtable::error::did_you_mean;
@@ -27,13 +28,12 @@ pub(super) fn config(survey: &Survey) -> String {
         config = with(&config, "sources =", &[format!("sources = [{}]", list.join(", "))]);
     }
     let mut lines = Vec::new();
-    for verdict in &survey.dialects {
-        let folder = if verdict.folder.is_empty() { "." } else { &verdict.folder };
-        lines.push(comment(&format!("In {folder}: {}", verdict.dialect)));
-        lines.extend(verdict.evidence.iter().map(|it| comment(&format!("  {it}"))));
+    for FoundDialect { id, folders, evidence, .. } in &survey.dialects {
+        lines.push(comment(&format!("In {}: {id}", few(folders))));
+        lines.extend(evidence.iter().map(|it| comment(&format!("  {it}"))));
     }
     if let Some(first) = survey.dialects.first() {
-        lines.push(format!("# dialect = {}", quoted(&first.dialect)));
+        lines.push(format!("# dialect = {}", quoted(&first.id)));
         config = with(&config, "# dialect =", &lines);
     }
     if let Some(finding) = &survey.wire_names {
