@@ -50,6 +50,7 @@ struct Content {
     locations: f64,
     /// Words that say whether a member must be there, and nothing else does.
     presence: f64,
+    numbers: f64,
     prose: f64,
     literals: f64,
 }
@@ -71,7 +72,7 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
         contents[index].types + contents[index].certain - 2.0 * contents[index].locations - contents[index].prose
     };
     let strong =
-        (0..count).filter(|&it| said(it, Role::Type) && contents[it].locations < 0.6 && contents[it].prose < 0.6);
+        (0..count).filter(|&it| said(it, Role::Type) && contents[it].locations < 0.6 && contents[it].prose < 0.6 && contents[it].numbers < 0.8);
     let weak = (0..count)
         .filter(|&it| said(it, Role::WeakType) && contents[it].certain >= 0.3 && contents[it].locations < 0.6);
     let best = |all: &mut dyn Iterator<Item = usize>| {
@@ -162,10 +163,8 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
     if (said(index, Role::Type) || said(index, Role::Location)) && content.locations >= 0.5 {
         return Some(Role::Location);
     }
-    if (said(index, Role::Value) || said(index, Role::Values))
-        && (layout.ty.is_none() || layout.name.is_none())
-        && content.prose < 0.5
-    {
+    let value = said(index, Role::Value) || said(index, Role::Values) || said(index, Role::Type) && content.numbers >= 0.8;
+    if value && (layout.ty.is_none() || layout.name.is_none()) && content.prose < 0.5 {
         return Some(Role::Value);
     }
     if said(index, Role::Symbol) && layout.ty.is_none() {
@@ -193,7 +192,7 @@ pub(super) fn header(rich: &Rich) -> String {
 }
 
 fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
-    let mut counts = [0_usize; 7];
+    let mut counts = [0_usize; 8];
     let mut filled = 0_usize;
     for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)).take(SAMPLE) {
         let text = cell.rich.text.trim();
@@ -206,19 +205,22 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
         let sure = certain(&cell.rich, notation)
             || text.len() < 120 && types::read(&cell.rich, notation).ty.is_some_and(|it| certain(&it, notation));
         let words = text.split_whitespace().count();
-        let linked = cell.rich.links().next().is_some();
-        let one = linked && cell.rich.links().all(|it| text.len() <= it.0.len());
+        let linked = cell.rich.links().map(|it| it.0.len()).sum::<usize>();
+        // What stands between links: "A or B", "array of A".
+        const BETWEEN: usize = 12;
+        let one = linked > 0 && text.len() < linked + BETWEEN;
         let flags = [
             !name.names.is_empty()
                 && text.parse::<f64>().is_err()
                 && name.names.iter().all(|it| is_identifier(it) || names::is_pattern(it)),
-            sure || one || bare(text, notation) || linked && words <= 4,
+            sure || one || bare(text, notation) || linked > 0 && words <= 4,
             sure,
             vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),
             (words > 4 && !sure || words > 8) && !one
                 || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure,
             text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
             ["required", "optional"].iter().any(|it| vocabulary().words.marks[*it].contains(&folded)),
+            text.parse::<i64>().is_ok(),
         ];
         for (count, flag) in counts.iter_mut().zip(flags) {
             *count += usize::from(flag);
@@ -235,6 +237,7 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
         prose: share(4),
         literals: share(5),
         presence: share(6),
+        numbers: share(7),
     }
 }
 

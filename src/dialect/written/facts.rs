@@ -14,6 +14,8 @@ pub(super) struct Facts {
     pub(super) presence: Option<Presence>,
     /// Whether a mark says so: a word in brackets or capitals at the start.
     pub(super) bracketed: bool,
+    /// Whether a sentence of its own says that it must be there at times: "It is required when …".
+    pub(super) conditional: bool,
     /// Whether it may be null.
     pub(super) nullable: Option<bool>,
     /// Sent by the server only.
@@ -115,7 +117,12 @@ fn start(rich: &Rich, facts: &mut Facts) {
 fn sentences(rich: &Rich, facts: &mut Facts) {
     let all =
         rich.text.split(['\n', '。']).flat_map(|it| it.split(". ")).flat_map(|it| it.split(['(', ')', '[', ']', ';']));
-    for sentence in all.filter(|it| it.len() < 40) {
+    for sentence in all {
+        let start = fold(sentence.get(..48).unwrap_or(sentence));
+        facts.conditional |= vocabulary().words.facts["conditional"].iter().any(|it| start.starts_with(it.as_str()));
+        if sentence.len() >= 40 {
+            continue;
+        }
         let folded = fold(sentence.trim_end_matches(['.', '!']));
         let folded = folded.strip_prefix("this field is ").or_else(|| folded.strip_prefix("it ")).unwrap_or(&folded);
         if folded.is_empty() {

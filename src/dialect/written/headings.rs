@@ -5,6 +5,7 @@ use super::style::Written;
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::file::within;
 use crate::markdown::{MarkKind, Rich};
+use crate::schema::Presence;
 
 /// What a heading says of the tables below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,10 @@ pub(super) struct Title {
     pub(super) method: bool,
     /// The type that it says its thing is another name for.
     pub(super) alias: Option<String>,
+    /// Whether the members below it must be there: "Required fields".
+    pub(super) presence: Option<Presence>,
+    /// Whether it may be a part of what the heading above it names: "Fields for use with `a`".
+    pub(super) part: bool,
 }
 
 const KINDS: &[(&str, Kind)] = &[
@@ -76,6 +81,8 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
             variant: String::new(),
             method: false,
             alias: None,
+            presence: None,
+            part: false,
         };
     }
     let folded = fold(&shown);
@@ -86,6 +93,8 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         variant: String::new(),
         method: false,
         alias: None,
+        presence: None,
+            part: false,
     };
     if vocabulary().heading("methods", &folded) {
         return Title { method: true, ..unnamed(Kind::Generic) };
@@ -113,6 +122,9 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     if let Some(kind) = kind(&folded).or_else(|| status(&folded).then_some(Kind::Generic)) {
         return unnamed(kind);
     }
+    if let Some((kind, presence)) = section(&folded, &kind) {
+        return Title { presence, ..unnamed(kind) };
+    }
     if let Some((before, inside)) = shown.split_once(['(', '（'])
         && let Some(kind) = kind(&fold(before))
     {
@@ -126,10 +138,52 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         Some(kind) if fold(&name) == folded => unnamed(kind),
         _ => {
             let inside = shown.split_once(['(', '（']).map(|it| it.1.trim_end_matches([')', '）']).trim());
+            let part = part(&folded, &kind);
             let alias = inside.and_then(|it| it.strip_suffix(" alias")).map(|it| it.trim().to_owned());
-            Title { kind: Kind::Naming, name, shown, variant: String::new(), method: false, alias }
+            Title { kind: Kind::Naming, name, shown, variant: String::new(), method: false, alias, presence: None, part }
         }
     }
+}
+
+/// A part of what a heading above names: "Required fields", "Common fixed fields", "Fields for use with `a`".
+fn section(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, Option<Presence>)> {
+    let marks = &vocabulary().words.marks;
+    let mark = |word: &str| {
+        let word = word.trim_matches(['(', ')', '[', ']', ',']);
+        let is = |kind: &str| marks[kind].iter().any(|it| it == word);
+        let optional = is("optional").then_some(Presence::Optional);
+        is("required").then_some(Presence::Required).or(optional)
+    };
+    let parts = ["common", "additional", "other", "shared", "general", "basic", "further", "more", "extra", "base"];
+    let mut words: Vec<&str> = folded.split(' ').collect();
+    let mut presence = None;
+    let before = words.len();
+    while let Some(first) = words.first() {
+        match mark(first) {
+            Some(found) => presence = Some(found),
+            None if parts.contains(first) && words.len() > 1 => {}
+            None => break,
+        }
+        words.remove(0);
+    }
+    if words.is_empty() {
+        return Some((Kind::Generic, presence));
+    }
+    let rest = words.join(" ");
+    if before > words.len()
+        && let Some(kind) = kind(&rest)
+    {
+        return Some((kind, presence));
+    }
+    None
+}
+
+/// Whether a heading begins with a word for members and goes on with which: "Fields for use with `a`".
+fn part(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> bool {
+    [" for ", " used ", " when ", " if ", " of type "].iter().any(|it| {
+        let head = folded.split_once(it).map(|it| it.0).filter(|it| it.ends_with('s'));
+        head.is_some_and(|it| kind(it) == Some(Kind::Generic))
+    })
 }
 
 /// A status of HTTP: `200`, `200 OK`.
@@ -157,7 +211,7 @@ fn naming(line: &Rich, shown: &str) -> String {
         && !code.starts_with('/')
         && !shown.split(code).next().unwrap_or_default().ends_with(['(', '（'])
     {
-        return code.to_owned();
+        return unfiled(code).to_owned();
     }
     let struck = line.marks.iter().any(|it| it.kind == MarkKind::Struck);
     let mut words: Vec<&str> = shown
@@ -184,11 +238,31 @@ fn naming(line: &Rich, shown: &str) -> String {
                 words.drain(..taken);
             }
         }
+        if let [first, second] = words.as_slice() {
+            if is_code(first) && heads("identifier_suffixes", &[second]) {
+                words.truncate(1);
+            } else if is_code(second) && heads("identifier_prefixes", &[first]) {
+                words.remove(0);
+            }
+        }
         if words.len() == before {
             break;
         }
     }
-    words.join(" ")
+    unfiled(&words.join(" ")).to_owned()
+}
+
+/// A file is called after what it holds: `stations.json` → `stations`.
+fn unfiled(name: &str) -> &str {
+    let kinds = [".json", ".yaml", ".yml", ".xml", ".txt", ".csv", ".geojson"];
+    kinds.iter().find_map(|it| name.strip_suffix(it)).filter(|it| is_identifier(it)).unwrap_or(name)
+}
+
+/// Whether a word is an identifier, and no word of prose.
+fn is_code(word: &str) -> bool {
+    is_identifier(word)
+        && (word.contains(['_', '.']) || word.chars().skip(1).any(char::is_uppercase))
+        && word.chars().any(char::is_lowercase)
 }
 
 /// A name for a model: as written when it is one word, else its words together.

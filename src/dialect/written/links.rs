@@ -288,6 +288,11 @@ impl Binder<'_> {
             return Some((range.clone(), self.index.names[model].clone()));
         }
         let single = |text: &str| model_name(text.rsplit(['/', '.']).next().unwrap_or(text));
+        // `Kubernetes core/v1.Service` is a path, and no alternatives.
+        let path = inner.split_once('/').and_then(|it| it.1.rsplit_once('.'));
+        if path.is_some_and(|it| !it.0.contains(' ') && it.1.starts_with(char::is_uppercase) && !it.1.contains(['|', ' '])) {
+            return Some((range.clone(), single(inner)));
+        }
         match self.notation.parse(inner) {
             Ok(TypeExpr::Name { .. }) | Err(_) => {
                 let name = single(inner);

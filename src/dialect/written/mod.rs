@@ -12,6 +12,7 @@ mod page;
 mod presence;
 mod row_values;
 mod rows;
+mod statements;
 mod style;
 mod tables;
 mod twins;

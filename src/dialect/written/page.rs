@@ -2,6 +2,7 @@
 
 use super::headings::{self, Kind, Title, letters};
 use super::rows::Reader;
+use super::statements::{self, Reach, Statement};
 use super::style::Written;
 use super::vocabulary::fold;
 use crate::diag::Sink;
@@ -45,6 +46,8 @@ pub(super) fn read<'d>(
         linked: linked(&page),
         slugs: HashMap::new(),
         lead: None,
+        said: None,
+        placed: Vec::new(),
         place: 0..0,
         table: 0,
         drafts: Vec::new(),
@@ -77,6 +80,23 @@ pub(super) struct Head {
     pub(super) description: Option<Spelling>,
     /// The name and the type, where the page says that it is another name for the type.
     pub(super) alias: Option<(String, TypeDraft)>,
+    /// What prose below it says of all members.
+    pub(super) said: Option<Statement>,
+}
+
+/// A table of fields and where it stands.
+pub(super) struct Placed {
+    pub(super) draft: usize,
+    /// Its number on the page.
+    pub(super) table: usize,
+    /// The innermost heading above it.
+    pub(super) head: Option<usize>,
+    /// The heading that names its model.
+    pub(super) by: Option<usize>,
+    /// Whether it shows a response.
+    pub(super) response: bool,
+    /// What the words before it say of all its rows.
+    pub(super) said: Option<Statement>,
 }
 
 pub(super) struct State<'a, 'd> {
@@ -94,7 +114,11 @@ pub(super) struct State<'a, 'd> {
     /// How many headings have had the same letters.
     pub(super) slugs: HashMap<String, usize>,
     /// The paragraph before a table.
-    pub(super) lead: Option<(Rich, usize)>,
+    pub(super) lead: Option<(Rich, Span)>,
+    /// What the page says of all members before its first heading.
+    pub(super) said: Option<Statement>,
+    /// The tables of fields.
+    pub(super) placed: Vec<Placed>,
     /// Where the piece that is read stands.
     pub(super) place: Range<usize>,
     pub(super) table: usize,
@@ -160,6 +184,7 @@ impl<'d> State<'_, 'd> {
                 if self.aliased(rich, span) {
                     return;
                 }
+                self.statement(rich, span);
                 let described = self.open.last().map(|it| it.head);
                 if let Some(head) = described.map(|it| &mut self.heads[it])
                     && head.description.is_none()
@@ -168,7 +193,7 @@ impl<'d> State<'_, 'd> {
                 {
                     head.description = Some(Spelling::made(rich.to_markdown(), span));
                 }
-                self.lead = Some((rich.clone(), self.table));
+                self.lead = Some((rich.clone(), span));
             }
             PieceKind::Item(rich) => {
                 if !piece.ids.is_empty() {
@@ -180,7 +205,8 @@ impl<'d> State<'_, 'd> {
                         .unwrap_or(rich.text.len());
                     self.heading(BOLD, &rich.part(0..end), &piece.ids);
                 }
-                self.lead = Some((rich.clone(), self.table));
+                self.statement(rich, span);
+                self.lead = Some((rich.clone(), span));
             }
             PieceKind::Table(grid) => {
                 self.table += 1;
@@ -210,6 +236,36 @@ impl<'d> State<'_, 'd> {
         true
     }
 
+    /// Takes in prose that speaks of all members.
+    fn statement(&mut self, rich: &Rich, span: Span) {
+        let Some(said) = statements::read(rich, span).filter(|it| it.reach != Reach::Table) else { return };
+        let place = match self.open.last() {
+            Some(open) => &mut self.heads[open.head].said,
+            None => &mut self.said,
+        };
+        *place = place.take().or(Some(said));
+    }
+
+    /// What prose says of all members holds for those that say nothing themselves.
+    fn statements(&mut self) {
+        for placed in std::mem::take(&mut self.placed) {
+            let fits = |it: &&Statement| !(placed.response && it.parameters);
+            let mut said = placed.said.as_ref();
+            let mut head = placed.head;
+            // Above the heading that names the model prose speaks of many models.
+            let mut above = placed.by.is_none();
+            while let (None, Some(at)) = (said, head) {
+                said = self.heads[at].said.as_ref().filter(fits).filter(|it| !above || it.reach == Reach::Page);
+                above |= head == placed.by;
+                head = self.heads[at].parent;
+            }
+            let said = said.or(self.said.as_ref().filter(fits).filter(|it| it.reach == Reach::Page));
+            if let (Some(said), Some(fields)) = (said, self.drafts[placed.draft].body.fields.as_mut()) {
+                said.apply(fields, placed.table);
+            }
+        }
+    }
+
     /// Anchors of a paragraph belong to the heading above it.
     fn attach(&mut self, ids: &[String]) {
         if let Some(open) = self.open.last() {
@@ -227,6 +283,10 @@ impl<'d> State<'_, 'd> {
         }
         while self.open.last().is_some_and(|it| it.level >= level) {
             self.open.pop();
+        }
+        let parts = self.open.iter().rev().find(|it| it.title.kind == Kind::Naming);
+        if title.part && parts.is_some_and(|it| self.heads[it.head].draft.is_some()) {
+            title.kind = Kind::Generic;
         }
         if title.kind != Kind::Naming
             && let Some(open) = self.open.last_mut()
@@ -246,7 +306,9 @@ impl<'d> State<'_, 'd> {
             let ty = TypeDraft::new(Spelling::made(it.clone(), Span::new(self.reader.file, span)));
             (headings::model_name(&title.name), ty)
         });
-        self.heads.push(Head { anchors, parent, draft: None, name: letters(&title.name), description: None, alias });
+        let said = title.presence.map(|it| statements::headed(it, Span::new(self.reader.file, self.place.clone())));
+        let name = letters(&title.name);
+        self.heads.push(Head { anchors, parent, draft: None, name, description: None, alias, said });
         self.open.push(Open { level, title, head: self.heads.len() - 1, seen: Vec::new() });
         self.lead = None;
     }
@@ -272,6 +334,7 @@ impl<'d> State<'_, 'd> {
     }
 
     fn finish(mut self, stem: &str) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
+        self.statements();
         self.aliases();
         self.anchors();
         self.joins();

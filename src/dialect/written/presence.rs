@@ -22,6 +22,8 @@ pub(super) struct Evidence {
     pub(super) prose: Option<Presence>,
     /// Whether the description says it with a mark, and not as a sentence.
     pub(super) bracketed: bool,
+    /// Whether the description says that it must be there at times.
+    pub(super) conditional: bool,
 }
 
 impl Evidence {
@@ -30,7 +32,11 @@ impl Evidence {
         let column = self.column.or(self.label).map(|it| (it, By::Column));
         let mark = self.name.or(self.ty).map(|it| (it, By::Mark));
         let prose = self.prose.map(|it| (it, if self.bracketed { By::Mark } else { By::Prose }));
-        column.or(mark).or(prose)
+        // A column knows yes and no only, and prose knows when.
+        match column {
+            Some((Presence::Required, by)) if self.conditional => Some((Presence::Optional, by)),
+            _ => column.or(mark).or(prose),
+        }
     }
 }
 

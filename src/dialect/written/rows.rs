@@ -59,6 +59,10 @@ impl Reader<'_> {
         let mut placed: Vec<Placed> = Vec::new();
         let marked = presence::marked(grid, layout, self.style);
         let bodies = grid.rows.iter().filter(|it| is_body(it, layout)).count();
+        let parts = |it: &GridRow| {
+            it.cells.get(name).is_some_and(|it| names::read(&it.rich).names.iter().any(|it| names::is_numbered(it)))
+        };
+        let forms = grid.rows.iter().any(parts);
         for (index, row) in grid.rows.iter().enumerate() {
             let row = whole(row, grid.header.len());
             let place = RowPlace { table, row: index + 1 };
@@ -97,8 +101,9 @@ impl Reader<'_> {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }
-            // `files[n]` stands for parts of a form.
-            if names::is_numbered(&read.names[0]) {
+            // `files[n]` stands for parts of a form, and so does what only forms have.
+            let form = || said(Role::Description).is_some_and(|it| it.rich.text.contains("multipart/form-data"));
+            if names::is_numbered(&read.names[0]) || forms && form() {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }
@@ -184,6 +189,7 @@ impl Reader<'_> {
             },
             prose: facts.presence,
             bracketed: facts.bracketed,
+            conditional: facts.conditional,
         };
         if let Some((value, by)) = found.settled() {
             field.presence = Some(Said { value, span: self.span(&row.range) });

@@ -3,8 +3,9 @@
 
 use super::columns::{self, Layout};
 use super::headings::{self, Above, Kind, Title, letters};
-use super::page::State;
+use super::page::{Placed, State};
 use super::rows::Fields;
+use super::statements;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::diag::Code;
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, UnionDraft, VariantDraft};
@@ -134,6 +135,29 @@ impl<'d> State<'_, 'd> {
             self.put_below(draft, &path, fields);
             return Ok(draft);
         }
+        let index = self.model(grid, called, fields, additional, parents, mentions);
+        let near = self.lead.as_ref().and_then(|(it, span)| statements::read(it, *span));
+        self.placed.push(Placed {
+            draft: index,
+            table: self.table,
+            head: self.open.last().map(|it| it.head),
+            by: called.by.map(|it| self.open[it].head),
+            response: called.kinds.contains(&Kind::Response),
+            said: near,
+        });
+        Ok(index)
+    }
+
+    /// Puts what a table says into the model that it goes on with, or into a new one.
+    fn model(
+        &mut self,
+        grid: &Grid,
+        called: &headings::Called,
+        fields: Vec<FieldDraft>,
+        additional: Option<TypeDraft>,
+        parents: Vec<Spelling>,
+        mentions: Vec<(String, String)>,
+    ) -> usize {
         if let Some(index) = self.draft_of(called.by, &called.name) {
             let known: HashSet<&str> =
                 self.drafts[index].body.fields.iter().flatten().map(|it| it.name.as_str()).collect();
@@ -146,7 +170,7 @@ impl<'d> State<'_, 'd> {
                 self.drafts[index].parents.extend(parents);
                 self.mentions.extend(mentions.into_iter().map(|it| (index, it.0, it.1)));
                 self.own(index, called);
-                return Ok(index);
+                return index;
             }
         }
         let mut draft = self.draft(called, grid);
@@ -157,7 +181,7 @@ impl<'d> State<'_, 'd> {
         self.drafts.push(draft);
         self.mentions.extend(mentions.into_iter().map(|it| (index, it.0, it.1)));
         self.own(index, called);
-        Ok(index)
+        index
     }
 
     pub(super) fn draft(&self, called: &headings::Called, grid: &Grid) -> Draft<'d> {

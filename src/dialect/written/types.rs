@@ -250,6 +250,40 @@ fn one_of(ty: &Rich) -> Rich {
     ty.clone()
 }
 
+/// A type without how many there may be: `array of up to 10 strings`, `one or more users`.
+fn uncounted(ty: &Rich) -> Rich {
+    const COUNTS: &[&str] = &["one or more ", "zero or more ", "at least one ", "at least 1 ", "multiple ", "several "];
+    let mut out = ty.clone();
+    let lower = out.text.to_ascii_lowercase();
+    let number = |text: &str| {
+        let end = text.find(|it: char| !(it.is_ascii_digit() || matches!(it, '-' | '–'))).unwrap_or(text.len());
+        (end > 0 && text[end..].starts_with(' ')).then_some(end + 1)
+    };
+    let starts = std::iter::once(0).chain(lower.match_indices(" of ").map(|it| it.0 + " of ".len()));
+    for start in starts.collect::<Vec<_>>() {
+        let rest = &lower[start..];
+        let most = ["up to ", "at most ", "exactly ", "max ", "maximum ", ""].iter().find_map(|it| {
+            let tail = rest.strip_prefix(it)?;
+            Some(it.len() + number(tail)?)
+        });
+        let length = COUNTS.iter().find(|it| rest.starts_with(**it)).map(|it| it.len()).or(most);
+        if let Some(length) = length {
+            let (before, after) = (out.part(0..start), out.part(start + length..out.text.len()));
+            let space = if before.text.is_empty() { "" } else { " " };
+            let text = format!("{}{space}{}", before.text.trim_end(), after.text);
+            let shift = text.len() - after.text.len();
+            let marks = after.marks.into_iter().map(|mut it| {
+                it.range = it.range.start + shift..it.range.end + shift;
+                it
+            });
+            out.marks = before.marks.into_iter().chain(marks).collect();
+            out.text = text;
+            break;
+        }
+    }
+    out
+}
+
 /// The last part of the paths that a language imports types by: `example.com/shop/v1.Order` → `Order`.
 fn unpathed(ty: &Rich) -> Rich {
     if !ty.text.contains('/') || ty.links().next().is_some() {
@@ -283,7 +317,7 @@ fn certain(text: &str, notation: &Notation) -> bool {
 
 /// Finds what of a text is the type.
 fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
-    let ty = &unpathed(&one_of(ty));
+    let ty = &uncounted(&unpathed(&one_of(ty)));
     let text = ty.text.as_str();
     let codes: Vec<&str> = ty.codes().collect();
     if codes.len() > 1 && !codes.iter().any(|it| certain(it, notation)) && ty.links().next().is_none() {
@@ -340,7 +374,9 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
             }
         }
     }
-    cell.ty = Some(ty.clone());
+    // A comma that nothing follows.
+    let end = text.trim_end_matches([',', ' ']).len();
+    cell.ty = Some(if end > 0 && end < text.len() { ty.part(0..end) } else { ty.clone() });
 }
 
 /// Cuts a text at a mark outside of brackets.
@@ -382,6 +418,11 @@ mod tests {
             "`number` `[16]`",
             "`integer` `[1-*]`",
             "string [2]",
+            "array of up to 10 strings",
+            "one or more strings",
+            "array of 1-3 integers",
+            "string,",
+            "*",
         ];
         let notation = crate::typexpr::builtin("docs").expect("it is built in");
         let all: Vec<_> = cells
@@ -417,6 +458,11 @@ mod tests {
         `number` `[16]` → Some("number[]") None None [] None
         `integer` `[1-*]` → Some("integer[]") None None [] None
         string [2] → Some("string") None None [] None
+        array of up to 10 strings → Some("array of strings") None None [] None
+        one or more strings → Some("strings") None None [] None
+        array of 1-3 integers → Some("array of integers") None None [] None
+        string, → Some("string") None None [] None
+        * → Some("*") None None [] None
         "#);
     }
 }

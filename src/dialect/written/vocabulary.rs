@@ -82,6 +82,8 @@ pub(super) struct Words {
     pub(super) presence: IndexMap<String, HashSet<String>>,
     /// Words in prose, tags, types and names.
     pub(super) marks: IndexMap<String, Vec<String>>,
+    /// Words of sentences about all members.
+    pub(super) statements: IndexMap<String, Vec<String>>,
     blank: IndexMap<String, HashSet<String>>,
     /// Labels of facts in prose.
     pub(super) facts: IndexMap<String, Vec<String>>,

@@ -13,9 +13,14 @@ pub(super) fn doc(lines: impl IntoIterator<Item = String>) -> impl Iterator<Item
 /// `#[deprecated]`, with the note where there is one.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<Attr> {
     Some(match deprecation?.note.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
-        Some(note) => Attr::List("deprecated", vec![Meta::Value("note", note.to_owned())]),
+        Some(note) => Attr::List("deprecated", vec![Meta::Value("note", unlinked(note))]),
         None => Attr::Word("deprecated"),
     })
+}
+
+/// A note that rustdoc shows as it is: what stands in square brackets is no link to an item.
+fn unlinked(note: &str) -> String {
+    note.replace('[', "\\[").replace(']', "\\]")
 }
 
 /// `#[doc(alias)]` with the name on the wire, where rustdoc allows it.

@@ -6,14 +6,14 @@ use super::derives::{BOXED_FROM, shape_size};
 use super::docs;
 use super::fits::{DEPTH, disjoint, overlap, rank};
 use super::graph::{Choice, Id, Kind, Shape};
-use super::leaf::Json;
+use super::leaf::{Json, Leaf};
 use super::lower::is_open;
 use super::names::Scope;
 use super::rust_type::{Named, RustTy};
 use crate::diag::Code;
 use crate::emit::Notice;
 use crate::emit::rust::code::{Attr, Fit, Meta, Read, Support, Union, UnionOther, UnionVariant};
-use std::collections::HashSet;
+use crate::emit::rust::options::OpaqueStyle;
 
 impl Planner<'_, '_> {
     pub(super) fn union(&mut self, id: Id, choices: &[Choice<'_>], discriminator: Option<&str>) -> Union {
@@ -42,7 +42,8 @@ impl Planner<'_, '_> {
 
         self.use_crates("::serde_json");
         let names = self.choice_names(choices);
-        let mut seen = HashSet::new();
+        let meant: Vec<Shape> = choices.iter().map(|it| self.meant(&it.shape)).collect();
+        let written: Vec<RustTy> = meant.iter().map(|it| self.rust(it)).collect();
         let mut variants = Vec::with_capacity(choices.len());
         for at in order {
             let choice = &choices[at];
@@ -53,7 +54,6 @@ impl Planner<'_, '_> {
             }
             let ty = self.rust(&choice.shape);
             let whole = boxed.then(|| self.speller.ty(&ty.clone().boxed()));
-            let unique = seen.insert(format!("{:?}", self.end(&choice.shape)));
             let own = matches!(&ty, RustTy::Own(_)) || matches!(&ty, RustTy::Std(..) | RustTy::Primitive(_));
             variants.push(UnionVariant {
                 attrs,
@@ -62,7 +62,7 @@ impl Planner<'_, '_> {
                 boxed: whole,
                 tags: choice.tags.iter().map(|it| (*it).to_owned()).collect(),
                 add_tag: tagged.is_some_and(|it| !choice.tags.is_empty() && !self.carries(&choice.shape, it, DEPTH)),
-                from: own && unique && !ambiguous(choices, at, self),
+                from: own && written.iter().filter(|it| **it == written[at]).count() == 1,
             });
         }
         let writes_tags = tagged.filter(|_| variants.iter().any(|it| it.add_tag)).map(str::to_owned);
@@ -117,6 +117,24 @@ impl Planner<'_, '_> {
             }
         }
         shape
+    }
+
+    /// A shape in which nothing is called by another name.
+    fn meant(&self, shape: &Shape) -> Shape {
+        let boxed = |it: &Shape| Box::new(self.meant(it));
+        match self.end(shape) {
+            Shape::List(it) => Shape::List(boxed(it)),
+            Shape::Set(it) => Shape::Set(boxed(it)),
+            Shape::Map(it) => Shape::Map(boxed(it)),
+            Shape::Nullable(it) => Shape::Nullable(boxed(it)),
+            Shape::OrBoolean(it) => Shape::OrBoolean(boxed(it)),
+            Shape::Node(id) => match &self.nodes[*id].kind {
+                Kind::Opaque if self.choices[*id].opaque == OpaqueStyle::Alias => Shape::Leaf(Leaf::any()),
+                Kind::Replaced(leaf) => Shape::Leaf(leaf.clone()),
+                _ => Shape::Node(*id),
+            },
+            Shape::Leaf(leaf) => Shape::Leaf(leaf.clone()),
+        }
     }
 
     fn choice_names(&self, choices: &[Choice<'_>]) -> Vec<String> {
@@ -207,10 +225,4 @@ const OTHER_DOC: &str = "JSON that is none of these, as it came.";
 fn free_other(names: &[String]) -> String {
     let free = |it: &&str| !names.iter().any(|name| name == it);
     ["Other", "OtherJson", "AnyOther"].into_iter().find(free).unwrap_or("AnyOtherJson").to_owned()
-}
-
-/// Whether another variant holds the same type, so that `From` of it would say too little.
-fn ambiguous(choices: &[Choice<'_>], at: usize, planner: &Planner<'_, '_>) -> bool {
-    let own = planner.end(&choices[at].shape);
-    choices.iter().enumerate().any(|(other, it)| other != at && planner.end(&it.shape) == own)
 }

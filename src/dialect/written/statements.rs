@@ -1,0 +1,252 @@
+//! Prose about all rows of a table → what it says of each. Comes in: a paragraph, or the heading of a section. Goes out:
+//! whether the members must be there or may be null, and which are meant: "All parameters are optional except `id`."
+
+use super::headings::letters;
+use super::vocabulary::{fold, vocabulary};
+use crate::dialect::draft::{By, FieldDraft, Said};
+use crate::markdown::Rich;
+use crate::schema::Presence;
+use crate::text::Span;
+
+/// What prose says of all members.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Statement {
+    /// Whether they must be there.
+    pub(super) presence: Option<Presence>,
+    /// Whether they may be null.
+    pub(super) nullable: Option<bool>,
+    /// The letters of the members of which it does not hold.
+    except: Vec<String>,
+    /// How far it holds.
+    pub(super) reach: Reach,
+    /// Whether it speaks of parameters, and so of no response.
+    pub(super) parameters: bool,
+    /// Where it stands.
+    span: Span,
+}
+
+/// How far a statement holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// For the next table: "The following fields are required".
+    Table,
+    /// For the tables below its heading.
+    Section,
+    /// For all that stands below, where nothing else is said: "Unless otherwise noted, all fields are required".
+    Page,
+}
+
+/// Longer sentences say more than a mark.
+const LONGEST: usize = 400;
+
+/// Words that may stand between the parts of a statement.
+const GAP: usize = 60;
+
+/// Reads a paragraph.
+pub(super) fn read(rich: &Rich, span: Span) -> Option<Statement> {
+    if rich.text.len() > 1 << 14 {
+        return None;
+    }
+    rich.text.split(['\n', '。', ';', '!']).flat_map(|it| it.split(". ")).find_map(|it| sentence(it, rich, span))
+}
+
+/// What the heading of a section says of its rows.
+pub(super) fn headed(presence: Presence, span: Span) -> Statement {
+    Statement { presence: Some(presence), nullable: None, except: Vec::new(), reach: Reach::Section, parameters: false, span }
+}
+
+impl Statement {
+    /// Says it of the fields of a table that say nothing of themselves.
+    pub(super) fn apply(&self, fields: &mut [FieldDraft], table: usize) {
+        for field in fields.iter_mut().filter(|it| it.place.table == table) {
+            let except = self.except.contains(&letters(field.name.as_str()));
+            if field.presence.is_none()
+                && let Some(value) = self.presence
+            {
+                let value = match value {
+                    Presence::Optional if except => Presence::Required,
+                    Presence::Required if except => Presence::Optional,
+                    other => other,
+                };
+                field.presence = Some(Said { value, span: self.span });
+                field.presence_by = By::Prose;
+            }
+            if field.nullable.is_none() && !except {
+                field.nullable = self.nullable.map(|value| Said { value, span: self.span });
+            }
+        }
+    }
+}
+
+fn sentence(text: &str, rich: &Rich, span: Span) -> Option<Statement> {
+    if text.len() > LONGEST || text.is_empty() {
+        return None;
+    }
+    let folded = fold(text);
+    let words = &vocabulary().words.statements;
+    let page = words["elsewhere"].iter().any(|it| folded.contains(it.as_str()));
+    let (near, rest) = match after(&folded, &words["all"], usize::MAX).filter(|it| begins(&folded, it.0)) {
+        Some((_, rest)) => (false, rest),
+        None => match after(&folded, &words["following"], usize::MAX).filter(|it| begins(&folded, it.0)) {
+            Some((_, rest)) => (true, rest),
+            None => (false, Some(folded.as_str()).filter(|_| page)?),
+        },
+    };
+    let (gap, rest, thing) = thing(rest)?;
+    if marked(gap) || gap.contains([',', '.']) {
+        return None;
+    }
+    let (at, said) = after(rest, &words["are"], GAP)?;
+    if rest[..at].contains([',', '.', ':']) {
+        return None;
+    }
+    let mut statement = Statement {
+        presence: None,
+        nullable: None,
+        except: Vec::new(),
+        reach: if page {
+            Reach::Page
+        } else if near {
+            Reach::Table
+        } else {
+            Reach::Section
+        },
+        parameters: vocabulary().heading("parameters", thing) || vocabulary().heading("request", thing),
+        span,
+    };
+    let mut said = said.trim_start();
+    loop {
+        let before = said;
+        let (mark, tail) = mark(said)?;
+        match mark {
+            "required" => statement.presence = Some(Presence::Required),
+            "optional" => statement.presence = Some(Presence::Optional),
+            "null" => statement.nullable = Some(true),
+            _ => statement.nullable = Some(false),
+        }
+        said = tail.trim_start();
+        match words["and"].iter().find_map(|it| said.strip_prefix(it.as_str())) {
+            Some(more) if self::mark(more.trim_start()).is_some() => said = more.trim_start(),
+            _ => break,
+        }
+        if said.len() >= before.len() {
+            break;
+        }
+    }
+    if let Some(tail) = words["except"].iter().find_map(|it| said.strip_prefix(it.as_str())) {
+        let codes = rich.codes().filter(|it| tail.contains(&it.to_lowercase()));
+        statement.except = codes.map(letters).collect();
+        return (!statement.except.is_empty()).then_some(statement);
+    }
+    let ends = said.is_empty() || said.starts_with([',', '.', ')', ':', '(', '，', '-', '–', '—']);
+    (ends || page).then_some(statement)
+}
+
+/// Whether a sentence begins there, or a clause of it.
+fn begins(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    before.is_empty()
+        || before.ends_with([',', ':', '-', '–', '—', '(', '，', '：'])
+        || before.ends_with("note that")
+}
+
+/// The first of some words in a text: where it stands and what follows.
+fn after<'t>(text: &'t str, words: &[String], most: usize) -> Option<(usize, &'t str)> {
+    let found = words.iter().filter_map(|word| {
+        let at = text.match_indices(word.as_str()).map(|it| it.0).find(|at| whole(text, *at, word))?;
+        (at <= most).then_some((at, word.len()))
+    });
+    let (at, length) = found.min_by_key(|it| (it.0, usize::MAX - it.1))?;
+    Some((at, &text[at + length..]))
+}
+
+/// Whether a word stands alone; words of languages without spaces always do.
+fn whole(text: &str, at: usize, word: &str) -> bool {
+    if !word.is_ascii() {
+        return true;
+    }
+    let end = at + word.len();
+    !text[..at].ends_with(|it: char| it.is_alphanumeric()) && !text[end..].starts_with(|it: char| it.is_alphanumeric())
+}
+
+/// The first word for members: what stands before it, after it, and the word.
+fn thing(text: &str) -> Option<(&str, &str, &'static str)> {
+    let found = vocabulary().words.statements["things"].iter().filter_map(|word| {
+        let at = text.match_indices(word.as_str()).map(|it| it.0).find(|at| whole(text, *at, word))?;
+        (at <= GAP).then_some((at, word.as_str()))
+    });
+    let (at, word) = found.min_by_key(|it| (it.0, usize::MAX - it.1.len(), it.1))?;
+    Some((&text[..at], &text[at + word.len()..], word))
+}
+
+/// The mark at the start of a text, and what follows.
+fn mark(text: &str) -> Option<(&'static str, &str)> {
+    let marks = &vocabulary().words.marks;
+    let mut found: Option<(&'static str, usize)> = None;
+    for kind in ["required", "optional", "null", "not_null"] {
+        for word in &marks[kind] {
+            if text.starts_with(word.as_str()) && whole(text, 0, word) && found.is_none_or(|it| it.1 < word.len()) {
+                found = Some((kind, word.len()));
+            }
+        }
+    }
+    found.map(|(kind, length)| (kind, &text[length..]))
+}
+
+fn marked(text: &str) -> bool {
+    text.split_whitespace().any(|it| mark(it).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::markdown::{References, inline};
+    use crate::text::{SourceMap, Span};
+
+    #[test]
+    fn sentences_speak_of_all_rows() {
+        let texts = [
+            "All parameters to this endpoint are optional and nullable.",
+            "All parameters to this endpoint are optional and nullable excluding `name`.",
+            "Unless otherwise noted, all fields are required.",
+            "Fields are optional unless stated otherwise.",
+            "The following fields are required:",
+            "All of the fields on the partial object are optional",
+            "When changing settings, all fields are optional. Only passed fields are updated.",
+            "所有参数均为可选。",
+            "Alle Felder sind erforderlich.",
+            "All fields are required, and more are welcome.",
+            "All required fields are listed here.",
+            "Not all fields are required.",
+            "All fields are required for large orders.",
+            "Each field is a string.",
+        ];
+        let file = SourceMap::new().add("page.md", "");
+        let span = Span::new(file, 0..0);
+        let all: Vec<_> = texts
+            .iter()
+            .map(|it| {
+                let said = read(&inline(it, &References::new()), span).map(|it| {
+                    format!("{:?} {:?} {:?} {:?} {}", it.presence, it.nullable, it.except, it.reach, it.parameters)
+                });
+                format!("{it} → {}", said.unwrap_or_default())
+            })
+            .collect();
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        All parameters to this endpoint are optional and nullable. → Some(Optional) Some(true) [] Section true
+        All parameters to this endpoint are optional and nullable excluding `name`. → Some(Optional) Some(true) ["name"] Section true
+        Unless otherwise noted, all fields are required. → Some(Required) None [] Page false
+        Fields are optional unless stated otherwise. → Some(Optional) None [] Page false
+        The following fields are required: → Some(Required) None [] Table false
+        All of the fields on the partial object are optional → Some(Optional) None [] Section false
+        When changing settings, all fields are optional. Only passed fields are updated. → Some(Optional) None [] Section false
+        所有参数均为可选。 → Some(Optional) None [] Section true
+        Alle Felder sind erforderlich. → Some(Required) None [] Section false
+        All fields are required, and more are welcome. → Some(Required) None [] Section false
+        All required fields are listed here. → 
+        Not all fields are required. → 
+        All fields are required for large orders. → 
+        Each field is a string. →
+        "#);
+    }
+}
