@@ -215,5 +215,22 @@ pub(super) fn is_element(name: &str) -> bool {
 /// Whether a tag is a component of a page's framework: a capital name with attributes, `<Badge type="info"/>`.
 #[must_use]
 pub(super) fn is_component(name: &str, attributes: &str) -> bool {
-    name.starts_with(|it: char| it.is_ascii_uppercase()) && attributes.contains('=') || name.contains('-')
+    // `string <date-time>` is a type.
+    const FORMATS: &[&str] = &[
+        "date-time",
+        "full-date",
+        "full-time",
+        "partial-date",
+        "uri-reference",
+        "uri-template",
+        "json-pointer",
+        "relative-json-pointer",
+        "idn-email",
+        "idn-hostname",
+        "iri-reference",
+        "iso-date",
+        "iso-date-time",
+    ];
+    let custom = name.contains('-') && !FORMATS.contains(&name.to_ascii_lowercase().as_str());
+    name.starts_with(|it: char| it.is_ascii_uppercase()) && attributes.contains('=') || custom
 }

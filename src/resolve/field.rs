@@ -99,7 +99,7 @@ impl Reader<'_> {
             let level = row.ty.as_ref().map_or(Level::Plain, |it| self.shape(draft, it).level);
             let shape = row.ty.as_ref().map(|it| self.shape(draft, it).ty);
             let outer = std::mem::replace(&mut self.model, model.to_owned());
-            let name = self.nested_model(&below);
+            let name = self.nested_model(&below, format!("{model}.{}", row.name.as_str()));
             self.model = outer;
             let mut ty =
                 shape.filter(|it| matches!(it, Type::Array(_) | Type::Set(_) | Type::Map(_))).unwrap_or(Type::Any);

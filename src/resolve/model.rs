@@ -31,8 +31,8 @@ pub(super) struct Reader<'a> {
     pub(super) depth: usize,
     /// Whether a list of values gives the type that a name stands for.
     pub(super) values_follow: bool,
-    /// Models that the page alone names, by the place of their heading.
-    own: HashMap<Span, String>,
+    /// Models that the page alone names, by the place of their heading or row and the way to them.
+    own: HashMap<(Span, String), String>,
 }
 
 /// Reads the model at an index of the names.
@@ -161,9 +161,10 @@ impl Reader<'_> {
         Union { variants, discriminator: union.discriminator.as_ref().map(|it| it.as_str().to_owned()) }
     }
 
-    /// The model of a type with fields that the page alone names.
-    pub(super) fn nested_model(&mut self, below: &Draft<'_>) -> String {
-        if let Some(known) = self.own.get(&below.span) {
+    /// The model of a type with fields that the page alone names; `way` tells objects apart that one row shows: `a.b.c`.
+    pub(super) fn nested_model(&mut self, below: &Draft<'_>, way: String) -> String {
+        let key = (below.span, way);
+        if let Some(known) = self.own.get(&key) {
             return known.clone();
         }
         let wanted = format!("{}{}", self.model, crate::name::Case::Pascal.apply(below.name.as_str()));
@@ -172,7 +173,7 @@ impl Reader<'_> {
         let numbered = (2_u32..).map(|it| format!("{wanted}{it}"));
         let mut all = std::iter::once(name).chain(numbered);
         let name = all.find(|it| !taken(it)).expect("there are more numbers than models");
-        self.own.insert(below.span, name.clone());
+        self.own.insert(key, name.clone());
         let model = self.read(below, &name);
         self.found.models.push((name.clone(), model));
         name

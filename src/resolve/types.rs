@@ -147,7 +147,7 @@ impl Reader<'_> {
             return same;
         }
         if body.fields.as_ref().is_some_and(|it| !it.is_empty()) || !below.parents.is_empty() {
-            return Type::Ref(self.nested_model(below));
+            return Type::Ref(self.nested_model(below, String::new()));
         }
         if let Some(union) = &body.union
             && !union.variants.is_empty()

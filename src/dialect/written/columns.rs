@@ -1,7 +1,8 @@
 //! Columns → roles. Comes in: a table. Goes out: which column holds what, by its header and by what stands below it: where
 //! the two disagree, the cells win.
 
-use super::names::{self, is_identifier};
+use super::name_text::{is_identifier, is_pattern};
+use super::names;
 use super::style::Written;
 use super::types;
 use super::vocabulary::{Role, fold, vocabulary};
@@ -71,8 +72,9 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
     let score = |index: usize| {
         contents[index].types + contents[index].certain - 2.0 * contents[index].locations - contents[index].prose
     };
-    let strong =
-        (0..count).filter(|&it| said(it, Role::Type) && contents[it].locations < 0.6 && contents[it].prose < 0.6 && contents[it].numbers < 0.8);
+    let strong = (0..count).filter(|&it| {
+        said(it, Role::Type) && contents[it].locations < 0.6 && contents[it].prose < 0.6 && contents[it].numbers < 0.8
+    });
     let weak = (0..count)
         .filter(|&it| said(it, Role::WeakType) && contents[it].certain >= 0.3 && contents[it].locations < 0.6);
     let best = |all: &mut dyn Iterator<Item = usize>| {
@@ -157,13 +159,17 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
     {
         return Some(Role::Required);
     }
+    if said(index, Role::Depth) && content.numbers >= 0.8 {
+        return Some(Role::Depth);
+    }
     if said(index, Role::Call) {
         return Some(Role::Call);
     }
     if (said(index, Role::Type) || said(index, Role::Location)) && content.locations >= 0.5 {
         return Some(Role::Location);
     }
-    let value = said(index, Role::Value) || said(index, Role::Values) || said(index, Role::Type) && content.numbers >= 0.8;
+    let value =
+        said(index, Role::Value) || said(index, Role::Values) || said(index, Role::Type) && content.numbers >= 0.8;
     if value && (layout.ty.is_none() || layout.name.is_none()) && content.prose < 0.5 {
         return Some(Role::Value);
     }
@@ -212,7 +218,7 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
         let flags = [
             !name.names.is_empty()
                 && text.parse::<f64>().is_err()
-                && name.names.iter().all(|it| is_identifier(it) || names::is_pattern(it)),
+                && name.names.iter().all(|it| is_identifier(it) || is_pattern(it)),
             sure || one || bare(text, notation) || linked > 0 && words <= 4,
             sure,
             vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),

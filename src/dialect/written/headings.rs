@@ -1,10 +1,10 @@
 //! Headings → names of models. Comes in: a heading. Goes out: what it names, or what kind of thing stands below it.
 
-use super::names::is_identifier;
+use super::naming::{append, capital, model_name, naming};
 use super::style::Written;
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::file::within;
-use crate::markdown::{MarkKind, Rich};
+use crate::markdown::Rich;
 use crate::schema::Presence;
 
 /// What a heading says of the tables below it.
@@ -94,7 +94,7 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         method: false,
         alias: None,
         presence: None,
-            part: false,
+        part: false,
     };
     if vocabulary().heading("methods", &folded) {
         return Title { method: true, ..unnamed(Kind::Generic) };
@@ -140,7 +140,16 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
             let inside = shown.split_once(['(', '（']).map(|it| it.1.trim_end_matches([')', '）']).trim());
             let part = part(&folded, &kind);
             let alias = inside.and_then(|it| it.strip_suffix(" alias")).map(|it| it.trim().to_owned());
-            Title { kind: Kind::Naming, name, shown, variant: String::new(), method: false, alias, presence: None, part }
+            Title {
+                kind: Kind::Naming,
+                name,
+                shown,
+                variant: String::new(),
+                method: false,
+                alias,
+                presence: None,
+                part,
+            }
         }
     }
 }
@@ -201,108 +210,6 @@ fn without_number(text: &str) -> &str {
     } else {
         text
     }
-}
-
-/// What a heading names: its only code, or its words without those that say nothing.
-fn naming(line: &Rich, shown: &str) -> String {
-    let mut codes = line.codes();
-    if let (Some(code), None) = (codes.next(), codes.next())
-        && is_identifier(code)
-        && !code.starts_with('/')
-        && !shown.split(code).next().unwrap_or_default().ends_with(['(', '（'])
-    {
-        return unfiled(code).to_owned();
-    }
-    let struck = line.marks.iter().any(|it| it.kind == MarkKind::Struck);
-    let mut words: Vec<&str> = shown
-        .split(['(', '（'])
-        .next()
-        .filter(|it| !it.trim().is_empty())
-        .unwrap_or(shown)
-        .split_whitespace()
-        .collect();
-    if struck {
-        words.retain(|it| *it != "~~");
-    }
-    let heads = |kind: &str, some: &[&str]| {
-        let joined = some.join(" ").to_lowercase();
-        vocabulary().heading(kind, &joined) || vocabulary().heading(kind, &fold(&joined))
-    };
-    loop {
-        let before = words.len();
-        for taken in [2, 1] {
-            if words.len() > taken && heads("suffixes", &words[words.len() - taken..]) {
-                words.truncate(words.len() - taken);
-            }
-            if words.len() > taken && heads("prefixes", &words[..taken]) {
-                words.drain(..taken);
-            }
-        }
-        if let [first, second] = words.as_slice() {
-            if is_code(first) && heads("identifier_suffixes", &[second]) {
-                words.truncate(1);
-            } else if is_code(second) && heads("identifier_prefixes", &[first]) {
-                words.remove(0);
-            }
-        }
-        if words.len() == before {
-            break;
-        }
-    }
-    unfiled(&words.join(" ")).to_owned()
-}
-
-/// A file is called after what it holds: `stations.json` → `stations`.
-fn unfiled(name: &str) -> &str {
-    let kinds = [".json", ".yaml", ".yml", ".xml", ".txt", ".csv", ".geojson"];
-    kinds.iter().find_map(|it| name.strip_suffix(it)).filter(|it| is_identifier(it)).unwrap_or(name)
-}
-
-/// Whether a word is an identifier, and no word of prose.
-fn is_code(word: &str) -> bool {
-    is_identifier(word)
-        && (word.contains(['_', '.']) || word.chars().skip(1).any(char::is_uppercase))
-        && word.chars().any(char::is_lowercase)
-}
-
-/// A name for a model: as written when it is one word, else its words together.
-pub(super) fn model_name(text: &str) -> String {
-    let text = text.trim();
-    let indexed = text.replace("[index]", "").replace("[]", "").replace("[key]", "");
-    let text = indexed.trim();
-    if !text.is_empty() && text.chars().all(|it| it.is_alphanumeric() || it == '_') {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for word in text.split(|it: char| !it.is_alphanumeric() && it != '_' && it != '\'').filter(|it| !it.is_empty()) {
-        let word = word.replace('\'', "");
-        let mut chars = word.chars();
-        if let Some(first) = chars.next() {
-            out.extend(first.to_uppercase());
-            out.push_str(chars.as_str());
-        }
-    }
-    out
-}
-
-/// Puts a word behind a name, as the name is written.
-fn append(name: &mut String, word: &str) {
-    if name.contains('_') && !name.chars().any(char::is_uppercase) {
-        name.push('_');
-        name.push_str(&word.to_lowercase());
-    } else {
-        name.push_str(&capital(word));
-    }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|it| it.to_uppercase().collect::<String>()).unwrap_or_default() + chars.as_str()
-}
-
-/// The letters and digits of a text in lower case, by which anchors and names are compared.
-pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The headings above a table, from the page's title inward.

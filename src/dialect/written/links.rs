@@ -3,7 +3,7 @@
 //! the model of its own page first.
 
 use super::contrast;
-use super::headings::{letters, model_name};
+use super::naming::{letters, model_name};
 use super::twins::name;
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::schema::Type;
@@ -290,7 +290,9 @@ impl Binder<'_> {
         let single = |text: &str| model_name(text.rsplit(['/', '.']).next().unwrap_or(text));
         // `Kubernetes core/v1.Service` is a path, and no alternatives.
         let path = inner.split_once('/').and_then(|it| it.1.rsplit_once('.'));
-        if path.is_some_and(|it| !it.0.contains(' ') && it.1.starts_with(char::is_uppercase) && !it.1.contains(['|', ' '])) {
+        if path
+            .is_some_and(|it| !it.0.contains(' ') && it.1.starts_with(char::is_uppercase) && !it.1.contains(['|', ' ']))
+        {
             return Some((range.clone(), single(inner)));
         }
         match self.notation.parse(inner) {

@@ -1,6 +1,7 @@
 //! Cells of names. Comes in: what stands in a name's cell. Goes out: the names, how deep the row is nested, and what else
 //! the cell says: marks, a type, a default.
 
+use super::name_text::names;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
 use crate::schema::Presence;
@@ -55,6 +56,13 @@ pub(super) fn read(rich: &Rich) -> NameCell {
     }
     cell.deprecated |= body.marks.iter().any(|it| it.kind == MarkKind::Struck);
     cell.link = body.links().map(|it| it.1).find(|it| !it.is_empty()).map(str::to_owned);
+    let bracketed = rest.text.trim();
+    if bracketed.starts_with('(') && bracketed.ends_with(')') && !bracketed[1..bracketed.len() - 1].contains(['(', ')'])
+    {
+        let start = rest.text.find('(').expect("it starts with one") + 1;
+        let end = rest.text.rfind(')').expect("it ends with one");
+        rest = rest.part(start..end).trimmed();
+    }
     words(&mut rest, &mut cell);
     if shown.starts_with("~~") {
         shown = shown.trim_matches('~').to_owned();
@@ -257,121 +265,6 @@ fn bare(word: &str) -> String {
             matches!(it, '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '*' | '_' | '.' | ':')
         }),
     )
-}
-
-/// The names that a text shows, without the marks on them.
-fn names(shown: &str, cell: &mut NameCell) -> Vec<String> {
-    let shown = shown.trim();
-    let parts: Vec<&str> =
-        if shown.contains(", ") || shown.contains('、') || shown.contains(" / ") || shown.contains(" or ") {
-            shown
-                .split([',', '、'])
-                .flat_map(|it| it.split(" / "))
-                .flat_map(|it| it.split(" or "))
-                .flat_map(|it| it.split(" and "))
-                .collect()
-        } else {
-            vec![shown]
-        };
-    // More than a cell would hold is no list of names.
-    const MOST: usize = 64;
-    let several = parts.len() > 1;
-    if parts.len() > MOST {
-        return vec![clean(shown, cell)];
-    }
-    let cleaned: Vec<_> = parts.into_iter().map(|it| clean(it, cell)).filter(|it| !it.is_empty()).collect();
-    if several && !cleaned.iter().all(|it| is_identifier(it)) {
-        return vec![clean(shown, cell)];
-    }
-    cleaned
-}
-
-/// A name without marks.
-fn clean(shown: &str, cell: &mut NameCell) -> String {
-    let mut name = shown.trim().trim_matches('\u{200b}').trim();
-    loop {
-        let before = name;
-        name = name.trim_end_matches([':', '：', ' ', ',']);
-        if let Some(inner) = name.strip_suffix(['?', '？']).filter(|it| !it.is_empty()) {
-            cell.presence = Some(Presence::Optional);
-            name = inner;
-        }
-        if name.len() > 1
-            && let Some(inner) = Some(name.trim_end_matches('*'))
-                .filter(|it| it.len() < name.len() && !it.is_empty() && !it.ends_with(['.', '/', '-', '_', '^']))
-        {
-            cell.star = true;
-            name = inner;
-        }
-        if let Some(inner) = name.strip_suffix('^').and_then(|it| it.rsplit_once('^')).filter(|it| it.1.len() <= 2) {
-            name = inner.0;
-        }
-        if let Some((inner, note)) = name.strip_suffix(']').and_then(|it| it.rsplit_once('['))
-            && !inner.is_empty()
-            && !note.is_empty()
-            && inner.ends_with(' ')
-        {
-            name = inner;
-        }
-        if name.len() > 2
-            && (name.starts_with('"') && name.ends_with('"') || name.starts_with('\'') && name.ends_with('\''))
-        {
-            name = &name[1..name.len() - 1];
-        }
-        if name.len() > 1
-            && let Some(inner) = name.strip_prefix('?')
-        {
-            cell.presence = Some(Presence::Optional);
-            name = inner;
-        }
-        if let Some(inner) = name.strip_prefix('[').and_then(|it| it.strip_suffix(']'))
-            && !inner.is_empty()
-            && !inner.contains(['[', ']', ':', '*'])
-        {
-            cell.presence = Some(Presence::Optional);
-            name = inner;
-            if let Some((inner, default)) = name.split_once('=') {
-                cell.default = Some(default.trim().to_owned());
-                name = inner;
-            }
-        }
-        name = name.trim();
-        if name == before {
-            break;
-        }
-    }
-    // A tag of a language's serialiser: `spec,omitempty`.
-    match name.split_once(',') {
-        Some((name, tags)) if !name.is_empty() && !tags.starts_with(' ') => name.to_owned(),
-        _ => name.to_owned(),
-    }
-}
-
-/// Whether a text may be the name of a member.
-pub(super) fn is_identifier(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty()
-        && text.chars().count() <= 120
-        && !text.contains(char::is_whitespace)
-        && text.chars().any(char::is_alphanumeric)
-        && text.chars().all(|it| it.is_alphanumeric() || "_-.$@:/[]{}<>*^~#+%!&=".contains(it))
-}
-
-/// Whether a name stands for several with a number each: `files[n]`.
-pub(super) fn is_numbered(name: &str) -> bool {
-    ["[n]", "[N]", "[i]"].iter().any(|it| name.ends_with(it))
-}
-
-/// What a name stands for that is no name: any further member.
-pub(super) fn is_pattern(name: &str) -> bool {
-    let name = name.trim();
-    let inside = |open: char, close: char| name.starts_with(open) && name.ends_with(close) && name.len() > 2;
-    matches!(name, "*" | "…" | "..." | "^" | "any" | "additionalProperties" | "additional properties" | "\\*")
-        || name.starts_with('^') && name.len() > 1
-        || name.starts_with("/{")
-        || inside('{', '}')
-        || inside('<', '>')
-        || name.starts_with('[') && name.contains(':') && name.ends_with(']')
 }
 
 #[cfg(test)]

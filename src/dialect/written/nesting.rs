@@ -22,6 +22,8 @@ const DEEPEST: usize = 16;
 
 /// Puts rows below those that they belong to.
 pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
+    led_by_dots(&mut rows);
+    in_brackets(&mut rows);
     // Where the first row has a mark too, the mark says something else.
     let base = rows.iter().map(|it| it.width).min().unwrap_or(0);
     let first = rows.first().map_or(0, |it| it.width);
@@ -49,6 +51,60 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
         close(&mut open, &mut done);
     }
     dotted(done, false, 0)
+}
+
+/// Rows whose names begin with dots stand below the last row with fewer: `.version` below `header`.
+fn led_by_dots(rows: &mut [Placed]) {
+    let dots = |it: &Placed| {
+        let name = it.field.name.as_str();
+        name.len() - name.trim_start_matches('.').len()
+    };
+    if rows.first().is_none_or(|it| dots(it) > 0) || rows.iter().all(|it| dots(it) == 0) {
+        return;
+    }
+    for row in rows {
+        let (count, name) = (dots(row), row.field.name.clone());
+        let bare = &name.as_str()[count..];
+        if count > 0 && !bare.is_empty() {
+            row.width += count;
+            row.field.name = Spelling::made(bare, name.span());
+        }
+    }
+}
+
+/// `changes[title][from]` as `changes.title.from`, where it is a way and no index.
+fn in_brackets(rows: &mut [Placed]) {
+    let heads: Vec<String> =
+        rows.iter().filter_map(|it| Some(it.field.name.as_str().split_once('[')?.0.to_owned())).collect();
+    if heads.is_empty() {
+        return;
+    }
+    let names: HashSet<String> = rows.iter().map(|it| it.field.name.as_str().to_owned()).collect();
+    let mut counts: IndexMap<&str, usize> = IndexMap::new();
+    heads.iter().for_each(|it| *counts.entry(it).or_default() += 1);
+    let word = |it: &str| {
+        it.len() > 1
+            && it.starts_with(|it: char| it.is_alphabetic() || it == '_')
+            && it.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '-'))
+            && !matches!(it, "index" | "key" | "idx")
+    };
+    for row in rows {
+        let name = row.field.name.as_str();
+        let Some((head, rest)) = name.split_once('[').filter(|it| !it.0.is_empty() && it.1.ends_with(']')) else {
+            continue;
+        };
+        let parts: Vec<&str> = rest[..rest.len() - 1].split("][").collect();
+        let sure = parts.len() > 1 || names.contains(head) || counts[head] > 1;
+        if !sure || !parts.iter().all(|it| it.is_empty() || word(it)) || parts.iter().all(|it| it.is_empty()) {
+            continue;
+        }
+        let mut out = head.to_owned();
+        for part in parts {
+            out.push_str(if part.is_empty() { "[]" } else { "." });
+            out.push_str(part);
+        }
+        row.field.name = Spelling::made(out, row.field.name.span());
+    }
 }
 
 /// Splits `a.b` and `a[].b` where `a` is a row too, where the brackets say so, or where dotted names stand among others.
@@ -80,6 +136,14 @@ fn dotted(fields: Vec<FieldDraft>, sure: bool, depth: usize) -> Vec<FieldDraft> 
                 name.strip_suffix("[]").filter(|it| !it.is_empty() && heads.contains_key(*it)).map(str::to_owned);
             if let Some(bare) = &bare {
                 field.name = Spelling::made(bare.clone(), field.name.span());
+                // `results[]` is a list, whatever its type is called.
+                if let Some(ty) = field
+                    .ty
+                    .as_mut()
+                    .filter(|it| matches!(it.text.as_str().to_lowercase().as_str(), "object" | "objects"))
+                {
+                    ty.text = Spelling::made("object[]", ty.text.span());
+                }
             }
             let key = bare.unwrap_or(name);
             match out.get_mut(&key) {

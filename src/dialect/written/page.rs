@@ -1,6 +1,7 @@
 //! Pages → models. Comes in: the pieces of a page. Goes out: drafts in the page's order, and what became of every table.
 
-use super::headings::{self, Kind, Title, letters};
+use super::headings::{self, Kind, Title};
+use super::naming::{letters, model_name};
 use super::rows::Reader;
 use super::statements::{self, Reach, Statement};
 use super::style::Written;
@@ -228,7 +229,7 @@ impl<'d> State<'_, 'd> {
         let part = rich.part(colon.min(rich.text.len())..rich.text.len());
         let mut ty = TypeDraft::new(Spelling::made(part.text.clone(), span));
         ty.links = part.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();
-        let name = headings::model_name(&open.title.name);
+        let name = model_name(&open.title.name);
         if !name.is_empty() && !part.is_blank() {
             let head = open.head;
             self.heads[head].alias = Some((name, ty));
@@ -304,7 +305,7 @@ impl<'d> State<'_, 'd> {
         let span = self.place.clone();
         let alias = title.alias.as_ref().map(|it| {
             let ty = TypeDraft::new(Spelling::made(it.clone(), Span::new(self.reader.file, span)));
-            (headings::model_name(&title.name), ty)
+            (model_name(&title.name), ty)
         });
         let said = title.presence.map(|it| statements::headed(it, Span::new(self.reader.file, self.place.clone())));
         let name = letters(&title.name);

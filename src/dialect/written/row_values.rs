@@ -3,11 +3,14 @@
 
 use super::columns::Layout;
 use super::facts::{self, Facts};
+use super::labels;
 use super::rows::Reader;
 use super::types::TypeCell;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, Said, ValueDraft, ValuesDraft, Written as As};
 use crate::markdown::{Cell, GridRow, Rich};
+use crate::schema::Type;
+use crate::typexpr::TypeExpr;
 
 impl Reader<'_> {
     pub(super) fn values(
@@ -32,7 +35,7 @@ impl Reader<'_> {
         let column = cell(Role::Values).map(|it| {
             let codes: Vec<&str> = it.rich.codes().collect();
             let text = it.rich.text.replace('\n', ", ");
-            facts::listed(&text, &codes, false)
+            labels::listed(&text, &codes, false)
         });
         let mut values = column
             .filter(|it| !it.is_empty())
@@ -42,7 +45,18 @@ impl Reader<'_> {
             && ty.ty.as_ref().is_some_and(|it| vocabulary().words.headings["enums"].contains(&fold(&it.text)))
         {
             let line = cell.rich.lines().next().unwrap_or_default();
-            values = facts::listed(&line.text, &line.codes().collect::<Vec<_>>(), true);
+            values = labels::listed(&line.text, &line.codes().collect::<Vec<_>>(), true);
+        }
+        // Lines that begin with a value each, below a type that has values.
+        let scalar = |it: &Rich| {
+            matches!(self.notation.parse(&it.text), Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))))
+        };
+        if values.is_empty()
+            && ty.ty.as_ref().is_some_and(scalar)
+            && let Some(cell) = cell(Role::Description)
+            && let Some((lead, _)) = cell.rich.text.split_once('\n').filter(|it| it.0.trim_end().ends_with([':', '：']))
+        {
+            values = labels::by_line(&cell.rich, lead.len());
         }
         if let Some(constant) = facts.constant.clone().filter(|_| values.is_empty()) {
             values.push(constant);

@@ -1,8 +1,9 @@
 //! Rows → fields. Comes in: a table whose columns have roles. Goes out: its fields, those of nested objects below their
 //! parents, and what it says of further members.
 
-use super::columns::Layout;
+use super::columns::{self, Layout};
 use super::facts::{self, Facts};
+use super::name_text;
 use super::names::{self, NameCell};
 use super::nesting::{self, Placed};
 use super::presence;
@@ -60,7 +61,7 @@ impl Reader<'_> {
         let marked = presence::marked(grid, layout, self.style);
         let bodies = grid.rows.iter().filter(|it| is_body(it, layout)).count();
         let parts = |it: &GridRow| {
-            it.cells.get(name).is_some_and(|it| names::read(&it.rich).names.iter().any(|it| names::is_numbered(it)))
+            it.cells.get(name).is_some_and(|it| names::read(&it.rich).names.iter().any(|it| name_text::is_numbered(it)))
         };
         let forms = grid.rows.iter().any(parts);
         for (index, row) in grid.rows.iter().enumerate() {
@@ -83,7 +84,7 @@ impl Reader<'_> {
             }
             let strong = |it: &Cell| it.rich.all(&MarkKind::Strong);
             let headed = strong(cell) && !grid.rows.iter().filter_map(|it| it.cells.get(name)).all(strong);
-            if others == 0 && grid.header.len() > 1 && (headed || !names::is_identifier(&read.names[0])) {
+            if others == 0 && grid.header.len() > 1 && (headed || !name_text::is_identifier(&read.names[0])) {
                 out.other += 1;
                 continue;
             }
@@ -103,13 +104,18 @@ impl Reader<'_> {
             }
             // `files[n]` stands for parts of a form, and so does what only forms have.
             let form = || said(Role::Description).is_some_and(|it| it.rich.text.contains("multipart/form-data"));
-            if names::is_numbered(&read.names[0]) || forms && form() {
+            if name_text::is_numbered(&read.names[0]) || forms && form() {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }
             // The only parameter of a body is the body, and no member of it.
             if bodies == 1 && is_body(&row, layout) && fold(&read.names[0]) != "id" && layout.has(Role::Location) {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
+                continue;
+            }
+            // The whole, and no member of it.
+            if read.names[0].trim_matches('`') == "(root)" {
+                out.other += 1;
                 continue;
             }
             if fold(&read.names[0]) == "anonymous" {
@@ -124,7 +130,7 @@ impl Reader<'_> {
             let all = std::mem::take(&mut read.names);
             for one in all {
                 let field = self.field(&one, &read, &row, layout, place, marked, &mut out);
-                if names::is_pattern(&one)
+                if name_text::is_pattern(&one)
                     || fold(&one).trim_matches(['{', '}', '<', '>']).starts_with("additional propert")
                 {
                     out.additional =
@@ -132,7 +138,8 @@ impl Reader<'_> {
                     out.other += 1;
                     continue;
                 }
-                placed.push(Placed { width: read.width, bullet: read.bullet, field });
+                let depth = said(Role::Depth).and_then(|it| it.rich.text.trim().parse::<usize>().ok());
+                placed.push(Placed { width: depth.unwrap_or(read.width), bullet: read.bullet, field });
             }
         }
         out.fields = nesting::nest(placed);
@@ -154,7 +161,13 @@ impl Reader<'_> {
         let mut field = FieldDraft::new(place, self.span(&row.range), self.made(name, &name_cell));
         let cell = |role: Role| layout.cell(&row.cells, role).filter(|it| !self.is_blank(&it.rich.text));
         let description = cell(Role::Description);
-        let facts = description.map(|it| facts::read(&it.rich)).unwrap_or_default();
+        let mut facts = description.map(|it| facts::read(&it.rich)).unwrap_or_default();
+        // Columns that no header explains may state facts too.
+        for (role, cell) in layout.roles.iter().zip(&row.cells) {
+            if matches!(role, None | Some(Role::Value | Role::Status)) && !self.is_blank(&cell.rich.text) {
+                facts.or(facts::read(&cell.rich));
+            }
+        }
         let ty_cell = if layout.typed_names { Some(&name_cell) } else { layout.ty.and_then(|it| row.cells.get(it)) };
         let mut ty = TypeCell::default();
         if layout.typed_names {
@@ -163,6 +176,8 @@ impl Reader<'_> {
             }
         } else if let Some(cell) = ty_cell.filter(|it| !self.is_blank(&it.rich.text)) {
             ty = types::read(&cell.rich, self.notation);
+        } else if let Some(rest) = read.rest.as_ref().filter(|it| columns::certain(it, self.notation)) {
+            ty = types::read(rest, self.notation);
         }
         let labels: Vec<Mark> = [Role::Label, Role::Tags]
             .into_iter()

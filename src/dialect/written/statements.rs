@@ -1,7 +1,7 @@
 //! Prose about all rows of a table → what it says of each. Comes in: a paragraph, or the heading of a section. Goes out:
 //! whether the members must be there or may be null, and which are meant: "All parameters are optional except `id`."
 
-use super::headings::letters;
+use super::naming::letters;
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::draft::{By, FieldDraft, Said};
 use crate::markdown::Rich;
@@ -52,7 +52,14 @@ pub(super) fn read(rich: &Rich, span: Span) -> Option<Statement> {
 
 /// What the heading of a section says of its rows.
 pub(super) fn headed(presence: Presence, span: Span) -> Statement {
-    Statement { presence: Some(presence), nullable: None, except: Vec::new(), reach: Reach::Section, parameters: false, span }
+    Statement {
+        presence: Some(presence),
+        nullable: None,
+        except: Vec::new(),
+        reach: Reach::Section,
+        parameters: false,
+        span,
+    }
 }
 
 impl Statement {
@@ -145,9 +152,7 @@ fn sentence(text: &str, rich: &Rich, span: Span) -> Option<Statement> {
 /// Whether a sentence begins there, or a clause of it.
 fn begins(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end();
-    before.is_empty()
-        || before.ends_with([',', ':', '-', '–', '—', '(', '，', '：'])
-        || before.ends_with("note that")
+    before.is_empty() || before.ends_with([',', ':', '-', '–', '—', '(', '，', '：']) || before.ends_with("note that")
 }
 
 /// The first of some words in a text: where it stands and what follows.

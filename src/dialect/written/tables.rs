@@ -2,7 +2,8 @@
 //! or why it says nothing of a model.
 
 use super::columns::{self, Layout};
-use super::headings::{self, Above, Kind, Title, letters};
+use super::headings::{self, Above, Kind, Title};
+use super::naming::{letters, model_name};
 use super::page::{Placed, State};
 use super::rows::Fields;
 use super::statements;
@@ -186,7 +187,7 @@ impl<'d> State<'_, 'd> {
 
     pub(super) fn draft(&self, called: &headings::Called, grid: &Grid) -> Draft<'d> {
         let span = Span::new(self.reader.file, grid.range.clone());
-        let name = if called.name.is_empty() { headings::model_name(&self.page) } else { called.name.clone() };
+        let name = if called.name.is_empty() { model_name(&self.page) } else { called.name.clone() };
         let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, span));
         let from = called.by.unwrap_or(0);
         let near = self.open[from..].iter().rev();

@@ -1,7 +1,7 @@
 //! Models of one name. Comes in: the drafts of all pages. Goes out: names of their own, and which drafts say nothing but what
 //! others say.
 
-use super::headings::{letters, model_name};
+use super::naming::{letters, model_name};
 use crate::dialect::draft::{Draft, FieldDraft};
 use crate::text::{FileId, SourceMap, Spelling};
 use std::collections::HashMap;

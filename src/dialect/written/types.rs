@@ -1,8 +1,9 @@
 //! Cells of types. Comes in: what stands in a type's cell. Goes out: the type alone, and what else the cell says: marks, a
 //! default, values, prose.
 
-use super::facts;
-use super::vocabulary::{fold, vocabulary};
+use super::labels;
+use super::type_marks::{said, stripped};
+use super::vocabulary::vocabulary;
 use crate::markdown::{MarkKind, Rich};
 use crate::schema::{Presence, Type};
 use crate::typexpr::{Notation, TypeExpr};
@@ -46,6 +47,14 @@ pub(super) fn read(rich: &Rich, notation: &Notation) -> TypeCell {
     }
     let Some(ty) = joined(&parts, notation, &mut cell) else { return cell };
     settle(&ty, notation, &mut cell);
+    let text = cell.ty.as_ref().map(|it| it.text.trim_end()).unwrap_or_default();
+    // `string!` must be there, `string?` may be absent.
+    if text.ends_with('!') {
+        cell.presence = cell.presence.or(Some(Presence::Required));
+        cell.nullable = cell.nullable.or(Some(false));
+    } else if text.ends_with('?') {
+        cell.presence = cell.presence.or(Some(Presence::Optional));
+    }
     cell
 }
 
@@ -63,123 +72,6 @@ fn pieces(line: &Rich) -> Vec<Rich> {
     }
     let ends = cuts.iter().skip(1).map(|it| it - 1).chain([line.text.len()]);
     cuts.iter().zip(ends).map(|(start, end)| line.part(*start..end)).collect()
-}
-
-/// A piece without the marks of footnotes at its end: `integer *`, `string ^1^`, `string [2]`.
-fn unnoted(piece: &Rich) -> Rich {
-    let text = piece.text.trim_end();
-    let stars = text.trim_end_matches(['*', '†', '‡']);
-    let bare = if stars.ends_with([' ', '\u{a0}']) || stars.ends_with(char::is_alphanumeric) && stars.len() < text.len()
-    {
-        stars
-    } else {
-        text
-    };
-    let raised =
-        piece.marks.iter().find(|it| it.kind == MarkKind::Raised && it.range.end == text.len() && it.range.len() <= 3);
-    let number = |it: &str| !it.is_empty() && it.len() <= 2 && it.bytes().all(|it| it.is_ascii_digit());
-    let noted = bare.strip_suffix('^').and_then(|it| it.rsplit_once('^')).filter(|it| number(it.1)).map(|it| it.0);
-    let noted = noted.or_else(|| {
-        bare.strip_suffix(']').and_then(|it| it.rsplit_once(" [")).filter(|it| number(it.1)).map(|it| it.0)
-    });
-    let end = raised.map_or_else(|| noted.unwrap_or(bare).trim_end().len(), |it| it.range.start);
-    if end == 0 { piece.clone() } else { piece.part(0..end) }
-}
-
-/// A list whose length is told, as a list: `number [16]` and `integer [1-*]` where the brackets are code.
-fn unbounded(piece: &Rich) -> Option<Rich> {
-    let (before, inside) = piece.text.trim_end().strip_suffix(']')?.rsplit_once('[')?;
-    let bounds = !inside.is_empty() && inside.chars().all(|it| it.is_ascii_digit() || matches!(it, '-' | '*' | '.'));
-    let code = piece.marks.iter().any(|it| it.kind == MarkKind::Code && it.range.contains(&before.len()));
-    let before = before.trim_end();
-    if !bounds || !code || before.is_empty() {
-        return None;
-    }
-    let mut out = piece.part(0..before.len());
-    out.text.push_str("[]");
-    Some(out)
-}
-
-/// A piece without the marks at its ends.
-fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
-    let mut piece = unbounded(piece).unwrap_or_else(|| unnoted(piece));
-    // A cell holds few marks; each is taken off once.
-    for _ in 0..6 {
-        let text = piece.text.trim_end_matches(['.', ',', ' ', '*']);
-        if text.is_empty() {
-            break;
-        }
-        let start = text
-            .rfind([',', '(', '[', '|', ' ', '{', '\u{a0}'])
-            .map_or(0, |it| it + text[it..].chars().next().map_or(1, char::len_utf8));
-        let open = text[..start].ends_with(['(', '[', '{']);
-        let separated = start == 0
-            || open
-            || text[..start].trim_end().ends_with([',', '|', '-', '–'])
-            || text[..start].ends_with([' ', '\u{a0}']);
-        let word = text[start..].trim_end_matches([')', ']', '}', '_', '*']);
-        if separated && mark(&fold(word), cell) {
-            let rest =
-                piece.text[..start].trim_end_matches(['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '\u{a0}']);
-            piece = piece.part(0..rest.len());
-            continue;
-        }
-        let head = piece.text.trim_start_matches(['(', '[', '{', '*', '_']);
-        let skipped = piece.text.len() - head.len();
-        let end = head.find(|it: char| !(it.is_alphanumeric() || it == '-')).unwrap_or(head.len());
-        let closed = head[end..].starts_with([')', ']', '}', ',', ':', '.']);
-        if (skipped > 0 || closed) && end < head.len() && mark(&fold(&head[..end]), cell) {
-            let after = head[end..].trim_start_matches([')', ']', '}', ',', ':', '.', '*', '_', ' ']);
-            piece = piece.part(piece.text.len() - after.len()..piece.text.len());
-            continue;
-        }
-        break;
-    }
-    if piece.text.ends_with(['.', ',']) && !piece.text.ends_with("..") {
-        let end = piece.text.trim_end_matches(['.', ',']).len();
-        if !piece.text.ends_with(',') {
-            piece = piece.part(0..end);
-        }
-    }
-    piece
-}
-
-/// Takes a mark in.
-fn mark(folded: &str, cell: &mut TypeCell) -> bool {
-    let marks = &vocabulary().words.marks;
-    let is = |kind: &str| marks[kind].iter().any(|it| it == folded);
-    if is("required") {
-        cell.presence = Some(Presence::Required);
-    } else if is("optional") || folded == "recommended" || folded == "undefined" {
-        cell.presence = Some(Presence::Optional);
-    } else if is("null") {
-        cell.nullable = Some(true);
-    } else if is("not_null") {
-        cell.nullable = Some(false);
-    } else if is("read_only") {
-        cell.read_only = true;
-    } else if is("deprecated") {
-        cell.deprecated = true;
-    } else {
-        return false;
-    }
-    true
-}
-
-/// Takes in a piece that is a fact: `default 2`, `default: x`.
-fn said(piece: &Rich, cell: &mut TypeCell) -> bool {
-    let lower = piece.text.to_lowercase();
-    let Some(rest) = ["default:", "default value:", "defaults to ", "default is ", "default ", "default="]
-        .iter()
-        .find_map(|it| lower.strip_prefix(it))
-    else {
-        return false;
-    };
-    let value = piece.text[piece.text.len() - rest.len()..].trim().trim_matches('`');
-    if !value.is_empty() {
-        cell.default = Some(value.to_owned());
-    }
-    true
 }
 
 /// The pieces as one type; what follows a piece that is a type by itself is prose.
@@ -212,10 +104,12 @@ fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Ri
     if notation.parse(&whole.text).is_ok() && whole.text.split_whitespace().count() <= 8 {
         return Some(whole);
     }
-    if parts
-        .iter()
-        .all(|it| reads(&it.text, notation) || it.links().next().is_some() && it.text.split_whitespace().count() <= 4)
-    {
+    // A line of prose is no alternative, be it one word.
+    let word = |it: &Rich| {
+        let named = it.text.starts_with(char::is_uppercase) || it.marks.iter().any(|it| it.kind == MarkKind::Code);
+        reads(&it.text, notation) && (named || certain(&it.text, notation))
+    };
+    if parts.iter().all(|it| word(it) || it.links().next().is_some() && it.text.split_whitespace().count() <= 4) {
         return Some(glue(" | "));
     }
     let mut prose = rest[0].clone();
@@ -321,10 +215,15 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     let text = ty.text.as_str();
     let codes: Vec<&str> = ty.codes().collect();
     if codes.len() > 1 && !codes.iter().any(|it| certain(it, notation)) && ty.links().next().is_none() {
-        cell.values = facts::listed(text, &codes, false);
+        cell.values = labels::listed(text, &codes, false);
         if !cell.values.is_empty() {
             return;
         }
+    }
+    if matches!(text, "True" | "False") {
+        cell.values = vec![text.to_lowercase()];
+        cell.ty = Some(Rich::plain("boolean"));
+        return;
     }
     if notation.parse(text).is_ok() {
         cell.ty = Some(ty.clone());
@@ -345,6 +244,10 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     }
     // A type with prose behind it.
     for mark in [
+        " >= ",
+        " <= ",
+        " = ",
+        " Enum",
         " - ",
         " – ",
         " — ",

@@ -2,8 +2,10 @@
 //! the words around the table name, or as a model of their own that fields link to.
 
 use super::columns::{self, Layout};
-use super::headings::{self, letters};
+use super::headings;
+use super::name_text;
 use super::names;
+use super::naming::letters;
 use super::page::{Open, State};
 use super::tables::{at, find};
 use super::vocabulary::{Role, fold, vocabulary};
@@ -220,6 +222,7 @@ fn written(rich: &Rich) -> Vec<String> {
         return codes;
     }
     let read = names::read(rich);
-    let text = read.names.into_iter().next().filter(|it| names::is_identifier(it)).unwrap_or_else(|| line.to_owned());
+    let text =
+        read.names.into_iter().next().filter(|it| name_text::is_identifier(it)).unwrap_or_else(|| line.to_owned());
     if vocabulary().is_blank(&text) { Vec::new() } else { vec![text] }
 }

@@ -53,6 +53,8 @@ pub enum Role {
     Deprecated,
     /// Who writes the field.
     Access,
+    /// How deep a row is nested, as a number.
+    Depth,
     /// Versions and the like.
     Status,
     /// Where a parameter stands.

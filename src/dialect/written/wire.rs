@@ -1,7 +1,7 @@
 //! Names on the wire. Comes in: a model whose table shows names of a language, and JSON that shows it. Goes out: the model,
 //! with the names that the JSON has where they differ in nothing but case and marks.
 
-use super::headings::letters;
+use super::naming::letters;
 use crate::dialect::draft::{Draft, FieldDraft};
 use crate::text::Spelling;
 use serde_json::Value;

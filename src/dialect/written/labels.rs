@@ -1,0 +1,238 @@
+//! Labelled facts in prose. Comes in: prose. Goes out: labels and what follows them (`**Default**: x`, "Possible values are
+//! …"), and the values that a text lists.
+
+use super::facts::Facts;
+use super::vocabulary::{fold, vocabulary};
+use crate::markdown::{MarkKind, Rich};
+use std::ops::Range;
+
+/// Labels and what follows them up to the next label or the end of the line.
+pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
+    let facts = &vocabulary().words.facts;
+    let known =
+        |folded: &str| facts.iter().find(|(_, words)| words.iter().any(|it| it == folded)).map(|it| it.0.clone());
+    let mut found: Vec<(String, usize, usize)> = Vec::new();
+    for mark in &rich.marks {
+        if !matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis) || mark.range.len() > 40 {
+            continue;
+        }
+        let after = rich.text[mark.range.end..].trim_start();
+        let inner = &rich.text[mark.range.clone()];
+        let colon = inner.trim_end().ends_with([':', '：']) || after.starts_with([':', '：']);
+        if let Some(label) = known(&fold(inner)).filter(|_| colon) {
+            let from =
+                mark.range.end + (rich.text[mark.range.end..].len() - after.trim_start_matches([':', '：']).len());
+            found.push((label, mark.range.start, from));
+        } else if colon && after.len() < rich.text.len() {
+            // Another label ends the fact before it.
+            found.push((String::new(), mark.range.start, mark.range.end));
+        }
+    }
+    let mut at = 0;
+    for line in rich.text.split('\n') {
+        let mut from = at;
+        for piece in line.split(['.', ';', '(', ',']) {
+            let trimmed = piece.trim_start_matches([' ', '-', '*', '•']);
+            let start = from + (piece.len() - trimmed.len());
+            from += piece.len() + 1;
+            let colon = trimmed.find([':', '：']).filter(|it| *it < 32);
+            if let Some(colon) = colon
+                && let Some(label) = known(&fold(&trimmed[..colon]))
+            {
+                found.push((label, start, start + colon + 1));
+            } else if let Some((label, length)) = said(&rich.text[start..at + line.len()]) {
+                found.push((label.to_owned(), start, start + length));
+            }
+        }
+        at += line.len() + 1;
+    }
+    found.sort_by_key(|it| (it.2, it.1));
+    found.dedup_by_key(|it| it.2);
+    let ends: Vec<_> = found.iter().skip(1).map(|it| it.1).chain([rich.text.len()]).collect();
+    let mut out = Vec::new();
+    for ((label, _, from), end) in found.into_iter().zip(ends) {
+        let from = from.min(rich.text.len());
+        let from = if rich.text.is_char_boundary(from) { from } else { continue };
+        let line = rich.text[from..]
+            .trim_start()
+            .find('\n')
+            .map_or(rich.text.len(), |it| from + (rich.text[from..].len() - rich.text[from..].trim_start().len()) + it);
+        if !label.is_empty() && from <= end.min(line) {
+            out.push((label, from..end.min(line)));
+        }
+    }
+    out
+}
+
+/// Sentences that begin as a label does.
+fn said(text: &str) -> Option<(&'static str, usize)> {
+    const SAID: &[(&str, &str)] = &[
+        ("default (", "default"),
+        ("const (", "constant"),
+        ("constant (", "constant"),
+        ("allowed (", "values"),
+        ("enum (", "values"),
+        ("format (", "format"),
+        ("defaults to ", "default"),
+        ("default is ", "default"),
+        ("default value is ", "default"),
+        ("the default is ", "default"),
+        ("the default value is ", "default"),
+        ("default = ", "default"),
+        ("default ", "default_only"),
+        ("possible values are ", "values"),
+        ("the possible values are ", "values"),
+        ("allowed values are ", "values"),
+        ("valid values are ", "values"),
+        ("must be one of ", "values"),
+        ("one of ", "values_only"),
+        ("always ", "constant"),
+        ("is always ", "constant"),
+        ("must be ", "constant"),
+    ];
+    let lower: String = text.chars().take(32).flat_map(char::to_lowercase).collect();
+    SAID.iter().find(|it| lower.starts_with(it.0)).map(|it| (it.1, it.0.len()))
+}
+
+pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut Facts) {
+    let text = rich.text[range.clone()].trim().trim_end_matches([',', ';', '-']).trim();
+    let codes: Vec<&str> = rich
+        .marks
+        .iter()
+        .filter(|it| it.kind == MarkKind::Code && range.start <= it.range.start && it.range.end <= range.end)
+        .map(|it| rich.text[it.range.clone()].trim())
+        .collect();
+    let leading = || {
+        codes
+            .first()
+            .filter(|it| text.starts_with(**it) || text.trim_start_matches(['"', ' ']).starts_with(**it))
+            .map(|it| (*it).to_owned())
+    };
+    let value = || {
+        leading().or_else(|| {
+            let quoted = text.strip_prefix('"').and_then(|it| it.split_once('"')).map(|it| format!("\"{}\"", it.0));
+            let word = || {
+                let end = text.find([',', ';', ' ', ')', '\n']).unwrap_or(text.len());
+                let word = text[..end].trim_end_matches('.');
+                let alone = text.trim_end_matches(['.', ')']).len() == word.len();
+                let number = word.parse::<f64>().is_ok();
+                (alone || number || matches!(word, "true" | "false")).then(|| word.to_owned())
+            };
+            quoted.or_else(word).filter(|it| !it.is_empty())
+        })
+    };
+    match label {
+        "default" => facts.default = facts.default.take().or_else(value),
+        // Without a mark of its own only a code or a number is a default.
+        "default_only" => facts.default = facts.default.take().or_else(leading),
+        "constant" => {
+            let alone = codes.len() == 1 && !text.contains(" or ") && !text.contains(" and ");
+            let quote = || {
+                let (open, close) = [('"', '"'), ('“', '”')].into_iter().find(|it| text.starts_with(it.0))?;
+                let (inner, rest) = text[open.len_utf8()..].split_once(close)?;
+                let ends = rest.trim_end_matches(['.', ')']).is_empty();
+                (ends && !inner.is_empty()).then(|| format!("\"{inner}\""))
+            };
+            let found = leading().filter(|_| alone).or_else(|| quote().filter(|_| codes.is_empty()));
+            facts.constant = facts.constant.take().or(found);
+        }
+        "examples" => facts.examples.extend(leading()),
+        "format" => facts.format = facts.format.take().or_else(value),
+        "values" | "values_only" => {
+            if facts.values.is_empty() {
+                facts.values = listed(text, &codes, label == "values_only");
+                if facts.values.is_empty() {
+                    facts.values = by_line(rich, range.start);
+                }
+            }
+        }
+        "pattern" => facts.bounds.extend(
+            Some(codes.first().map_or(text, |it| it)).filter(|it| !it.is_empty()).map(|it| ("pattern", it.to_owned())),
+        ),
+        _ => {
+            const BOUNDS: &[(&str, &str)] = &[
+                ("minimum", "minimum"),
+                ("maximum", "maximum"),
+                ("exclusive_minimum", "exclusiveMinimum"),
+                ("exclusive_maximum", "exclusiveMaximum"),
+                ("min_length", "minLength"),
+                ("max_length", "maxLength"),
+                ("min_items", "minItems"),
+                ("max_items", "maxItems"),
+                ("multiple_of", "multipleOf"),
+            ];
+            if let Some((_, keyword)) = BOUNDS.iter().find(|it| it.0 == label)
+                && let Some(number) = value().filter(|it| it.parse::<f64>().is_ok())
+            {
+                facts.bounds.push((keyword, number));
+            }
+        }
+    }
+}
+
+/// The values that begin the lines from a place on: "`0` - Land."
+pub(super) fn by_line(rich: &Rich, from: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = from;
+    for line in rich.text[from..].split('\n') {
+        let start = at + line.len() - line.trim_start_matches([' ', '-', '*', '•']).len();
+        at += line.len() + 1;
+        let code = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start == start);
+        match code {
+            Some(code) => found.push(rich.text[code.range.clone()].trim().to_owned()),
+            None if line.trim().is_empty() => {}
+            None => break,
+        }
+    }
+    // One value alone may be an example.
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The values that a text lists: its codes, what stands in quotes, or words with commas between.
+pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
+    // A longer list is not one that a description holds.
+    const MOST: usize = 400;
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |value: &str| {
+        let value = value.trim();
+        if !value.is_empty() && found.len() < MOST && !found.iter().any(|it| it == value) {
+            found.push(value.to_owned());
+        }
+    };
+    let between = |text: &str| {
+        let mut rest = text.to_owned();
+        for code in codes {
+            rest = rest.replacen(code, "", 1);
+        }
+        rest.split(|it: char| !it.is_alphanumeric())
+            .all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following"))
+    };
+    if codes.len() > 1 || codes.len() == 1 && !strict {
+        // Codes among sentences are not a list of all values.
+        let sentence = text.split(". ").next().unwrap_or(text);
+        let inside: Vec<_> = codes.iter().copied().filter(|it| sentence.contains(*it)).collect();
+        if between(sentence) || inside.len() == codes.len() && between(text) {
+            inside.iter().for_each(|it| add(it));
+        }
+        return found;
+    }
+    let text = text.trim_end_matches('.').trim();
+    let inner = text.strip_prefix('[').and_then(|it| it.split_once(']')).map_or(text, |it| it.0);
+    let quotes = inner.matches('"').count();
+    if quotes >= 2 && quotes.is_multiple_of(2) {
+        inner.split('"').skip(1).step_by(2).for_each(add);
+        return found;
+    }
+    if strict {
+        return found;
+    }
+    let spaced = !inner.contains(',') && inner != text;
+    let parts: Vec<&str> =
+        if spaced { inner.split(' ').collect() } else { inner.split([',', '|', '、', '，']).collect() };
+    let parts: Vec<&str> =
+        parts.into_iter().map(|it| it.trim().trim_start_matches("or ").trim_start_matches("and ").trim()).collect();
+    if parts.len() > 1 && parts.iter().all(|it| !it.is_empty() && !it.contains(char::is_whitespace)) {
+        parts.into_iter().for_each(add);
+    }
+    found
+}

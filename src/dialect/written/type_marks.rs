@@ -1,0 +1,145 @@
+//! Marks in cells of types. Comes in: a piece of a cell. Goes out: the piece without footnotes, bounds, marks of presence and
+//! defaults, and what these say.
+
+use super::types::TypeCell;
+use super::vocabulary::{fold, vocabulary};
+use crate::markdown::{MarkKind, Rich};
+use crate::schema::Presence;
+
+/// A piece without the marks of footnotes at its end: `integer *`, `string ^1^`, `string [2]`.
+fn unnoted(piece: &Rich) -> Rich {
+    let text = piece.text.trim_end();
+    let stars = text.trim_end_matches(['*', '†', '‡']);
+    let bare = if stars.ends_with([' ', '\u{a0}']) || stars.ends_with(char::is_alphanumeric) && stars.len() < text.len()
+    {
+        stars
+    } else {
+        text
+    };
+    let raised =
+        piece.marks.iter().find(|it| it.kind == MarkKind::Raised && it.range.end == text.len() && it.range.len() <= 3);
+    let number = |it: &str| !it.is_empty() && it.len() <= 2 && it.bytes().all(|it| it.is_ascii_digit());
+    let noted = bare.strip_suffix('^').and_then(|it| it.rsplit_once('^')).filter(|it| number(it.1)).map(|it| it.0);
+    let noted = noted.or_else(|| {
+        bare.strip_suffix(']').and_then(|it| it.rsplit_once(" [")).filter(|it| number(it.1)).map(|it| it.0)
+    });
+    let end = raised.map_or_else(|| noted.unwrap_or(bare).trim_end().len(), |it| it.range.start);
+    if end == 0 { piece.clone() } else { piece.part(0..end) }
+}
+
+/// A list whose length is told, as a list: `number [16]` and `integer [1-*]` where the brackets are code.
+fn unbounded(piece: &Rich) -> Option<Rich> {
+    let (before, inside) = piece.text.trim_end().strip_suffix(']')?.rsplit_once('[')?;
+    let bounds = !inside.is_empty() && inside.chars().all(|it| it.is_ascii_digit() || matches!(it, '-' | '*' | '.'));
+    let code = piece.marks.iter().any(|it| it.kind == MarkKind::Code && it.range.contains(&before.len()));
+    let before = before.trim_end();
+    if !bounds || !code || before.is_empty() {
+        return None;
+    }
+    let mut out = piece.part(0..before.len());
+    out.text.push_str("[]");
+    Some(out)
+}
+
+/// A piece without the marks at its ends.
+pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
+    let mut piece = unbounded(piece).unwrap_or_else(|| unnoted(piece));
+    // A cell holds few marks; each is taken off once.
+    for _ in 0..6 {
+        if let Some(at) = last_comma(&piece.text)
+            && said(&piece.part(at + 1..piece.text.len()).trimmed(), cell)
+        {
+            piece = piece.part(0..piece.text[..at].trim_end().len());
+            continue;
+        }
+        let text = piece.text.trim_end_matches(['.', ',', ' ', '*']);
+        if text.is_empty() {
+            break;
+        }
+        let start = text
+            .rfind([',', '(', '[', '|', ' ', '{', '\u{a0}'])
+            .map_or(0, |it| it + text[it..].chars().next().map_or(1, char::len_utf8));
+        let open = text[..start].ends_with(['(', '[', '{']);
+        let separated = start == 0
+            || open
+            || text[..start].trim_end().ends_with([',', '|', '-', '–'])
+            || text[..start].ends_with([' ', '\u{a0}']);
+        let word = text[start..].trim_end_matches([')', ']', '}', '_', '*']);
+        if separated && mark(&fold(word), cell) {
+            let rest =
+                piece.text[..start].trim_end_matches(['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '\u{a0}']);
+            piece = piece.part(0..rest.len());
+            continue;
+        }
+        let head = piece.text.trim_start_matches(['(', '[', '{', '*', '_']);
+        let skipped = piece.text.len() - head.len();
+        let end = head.find(|it: char| !(it.is_alphanumeric() || it == '-')).unwrap_or(head.len());
+        let closed = head[end..].starts_with([')', ']', '}', ',', ':', '.']);
+        if (skipped > 0 || closed) && end < head.len() && mark(&fold(&head[..end]), cell) {
+            let after = head[end..].trim_start_matches([')', ']', '}', ',', ':', '.', '*', '_', ' ']);
+            piece = piece.part(piece.text.len() - after.len()..piece.text.len());
+            continue;
+        }
+        break;
+    }
+    if piece.text.ends_with(['.', ',']) && !piece.text.ends_with("..") {
+        let end = piece.text.trim_end_matches(['.', ',']).len();
+        if !piece.text.ends_with(',') {
+            piece = piece.part(0..end);
+        }
+    }
+    piece
+}
+
+/// The last comma outside of brackets.
+fn last_comma(text: &str) -> Option<usize> {
+    let mut depth = 0_i32;
+    let mut last = None;
+    for (at, it) in text.char_indices() {
+        match it {
+            '(' | '[' | '{' | '<' => depth += 1,
+            ')' | ']' | '}' | '>' => depth -= 1,
+            ',' if depth <= 0 => last = Some(at),
+            _ => {}
+        }
+    }
+    last
+}
+
+/// Takes a mark in.
+fn mark(folded: &str, cell: &mut TypeCell) -> bool {
+    let marks = &vocabulary().words.marks;
+    let is = |kind: &str| marks[kind].iter().any(|it| it == folded);
+    if is("required") {
+        cell.presence = Some(Presence::Required);
+    } else if is("optional") || folded == "recommended" || folded == "undefined" {
+        cell.presence = Some(Presence::Optional);
+    } else if is("null") {
+        cell.nullable = Some(true);
+    } else if is("not_null") {
+        cell.nullable = Some(false);
+    } else if is("read_only") {
+        cell.read_only = true;
+    } else if is("deprecated") {
+        cell.deprecated = true;
+    } else {
+        return false;
+    }
+    true
+}
+
+/// Takes in a piece that is a fact: `default 2`, `default: x`.
+pub(super) fn said(piece: &Rich, cell: &mut TypeCell) -> bool {
+    let lower = piece.text.to_lowercase();
+    let Some(rest) = ["default:", "default value:", "defaults to ", "default is ", "default ", "default="]
+        .iter()
+        .find_map(|it| lower.strip_prefix(it))
+    else {
+        return false;
+    };
+    let value = piece.text[piece.text.len() - rest.len()..].trim().trim_matches('`');
+    if !value.is_empty() {
+        cell.default = Some(value.to_owned());
+    }
+    true
+}
