@@ -264,6 +264,13 @@ impl Binder<'_> {
         if word && (letters(inner) == letters(name) || self.index.called(self.file, inner) == Some(model)) {
             return whole;
         }
+        // `str (List Colour)`: a list of values of the model.
+        let remark = inner.strip_suffix(')').and_then(|it| it.split_once('(')).map(|it| self.notation.parse(it.1));
+        if let Some(Ok(TypeExpr::List(items))) = remark
+            && matches!(*items, TypeExpr::Name { .. })
+        {
+            return Some((range.clone(), format!("{name}[]")));
+        }
         let part = |found: &Range<usize>| Some((range.start + found.start..range.start + found.end, name.clone()));
         match self.notation.parse(inner) {
             Err(_) | Ok(TypeExpr::Name { .. }) => whole,
@@ -307,6 +314,12 @@ impl Binder<'_> {
 
     /// Names without a link that mean a model of the page, or one that is called otherwise now.
     fn names(&self, text: &str) -> Vec<(Range<usize>, String)> {
+        // A model of the pages is meant by its name, whatever the word means elsewhere.
+        let whole =
+            self.index.named(self.file, text).filter(|it| it == text.trim() && it.starts_with(char::is_uppercase));
+        if let Some(name) = whole {
+            return vec![(0..text.len(), name)];
+        }
         let mut found = Vec::new();
         if let Ok(expr) = self.notation.parse(text) {
             names_in(&expr, &mut found);
