@@ -215,6 +215,16 @@ impl Parser<'_> {
                 }
             }
         }
+        // Where case does not matter a model may be called as a scalar is: `Link`. Its name as written means the model.
+        if matches!(pattern.form, Form::Scalar(_))
+            && self.grammar.fold
+            && let (Some(first), Some(last)) = (self.tokens.get(at), self.tokens.get(end.wrapping_sub(1)))
+            && let Some(written) = self.text.get(first.range.start..last.range.end)
+            && written.starts_with(char::is_uppercase)
+            && (self.known)(written)
+        {
+            return Ok(None);
+        }
         let node = match (&pattern.form, inner, format) {
             (Form::Scalar(ty), ..) => self.node(Node::Known(ty.clone()), 0)?,
             (Form::Absent, ..) => self.node(Node::Absent, 0)?,

@@ -117,6 +117,14 @@ fn what_is_left_over_is_pointed_at() {
 }
 
 #[test]
+fn the_name_of_a_known_model_means_the_model() {
+    let docs = builtin("docs").expect("a built-in notation");
+    let read = |text: &str| format!("{:?}", docs.parse_knowing(text, &|name| name == "Link").expect("a type"));
+    insta::assert_snapshot!(read("array of Link"), @r#"List(Name { name: "Link", range: 9..13 })"#);
+    insta::assert_snapshot!(read("array of link"), @"List(Known(String(Uri)))");
+}
+
+#[test]
 fn nothing_is_cut_off_the_name_of_a_known_model() {
     let go = builtin("go").expect("a built-in notation");
     let read = |known: &dyn Fn(&str) -> bool| go.parse_knowing("Pointer to shop.NullableOrder", known);

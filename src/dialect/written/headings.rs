@@ -122,6 +122,9 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     if let Some(kind) = kind(&folded).or_else(|| status(&folded).then_some(Kind::Generic)) {
         return unnamed(kind);
     }
+    if let Some((kind, variant)) = answer(&folded, &kind) {
+        return Title { variant, ..unnamed(kind) };
+    }
     if let Some((kind, presence)) = section(&folded, &kind) {
         return Title { presence, ..unnamed(kind) };
     }
@@ -193,6 +196,19 @@ fn part(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> bool {
         let head = folded.split_once(it).map(|it| it.0).filter(|it| it.ends_with('s'));
         head.is_some_and(|it| kind(it) == Some(Kind::Generic))
     })
+}
+
+/// "Response 200", "404 response", "Success response": what a status of failure has is one of several.
+fn answer(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, String)> {
+    let words: Vec<&str> = folded.split([' ', '(', ')', '-', '–', ':', ',']).filter(|it| !it.is_empty()).collect();
+    let is_status = |it: &&str| {
+        it.len() == 3 && it.starts_with(['1', '2', '3', '4', '5']) && it.bytes().all(|it| it.is_ascii_digit())
+    };
+    let said = ["success", "successful", "ok", "example", "json", "http", "code", "status"];
+    let status = words.iter().copied().find(is_status);
+    let rest: Vec<&str> = words.iter().copied().filter(|it| !is_status(it) && !said.contains(it)).collect();
+    let found = rest.len() < words.len() && words.len() <= 6 && kind(&rest.join(" ")) == Some(Kind::Response);
+    found.then(|| (Kind::Response, status.filter(|it| !it.starts_with('2')).unwrap_or_default().to_owned()))
 }
 
 /// A status of HTTP: `200`, `200 OK`.

@@ -265,8 +265,10 @@ impl Binder<'_> {
             return whole;
         }
         // `str (List Colour)`: a list of values of the model.
-        let remark = inner.strip_suffix(')').and_then(|it| it.split_once('(')).map(|it| self.notation.parse(it.1));
-        if let Some(Ok(TypeExpr::List(items))) = remark
+        let remark = inner.strip_suffix(')').and_then(|it| it.split_once('('));
+        if let Some((base, remark)) = remark
+            && matches!(self.notation.parse(base), Ok(TypeExpr::Known(_)))
+            && let Ok(TypeExpr::List(items)) = self.notation.parse(remark)
             && matches!(*items, TypeExpr::Name { .. })
         {
             return Some((range.clone(), format!("{name}[]")));

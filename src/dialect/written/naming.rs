@@ -43,7 +43,10 @@ pub(super) fn naming(line: &Rich, shown: &str) -> String {
         if let [first, second] = words.as_slice() {
             if is_code(first) && heads("identifier_suffixes", &[second]) {
                 words.truncate(1);
-            } else if is_code(second) && heads("identifier_prefixes", &[first]) {
+            } else if (is_code(second)
+                || first.starts_with(char::is_lowercase) && second.starts_with(char::is_uppercase))
+                && heads("identifier_prefixes", &[first])
+            {
                 words.remove(0);
             }
         }

@@ -26,6 +26,9 @@ impl<'d> State<'_, 'd> {
         let below = |kind: Kind| called.kinds.contains(&kind);
         let layout = columns::layout(grid, self.style(), self.reader.notation);
         let listed = self.under(&self.style().enums);
+        if statuses(grid) {
+            return Err("it lists responses of HTTP".to_owned());
+        }
         for (kind, what) in [
             (Kind::Errors, "it lists errors"),
             (Kind::Permissions, "it lists permissions"),
@@ -37,7 +40,8 @@ impl<'d> State<'_, 'd> {
             if outer {
                 return Err(what.to_owned());
             }
-            if below(kind) && !listed && layout.ty.is_none_or(|_| kind == Kind::Changes || kind == Kind::Environment) {
+            let nameless = layout.ty.is_none() || layout.name.is_none();
+            if below(kind) && !listed && (nameless || kind == Kind::Changes || kind == Kind::Environment) {
                 return Err(what.to_owned());
             }
         }
@@ -47,9 +51,6 @@ impl<'d> State<'_, 'd> {
         }
         if layout.has(Role::Call) && layout.name.is_none() {
             return Err("it lists what can be called".to_owned());
-        }
-        if statuses(grid) {
-            return Err("it lists responses of HTTP".to_owned());
         }
         if let Some(found) = self.by_field(grid, &layout) {
             return Ok(found);

@@ -62,12 +62,12 @@ pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
         let open = text[..start].ends_with(['(', '[', '{']);
         let separated = start == 0
             || open
-            || text[..start].trim_end().ends_with([',', '|', '-', '–'])
+            || text[..start].trim_end().ends_with([',', '|', '-', '–', '—'])
             || text[..start].ends_with([' ', '\u{a0}']);
         let word = text[start..].trim_end_matches([')', ']', '}', '_', '*']);
         if separated && mark(&fold(word), cell) {
             let rest =
-                piece.text[..start].trim_end_matches(['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '\u{a0}']);
+                piece.text[..start].trim_end_matches(['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '—', '\u{a0}']);
             piece = piece.part(0..rest.len());
             continue;
         }

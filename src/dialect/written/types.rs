@@ -4,7 +4,7 @@
 use super::labels;
 use super::type_marks::{said, stripped};
 use super::vocabulary::vocabulary;
-use crate::markdown::{MarkKind, Rich};
+use crate::markdown::{Mark, MarkKind, Rich};
 use crate::schema::{Presence, Type};
 use crate::typexpr::{Notation, TypeExpr};
 
@@ -229,6 +229,10 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
         cell.ty = Some(ty.clone());
         return;
     }
+    if let Some(sized) = sized(text).filter(|it| notation.parse(it).is_ok()) {
+        cell.ty = Some(Rich::plain(sized));
+        return;
+    }
     // Alternatives with commas between.
     let bare = |it: &str| -> String {
         let it = it.trim();
@@ -271,8 +275,9 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
             let part = ty.part(0..head.len());
             let linked = part.links().any(|it| it.0.len() >= part.text.len());
             if certain(&part.text, notation) || linked && notation.parse(&part.text).is_ok() {
-                cell.prose = cell.prose.take().or_else(|| Some(ty.part(head.len()..text.len())));
-                cell.ty = Some(part);
+                let behind = ty.part(head.len()..text.len());
+                cell.ty = Some(behind_link(part, &behind, notation));
+                cell.prose = cell.prose.take().or(Some(behind));
                 return;
             }
         }
@@ -280,6 +285,41 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     // A comma that nothing follows.
     let end = text.trim_end_matches([',', ' ']).len();
     cell.ty = Some(if end > 0 && end < text.len() { ty.part(0..end) } else { ty.clone() });
+}
+
+/// `object — [Order](#order)`: the only link behind a type that says nothing of its members says what they are.
+fn behind_link(mut ty: Rich, behind: &Rich, notation: &Notation) -> Rich {
+    let mut links = behind.links().filter(|it| !it.1.is_empty());
+    let known = notation.parse(ty.text.trim());
+    let open = match &known {
+        Ok(TypeExpr::Known(Type::Object)) => true,
+        Ok(TypeExpr::Known(Type::Array(items))) => **items == Type::Any,
+        _ => false,
+    };
+    let bare = ty.links().next().is_none();
+    if let (true, Some((_, target)), None) = (open && bare, links.next(), links.next()) {
+        ty.marks.push(Mark { kind: MarkKind::Link(target.to_owned()), range: 0..0 });
+    }
+    ty
+}
+
+/// `int[4]` as a list and `char[32]` as a text.
+fn sized(text: &str) -> Option<String> {
+    let (word, size) = text.trim().strip_suffix(']')?.split_once('[')?;
+    let number = !size.is_empty() && size.bytes().all(|it| it.is_ascii_digit());
+    let plain = !word.is_empty() && word.chars().all(|it| it.is_alphanumeric() || it == '_');
+    if !number || !plain {
+        return None;
+    }
+    let text = ["char", "varchar", "string", "str", "text"].contains(&word.to_lowercase().as_str());
+    let bytes = ["byte", "bytes", "octet"].contains(&word.to_lowercase().as_str());
+    Some(if text {
+        "string".to_owned()
+    } else if bytes {
+        "bytes".to_owned()
+    } else {
+        format!("{word}[]")
+    })
 }
 
 /// Cuts a text at a mark outside of brackets.

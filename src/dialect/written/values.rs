@@ -30,7 +30,12 @@ impl State<'_, '_> {
         let enums = &vocabulary().words.headings["enums"];
         let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
         // "Moods" above a column "Mood": the column lists what the heading names.
-        let kind = |word: &str| word == header[column] || word.strip_suffix('s') == Some(header[column].as_str());
+        let one = header[column].as_str();
+        let kind = |word: &str| {
+            word == one
+                || ["s", "es"].iter().any(|it| word.strip_suffix(it) == Some(one))
+                || word.strip_suffix("ies").zip(one.strip_suffix('y')).is_some_and(|(a, b)| a == b)
+        };
         let heads = |it: &Open| {
             let shown = fold(&it.title.shown);
             shown.split(' ').any(|it| enums.contains(it)) && (layout.name.is_some() || value.is_some())
