@@ -8,24 +8,24 @@
   let timer = 0;
   let mended = null;
 
-  function ask(set = null) {
+  function ask(set = null, lines = null) {
     running?.abort();
     running = new AbortController();
     const choice = (id) => $(id).value || null;
     const question = {
       page: $("page").value, sample: $("sample").value, model: choice("model"), dialect: choice("dialect"), wireNames: choice("wireNames"),
-      unsaidNull: choice("unsaidNull"), unsaid: choice("unsaid"), operations: $("operations").checked, config: $("config").value, set,
+      unsaidNull: choice("unsaidNull"), unsaid: choice("unsaid"), operations: $("operations").checked, config: $("config").value, set, lines,
     };
     fetch("read", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question), signal: running.signal })
       .then((reply) => (reply.ok ? reply.json() : reply.text().then((it) => ({ error: reply.status === 413 ? "the texts are too large" : it.trim() }))))
-      .then((it) => show(it, set))
+      .then((it) => show(it, set || lines))
       .catch((error) => { if (error.name !== "AbortError") trouble("the command does not answer; is it still running?"); });
   }
 
   const trouble = (text) => { if ($("trouble").textContent !== text) $("trouble").textContent = text; };
 
-  function show(answer, set) {
-    if (set && answer.config !== undefined) $("config").value = answer.config;
+  function show(answer, written) {
+    if (written && answer.config !== undefined) $("config").value = answer.config;
     trouble(answer.error || "");
     if (answer.error) return;
     const { data } = answer;
@@ -59,6 +59,7 @@
       h("p", {}, h("span", { class: "level" }, `${it.level}[${it.code}]`), " ", h("span", { class: "doc" }, prose(it.message)), where && [" ", where]),
       it.label && h("p", { class: "help doc" }, prose(it.label)),
       it.help && h("p", { class: "help doc" }, "help: ", prose(it.help)),
+      it.mends?.length > 0 && h("p", { class: "mends" }, it.mends.map((lines) => h("button", { type: "button", onclick: () => { ask(null, lines); $("page").focus(); } }, "Write ", h("code", {}, lines.replaceAll("\n", " "))))),
       it.explanation && h("details", {}, h("summary", {}, "What it means"), h("p", {}, prose(it.explanation.trim()))));
   }
 

@@ -32,7 +32,7 @@ export function tests(browser, url) {
     await page.keyboard.insertText(text);
   };
   const json = { "Content-Type": "application/json" };
-  const question = JSON.stringify({ page: TABLE, sample: "", model: null, dialect: null, wireNames: null, unsaidNull: null, unsaid: null, operations: false, config: "", set: null });
+  const question = JSON.stringify({ page: TABLE, sample: "", model: null, dialect: null, wireNames: null, unsaidNull: null, unsaid: null, operations: false, config: "", set: null, lines: null });
 
   return {
     "the example shows what there is to see": () => on("light", async (page) => {
@@ -95,10 +95,15 @@ export function tests(browser, url) {
       await page.waitForFunction(() => document.getElementById("trouble").textContent === "");
     }),
 
+    "the lines that answer a finding are written": () => on("light", async (page) => {
+      await page.getByRole("button", { name: 'Write [schema] unsaid_null = "never"' }).press("Enter");
+      await page.waitForFunction(() => document.getElementById("config").value === '[schema]\nunsaid_null = "never"\n' && !/FT0505/.test(document.getElementById("findings").textContent));
+    }),
+
     "a finding leads to its place": () => on("light", async (page) => {
       await type(page, "page", "# User\n\n| Mark | Field | Type | Required |\n|---|---|---|---|\n| 😀 | id | string | yes |\n| 😀 | friend | Nobody | yes |\n");
       await page.waitForFunction(() => /Nobody/.test(document.getElementById("findings").textContent));
-      await page.locator(".finding.warning button").press("Enter");
+      await page.locator(".finding.warning button").first().press("Enter");
       assert.equal(await focused(page), "page");
       assert.equal(await page.evaluate(() => document.getSelection().toString() || document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)), "Nobody");
     }),

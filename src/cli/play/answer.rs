@@ -7,7 +7,7 @@ use fieldtable::diag::Code;
 use fieldtable::diag::render::{Format, render};
 use fieldtable::emit::rust::{self, Layout};
 use fieldtable::emit::{html, json_schema};
-use fieldtable::mend::mended;
+use fieldtable::mend::{mended, merged};
 use fieldtable::provenance::Pages;
 use fieldtable::resolve::{UnsaidNull, UnsaidPresence, WireCase};
 use fieldtable::schema::{ModelKind, Object, Schema};
@@ -36,6 +36,8 @@ pub(super) struct Question {
     config: String,
     /// What is to be set in the lines first.
     set: Option<Choice>,
+    /// Further lines that are to be written into them first.
+    lines: Option<String>,
 }
 
 /// A key and a value of `fieldtable.toml`.
@@ -62,7 +64,17 @@ pub(super) fn answer(mut question: Question) -> Value {
             question.config = mended(lines, &[Setting { keys, value }]).to_string();
         }
     }
-    let mut out = read(&question).unwrap_or_else(|error| json!({ "error": error.to_string() }));
+    let mut refused = None;
+    if let Some(lines) = question.lines.take() {
+        match merged(&question.config, &lines) {
+            Some(text) => question.config = text,
+            None => {
+                refused = Some(Error::config(FILE_NAME, "write it by hand: something that stands there would be lost"))
+            }
+        }
+    }
+    let outcome = read(&question).and_then(|it| refused.map_or(Ok(it), Err));
+    let mut out = outcome.unwrap_or_else(|error| json!({ "error": error.to_string() }));
     out["config"] = question.config.into();
     out
 }
@@ -169,6 +181,7 @@ mod tests {
             operations: false,
             config: config.into(),
             set: None,
+            lines: None,
         }
     }
 
@@ -197,6 +210,19 @@ mod tests {
                 answered["config"].as_str().is_some_and(|it| it.contains("# kept") && it.contains("rust")),
                 "{words}"
             );
+        }
+    }
+
+    #[test]
+    fn the_lines_that_answer_a_finding_do() {
+        let page = TABLE.replace("integer", "Nobody");
+        let answered = answer(question(&page, "", ""));
+        for finding in answered["findings"].as_array().expect("it is a list") {
+            let lines = finding["mends"][0].as_str().map(str::to_owned);
+            assert!(lines.is_some(), "{finding}");
+            let again = answer(Question { lines, ..question(&page, "", "") });
+            let codes = again["findings"].as_array().expect("it is a list").iter().map(|it| &it["code"]);
+            assert!(!codes.collect::<Vec<_>>().contains(&&finding["code"]), "{again}");
         }
     }
 
