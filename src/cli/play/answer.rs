@@ -69,7 +69,7 @@ pub(super) fn answer(mut question: Question) -> Value {
         match merged(&question.config, &lines) {
             Some(text) => question.config = text,
             None => {
-                refused = Some(Error::config(FILE_NAME, "write it by hand: something that stands there would be lost"))
+                refused = Some(Error::config(FILE_NAME, "write it by hand: something that stands there would be lost"));
             }
         }
     }
