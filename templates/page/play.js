@@ -9,6 +9,8 @@
   let mended = null;
 
   function ask(set = null, lines = null) {
+    // What waits would take back what is asked for now.
+    clearTimeout(timer);
     running?.abort();
     running = new AbortController();
     const choice = (id) => $(id).value || null;
