@@ -2,11 +2,12 @@
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::dialect::{self, Candidate, Choice, Coverage, Dialect, Page, PageCoverage, Reading, Verdict};
+use crate::import::canonical;
 use crate::infer;
 use crate::markdown::{self, Document};
 use crate::progress::Progress;
 use crate::resolve::{self, Drafts, Origins, Setup};
-use crate::schema::Schema;
+use crate::schema::{ModelKind, Path, Schema};
 use crate::text::{FileId, Source, SourceMap, Span};
 use crate::typexpr::{self, Notation};
 use indexmap::IndexMap;
@@ -99,6 +100,11 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
 #[must_use]
 pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Progress) -> Compilation {
     let mut sink = Sink::new();
+    let exact: Vec<(FileId, Schema)> =
+        sources.pages().filter_map(|(id, source)| Some((id, canonical::read(&source.text)?))).collect();
+    // A page that is read as it is has nothing for those who recognise.
+    let others = (!exact.is_empty()).then(|| sources.without_texts(exact.iter().map(|it| it.0)));
+    let sources = others.as_ref().unwrap_or(sources);
     let all: Vec<(FileId, &Source)> = sources.pages().collect();
     progress.step("scanning", all.len());
     let scanned = all.par_iter().map(|(id, source)| markdown::scan(*id, &source.text));
@@ -124,7 +130,9 @@ pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Pr
         drafts.operations.extend(reading.operations);
     }
     dialect::bind(&mut drafts.models, sources);
-    nothing_found(&coverage, &drafts, options, &mut sink);
+    if exact.is_empty() {
+        nothing_found(&coverage, &drafts, options, &mut sink);
+    }
     misleading(&drafts, &mut sink);
     let setup = Setup {
         options: &options.schema,
@@ -136,8 +144,30 @@ pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Pr
         notations: &options.notations,
         progress,
     };
-    let (schema, origins) = resolve::resolve(drafts, &setup, &mut sink);
+    let (mut schema, mut origins) = resolve::resolve(drafts, &setup, &mut sink);
+    for (file, exact) in exact {
+        coverage.pages.iter_mut().filter(|it| it.file == file).for_each(|it| *it = as_it_is(file, &exact));
+        add(file, exact, &mut schema, &mut origins, &mut sink);
+    }
     Compilation { schema, origins, diagnostics: sink.finish(), coverage }
+}
+
+/// Adds the models of a canonical page; one that other pages only name takes the place of what stands for it.
+fn add(file: FileId, exact: Schema, schema: &mut Schema, origins: &mut Origins, sink: &mut Sink) {
+    for (name, model) in exact.models {
+        let here = Span::new(file, 0..0);
+        match schema.models.get(&name) {
+            Some(known) if *known != model && !matches!(known.kind, ModelKind::Opaque(_)) => {
+                sink.report(Code::ConflictingModels, here, format!("another page describes `{name}` differently"))
+                    .help("leave one of the two pages out");
+            }
+            Some(known) if *known == model => {}
+            _ => {
+                origins.place(Path::model(name.as_str()), here);
+                schema.models.insert(name, model);
+            }
+        }
+    }
 }
 
 /// All dialects, the user's own first, or the one that the options name.
@@ -298,6 +328,15 @@ fn covered(file: FileId, reading: &Reading<'_>, candidate: Option<Candidate<'_>>
         left_out: reading.left_out.clone(),
     }
 }
+
+/// A canonical page.
+fn as_it_is(file: FileId, schema: &Schema) -> PageCoverage {
+    let models = schema.models.keys().cloned().collect();
+    PageCoverage { file, dialect: Some(CANONICAL.to_owned()), models, tables: Vec::new(), left_out: None }
+}
+
+/// What stands for a dialect where pages are read as `emit::markdown` writes them.
+const CANONICAL: &str = "canonical";
 
 /// What pages of a kind never print as it is, once for each kind.
 fn misleading(drafts: &Drafts<'_>, sink: &mut Sink) {

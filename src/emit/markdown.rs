@@ -5,18 +5,21 @@
 //! ends as `<br>`, and entities for what a cell would lose.
 //!
 //! ```text
+//! <!-- canonical field tables -->                                          by which such a page is known again
 //! # NAME
 //! | Kind | Type | Discriminator | Other members | Direction | Deprecated | Description |     facts of the model, if any
 //! | Field | Shown as | Type | Required | Default | Constraints | Access | Deprecated | Examples | Description |
 //! | Value | Name | Description |                                                             of an enum
 //! | Variant | Tag | Description |                                                            of a union
+//! | Values of | Value | Name | Description |            of enums within the type of a field, or of what has no name
 //! ```
 //!
-//! A column that would be empty is left out. Values' names and variants' tags have no place where the enum or the union
-//! stands within a type: they are written for models alone.
+//! A column that would be empty is left out. Variants' tags have no place where the union stands within a type: they are
+//! written for models alone.
 
 use crate::schema::{
-    Deprecation, Direction, EnumValue, Field, Model, ModelKind, Object, Opaque, Presence, Schema, Type, Union, Variant,
+    Deprecation, Direction, EnumValue, Field, MARK, Model, ModelKind, Object, Opaque, Presence, Schema, Type, Union,
+    Variant, inside,
 };
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -35,7 +38,7 @@ use std::fmt::Write as _;
 #[must_use]
 pub fn emit(schema: &Schema) -> String {
     let sections: Vec<_> = schema.models.iter().map(|(name, model)| section(name, model)).collect();
-    if sections.is_empty() { "\n".to_owned() } else { sections.join("\n") }
+    format!("{MARK}\n\n{}", sections.join("\n"))
 }
 
 fn section(title: &str, model: &Model) -> String {
@@ -60,6 +63,7 @@ fn section(title: &str, model: &Model) -> String {
         ModelKind::Union(union) => table(&mut out, VARIANT, &union.variants.iter().map(variant).collect::<Vec<_>>(), 1),
         ModelKind::Alias(_) | ModelKind::Opaque(_) => {}
     }
+    table(&mut out, WITHIN, &within(&model.kind), 2);
     out
 }
 
@@ -76,6 +80,7 @@ const FIELD: &[&str] = &[
     "Description",
 ];
 const VALUE: &[&str] = &["Value", "Name", "Description"];
+const WITHIN: &[&str] = &["Values of", "Value", "Name", "Description"];
 const VARIANT: &[&str] = &["Variant", "Tag", "Description"];
 
 /// What the model is, as far as its other table does not show it.
@@ -132,6 +137,34 @@ fn value(it: &EnumValue) -> Vec<String> {
 fn variant(it: &Variant) -> Vec<String> {
     let described = it.description.as_deref().map(prose).unwrap_or_default();
     vec![ty(&it.ty), it.tag.as_deref().map(name).unwrap_or_default(), described]
+}
+
+/// All values of enums within a type, where one of them has more than its value.
+fn within(kind: &ModelKind) -> Vec<Vec<String>> {
+    let owners: Vec<(String, Vec<&Type>)> = match kind {
+        ModelKind::Object(it) => {
+            let fields = it.fields.iter().map(|it| (name(&it.name), vec![&it.ty]));
+            fields.chain(it.additional.iter().map(|it| (String::new(), vec![it]))).collect()
+        }
+        ModelKind::Union(it) => vec![(String::new(), it.variants.iter().map(|it| &it.ty).collect())],
+        ModelKind::Alias(it) => vec![(String::new(), vec![it])],
+        ModelKind::Enum(_) | ModelKind::Opaque(_) => Vec::new(),
+    };
+    let mut rows = Vec::new();
+    for (owner, types) in owners {
+        let mut values: Vec<&EnumValue> = Vec::new();
+        types.into_iter().for_each(|it| {
+            inside(it, &mut |ty| {
+                if let Type::Enum(it) = ty {
+                    values.extend(&it.values);
+                }
+            });
+        });
+        if values.iter().any(|it| it.name.is_some() || it.description.is_some()) {
+            rows.extend(values.into_iter().map(|it| [vec![owner.clone()], value(it)].concat()));
+        }
+    }
+    rows
 }
 
 fn direction(it: Direction) -> String {

@@ -15,11 +15,15 @@ pub use path::{Path, Step};
 pub use reach::reached;
 pub use spell::Piece;
 pub use ty::{IntegerFormat, NumberFormat, StringFormat, Type};
+pub(crate) use walk::{inside, inside_mut};
 pub use walk::{types, types_mut};
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
+
+/// The first line of a page of canonical field tables, which is read as it was written.
+pub(crate) const MARK: &str = "<!-- canonical field tables -->";
 
 /// All models of a set of documents, by name.
 ///

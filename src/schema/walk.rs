@@ -26,7 +26,8 @@ pub fn types<'a>(model: &'a Model, visit: &mut impl FnMut(&'a Type)) {
     }
 }
 
-fn inside<'a>(ty: &'a Type, visit: &mut impl FnMut(&'a Type)) {
+/// Calls `visit` on a type and all within it, outer types before inner ones.
+pub(crate) fn inside<'a>(ty: &'a Type, visit: &mut impl FnMut(&'a Type)) {
     visit(ty);
     match ty {
         Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => inside(inner, visit),
@@ -48,7 +49,8 @@ pub fn types_mut(model: &mut Model, visit: &mut impl FnMut(&mut Type)) {
     }
 }
 
-fn inside_mut(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
+/// Calls `visit` on a type and all within it, inner types before outer ones.
+pub(crate) fn inside_mut(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
     match ty {
         Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => inside_mut(inner, visit),
         Type::Union(union) => union.variants.iter_mut().for_each(|variant| inside_mut(&mut variant.ty, visit)),

@@ -120,6 +120,16 @@ impl SourceMap {
         self.add_as(&path.into(), text.as_ref(), true)
     }
 
+    /// The same documents, some of them without their text.
+    pub(crate) fn without_texts(&self, blank: impl Iterator<Item = FileId>) -> Self {
+        let mut map = self.clone();
+        blank.for_each(|it| {
+            let file = &mut map.files[it.index()];
+            (file.text, file.line_starts) = (Arc::from(""), vec![0]);
+        });
+        map
+    }
+
     fn add_as(&mut self, path: &str, text: &str, example: bool) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("more than 2^32 documents cannot be addressed"));
         self.files.push(Source::new(path.replace('\\', "/"), text, example));

@@ -69,14 +69,13 @@ fn atom() -> BoxedStrategy<Type> {
         select(numbers.to_vec()).prop_map(Type::Number),
         select(strings.to_vec()).prop_map(Type::String),
         select(MODELS).prop_map(|it| Type::Ref(it.to_owned())),
-        values(false).prop_map(Type::Enum),
+        values().prop_map(Type::Enum),
     ]
     .boxed()
 }
 
-fn values(named: bool) -> impl Strategy<Value = Enumeration> {
-    let extra = move || if named { option::of(text()).boxed() } else { Just(None).boxed() };
-    let value = (scalar(), extra(), extra());
+fn values() -> impl Strategy<Value = Enumeration> {
+    let value = (scalar(), option::of(text()), option::of(text()));
     vec(value.prop_map(|(value, name, description)| EnumValue { value, name, description }), 1..4).prop_map(|values| {
         let different: IndexMap<_, _> = values.into_iter().map(|it| (it.value.to_string(), it)).collect();
         Enumeration { values: different.into_values().collect() }
@@ -193,7 +192,7 @@ fn tagged() -> impl Strategy<Value = Union> {
 fn kind() -> impl Strategy<Value = ModelKind> {
     prop_oneof![
         6 => object().prop_map(ModelKind::Object),
-        2 => values(true).prop_map(ModelKind::Enum),
+        2 => values().prop_map(ModelKind::Enum),
         1 => tagged().prop_map(ModelKind::Union),
         1 => plain().prop_filter("a name for a name may be circular", |it| !matches!(it, Type::Ref(_) | Type::Enum(_)))
             .prop_map(ModelKind::Alias),

@@ -3,7 +3,6 @@
 mod arbitrary;
 mod bad_input;
 mod book;
-mod canonical;
 mod cli;
 mod dialects;
 mod diff;

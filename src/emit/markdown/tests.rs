@@ -6,7 +6,13 @@ use crate::schema::{
 use serde_json::{Value, json};
 
 fn check(models: Vec<(&str, Model)>) -> String {
-    emit(&Schema { models: models.into_iter().map(|(name, model)| (name.to_owned(), model)).collect() })
+    unmarked(&Schema { models: models.into_iter().map(|(name, model)| (name.to_owned(), model)).collect() })
+}
+
+/// What stands below the mark.
+fn unmarked(schema: &Schema) -> String {
+    let page = emit(schema);
+    page.strip_prefix("<!-- canonical field tables -->\n\n").expect("each page bears the mark").to_owned()
 }
 
 fn object(fields: Vec<Field>) -> Model {
@@ -15,7 +21,7 @@ fn object(fields: Vec<Field>) -> Model {
 
 #[test]
 fn each_kind_of_model_has_its_tables() {
-    insta::assert_snapshot!(emit(&shop()), @r#"
+    insta::assert_snapshot!(unmarked(&shop()), @r#"
 # Order
 
 | Other members |
