@@ -21,7 +21,7 @@ pub(super) enum Attr {
     /// `#[path(a, b = "c")]`
     List(&'static str, Vec<Meta>),
     /// An attribute that the user wrote, without `#[` and `]`.
-    Raw(syn::Meta),
+    Raw(String),
 }
 
 /// An entry of an attribute's list.

@@ -16,6 +16,7 @@ pub use options::{
 
 use super::{Artifact, Notice};
 use crate::schema::{Path, Schema};
+use rayon::prelude::*;
 
 /// Rust code of a schema.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,8 +45,8 @@ pub struct Emission {
 #[must_use]
 pub fn emit(schema: &Schema, options: &Options) -> Emission {
     let plan::Plan { files, others, notices } = plan::plan(schema, options);
-    let printer = print::Printer::new(options.no_std);
-    let printed = files.iter().map(|it| Artifact { path: it.path.clone(), text: printer.file(it) });
+    let print = |it: code::File| Artifact { text: print::print(&it, options.no_std), path: it.path };
+    let printed: Vec<Artifact> = files.into_par_iter().map(print).collect();
     Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
 }
 

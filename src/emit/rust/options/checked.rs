@@ -75,8 +75,8 @@ impl Attribute {
         }
     }
 
-    pub(in crate::emit::rust) fn meta(&self) -> syn::Meta {
-        syn::parse_str(&self.0).expect("it was checked when it was made")
+    pub(in crate::emit::rust) fn as_str(&self) -> &str {
+        &self.0
     }
 }
 

@@ -7,40 +7,39 @@ use super::leaf::Json;
 use super::unions::by_tag;
 use crate::emit::rust::code::{Fit, FitConst, Ty, Visibility};
 use crate::schema::Presence;
+use std::collections::HashSet;
 
 impl Planner<'_, '_> {
-    /// Marks the structs that unions are told apart by.
-    pub(super) fn mark_fitted(&mut self) {
-        let nodes = self.nodes;
-        for node in nodes {
+    /// The structs that unions are told apart by.
+    pub(super) fn told_apart(&self) -> HashSet<Id> {
+        let mut fitted = HashSet::new();
+        for node in self.nodes {
             let Kind::Union { choices, discriminator } = &node.kind else { continue };
             let fits: Vec<Fit> = choices.iter().map(|it| self.fit(&it.shape, DEPTH)).collect();
             if by_tag(choices, *discriminator).is_none() && !disjoint(&fits) {
-                choices.iter().for_each(|it| self.mark(&it.shape, DEPTH));
+                choices.iter().for_each(|it| self.mark(&it.shape, DEPTH, &mut fitted));
             }
         }
+        fitted
     }
 
-    fn mark(&mut self, shape: &Shape, depth: usize) {
+    fn mark(&self, shape: &Shape, depth: usize, fitted: &mut HashSet<Id>) {
         if depth == 0 {
             return;
         }
         match shape {
             Shape::Leaf(_) => {}
             Shape::List(it) | Shape::Set(it) | Shape::Map(it) | Shape::Nullable(it) | Shape::OrBoolean(it) => {
-                self.mark(it, depth);
+                self.mark(it, depth, fitted);
             }
-            Shape::Node(id) => {
-                let nodes = self.nodes;
-                match &nodes[*id].kind {
-                    Kind::Struct { .. } => {
-                        self.fitted.insert(*id);
-                    }
-                    Kind::Union { choices, .. } => choices.iter().for_each(|it| self.mark(&it.shape, depth - 1)),
-                    Kind::Alias(it) | Kind::Newtype(it) => self.mark(it, depth - 1),
-                    _ => {}
+            Shape::Node(id) => match &self.nodes[*id].kind {
+                Kind::Struct { .. } => {
+                    fitted.insert(*id);
                 }
-            }
+                Kind::Union { choices, .. } => choices.iter().for_each(|it| self.mark(&it.shape, depth - 1, fitted)),
+                Kind::Alias(it) | Kind::Newtype(it) => self.mark(it, depth - 1, fitted),
+                _ => {}
+            },
         }
     }
 

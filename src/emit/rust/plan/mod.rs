@@ -34,7 +34,7 @@ use self::links::Links;
 use self::names::Scope;
 use self::rust_type::{Named, RustTy, SUPPORT, Speller};
 use self::traits::Traits;
-use super::code::{Alias, Attr, File, Item, Meta, Newtype, Ty};
+use super::code::{Alias, Arguments, Attr, Constructor, File, Item, Meta, Newtype, Struct, Ty};
 use super::options::{
     Builders, Layout, MapType, ModelChoice, OpaqueStyle, Options, Selector, SetType, StdTrait, Visibility,
 };
@@ -42,6 +42,7 @@ use super::{code, support};
 use crate::diag::Code;
 use crate::emit::{Artifact, Notice};
 use crate::schema::{Deprecation, Path, Schema, Step};
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 
 /// Everything that will be written.
@@ -68,7 +69,7 @@ fn decide(schema: &Schema, options: &Options, only: Option<&Path>) -> (Plan, Opt
     cycles::end(&mut nodes);
     let choices: Vec<_> = nodes.iter().map(|it| selector.model(&it.name)).collect();
     let mut notices = Vec::new();
-    let (names, scope) = identifiers(&nodes, &choices, &mut notices);
+    let (names, mut scope) = identifiers(&nodes, &choices, &mut notices);
     defaults::mark(&mut nodes, &selector);
     let abilities = abilities(&nodes, &choices, options);
     let modules = options.layout == Layout::Modules || (options.layout == Layout::Crate && options.package.modules);
@@ -79,25 +80,36 @@ fn decide(schema: &Schema, options: &Options, only: Option<&Path>) -> (Plan, Opt
         modules,
     };
     let links = Links::new(&nodes);
-    let mut planner = Planner {
+    let planner = |fitted| Planner {
         nodes: &nodes,
         choices: &choices,
         names: &names,
-        scope,
-        abilities,
-        speller,
-        links,
+        abilities: &abilities,
+        speller: &speller,
+        links: &links,
         selector: &selector,
         options,
-        fitted: HashSet::new(),
-        support: BTreeSet::new(),
-        crates: BTreeSet::from(["serde".to_owned()]),
-        notices,
+        fitted,
+        uses: Uses::default(),
     };
-    planner.mark_fitted();
-    let mut items: Vec<Vec<Item>> = (0..nodes.len()).map(|id| planner.items(id)).collect();
+    let none = HashSet::new();
+    let fitted = planner(&none).told_apart();
+    let planned = |id| {
+        let mut planner = planner(&fitted);
+        (planner.items(id), planner.uses)
+    };
+    let planned: Vec<(Vec<Item>, Uses)> = (0..nodes.len()).into_par_iter().map(planned).collect();
+    let mut support = BTreeSet::new();
+    let mut crates = BTreeSet::from(["serde".to_owned()]);
+    let mut items = Vec::with_capacity(planned.len());
+    for (mut of_node, uses) in planned {
+        of_node.iter_mut().for_each(|it| name_required(it, &mut scope));
+        items.push(of_node);
+        support.extend(uses.support);
+        crates.extend(uses.crates);
+        notices.extend(uses.notices);
+    }
     let excerpt = only.and_then(|path| cut(&nodes, &mut items, path));
-    let Planner { support, mut crates, notices, .. } = planner;
     let builds_deprecated = choices.iter().any(|it| it.builders != Builders::None) && nodes.iter().any(is_deprecated);
     let files = layout::Layout { nodes: &nodes, options, support: &support, builds_deprecated, modules }.files(items);
     for part in support::PARTS.iter().filter(|it| support.contains(it.id)) {
@@ -158,20 +170,34 @@ fn identifiers(nodes: &[Node<'_>], choices: &[ModelChoice<'_>], notices: &mut Ve
     (names, scope)
 }
 
+/// Gives the struct that a constructor takes a name that is free. Nodes are planned side by side; names are taken in order.
+fn name_required(item: &mut Item, scope: &mut Scope) {
+    if let Item::Struct(Struct {
+        constructor: Some(Constructor { arguments: Arguments::Named { ty, .. }, .. }), ..
+    }) = item
+    {
+        *ty = scope.take(ty).0;
+    }
+}
+
 /// What the passes have found, and what the items need besides.
 struct Planner<'p, 's> {
     nodes: &'p [Node<'s>],
     choices: &'p [ModelChoice<'p>],
     names: &'p [String],
-    /// The identifiers of types that are taken.
-    scope: Scope,
-    abilities: Abilities,
-    speller: Speller<'p>,
-    links: Links,
+    abilities: &'p Abilities,
+    speller: &'p Speller<'p>,
+    links: &'p Links,
     selector: &'p Selector<'p>,
     options: &'p Options,
     /// The structs that unions are told apart by.
-    fitted: HashSet<Id>,
+    fitted: &'p HashSet<Id>,
+    uses: Uses,
+}
+
+/// What the items of a node need besides, and what there is to say of them.
+#[derive(Default)]
+struct Uses {
     /// The parts of the module beside the models that are used.
     support: BTreeSet<&'static str>,
     /// The first segments of absolute paths that the code names.
@@ -238,7 +264,7 @@ impl Planner<'_, '_> {
     }
 
     fn use_support(&mut self, part: &'static str) {
-        if self.support.insert(part) {
+        if self.uses.support.insert(part) {
             let found =
                 support::PARTS.iter().find(|it| it.id == part).expect("parts are named as they stand in the list");
             found.needs.iter().for_each(|it| self.use_support(it));
@@ -252,8 +278,8 @@ impl Planner<'_, '_> {
             .filter(|(at, _)| !path[..*at].ends_with(|it: char| it.is_alphanumeric() || it == '_'));
         for (at, _) in starts {
             let name = path[at + 2..].split(|it: char| !it.is_alphanumeric() && it != '_').next().unwrap_or_default();
-            if !self.crates.contains(name) {
-                self.crates.insert(name.to_owned());
+            if !self.uses.crates.contains(name) {
+                self.uses.crates.insert(name.to_owned());
             }
         }
     }
@@ -369,7 +395,7 @@ impl Planner<'_, '_> {
 
     /// Attributes that the user asked for.
     fn extra(&self, id: Id) -> impl Iterator<Item = Attr> {
-        self.choices[id].attributes.iter().map(|it| Attr::Raw(it.meta())).collect::<Vec<_>>().into_iter()
+        self.choices[id].attributes.iter().map(|it| Attr::Raw(it.as_str().to_owned())).collect::<Vec<_>>().into_iter()
     }
 
     /// `#[allow(deprecated)]` where a deprecated type or field is mentioned: the documents' users are to be warned, not

@@ -115,7 +115,7 @@ impl Planner<'_, '_> {
             .collect();
         for (slot, (name, _)) in slots.iter().zip(&made).filter(|it| it.1.1) {
             let model = &self.nodes[id].name;
-            self.notices.push(Notice {
+            self.uses.notices.push(Notice {
                 code: Code::NameCollision,
                 path: Path::field(model.as_str(), slot.field.name.as_str()),
                 message: format!("`{}` is `{name}` in Rust, since another field has the name already", slot.field.name),
@@ -179,7 +179,7 @@ impl Planner<'_, '_> {
             attrs.push(Attr::List("serde", serde));
         }
         attrs.extend(self.builder_of_member(id, form, name));
-        attrs.extend(choice.attributes.iter().map(|it| Attr::Raw(it.meta())));
+        attrs.extend(choice.attributes.iter().map(|it| Attr::Raw(it.as_str().to_owned())));
 
         let mut ty = self.rust(&slot.shape);
         if slot.boxed {
@@ -331,7 +331,7 @@ impl Planner<'_, '_> {
         if given.len() <= POSITIONS && !swappable {
             return Some(Constructor { doc, arguments: Arguments::Positional });
         }
-        let ty = self.scope.take(&format!("{name}Required")).0;
+        let ty = format!("{name}Required");
         let rules = Rules { traits: &self.abilities.traits, options: self.options };
         let traits = given.iter().fold(Traits::ALL, |all, at| all & rules.shape(&slots[*at].shape));
         let mut derives = Vec::new();
@@ -343,7 +343,7 @@ impl Planner<'_, '_> {
             derives.extend(["Clone", "Copy"]);
         }
         let derives: Vec<Meta> = derives.into_iter().map(|it| Meta::Path(relative([it], Vec::new()))).collect();
-        let derives = (!derives.is_empty()).then(|| Attr::List("derive", derives));
+        let derives = (!derives.is_empty()).then_some(Attr::List("derive", derives));
         let attrs: Vec<Attr> = docs::doc([format!("What every [`{name}`] has, for [`{name}::new`].")])
             .chain(self.allow_deprecated(id))
             .chain(many_bools(given.iter().map(|at| &members[*at])))

@@ -200,7 +200,7 @@ impl Planner<'_, '_> {
         }
         let more = pairs.len().saturating_sub(3);
         let rest = if more > 0 { format!(", and {more} more pairs") } else { String::new() };
-        self.notices.push(Notice {
+        self.uses.notices.push(Notice {
             code: Code::UnionOverlap,
             path: self.nodes[id].path.clone(),
             message: format!(

@@ -8,10 +8,38 @@ mod unions;
 use self::parts::{attributes, ident, inner_attributes, ty, visibility};
 use super::code::{File, Item};
 use quote::ToTokens;
+use rayon::prelude::*;
 use syn::punctuated::Punctuated;
 use syn::token;
 
-/// Writes code down.
+/// Writes files down, items side by side: syntax trees do not go from thread to thread, so each has templates of its own.
+pub(super) fn print(file: &File, no_std: bool) -> String {
+    let mut text = String::new();
+    for line in &file.header {
+        text.push_str(format!("//{line}").trim_end());
+        text.push('\n');
+    }
+    if !file.header.is_empty() {
+        text.push('\n');
+    }
+    let attrs = inner_attributes(&file.attrs);
+    let mut blocks: Vec<String> = Vec::new();
+    if !attrs.is_empty() {
+        blocks.push(unparse(attrs, Vec::new()));
+    }
+    let printed: Vec<Vec<String>> = file
+        .items
+        .par_chunks(CHUNK)
+        .map_init(|| Printer::new(no_std), |printer, items| printer.blocks(items))
+        .collect();
+    blocks.extend(printed.into_iter().flatten());
+    text + &blocks.join("\n")
+}
+
+/// How many items are printed at a time.
+const CHUNK: usize = 32;
+
+/// Writes items down.
 pub(super) struct Printer {
     unions: unions::Templates,
     structs: structs::Templates,
@@ -22,28 +50,16 @@ impl Printer {
         Self { unions: unions::Templates::new(no_std), structs: structs::Templates::new(no_std) }
     }
 
-    /// The text of a file.
-    pub(super) fn file(&self, file: &File) -> String {
-        let mut text = String::new();
-        for line in &file.header {
-            text.push_str(format!("//{line}").trim_end());
-            text.push('\n');
-        }
-        if !file.header.is_empty() {
-            text.push('\n');
-        }
-        let attrs = inner_attributes(&file.attrs);
-        let mut blocks: Vec<String> = Vec::new();
-        if !attrs.is_empty() {
-            blocks.push(unparse(attrs, Vec::new()));
-        }
+    /// The texts of some items.
+    fn blocks(&self, code: &[Item]) -> Vec<String> {
+        let mut blocks = Vec::with_capacity(code.len());
         let mut items = Vec::new();
-        for it in &file.items {
+        for it in code {
             let below = self.item(it, &mut items);
             blocks.extend(items.drain(..).map(|it| unparse(Vec::new(), vec![it])));
             blocks.extend(below);
         }
-        text + &blocks.join("\n")
+        blocks
     }
 
     /// The text of what an item defines, without what is implemented for it.

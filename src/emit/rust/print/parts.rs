@@ -48,7 +48,8 @@ pub(super) fn expr(it: &Ty) -> syn::Expr {
 }
 
 pub(super) fn string(text: &str) -> syn::Expr {
-    literal(Literal::string(text))
+    let lit = syn::Lit::Str(syn::LitStr::new(text, Span::call_site()));
+    syn::Expr::Lit(syn::ExprLit { attrs: Vec::new(), lit })
 }
 
 pub(super) fn literal(it: Literal) -> syn::Expr {
@@ -88,7 +89,7 @@ fn attribute(attr: &Attr, style: syn::AttrStyle) -> syn::Attribute {
             delimiter: syn::MacroDelimiter::Paren(token::Paren::default()),
             tokens: list(entries),
         }),
-        Attr::Raw(meta) => meta.clone(),
+        Attr::Raw(text) => syn::parse_str(text).expect("attributes of the user are checked when they are read"),
     };
     syn::Attribute { pound_token: token::Pound::default(), style, bracket_token: token::Bracket::default(), meta }
 }
