@@ -41,7 +41,7 @@ impl Reader<'_> {
         field.presence = self.presence(row, &inferred, &path);
         field.nullable = self.nullable(draft, row, level, field.presence, &inferred, &path);
         if let Some(text) = &row.description {
-            field.description = Some(text.as_str().to_owned());
+            field.description = Some(super::prose(text));
             self.say(&path, Fact::Description, || Evidence::Stated(text.span()));
         }
         for (said, fact, place) in [

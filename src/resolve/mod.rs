@@ -31,7 +31,7 @@ use crate::infer;
 use crate::markdown::Document;
 use crate::progress::Progress;
 use crate::schema::Schema;
-use crate::text::SourceMap;
+use crate::text::{SourceMap, Spelling};
 use crate::typexpr::Notation;
 use evidence::{Finished, Found};
 use rayon::prelude::*;
@@ -90,4 +90,10 @@ pub(crate) fn resolve(mut drafts: Drafts<'_>, setup: &Setup<'_>, sink: &mut Sink
     names::undocumented(&schema, &undocumented, sink);
     silence::report(&schema, &silences, setup.options, sink);
     (schema, origins)
+}
+
+/// A text of several lines, whose ends are the same on every system.
+fn prose(text: &Spelling) -> String {
+    let text = text.as_str();
+    if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() }
 }

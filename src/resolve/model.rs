@@ -89,7 +89,7 @@ impl Reader<'_> {
         }
         let mut model = Model::new(self.kind(draft, name));
         if let Some(description) = &draft.description {
-            model.description = Some(description.as_str().to_owned());
+            model.description = Some(super::prose(description));
             self.say(&path, Fact::Description, || Evidence::Stated(description.span()));
         }
         if let Some(said) = &draft.deprecated {
@@ -153,7 +153,7 @@ impl Reader<'_> {
             let cell = self.cell(draft, &it.ty);
             let ty = if cell.level == types::Level::Nullable { cell.ty.nullable() } else { cell.ty };
             let tag = it.tag.as_ref().map(|it| it.as_str().to_owned());
-            let description = it.description.as_ref().map(|it| it.as_str().to_owned());
+            let description = it.description.as_ref().map(super::prose);
             if variants.iter().all(|it| it.ty != ty || it.tag != tag) {
                 variants.push(Variant { ty, tag, description });
             }

@@ -37,7 +37,7 @@ pub(super) fn enumeration(values: &ValuesDraft, notation: &Notation, ty: Option<
         let value = value.unwrap_or_else(|| Value::from(text));
         if seen.insert(value.to_string()) {
             let name = draft.name.as_ref().map(|it| it.as_str().to_owned()).filter(|it| !it.is_empty());
-            let description = draft.description.as_ref().map(|it| it.as_str().to_owned());
+            let description = draft.description.as_ref().map(super::prose);
             found.push(EnumValue { value, name, description });
         }
     }
