@@ -44,8 +44,9 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = (Token<'_>, Range<usize
         } else if let Some((token, length)) = tag(rest) {
             (token, length)
         } else {
-            let length = rest[1..].find('<').map_or(rest.len(), |it| it + 1);
-            let length = if rest.is_char_boundary(length) { length } else { rest.len() };
+            // The first letter may be a `<` that starts no tag.
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            let length = rest[first..].find('<').map_or(rest.len(), |it| first + it);
             (Token::Text(&rest[..length]), length)
         };
         at += length;
