@@ -227,7 +227,7 @@ fn shortcodes(raw: &str) -> Cow<'_, str> {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let close = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")].into_iter().find(|it| rest.starts_with(it.0));
-        match close.and_then(|(open, close)| Some((open, rest.find(close)?, close))) {
+        match close.and_then(|(open, close)| Some((open, open.len() + rest[open.len()..].find(close)?, close))) {
             Some((open, end, close)) => {
                 let inner = rest[open.len()..end].trim();
                 if inner.starts_with("ref ") || inner.starts_with("relref ") {
