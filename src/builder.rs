@@ -33,6 +33,8 @@ pub struct Builder {
     out: Option<PathBuf>,
     out_dir: Option<PathBuf>,
     exports: Vec<(String, PathBuf)>,
+    /// Where to keep what a run came to, instead of `OUT_DIR`.
+    memo: Option<PathBuf>,
 }
 
 /// What a run of a [`Builder`] did.
@@ -310,7 +312,8 @@ impl Builder {
     }
 
     /// Reads the docs and writes the code. Prints what cargo needs to know: the files that the outcome depends on, and the
-    /// findings as warnings and errors.
+    /// findings as warnings and errors. When the pages, the options, this program and the files that the last run wrote are
+    /// as they were, says again what that run said: it is kept in `OUT_DIR`, if cargo has set it.
     ///
     /// # Errors
     /// When a file or an option cannot be used, or a finding is at error level; then nothing is written.
@@ -348,32 +351,49 @@ impl Builder {
             .collect::<Result<_, Error>>()?;
         let loaded = config::load(&config)?;
         loaded.dependencies.iter().for_each(|it| rerun_if_changed(lines, it));
-        let evidence = loaded.options.evidence || !exports.is_empty();
-        let compilation = compile(&loaded.sources, &compile::Options { evidence, ..loaded.options });
         // What is included is one file, and cannot have inner attributes.
         let options = rust::Options { layout: rust::Layout::File, rustfmt_skip: false, ..config.rust.clone() };
+        let cargos = std::env::var_os("OUT_DIR").map(PathBuf::from);
+        let folder = self
+            .out_dir
+            .or_else(|| cargos.clone())
+            .ok_or_else(|| Error::other("`OUT_DIR` is not set: this is for build scripts; or call `out_dir`"))?;
+        let ids: Vec<_> = exports.iter().map(|it| (it.0.id, &it.1)).collect();
+        let targets = (&folder, &self.out, ids);
+        let place = self.memo.or(cargos).map(|it| memo::place(&it, &targets));
+        let known = place.and_then(|it| Some((it, memo::key(&loaded, &config, &targets)?)));
+        if let Some(last) = known.as_ref().and_then(|(place, key)| memo::recall(place, *key)) {
+            lines.push_str(&last.lines);
+            let (models, findings) = (last.models, last.findings);
+            return Ok(Summary { models, findings, files: Written { unchanged: last.files(), ..Written::default() } });
+        }
+        let evidence = loaded.options.evidence || !exports.is_empty();
+        let compilation = compile(&loaded.sources, &compile::Options { evidence, ..loaded.options });
         let emission = rust::emit(&compilation.schema, &options);
         let findings = config::judge(&config, &loaded.sources, loaded.findings, &compilation, Some(emission.notices));
+        let said = lines.len();
         let errors = report(lines, &loaded.sources, &findings);
         if errors > 0 {
             return Err(Error::other(format!("errors in the docs: {errors}; no code was written")));
         }
-        let folder = match self.out_dir {
-            Some(it) => it,
-            None => std::env::var_os("OUT_DIR")
-                .map(PathBuf::from)
-                .ok_or_else(|| Error::other("`OUT_DIR` is not set: this is for build scripts; or call `out_dir`"))?,
-        };
-        let mut files = Written::default();
-        for artifact in &emission.artifacts {
+        let models = compilation.schema.models.len();
+        let mut texts: Vec<(PathBuf, String)> = Vec::new();
+        for artifact in emission.artifacts {
             let path = self.out.as_deref().unwrap_or(Path::new(&artifact.path));
-            files.append(output::write_file(&folder.join(path), &artifact.text)?);
+            texts.push((folder.join(path), artifact.text));
         }
         let pages = Pages { sources: &loaded.sources, compilation: &compilation };
-        for (emitter, path) in exports {
-            files.append(output::write_file(&folder.join(path), &(emitter.emit)(&compilation.schema, &pages))?);
+        for (emitter, path) in &exports {
+            texts.push((folder.join(path), (emitter.emit)(&compilation.schema, &pages)));
         }
-        Ok(Summary { models: compilation.schema.models.len(), findings: findings.len(), files })
+        let mut files = Written::default();
+        for (path, text) in &texts {
+            files.append(output::write_file(path, text)?);
+        }
+        if let Some((place, key)) = known {
+            memo::Outcome::new(key, models, findings.len(), lines[said..].to_owned(), &texts).keep(&place)?;
+        }
+        Ok(Summary { models, findings: findings.len(), files })
     }
 }
 
@@ -395,5 +415,6 @@ fn report(lines: &mut String, sources: &SourceMap, findings: &[Diagnostic]) -> u
     findings.iter().filter(|it| it.severity == Severity::Error).count()
 }
 
+mod memo;
 #[cfg(test)]
 mod tests;

@@ -103,3 +103,55 @@ fn other_formats_are_written_beside() {
     let (outcome, _) = project.run(project.builder().export("pdf", "schema.pdf"));
     assert_eq!(outcome.expect_err("there is none").to_string(), "there is no format `pdf`");
 }
+
+/// What is left of the last run in its folder, with the words that it said changed: only a run that believes it says these.
+fn mark(project: &Project) {
+    let entries = std::fs::read_dir(project.path("memo")).expect("the folder is there");
+    for entry in entries {
+        let path = entry.expect("it can be listed").path();
+        let text = std::fs::read_to_string(&path).expect("it is there");
+        std::fs::write(&path, text.replace("cannot read", "REMEMBERED")).expect("can be written");
+    }
+}
+
+#[test]
+fn a_run_on_the_same_input_says_what_the_last_one_said() {
+    let project = Project::new();
+    let builder = || Builder { memo: Some(project.path("memo")), ..project.builder() };
+    let first = project.run(builder()).0.expect("it goes through");
+    let (again, lines) = project.run(builder());
+    let again = again.expect("it goes through");
+    assert_eq!((again.models, again.findings), (first.models, first.findings));
+    assert_eq!((again.files.unchanged, again.files.written.len()), (first.files.written, 0));
+    assert!(lines.contains("cannot read `(,)`"), "{lines}");
+    mark(&project);
+    assert!(project.run(builder()).1.contains("REMEMBERED"));
+}
+
+#[test]
+fn what_the_outcome_depends_on_is_asked_each_time() {
+    let project = Project::new();
+    let builder = || Builder { memo: Some(project.path("memo")), ..project.builder() };
+    let believes = |builder: Builder| project.run(builder).1.contains("REMEMBERED");
+    let prepare = || {
+        project.run(builder()).0.expect("it goes through");
+        mark(&project);
+    };
+    prepare();
+    assert!(!believes(builder().operations(true)), "an option");
+    prepare();
+    assert!(!believes(builder().export("markdown", "models.md")), "a target");
+    prepare();
+    std::fs::write(project.path("out/models.rs"), "// by hand").expect("can be written");
+    assert!(!believes(builder()), "a file that was written");
+    assert!(std::fs::read_to_string(project.path("out/models.rs")).expect("it is there").contains("pub struct Order"));
+    prepare();
+    std::fs::write(project.path("docs/sub/Order.md"), PAGE.replace("The number", "A number")).expect("can be written");
+    assert!(!believes(builder()), "the text of a page");
+    prepare();
+    std::fs::rename(project.path("docs/sub/Order.md"), project.path("docs/sub/Other.md")).expect("can be renamed");
+    assert!(!believes(builder()), "the name of a page");
+    prepare();
+    std::fs::write(project.path("docs/More.md"), PAGE.replace("# # Order", "# # More")).expect("can be written");
+    assert!(!believes(builder()), "one page more");
+}

@@ -1,0 +1,101 @@
+//! What the last run of a build script came to, so that a run on the same input only reads and compares. Kept in `OUT_DIR`,
+//! which is cargo's to throw away, and believed only when nothing that the outcome depends on differs: the texts of all
+//! pages, every option, the program itself, and the text of each file that was written.
+
+use crate::config::{Config, Loaded};
+use crate::error::Error;
+use crate::output;
+use serde::{Deserialize, Serialize};
+use std::fmt::Debug;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// The outcome of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Outcome {
+    key: Key,
+    pub(super) models: usize,
+    pub(super) findings: usize,
+    /// What the run said of the pages, as lines for cargo.
+    pub(super) lines: String,
+    files: Vec<(PathBuf, Key)>,
+}
+
+/// A digest of what was read, wide enough that two inputs do not share one by chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Key(u64, u64);
+
+struct Digest(DefaultHasher, DefaultHasher);
+
+impl Digest {
+    fn new() -> Self {
+        let mut digest = Self(DefaultHasher::new(), DefaultHasher::new());
+        digest.1.write_u8(1);
+        digest
+    }
+
+    /// Lengths go first, so that no text runs into the next.
+    fn add(&mut self, bytes: &[u8]) {
+        for it in [&mut self.0, &mut self.1] {
+            it.write_usize(bytes.len());
+            it.write(bytes);
+        }
+    }
+
+    fn finish(&self) -> Key {
+        Key(self.0.finish(), self.1.finish())
+    }
+}
+
+/// The key of a run. `None` when this program cannot be told from another build of it.
+pub(super) fn key(loaded: &Loaded, config: &Config, targets: &impl Debug) -> Option<Key> {
+    let program = std::env::current_exe().ok()?;
+    let about = std::fs::metadata(&program).ok()?;
+    let made = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    let mut digest = Digest::new();
+    digest.add(format!("{} {} {} {made:?}", env!("CARGO_PKG_VERSION"), program.display(), about.len()).as_bytes());
+    digest.add(format!("{config:?} {:?} {:?} {targets:?}", loaded.options, loaded.findings).as_bytes());
+    for (_, source) in loaded.sources.iter() {
+        digest.add(source.path.as_bytes());
+        digest.add(source.text.as_bytes());
+    }
+    Some(digest.finish())
+}
+
+/// Where the outcome of a run is kept that writes to these targets.
+pub(super) fn place(out_dir: &Path, targets: &impl Debug) -> PathBuf {
+    let mut digest = Digest::new();
+    digest.add(format!("{targets:?}").as_bytes());
+    out_dir.join(format!("fieldtable-{:016x}.json", digest.finish().0))
+}
+
+/// The outcome of the last run, if it had this key and its files are as it left them.
+pub(super) fn recall(place: &Path, key: Key) -> Option<Outcome> {
+    let text = std::fs::read_to_string(place).ok()?;
+    let outcome: Outcome = serde_json::from_str(&text).ok()?;
+    let stands = |(path, key): &(PathBuf, Key)| std::fs::read(path).is_ok_and(|it| of_text(&it) == *key);
+    (outcome.key == key && outcome.files.iter().all(stands)).then_some(outcome)
+}
+
+fn of_text(text: &[u8]) -> Key {
+    let mut digest = Digest::new();
+    digest.add(text);
+    digest.finish()
+}
+
+impl Outcome {
+    pub(super) fn new(key: Key, models: usize, findings: usize, lines: String, texts: &[(PathBuf, String)]) -> Self {
+        let files = texts.iter().map(|(path, text)| (path.clone(), of_text(text.as_bytes()))).collect();
+        Self { key, models, findings, lines, files }
+    }
+
+    pub(super) fn files(self) -> Vec<PathBuf> {
+        self.files.into_iter().map(|it| it.0).collect()
+    }
+
+    pub(super) fn keep(&self, place: &Path) -> Result<(), Error> {
+        let text = serde_json::to_string(self).expect("texts and numbers are JSON");
+        output::write_file(place, &text).map(|_| ())
+    }
+}
