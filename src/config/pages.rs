@@ -26,10 +26,11 @@ pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf], endings: &[&str])
     let exclude = set(exclude)?;
     let mut pages = Pages::default();
     let mut seen = HashSet::new();
+    let mut same = Same::default();
     for source in sources {
         let before = pages.files.len();
         let mut add = |path: PathBuf| {
-            let same = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+            let same = same.of(&path);
             if !exclude.is_match(&path) && seen.insert(same) {
                 pages.files.push(path);
             }
@@ -73,13 +74,44 @@ pub(super) fn search(root: &Path, pattern: Option<&GlobMatcher>, endings: &[&str
             Some(glob) => glob.is_match(path),
             None => path.extension().is_some_and(|it| endings.iter().any(|ending| it == *ending)),
         };
-        if entry.file_type().is_some_and(|it| it.is_dir()) {
+        let kind = entry.file_type();
+        let is_file = || kind.is_some_and(|it| it.is_file() || it.is_symlink() && !is_other(entry.path()));
+        if kind.is_some_and(|it| it.is_dir()) {
             pages.folders.push(entry.path().to_owned());
-        } else if is_page && entry.path().is_file() {
+        } else if is_page && is_file() {
             pages.files.push(path.to_owned());
         }
     }
     Ok(pages)
+}
+
+/// Whether a link leads to something that is no file. One that leads nowhere is a page that cannot be read, and is told.
+fn is_other(link: &Path) -> bool {
+    std::fs::metadata(link).is_ok_and(|it| !it.is_file())
+}
+
+/// Paths → what is the same for the same file. To ask the file system is dear; it is asked once a folder.
+#[derive(Default)]
+struct Same {
+    folder: Option<(PathBuf, PathBuf)>,
+}
+
+impl Same {
+    fn of(&mut self, path: &Path) -> PathBuf {
+        let whole = || std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let plain = std::fs::symlink_metadata(path).is_ok_and(|it| it.is_file());
+        let (Some(folder), Some(name), true) = (path.parent(), path.file_name(), plain) else { return whole() };
+        match &self.folder {
+            Some((last, real)) if last == folder => real.join(name),
+            _ => {
+                let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                let Ok(real) = std::fs::canonicalize(here) else { return whole() };
+                let same = real.join(name);
+                self.folder = Some((folder.to_owned(), real));
+                same
+            }
+        }
+    }
 }
 
 /// The folder to be searched and the pattern of its pages.

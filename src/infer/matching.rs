@@ -1,5 +1,6 @@
 //! Objects × schema → the models that they are of, told by their keys.
 
+pub(crate) use crate::name::letters;
 use crate::schema::{Field, Model, ModelKind, Schema};
 use std::collections::HashMap;
 
@@ -67,9 +68,4 @@ pub(crate) fn fields(model: &Model) -> &[Field] {
         ModelKind::Object(object) => &object.fields,
         _ => &[],
     }
-}
-
-/// What of a name does not depend on how a language writes it.
-pub(crate) fn letters(name: &str) -> String {
-    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

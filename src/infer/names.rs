@@ -138,9 +138,12 @@ impl<'a> Reader<'a> {
     /// The fields whose name is not the one in the schema, by model.
     fn renames(&self, naming: &Naming, case: Option<Case>, on: &dyn Fn(&Rule) -> bool) -> Vec<Rename> {
         let models = self.schema.models.values().enumerate();
+        let usual = case.map(|it| (it, if naming.case.is_none() { Default::default() } else { naming.reason(it) }));
         let mut all: Vec<Vec<Decision>> = models
             .map(|(model, it)| {
-                let decide = |field: usize, name: &str| self.decide(naming, case, (model, field), name, on);
+                let decide = |field: usize, name: &str| {
+                    self.decide(usual.as_ref(), naming.case.is_none(), (model, field), name, on)
+                };
                 fields(it).iter().enumerate().map(|(field, it)| decide(field, &it.name)).collect()
             })
             .collect();
@@ -165,8 +168,8 @@ impl<'a> Reader<'a> {
 
     fn decide(
         &self,
-        naming: &Naming,
-        case: Option<Case>,
+        usual: Option<&(Case, (Vec<Span>, String))>,
+        set: bool,
         field: FieldId,
         shown: &str,
         on: &dyn Fn(&Rule) -> bool,
@@ -174,20 +177,19 @@ impl<'a> Reader<'a> {
         let language = self.language[field.0];
         let plain =
             || Decision { name: shown.to_owned(), rule: None, spans: Vec::new(), note: String::new(), evident: false };
-        let usual = match case.filter(|_| language) {
-            Some(case) => {
-                let name = cased(shown, case);
-                let set = naming.case.is_none();
-                let (spans, note) = if set { (Vec::new(), String::new()) } else { naming.reason(case) };
-                Decision { name, rule: (!set).then_some(CASE.id), spans, note, evident: false }
+        let usual = match usual.filter(|_| language) {
+            Some((case, (spans, note))) => {
+                let (name, rule) = (cased(shown, *case), (!set).then_some(CASE.id));
+                Decision { name, rule, spans: spans.clone(), note: note.clone(), evident: false }
             }
             None => plain(),
         };
+        let letters = if language { letters(shown) } else { String::new() };
         let seen = self.observed.keys.get(&field).map_or(&[][..], Vec::as_slice);
         let sure: Vec<&Seen<String>> = seen.iter().filter(|it| it.sure).collect();
         if on(&EXAMPLES) {
             let found = match sure.as_slice() {
-                [] if language => self.elsewhere(shown),
+                [] if language => self.elsewhere(&letters),
                 [first, rest @ ..] if rest.iter().all(|it| it.what == first.what) => {
                     let spans = sure.iter().take(KEPT).map(|it| it.span).collect();
                     let note = match sure.len() {
@@ -207,7 +209,7 @@ impl<'a> Reader<'a> {
         }
         if on(&PROSE)
             && language
-            && let Some((name, span)) = self.in_prose(shown)
+            && let Some((name, span)) = self.in_prose(&letters)
         {
             if name == usual.name {
                 return Decision { evident: true, ..usual };
@@ -219,16 +221,16 @@ impl<'a> Reader<'a> {
     }
 
     /// How examples of any model write the fields of this name, when they agree.
-    fn elsewhere(&self, shown: &str) -> Option<(String, Vec<Span>, String)> {
-        let mut all = self.written.get(&letters(shown))?.iter();
+    fn elsewhere(&self, letters: &str) -> Option<(String, Vec<Span>, String)> {
+        let mut all = self.written.get(letters)?.iter();
         let (name, span) = all.next()?;
         let note = "examples write the fields of this name so".to_owned();
         all.next().is_none().then(|| (name.clone(), vec![*span], note))
     }
 
     /// How prose writes the fields of this name, when it agrees. Capitals are left alone: values of enums have them.
-    fn in_prose(&self, shown: &str) -> Option<(String, Span)> {
-        let mut all = self.said.get(&letters(shown))?.iter().filter(|it| it.0.to_lowercase() == **it.0);
+    fn in_prose(&self, letters: &str) -> Option<(String, Span)> {
+        let mut all = self.said.get(letters)?.iter().filter(|it| it.0.to_lowercase() == **it.0);
         let (name, span) = all.next()?;
         all.next().is_none().then(|| (name.clone(), *span))
     }

@@ -24,7 +24,11 @@ enum What {
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     by_word: HashMap<&'static str, Vec<usize>>,
+    /// How long the words that a phrase may start with are, a bit a length, by their first byte: most words are of no phrase.
+    lengths: Vec<u64>,
     list: Vec<(usize, Vec<Slot>)>,
+    /// How many owners there are.
+    owners: usize,
 }
 
 /// A phrase found.
@@ -46,22 +50,29 @@ impl Phrases {
         assert!(!slots[0].optional, "`{phrase}` starts with a word that need not be there");
         for word in first {
             self.by_word.entry(word).or_default().push(self.list.len());
+            self.lengths.resize(1 << u8::BITS, 0);
+            self.lengths[usize::from(word.as_bytes()[0])] |= length(word);
         }
+        self.owners = self.owners.max(owner + 1);
         self.list.push((owner, slots));
     }
 
     /// Every phrase in the prose, by place; of phrases of one owner that overlap, the first and longest.
     pub(super) fn find(&self, prose: &Prose<'_>) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        let mut covered = vec![0; self.list.iter().map(|it| it.0 + 1).max().unwrap_or(0)];
+        let mut covered = vec![0; self.owners];
         for (start, token) in prose.tokens.iter().enumerate() {
             let quoted;
             let word = if token.is_marked() {
-                quoted = format!("`{}", token.lower);
+                quoted = format!("`{}", token.lower());
                 quoted.as_str()
             } else {
-                token.lower.as_str()
+                token.lower()
             };
+            let of_length = |it: &&u8| self.lengths.get(usize::from(**it)).is_some_and(|it| it & length(word) > 0);
+            if word.as_bytes().first().filter(of_length).is_none() {
+                continue;
+            }
             let Some(phrases) = self.by_word.get(word) else { continue };
             let from = found.len();
             for &index in phrases {
@@ -84,6 +95,11 @@ impl Phrases {
     }
 }
 
+/// The bit of a word's length.
+fn length(word: &str) -> u64 {
+    1 << word.len().min(63)
+}
+
 fn slot(text: &'static str) -> Slot {
     let (text, optional) = match text.strip_suffix('?') {
         Some(rest) if !rest.is_empty() => (rest, true),
@@ -102,8 +118,8 @@ fn fit(slots: &[Slot], tokens: &[Token<'_>], at: usize, captured: &mut Vec<usize
     let Some((slot, rest)) = slots.split_first() else { return Some(at) };
     let fits = tokens.get(at).is_some_and(|token| match &slot.what {
         What::Words(words) => words.iter().any(|it| match it.strip_prefix('`') {
-            Some(it) => token.is_marked() && token.lower == it,
-            None => !token.is_marked() && token.lower == *it,
+            Some(it) => token.is_marked() && token.lower() == it,
+            None => !token.is_marked() && token.lower() == *it,
         }),
         What::Value => token.is_value(),
         What::Number => token.kind != Kind::Mark && number(token.text).is_some(),

@@ -1,6 +1,7 @@
 //! Prose → words. Comes in: a description, Markdown. Goes out: its words, code spans, quotes and marks with their places, so
 //! that rules match words and never text. One pass; nothing is looked at twice.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A description cut into words.
@@ -17,7 +18,7 @@ pub(crate) struct Token<'t> {
     /// Without backticks or quotes.
     pub(crate) text: &'t str,
     /// In lower case.
-    pub(crate) lower: String,
+    lower: Cow<'t, str>,
     /// Where it stands, backticks and quotes with it.
     pub(crate) range: Range<usize>,
 }
@@ -77,7 +78,7 @@ impl<'t> Prose<'t> {
                 _ => (Kind::Mark, at..at + first.len_utf8(), at + first.len_utf8()),
             };
             let shown = &text[inner];
-            tokens.push(Token { kind, text: shown, lower: shown.to_lowercase(), range: at..end });
+            tokens.push(Token { kind, text: shown, lower: lower(shown), range: at..end });
             at = end;
         }
         Self { text, tokens }
@@ -112,6 +113,11 @@ impl<'t> Prose<'t> {
 }
 
 impl Token<'_> {
+    /// In lower case.
+    pub(crate) fn lower(&self) -> &str {
+        &self.lower
+    }
+
     /// Whether it may stand for a value: not a mark.
     pub(crate) fn is_value(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Code | Kind::Quoted)
@@ -121,6 +127,11 @@ impl Token<'_> {
     pub(crate) fn is_marked(&self) -> bool {
         matches!(self.kind, Kind::Code | Kind::Quoted)
     }
+}
+
+fn lower(text: &str) -> Cow<'_, str> {
+    let is_lower = text.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
 fn code(text: &str, at: usize) -> (Kind, Range<usize>, usize) {
@@ -207,7 +218,7 @@ fn word(text: &str, at: usize) -> usize {
 }
 
 fn abbreviates(word: Option<&Token<'_>>) -> bool {
-    word.is_some_and(|it| matches!(it.lower.as_str(), "e.g" | "i.e" | "eg" | "ie" | "vs" | "approx"))
+    word.is_some_and(|it| matches!(it.lower(), "e.g" | "i.e" | "eg" | "ie" | "vs" | "approx"))
 }
 
 fn ends(text: &str, after: usize) -> bool {

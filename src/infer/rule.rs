@@ -82,7 +82,7 @@ pub(super) struct Hit<'a> {
 impl<'a> Hit<'a> {
     /// The phrase in lower case, a space between its words.
     pub(super) fn words(&self) -> String {
-        let words: Vec<_> = self.tokens().iter().map(|it| it.lower.as_str()).collect();
+        let words: Vec<_> = self.tokens().iter().map(Token::lower).collect();
         words.join(" ")
     }
 
@@ -154,7 +154,7 @@ impl<'a> Hit<'a> {
 }
 
 fn has(tokens: &[Token<'_>], words: &[&str]) -> bool {
-    tokens.iter().any(|it| !it.is_marked() && words.contains(&it.lower.as_str()))
+    tokens.iter().any(|it| !it.is_marked() && words.contains(&it.lower()))
 }
 
 /// A conclusion and what it is from.

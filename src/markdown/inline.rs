@@ -25,8 +25,7 @@ pub fn decode(file: FileId, source: &str, range: Range<usize>) -> Inline {
         left_out.push(it.middle..it.close + 1);
     }
     let hidden = |at: usize| link.as_ref().is_some_and(|it| (it.middle..=it.close).contains(&at));
-    let mut stars = raw.match_indices("**").map(|it| it.0).filter(|&at| !hidden(at));
-    let first = stars.next();
+    let first = double_stars(raw).find(|&at| !hidden(at));
     let last = last_stars(raw, link.as_ref());
     if let (Some(first), Some(last)) = (first, last)
         && first + 2 <= last
@@ -80,7 +79,8 @@ struct Link {
 
 /// `[text](target)`, wherever it stands; brackets that are no link are none.
 fn link(raw: &str) -> Option<Link> {
-    let middle = raw.find("](")?;
+    // Most cells have no bracket, and that is quickly seen.
+    let middle = raw.contains(']').then(|| raw.find("]("))??;
     let open = opening(&raw[..middle])?;
     let start = middle + 2;
     let mut depth = 0_usize;
@@ -109,12 +109,20 @@ fn opening(text: &str) -> Option<usize> {
     None
 }
 
+fn double_stars(raw: &str) -> impl Iterator<Item = usize> {
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += bytes[at..].windows(2).position(|it| it == b"**")? + 2;
+        Some(at - 2)
+    })
+}
+
 fn last_stars(raw: &str, link: Option<&Link>) -> Option<usize> {
+    let last = |it: &str| it.as_bytes().windows(2).rposition(|it| it == b"**");
     match link {
-        Some(it) => {
-            raw[it.close + 1..].rfind("**").map(|at| it.close + 1 + at).or_else(|| raw[..it.middle].rfind("**"))
-        }
-        None => raw.rfind("**"),
+        Some(it) => last(&raw[it.close + 1..]).map(|at| it.close + 1 + at).or_else(|| last(&raw[..it.middle])),
+        None => last(raw),
     }
 }
 
@@ -123,9 +131,10 @@ fn plain(speller: &mut Speller<'_>, source: &str, range: Range<usize>, code: boo
     let raw = &source[range.clone()];
     let bytes = raw.as_bytes();
     let mut kept = 0;
-    for (at, it) in raw.match_indices(['`', '\\']) {
-        let escapes = it == "\\" && bytes.get(at + 1).is_some_and(|it| it.is_ascii_punctuation() && *it != b'\\');
-        if at < kept || !(escapes || (code && it == "`")) {
+    let marks = bytes.iter().enumerate().filter(|it| matches!(it.1, b'`' | b'\\'));
+    for (at, it) in marks {
+        let escapes = *it == b'\\' && bytes.get(at + 1).is_some_and(|it| it.is_ascii_punctuation() && *it != b'\\');
+        if at < kept || !(escapes || (code && *it == b'`')) {
             continue;
         }
         entities_of(speller, source, range.start + kept..range.start + at);

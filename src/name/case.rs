@@ -44,28 +44,57 @@ impl Case {
     pub fn apply(self, name: &str) -> String {
         let words = words(name);
         match self {
-            Self::Snake => join(&words, "_", str::to_lowercase),
-            Self::Kebab => join(&words, "-", str::to_lowercase),
-            Self::ScreamingSnake => join(&words, "_", str::to_uppercase),
+            Self::Snake => join(&words, "_", lower),
+            Self::Kebab => join(&words, "-", lower),
+            Self::ScreamingSnake => join(&words, "_", upper),
             Self::Pascal => join(&words, "", capitalise),
-            Self::Camel => {
-                let pascal = join(&words, "", capitalise);
-                let first = words.first().map_or(0, |word| capitalise(word).len());
-                pascal[..first].to_lowercase() + &pascal[first..]
-            }
+            Self::Camel => match words.split_first() {
+                Some((first, rest)) => {
+                    let mut name = String::new();
+                    capitalise(first, &mut name);
+                    name.to_lowercase() + &join(rest, "", capitalise)
+                }
+                None => String::new(),
+            },
         }
     }
 }
 
-fn join(words: &[&str], separator: &str, spell: impl Fn(&str) -> String) -> String {
-    words.iter().map(|word| spell(word)).collect::<Vec<_>>().join(separator)
+fn join(words: &[&str], separator: &str, spell: impl Fn(&str, &mut String)) -> String {
+    let mut joined = String::with_capacity(words.iter().map(|it| it.len() + separator.len()).sum());
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            joined.push_str(separator);
+        }
+        spell(word, &mut joined);
+    }
+    joined
 }
 
-fn capitalise(word: &str) -> String {
-    let mut chars = word.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect())
+fn lower(word: &str, out: &mut String) {
+    let start = out.len();
+    if word.is_ascii() {
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+    } else {
+        out.push_str(&word.to_lowercase());
+    }
+}
+
+fn upper(word: &str, out: &mut String) {
+    out.push_str(&word.to_uppercase());
+}
+
+fn capitalise(word: &str, out: &mut String) {
+    let start = out.len();
+    if word.is_ascii() {
+        lower(word, out);
+        out[start..].get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
+    } else {
+        let mut chars = word.chars();
+        out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+        out.extend(chars.flat_map(char::to_lowercase));
+    }
 }
 
 #[cfg(test)]

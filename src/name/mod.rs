@@ -15,5 +15,13 @@ pub use words::words;
 /// ```
 #[must_use]
 pub fn letters(name: &str) -> String {
-    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut letters = String::with_capacity(name.len());
+    for it in name.chars().filter(|it| it.is_alphanumeric()) {
+        if it.is_ascii() {
+            letters.push(it.to_ascii_lowercase());
+        } else {
+            letters.extend(it.to_lowercase());
+        }
+    }
+    letters
 }

@@ -10,10 +10,11 @@ pub fn words(name: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for part in name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
         let mut start = 0;
-        let chars: Vec<(usize, char)> = part.char_indices().collect();
-        for (index, pair) in chars.windows(2).enumerate() {
-            let ((_, before), (at, here)) = (pair[0], pair[1]);
-            let next_is_lower = chars.get(index + 2).is_some_and(|(_, next)| next.is_lowercase());
+        let mut chars = part.char_indices().peekable();
+        let mut last = chars.next().map(|it| it.1);
+        while let (Some(before), Some((at, here))) = (last, chars.next()) {
+            last = Some(here);
+            let next_is_lower = chars.peek().is_some_and(|(_, next)| next.is_lowercase());
             let rises = !before.is_uppercase() && here.is_uppercase();
             let ends_acronym = before.is_uppercase() && here.is_uppercase() && next_is_lower;
             if rises || ends_acronym {

@@ -164,6 +164,12 @@ impl<'s> Speller<'s> {
         if self.pieces.is_empty() {
             return Spelling::made(self.text, span);
         }
+        let length = self.text.len();
+        let is_whole = start == 0 && end == length;
+        let has_text = |pieces: &[Piece]| pieces.windows(2).all(|it| it[0].at < it[1].at);
+        if is_whole && self.pieces.last().is_some_and(|it| (it.at as usize) < length) && has_text(&self.pieces) {
+            return Spelling { text: self.text, span, pieces: self.pieces };
+        }
         let all = Spelling { text: self.text, span, pieces: self.pieces };
         Spelling { span, ..all.cut(start..end) }
     }

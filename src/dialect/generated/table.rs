@@ -210,12 +210,12 @@ fn shift<'a>(context: &Context<'a, 'a>, row: &mut Row<'a>, body: &Range<usize>) 
             row.notes = Some(notes);
         }
     }
+    let Some(ty) = row.ty.clone().filter(|_| row.description.is_none()) else { return };
     let name = context.plain(row.name.clone());
-    let Some(ty) = row.ty.clone() else { return };
     let shown = context.plain(ty.clone());
     let word = shown.as_str().chars().all(char::is_alphabetic);
     let no_type = !shown.is_empty() && (!context.is_type(shown.as_str()) || word && !context.is_known(shown.as_str()));
-    let lost = no_type && context.is_known(name.as_str()) && row.description.is_none();
+    let lost = no_type && context.is_known(name.as_str());
     if lost {
         row.description = Some(ty);
         row.ty = Some(row.name.clone());

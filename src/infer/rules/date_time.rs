@@ -1,4 +1,4 @@
-use crate::infer::prose::Prose;
+use crate::infer::prose::{Prose, Token};
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::{StringFormat, Type};
 
@@ -49,7 +49,7 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
 
 /// All words are looked at, since one phrase may name the format and another what is formatted.
 fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringFormat> {
-    let words: Vec<_> = prose.tokens.iter().map(|it| it.lower.as_str()).collect();
+    let words: Vec<_> = prose.tokens.iter().map(Token::lower).collect();
     let has = |wanted: &[&str]| words.iter().any(|it| wanted.contains(it));
     if has(&["duration", "durations", "period", "interval", "cursor", "months", "offset"]) {
         return None;

@@ -1,3 +1,4 @@
+use crate::infer::prose::Token;
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::Deprecation;
 
@@ -35,7 +36,7 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
     let sure = if words == "deprecated" {
         let marked = hit.before().is_some_and(|it| matches!(it.text, "(" | "["))
             && hit.after().is_some_and(|it| matches!(it.text, ")" | "]" | ":" | "," | "since"));
-        let after = hit.after().map(|it| it.lower.as_str());
+        let after = hit.after().map(Token::lower);
         let headed = hit.starts()
             && (after.is_none_or(|it| {
                 matches!(it, ":" | "," | "-" | "–" | "—" | "~~" | "at" | "in" | "since" | "as" | "and" | ")" | "]")
@@ -54,7 +55,7 @@ fn note(hit: &Hit<'_>) -> Option<String> {
     let tokens = &hit.prose.tokens;
     let from = hit.found.tokens.end;
     let start = (from..tokens.len().min(from + 8)).find(|&at| {
-        tokens[at].lower == "use"
+        tokens[at].lower() == "use"
             && (hit.prose.starts_sentence(at) || tokens[at - 1].text == ":" || tokens[at - 1].text == ",")
     })?;
     let end = hit.prose.sentence(start).end;

@@ -1,3 +1,4 @@
+use crate::infer::prose::Token;
 use crate::infer::rule::{Bound, Claim, Hit, Reads, Rule};
 use crate::schema::Type;
 
@@ -40,8 +41,8 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         return None;
     }
     let words = hit.words();
-    let before = hit.before().map(|it| it.lower.as_str());
-    let after = hit.after().map(|it| it.lower.as_str());
+    let before = hit.before().map(Token::lower);
+    let after = hit.after().map(Token::lower);
     let said = match words.split(' ').next() {
         Some("to") => before == Some("up"),
         Some("most" | "least") => before == Some("at"),

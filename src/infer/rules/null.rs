@@ -49,16 +49,16 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         return None;
     }
     let alone = hit.starts() || hit.before().is_some_and(|it| matches!(it.text, "," | "(" | ";" | ":"));
-    let said_of_it = alone || hit.before().is_some_and(|it| SUBJECTS.contains(&it.lower.as_str()));
+    let said_of_it = alone || hit.before().is_some_and(|it| SUBJECTS.contains(&it.lower()));
     let sure = match words.split(' ').next() {
         Some("nullable") => alone,
         Some("or") => words.contains(" if") || words.contains(" when") || words.contains(" unless") || hit.ends(),
         Some("may" | "can" | "could" | "might" | "will") => said_of_it,
-        Some("null") => alone || hit.before().is_some_and(|it| it.lower == "is") && hit.preceded_by(&SUBJECTS),
+        Some("null") => alone || hit.before().is_some_and(|it| it.lower() == "is") && hit.preceded_by(&SUBJECTS),
         Some("value") if words == "value is null" => {
-            hit.before().is_none_or(|it| matches!(it.lower.as_str(), "the" | "this")) && hit.ends()
+            hit.before().is_none_or(|it| matches!(it.lower(), "the" | "this")) && hit.ends()
         }
-        Some("is") => hit.before().is_some_and(|it| matches!(it.lower.as_str(), "it" | "value" | "field")),
+        Some("is") => hit.before().is_some_and(|it| matches!(it.lower(), "it" | "value" | "field")),
         Some("always") => hit.starts(),
         _ => true,
     };

@@ -88,7 +88,7 @@ pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
         while let Some(it) = rest.peek() {
             let separator = match it.kind {
                 Kind::Mark => matches!(it.text, "," | "|" | "/"),
-                Kind::Word => matches!(it.lower.as_str(), "or" | "and"),
+                Kind::Word => matches!(it.lower(), "or" | "and"),
                 Kind::End | Kind::Code | Kind::Quoted => false,
             };
             if !separator {

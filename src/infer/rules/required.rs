@@ -1,3 +1,4 @@
+use crate::infer::prose::Token;
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::Presence;
 
@@ -38,7 +39,7 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
     let headed = hit.starts() && hit.after().is_some_and(|it| matches!(it.text, ":" | "-" | "–" | "—"));
     let sure = if words.contains(' ') { alone } else { alone || marked || headed };
     // A condition may stand in the next sentence.
-    let next = hit.prose.tokens.get(hit.found.tokens.end + 1).map(|it| it.lower.as_str());
+    let next = hit.prose.tokens.get(hit.found.tokens.end + 1).map(Token::lower);
     let limited = alone && matches!(next, Some("only" | "if" | "when" | "unless" | "for" | "except"));
     (sure && !limited && !(marked && hit.is_conditional())).then_some(Claim::Presence(Presence::Required))
 }

@@ -8,10 +8,8 @@ pub(super) fn is_plain(text: &str) -> bool {
     };
     text.chars().all(tame)
         && text.starts_with(char::is_alphabetic)
-        && !text.contains("://")
-        && !text.contains("::")
-        && !text.contains("--")
-        && !text.contains("  ")
+        && !text.as_bytes().windows(2).any(|it| matches!(it, b"::" | b"--" | b"  "))
+        && !(text.contains(':') && text.contains("://"))
         && text.split(' ').all(|it| !is_camel(it.trim_matches(|it: char| !it.is_alphanumeric())))
 }
 
@@ -34,7 +32,9 @@ pub(super) fn escape(text: &str, at_start: bool, linkable: bool, out: &mut Strin
 }
 
 fn word(word: &str, at_start: bool, linkable: bool, out: &mut String) {
-    if let Some(at) = ["http://", "https://"].iter().find_map(|it| word.find(it)) {
+    if word.contains(':')
+        && let Some(at) = ["http://", "https://"].iter().find_map(|it| word.find(it))
+    {
         let (before, address) = word.split_at(at);
         let end = address.find(['<', '>', '"', '`', '\\', '|', '[', ']', '{', '}', '*']).unwrap_or(address.len());
         let end = address[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']).len();
@@ -69,7 +69,7 @@ fn is_name(word: &str) -> bool {
     !word.contains('`')
         && has_letters
         && (core.contains('_')
-            || core.contains("::")
+            || (core.contains(':') && core.contains("::"))
             || is_camel(core)
             || (word.ends_with("()") && !core.contains(' ')))
 }

@@ -5,6 +5,7 @@
 use super::escape::{code, escape, is_plain};
 use super::html::{Piece, pieces};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 
 /// Where a link leads: the path of a generated type and its name.
 pub(super) struct Target {
@@ -14,7 +15,8 @@ pub(super) struct Target {
 
 /// The lines of a doc comment, without slashes and leading blank.
 pub(super) fn lines(prose: &str, resolve: &dyn Fn(&str) -> Option<Target>) -> Vec<String> {
-    let clean = clean(prose);
+    let is_clean = prose.bytes().all(|it| matches!(it, b'\n' | b' '..=b'~'));
+    let clean = if is_clean { Cow::Borrowed(prose) } else { Cow::Owned(clean(prose)) };
     let text = clean.trim();
     if text.is_empty() {
         return Vec::new();
