@@ -5,10 +5,13 @@ use super::generate::Target;
 use super::progress;
 use super::ui::{Ui, failed};
 use fieldtable::Error;
+use fieldtable::config::Config;
 use fieldtable::diag::Diagnostic;
 use fieldtable::output::Written;
+use fieldtable::text::SourceMap;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
@@ -44,11 +47,10 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<ExitCode, Error> {
     let (sender, events) = channel();
     let mut watcher = notify::recommended_watcher(sender).map_err(|it| cannot(&it))?;
     let mut state = State::default();
-    let mut again = false;
     loop {
         // What has changed until now, this run sees.
         while events.try_recv().is_ok() {}
-        match once(args, &mut state, again, ui) {
+        match once(args, &mut state, ui) {
             Ok(()) => {}
             // Before the first run went through, nobody knows what to wait for.
             Err(error) if state.watched.is_empty() => return Err(error),
@@ -58,7 +60,7 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<ExitCode, Error> {
             }
         }
         // What changed before a folder was watched has to be looked for.
-        again = state.follow(&mut watcher)?;
+        let again = state.follow(&mut watcher)?;
         if !again && !wait(&events, &state) {
             return Ok(ExitCode::SUCCESS);
         }
@@ -78,11 +80,13 @@ struct State {
     watched: BTreeSet<PathBuf>,
     /// The findings of the last run: page, code and message.
     told: Vec<(String, &'static str, String)>,
+    /// What the last run read: the settings, and a digest of the pages.
+    seen: Option<(Config, u64)>,
 }
 
 impl State {
-    /// Watches the folders of the dependencies, and no others; whether there are new ones among them. A file is watched by its folder: editors write another
-    /// one beside it, which then takes its name.
+    /// Watches the folders of the dependencies, and no others; whether there are new ones among them. A file is watched by
+    /// its folder: editors write another one beside it, which then takes its name.
     fn follow(&mut self, watcher: &mut RecommendedWatcher) -> Result<bool, Error> {
         let folder = |it: &PathBuf| if it.is_dir() { Some(it.clone()) } else { it.parent().map(Path::to_owned) };
         let folders: BTreeSet<PathBuf> = self.dependencies.iter().filter_map(folder).filter(|it| it.is_dir()).collect();
@@ -110,8 +114,8 @@ impl State {
     }
 }
 
-/// Makes the code once. `again` when it was just made, and nothing is to be said unless it is another one now.
-fn once(args: &Args, state: &mut State, again: bool, ui: &Ui) -> Result<(), Error> {
+/// Makes the code once, and says so unless all is as it was: systems tell of one change in several events, some of them late.
+fn once(args: &Args, state: &mut State, ui: &Ui) -> Result<(), Error> {
     let start = Instant::now();
     let mut read = args.docs.clone().read(false, ui)?;
     // Events name whole paths.
@@ -131,11 +135,22 @@ fn once(args: &Args, state: &mut State, again: bool, ui: &Ui) -> Result<(), Erro
         state.told = told;
     }
     let files = if failed(&findings) { Written::default() } else { target.write(&emission.artifacts, ui)? };
-    if others || !again || !files.written.is_empty() {
+    let seen = Some((read.config.clone(), digest(&read.sources)));
+    if others || seen != state.seen || !files.written.is_empty() {
         ui.ran(&files, read.compilation.schema.models.len(), &findings, start.elapsed());
         read.finish(ui);
     }
+    state.seen = seen;
     Ok(())
+}
+
+/// Differs when a page has another text, is gone or new.
+fn digest(sources: &SourceMap) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (_, page) in sources.iter() {
+        (&page.path, &page.text).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// The findings without their places in a page, which every edit above them moves.
