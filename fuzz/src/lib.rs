@@ -1,4 +1,5 @@
-//! What the targets have in common: the whole way from texts to Rust, and the laws on it.
+//! What the targets do, and what they have in common: the whole way from texts to Rust, and the laws on it. A crate of its
+//! own for the fuzzer, a module of the tests for the seeds that are kept.
 
 use fieldtable::diag::render::{Format, render};
 use fieldtable::emit::rust;
@@ -7,7 +8,9 @@ use fieldtable::text::SourceMap;
 use fieldtable::{Compilation, Options, compile};
 
 #[path = "../../tests/it/sound.rs"]
+#[allow(clippy::duplicate_mod, reason = "the tests read this crate and the law both")]
 mod sound;
+pub mod targets;
 
 /// Reads pages. Every finding can be shown, and its places stand in the texts.
 pub fn read(pages: &[(&str, &str)], options: &Options) -> (SourceMap, Compilation) {

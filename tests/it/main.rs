@@ -10,6 +10,7 @@ mod diff;
 mod edits;
 mod expected;
 mod findings;
+mod fuzz;
 mod hostile;
 mod infer;
 mod interrupt;

@@ -23,7 +23,8 @@ pub(super) fn body(text: &str, line: Range<usize>, closed: bool) -> Range<usize>
     let start = line.start + raw.len() - raw.trim_start().len();
     let opened = raw.trim_start().starts_with('|');
     let kept = raw.trim_end();
-    if (opened || closed) && kept.ends_with('|') && kept.len() > 1 && !kept.ends_with("\\|") {
+    // A bar alone opens a line and does not close it.
+    if (opened || closed) && kept.ends_with('|') && kept.trim_start().len() > 1 && !kept.ends_with("\\|") {
         return start + usize::from(opened)..line.start + kept.len() - 1;
     }
     start + usize::from(opened)..line.end
