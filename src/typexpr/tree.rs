@@ -112,6 +112,8 @@ fn alternatives(source: &Source<'_>, nodes: &[usize]) -> TypeExpr {
 fn nullable(inner: TypeExpr) -> TypeExpr {
     match inner {
         TypeExpr::Nullable(_) | TypeExpr::Known(Type::Null) => inner,
+        // `null` that may be absent is still but `null`.
+        TypeExpr::Optional(it) if matches!(*it, TypeExpr::Known(Type::Null)) => *it,
         other => TypeExpr::Nullable(Box::new(other)),
     }
 }
