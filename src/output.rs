@@ -4,12 +4,11 @@
 use crate::emit::{Artifact, MARKER};
 use crate::error::Error;
 use rayon::prelude::*;
+use staged::{Staged, sweep};
 use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::fs;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a run did to the files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,9 +54,10 @@ pub fn write_file(path: &Path, text: &str) -> Result<Written, Error> {
         done.written.push(path.to_owned());
         return Ok(done);
     }
-    match Staged::new(target, text)? {
+    match Staged::new(target.clone(), text)? {
         Some(staged) => {
             staged.keep()?;
+            sweep(&[target]);
             done.written.push(path.to_owned());
         }
         None => done.unchanged.push(path.to_owned()),
@@ -117,6 +117,9 @@ pub fn write_folder(folder: &Path, artifacts: &[Artifact]) -> Result<Written, Er
         }
     }
     remove_stale(&root, &targets, &mut done)?;
+    if !done.written.is_empty() {
+        sweep(&targets);
+    }
     Ok(done)
 }
 
@@ -198,57 +201,6 @@ fn left_over(root: &Path, kept: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
-/// A text that is on the disk under a name of its own, and not yet under the one it is for.
-struct Staged {
-    partial: PathBuf,
-    target: PathBuf,
-}
-
-impl Staged {
-    /// `None` when the target already has the text.
-    fn new(target: PathBuf, text: &str) -> Result<Option<Self>, Error> {
-        let old = fs::symlink_metadata(&target).ok().filter(fs::Metadata::is_file);
-        if old.as_ref().is_some_and(|it| it.len() == text.len() as u64)
-            && fs::read(&target).is_ok_and(|it| it == text.as_bytes())
-        {
-            return Ok(None);
-        }
-        if let Some(parent) = target.parent().filter(|it| !it.as_os_str().is_empty()) {
-            fs::create_dir_all(parent).map_err(|it| Error::io("create", parent, it))?;
-        }
-        let staged = Self { partial: partial(&target), target };
-        let fill = || {
-            let mut file = fs::File::create_new(&staged.partial)?;
-            file.write_all(text.as_bytes())?;
-            if let Some(old) = old {
-                file.set_permissions(old.permissions())?;
-            }
-            file.sync_all()
-        };
-        fill().map_err(|it| Error::io("write", &staged.target, it))?;
-        Ok(Some(staged))
-    }
-
-    fn keep(self) -> Result<(), Error> {
-        fs::rename(&self.partial, &self.target).map_err(|it| Error::io("write", &self.target, it))
-    }
-}
-
-impl Drop for Staged {
-    /// Once the file has its name, there is nothing left to remove.
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.partial);
-    }
-}
-
-/// A name beside the target that no other run and no other file of this run has.
-fn partial(target: &Path) -> PathBuf {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let mut name = OsString::from(".");
-    name.push(target.file_name().unwrap_or_default());
-    name.push(format!(".{}.{}.partial", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
-    target.with_file_name(name)
-}
-
+mod staged;
 #[cfg(test)]
 mod tests;

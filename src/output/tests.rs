@@ -116,3 +116,25 @@ fn a_pipe_takes_the_text_and_stays_a_pipe() {
     assert_eq!(read, "text");
     assert!(fs::symlink_metadata(&path).expect("it is there").file_type().is_fifo());
 }
+
+#[test]
+fn what_a_killed_run_left_is_removed_and_what_another_writes_is_not() {
+    let folder = folder();
+    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    for (name, age) in [
+        (".models.rs.17.0.partial", Some(old)),
+        (".models.rs.18.3.partial", None),
+        (".other.rs.17.0.partial", Some(old)),
+        (".models.rs.bak.partial", Some(old)),
+    ] {
+        let file = fs::File::create(folder.path().join(name)).expect("can be made");
+        if let Some(age) = age {
+            file.set_modified(age).expect("can be set");
+        }
+    }
+    let left = [".models.rs.18.3.partial", ".models.rs.bak.partial", ".other.rs.17.0.partial", "models.rs"];
+    write_file(&folder.path().join("models.rs"), "a").expect("can be written");
+    assert_eq!(names(folder.path()), left);
+    write_folder(folder.path(), &artifacts(&["other.rs"])).expect("can be written");
+    assert!(!names(folder.path()).contains(&".other.rs.17.0.partial".to_owned()));
+}
