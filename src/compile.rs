@@ -108,9 +108,10 @@ pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Pr
     let all: Vec<(FileId, &Source)> = sources.pages().collect();
     progress.step("scanning", all.len());
     let scanned = all.par_iter().map(|(id, source)| markdown::scan(*id, &source.text));
-    let documents: Vec<Document> = scanned.inspect(|_| progress.part()).collect();
+    // The files of the dialects are read meanwhile.
+    let (documents, candidates): (Vec<Document>, _) =
+        rayon::join(|| scanned.inspect(|_| progress.part()).collect(), || candidates(options));
     let pages: Vec<Page<'_>> = all.iter().map(|it| it.1).zip(&documents).collect();
-    let candidates = candidates(options);
     let folders = choose(&pages, &candidates, options, progress, &mut sink);
     let of_page: Vec<Option<Candidate<'_>>> = folder_of_each(&folders, pages.len());
     progress.step("tables", pages.len());

@@ -132,7 +132,8 @@ fn whole(text: &str, deepest: usize) -> Result<Table, String> {
 
 /// Whether a file is but what others stand on: `foundation = true`.
 pub(super) fn is_foundation(text: &str) -> bool {
-    text.parse::<Table>().is_ok_and(|it| it.contains_key(FOUNDATION))
+    // Most files do not even have the word.
+    text.contains(FOUNDATION) && text.parse::<Table>().is_ok_and(|it| it.contains_key(FOUNDATION))
 }
 
 const FOUNDATION: &str = "foundation";

@@ -180,7 +180,9 @@ impl<'a> Reader<'a> {
         let usual = match usual.filter(|_| language) {
             Some((case, (spans, note))) => {
                 let (name, rule) = (cased(shown, *case), (!set).then_some(CASE.id));
-                Decision { name, rule, spans: spans.clone(), note: note.clone(), evident: false }
+                // A name that stays needs no reason.
+                let (spans, note) = if name == shown { Default::default() } else { (spans.clone(), note.clone()) };
+                Decision { name, rule, spans, note, evident: false }
             }
             None => plain(),
         };

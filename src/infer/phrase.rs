@@ -81,7 +81,8 @@ impl Phrases {
                     continue;
                 }
                 let mut captured = Vec::new();
-                let Some(end) = fit(slots, &prose.tokens, start, &mut captured) else { continue };
+                // Its first word is the one by which it was found.
+                let Some(end) = fit(&slots[1..], &prose.tokens, start + 1, &mut captured) else { continue };
                 let new = Found { owner: *owner, tokens: start..end, captured };
                 match found[from..].iter_mut().find(|it| it.owner == *owner) {
                     Some(old) if old.tokens.end >= end => {}

@@ -44,7 +44,9 @@ const LONGEST_QUOTE: usize = 120;
 impl<'t> Prose<'t> {
     /// Cuts a description.
     pub(crate) fn new(text: &'t str) -> Self {
-        let mut tokens = Vec::new();
+        /// Words are seldom shorter than this.
+        const SHORT: usize = 5;
+        let mut tokens = Vec::with_capacity(text.len() / SHORT + 1);
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
             let before = text[..at].chars().next_back();
@@ -197,6 +199,12 @@ fn starts_word(text: &str, at: usize, first: char) -> bool {
 }
 
 fn word(text: &str, at: usize) -> usize {
+    // Most words are of plain letters, and what follows them joins nothing.
+    let plain = text.as_bytes()[at..].iter().take_while(|it| it.is_ascii_alphanumeric()).count();
+    let after = text.as_bytes().get(at + plain);
+    if plain > 0 && after.is_none_or(|it| it.is_ascii() && !matches!(it, b'_' | b'\'' | b'-' | b'.' | b',' | b':')) {
+        return at + plain;
+    }
     let mut previous = ' ';
     let mut chars = text[at..].char_indices().peekable();
     while let Some((offset, it)) = chars.next() {

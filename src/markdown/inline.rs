@@ -131,6 +131,10 @@ fn plain(speller: &mut Speller<'_>, source: &str, range: Range<usize>, code: boo
     let raw = &source[range.clone()];
     let bytes = raw.as_bytes();
     let mut kept = 0;
+    // Most texts have none of the marks, and that is seen many bytes at a time.
+    if !bytes.iter().fold(false, |any, it| any | matches!(it, b'`' | b'\\')) {
+        return entities_of(speller, source, range);
+    }
     let marks = bytes.iter().enumerate().filter(|it| matches!(it.1, b'`' | b'\\'));
     for (at, it) in marks {
         let escapes = *it == b'\\' && bytes.get(at + 1).is_some_and(|it| it.is_ascii_punctuation() && *it != b'\\');

@@ -25,7 +25,11 @@ pub(super) fn apply(
         silences.language.iter().filter_map(|it| pages.get(it.as_str()).copied()).collect();
     let observed = {
         let examples = examples(setup, &language_pages, !silences.language.is_empty());
-        infer::observe(schema, &examples, &|model| pages.get(model).copied())
+        if examples.is_empty() {
+            Observed::default()
+        } else {
+            infer::observe(schema, &examples, &|model| pages.get(model).copied())
+        }
     };
     let mentions = if silences.language.is_empty() {
         Vec::new()
@@ -90,18 +94,21 @@ fn mentions(
     let mut found: Vec<Mention> =
         silences.shown_wire.iter().map(|(_, wire, span)| Mention { name: wire.clone(), span: *span }).collect();
     for (name, model) in &schema.models {
-        let mut add = |path: &Path, text: Option<&String>| {
-            if let (Some(text), Some(span)) = (text, origins.of(path).and_then(|it| it.span)) {
+        let mut add = |path: &dyn Fn() -> Path, text: Option<&String>| {
+            // Most prose marks no code; its place need not be looked up.
+            if let Some(text) = text.filter(|it| it.contains('`'))
+                && let Some(span) = origins.of(&path()).and_then(|it| it.span)
+            {
                 let source = &setup.sources.file(span.file).text;
                 found.extend(
                     code_spans(text).map(|(_, it)| Mention { name: it.to_owned(), span: written(source, span, it) }),
                 );
             }
         };
-        add(&Path::model(name.clone()), model.description.as_ref());
+        add(&|| Path::model(name.as_str()), model.description.as_ref());
         if let ModelKind::Object(object) = &model.kind {
             for field in &object.fields {
-                add(&Path::field(name.clone(), field.name.clone()), field.description.as_ref());
+                add(&|| Path::field(name.as_str(), field.name.as_str()), field.description.as_ref());
             }
         }
     }
@@ -244,14 +251,16 @@ fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
 }
 
 fn rename(schema: &mut Schema, origins: &mut Origins, renames: Vec<Rename>, setup: &Setup<'_>) {
-    let mut names = HashMap::new();
+    let mut names: HashMap<String, HashMap<String, String>> = HashMap::new();
     let mut reasons = Vec::new();
     for Rename { model, field, to, rule, spans, note } in renames {
         let (name, model) = schema.models.get_index_mut(model).expect("names were read from this schema");
         let field = &mut fields_mut(model)[field];
         let old = std::mem::replace(&mut field.name, to.clone());
-        reasons.push((Path::field(name.clone(), to.clone()), Evidence::Inferred { rule, spans, note }));
-        names.insert((name.clone(), old.clone()), to.clone());
+        if setup.evidence {
+            reasons.push((Path::field(name.clone(), to.clone()), Evidence::Inferred { rule, spans, note }));
+        }
+        names.entry(name.clone()).or_default().insert(old.clone(), to.clone());
         match &field.shown {
             Some(shown) if *shown == to => field.shown = None,
             Some(_) => {}
@@ -262,7 +271,7 @@ fn rename(schema: &mut Schema, origins: &mut Origins, renames: Vec<Rename>, setu
         return;
     }
     origins.rename_fields(&names);
-    for (path, why) in reasons.into_iter().filter(|_| setup.evidence) {
+    for (path, why) in reasons {
         origins.set(path, Fact::Name, why);
     }
 }

@@ -99,10 +99,11 @@ fn wire(
         return Some(Wire { name: shown.to_owned(), reason: Reason::Set("fix".to_owned()) });
     }
     let names = &options.wire_names.names;
-    let key = format!("{model}.{shown}");
-    for key in [key.as_str(), shown] {
-        if let Some(name) = names.get(key) {
-            return Some(Wire { name: name.clone(), reason: Reason::Set(format!("wire_names.names.\"{key}\"")) });
+    if !names.is_empty() {
+        for key in [&format!("{model}.{shown}"), shown] {
+            if let Some(name) = names.get(key) {
+                return Some(Wire { name: name.clone(), reason: Reason::Set(format!("wire_names.names.\"{key}\"")) });
+            }
         }
     }
     if let Some(wire) = &row.wire {

@@ -248,10 +248,17 @@ fn to_be_written(fix: &str) -> String {
 
 /// The fields of both, those of the second in the place of those of the first that have their name.
 pub(super) fn merged(mut first: Vec<Field>, second: Vec<Field>) -> Vec<Field> {
+    if first.is_empty() {
+        return second;
+    }
+    let mut places: HashMap<String, usize> = first.iter().enumerate().map(|(at, it)| (it.name.clone(), at)).collect();
     for field in second {
-        match first.iter_mut().find(|it| it.name == field.name) {
-            Some(known) => *known = field,
-            None => first.push(field),
+        match places.get(&field.name) {
+            Some(&known) => first[known] = field,
+            None => {
+                places.insert(field.name.clone(), first.len());
+                first.push(field);
+            }
         }
     }
     first

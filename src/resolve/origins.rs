@@ -122,12 +122,12 @@ impl Origins {
         }
     }
 
-    /// Fields have other names on the wire from now on: by model and old name.
-    pub(crate) fn rename_fields(&mut self, names: &HashMap<(String, String), String>) {
+    /// Fields have other names on the wire from now on: by model, then by old name.
+    pub(crate) fn rename_fields(&mut self, names: &HashMap<String, HashMap<String, String>>) {
         let places = std::mem::take(&mut self.places);
         let renamed = places.into_iter().map(|(mut path, origin)| {
             if let Some(Step::Field(name)) = path.steps.first_mut()
-                && let Some(new) = names.get(&(path.model.clone(), name.clone()))
+                && let Some(new) = names.get(&path.model).and_then(|it| it.get(name))
             {
                 name.clone_from(new);
             }

@@ -31,7 +31,8 @@ impl Source {
         let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
         let end = u32::try_from(text.len()).expect("a document over 4 GiB cannot be addressed");
         let mut line_starts = vec![0];
-        line_starts.extend((0..end).zip(text.bytes()).filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1));
+        let start = |(at, _)| u32::try_from(at).map_or(end, |it| it + 1);
+        line_starts.extend(text.match_indices('\n').map(start));
         Self { path, text, line_starts, example }
     }
 

@@ -91,7 +91,7 @@ fn tail<'g>(text: &'g str, rest: Range<usize>, grammar: &'g Notes, described: bo
     }
     // A cell between description and notes holds one word, or nothing.
     let cells = columns.len() - 2;
-    let bars = text[rest.clone()].char_indices().filter(|(_, it)| *it == '|').map(|(at, _)| rest.start + at);
+    let bars = text[rest.clone()].match_indices('|').map(|(at, _)| rest.start + at);
     for bar in bars {
         let (mut start, mut between) = (bar + 1, None);
         for _ in 0..cells {
@@ -116,8 +116,8 @@ fn cell_end(text: &str, range: Range<usize>, name: bool) -> usize {
     let mut plain = None;
     let mut at = 0;
     while at < bytes.len() {
-        let stars = bytes[at..].iter().take_while(|it| **it == b'*').count();
-        if stars >= 2 {
+        if bytes[at..].starts_with(b"**") {
+            let stars = bytes[at..].iter().take_while(|it| **it == b'*').count();
             // Four end one emphasis and begin the next.
             bold ^= stars / 2 % 2 == 1;
             at += stars;

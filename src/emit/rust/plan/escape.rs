@@ -10,7 +10,14 @@ pub(super) fn is_plain(text: &str) -> bool {
         && text.starts_with(char::is_alphabetic)
         && !text.as_bytes().windows(2).any(|it| matches!(it, b"::" | b"--" | b"  "))
         && !(text.contains(':') && text.contains("://"))
-        && text.split(' ').all(|it| !is_camel(it.trim_matches(|it: char| !it.is_alphanumeric())))
+        && (!may_be_camel(text)
+            || text.split(' ').all(|it| !is_camel(it.trim_matches(|it: char| !it.is_alphanumeric()))))
+}
+
+/// Whether some word may have a second capital: what is seen at once.
+fn may_be_camel(text: &str) -> bool {
+    let inner = |it: &[u8]| it[0].is_ascii_alphanumeric() && it[1].is_ascii_uppercase();
+    !text.is_ascii() || text.as_bytes().windows(2).any(inner)
 }
 
 /// Writes the text so that Markdown shows it. `at_start`: whether a line begins here; `linkable`: whether addresses may
@@ -32,6 +39,9 @@ pub(super) fn escape(text: &str, at_start: bool, linkable: bool, out: &mut Strin
 }
 
 fn word(word: &str, at_start: bool, linkable: bool, out: &mut String) {
+    if word.bytes().all(|it| matches!(it, b'a'..=b'z' | b',' | b'.')) {
+        return out.push_str(word);
+    }
     if word.contains(':')
         && let Some(at) = ["http://", "https://"].iter().find_map(|it| word.find(it))
     {

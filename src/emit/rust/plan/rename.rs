@@ -37,6 +37,9 @@ fn camel(identifier: &str) -> String {
 /// The rule, if one spares names, and for each pair the name that must be given all the same.
 pub(super) fn rename<'n>(pairs: &[(&str, &'n str)]) -> (Option<&'static str>, Vec<Option<&'n str>>) {
     let without = pairs.iter().filter(|(identifier, wire)| identifier != wire).count();
+    if without == 0 {
+        return (None, vec![None; pairs.len()]);
+    }
     // serde cuts the first byte off a name.
     if !pairs.iter().all(|it| it.0.is_ascii()) {
         return (None, pairs.iter().map(|(identifier, wire)| (identifier != wire).then_some(*wire)).collect());

@@ -5,7 +5,7 @@ mod parts;
 mod structs;
 mod unions;
 
-use self::parts::{attributes, ident, inner_attributes, ty, visibility};
+use self::parts::{attributes, fill, ident, inner_attributes, ty, visibility};
 use super::code::{File, Item};
 use quote::ToTokens;
 use rayon::prelude::*;
@@ -25,7 +25,7 @@ pub(super) fn print(file: &File, no_std: bool) -> String {
     let attrs = inner_attributes(&file.attrs);
     let mut blocks: Vec<String> = Vec::new();
     if !attrs.is_empty() {
-        blocks.push(unparse(attrs, Vec::new()));
+        blocks.push(unparse(attrs, Vec::new(), &[]));
     }
     let printed: Vec<Vec<String>> = file
         .items
@@ -55,8 +55,9 @@ impl Printer {
         let mut blocks = Vec::with_capacity(code.len());
         let mut items = Vec::new();
         for it in code {
-            let below = self.item(it, &mut items);
-            blocks.extend(items.drain(..).map(|it| unparse(Vec::new(), vec![it])));
+            let mut docs = Vec::new();
+            let below = self.item(it, &mut items, &mut docs);
+            blocks.extend(items.drain(..).map(|it| unparse(Vec::new(), vec![it], &std::mem::take(&mut docs))));
             blocks.extend(below);
         }
         blocks
@@ -66,15 +67,16 @@ impl Printer {
     pub(super) fn definition(&self, item: &Item) -> String {
         let mut items = Vec::new();
         // What stands below a type is implemented for it.
-        let _ = self.item(item, &mut items);
+        let mut docs = Vec::new();
+        let _ = self.item(item, &mut items, &mut docs);
         items.truncate(1);
-        unparse(Vec::new(), items)
+        unparse(Vec::new(), items, &docs)
     }
 
-    /// Makes items, and the text that stands below them.
-    fn item(&self, item: &Item, items: &mut Vec<syn::Item>) -> Option<String> {
+    /// Makes items, and the text that stands below them. `docs` are the doc comments that the first of them leaves empty.
+    fn item<'c>(&self, item: &'c Item, items: &mut Vec<syn::Item>, docs: &mut Vec<&'c str>) -> Option<String> {
         match item {
-            Item::Struct(it) => self.structs.structure(it, items),
+            Item::Struct(it) => *docs = self.structs.structure(it, items),
             Item::Newtype(it) => items.push(structs::newtype(it)),
             Item::Alias(it) => items.push(structs::alias(it)),
             Item::Enum(it) => {
@@ -117,10 +119,12 @@ impl Printer {
     }
 }
 
-/// The text of some items.
-fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
-    let text = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items });
-    format!("{}\n", text.trim_end())
+/// The text of some items, with the doc comments that they leave empty.
+fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>, docs: &[&str]) -> String {
+    let mut text = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items });
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    if docs.is_empty() { text } else { fill(&text, docs) }
 }
 
 /// A type with generics that are none.

@@ -1,7 +1,7 @@
 //! Structs, newtypes, aliases.
 
-use super::super::code::{Alias, Arguments, Literal, Member, Newtype, Start, Struct};
-use super::parts::{attributes, expr, ident, literal, string, ty, visibility};
+use super::super::code::{Alias, Arguments, Attr, Literal, Member, Newtype, Start, Struct};
+use super::parts::{attributes, can_be_hollow, expr, hollow, ident, literal, string, ty, visibility};
 use super::{no_generics, self_type, unnamed};
 use syn::punctuated::Punctuated;
 use syn::{parse_quote, token};
@@ -37,23 +37,26 @@ impl Templates {
         }
     }
 
-    pub(super) fn structure(&self, it: &Struct, items: &mut Vec<syn::Item>) {
+    /// The struct and what is implemented for it. Doc comments of the struct that are left empty are given back.
+    pub(super) fn structure<'c>(&self, it: &'c Struct, items: &mut Vec<syn::Item>) -> Vec<&'c str> {
+        let mut docs = Vec::new();
+        let hollow_all = can_be_hollow(&it.attrs) && it.members.iter().all(|it| can_be_hollow(&it.attrs));
+        let mut attrs = |attrs: &'c [Attr]| if hollow_all { hollow(attrs, &mut docs) } else { attributes(attrs) };
         items.push(syn::Item::Struct(syn::ItemStruct {
-            attrs: attributes(&it.attrs),
+            attrs: attrs(&it.attrs),
             vis: visibility(it.visibility),
             struct_token: token::Struct::default(),
             ident: ident(&it.name),
             generics: no_generics(),
-            fields: named(it.members.iter(), it, true),
+            fields: named(it.members.iter(), it, &mut attrs),
             semi_token: None,
         }));
         let mut functions = Vec::new();
         if let Some(constructor) = &it.constructor {
             let given = || it.members.iter().filter(|it| matches!(it.start, Start::Given));
             let mut new = self.new.clone();
-            let mut attrs: Vec<syn::Attribute> = attributes(
-                &constructor.doc.iter().map(|it| super::super::code::Attr::Doc(it.clone())).collect::<Vec<_>>(),
-            );
+            let mut attrs: Vec<syn::Attribute> =
+                attributes(&constructor.doc.iter().map(|it| Attr::Doc(it.clone())).collect::<Vec<_>>());
             attrs.append(&mut new.attrs);
             new.attrs = attrs;
             new.vis = visibility(it.visibility);
@@ -72,7 +75,7 @@ impl Templates {
                         struct_token: token::Struct::default(),
                         ident: ident(name),
                         generics: no_generics(),
-                        fields: named(given(), it, false),
+                        fields: named(given(), it, &mut |_| Vec::new()),
                         semi_token: None,
                     }));
                     let name = ident(name);
@@ -139,12 +142,17 @@ impl Templates {
             }
             items.push(syn::Item::Impl(block));
         }
+        docs
     }
 }
 
-fn named<'m>(members: impl Iterator<Item = &'m Member>, owner: &Struct, attrs: bool) -> syn::Fields {
-    let field = |it: &Member| syn::Field {
-        attrs: if attrs { attributes(&it.attrs) } else { docs(&it.attrs) },
+fn named<'m>(
+    members: impl Iterator<Item = &'m Member>,
+    owner: &Struct,
+    attrs: &mut dyn FnMut(&'m [Attr]) -> Vec<syn::Attribute>,
+) -> syn::Fields {
+    let field = |it: &'m Member| syn::Field {
+        attrs: attrs(&it.attrs),
         vis: visibility(owner.visibility),
         modifiers: syn::FieldModifiers::default(),
         ident: Some(ident(&it.name)),
@@ -153,10 +161,6 @@ fn named<'m>(members: impl Iterator<Item = &'m Member>, owner: &Struct, attrs: b
         default: None,
     };
     syn::Fields::Named(syn::FieldsNamed { brace_token: token::Brace::default(), named: members.map(field).collect() })
-}
-
-fn docs(_attrs: &[super::super::code::Attr]) -> Vec<syn::Attribute> {
-    Vec::new()
 }
 
 /// `Self { … }`, each member as it starts; `given` says what the others are, a variable of their name if nothing else.
