@@ -138,7 +138,8 @@ codes! {
     /// one case. The names follow it. `wire_names` in `fieldtable.toml` settles it.
     InferredCase = "FT0514", Note;
     /// The tables print the names of a programming language, and examples and prose write names in several cases. The names
-    /// stay as the tables have them. Say how the wire writes them with `wire_names` in `fieldtable.toml`.
+    /// follow a case that three quarters of them are in; else they stay as the tables have them. Say how the wire writes
+    /// them with `wire_names` in `fieldtable.toml`.
     UnclearCase = "FT0515", Warning;
     /// Two models, or two fields of a model, have names that are one identifier in Rust. The first keeps it, the other
     /// gets a number. `name` in `[rust.model]` or `[rust.field]` chooses another.

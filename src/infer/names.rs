@@ -20,9 +20,12 @@ pub(crate) struct Mention {
 /// How an API writes names.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Naming {
-    /// The case, when the evidence agrees.
+    /// The case that the evidence shows.
     pub(crate) case: Option<Case>,
-    /// For each case, the different names that are written in it and in no other, with a place for each.
+    /// Whether the evidence speaks for that case alone, but for what one may take for noise.
+    pub(crate) agreed: bool,
+    /// For each case, the different names that are written in it and in no other, with a place for each. The case with the
+    /// most names comes first.
     pub(crate) votes: Vec<(Case, BTreeMap<String, Span>)>,
     /// The fields that have another name than the one in the schema.
     pub(crate) renames: Vec<Rename>,
@@ -39,9 +42,12 @@ pub(crate) struct Rename {
     pub(crate) note: String,
 }
 
-/// How sure a case must be: so many different names at least, and so many of a hundred.
+/// How many different names a case needs.
 const FEWEST_NAMES: usize = 3;
-const SHARE: usize = 90;
+/// So many of a hundred names make a case that is agreed on. Prose mentions values and names of other things, too.
+const AGREED: usize = 90;
+/// So many make the case that is taken, with a warning: the names in the tables, which are a language's, are worse evidence.
+const TAKEN: usize = 75;
 /// So many places of evidence are kept.
 const KEPT: usize = 3;
 
@@ -59,16 +65,18 @@ pub(crate) fn names(
     let reader = Reader::new(schema, observed, mentions, language);
     if set.is_none() && on(&CASE) {
         naming.votes = reader.votes();
-        naming.case = winner(&naming.votes);
+        naming.case = winner(&naming.votes, TAKEN);
+        naming.agreed = winner(&naming.votes, AGREED).is_some();
     }
     naming.renames = reader.renames(&naming, set.or(naming.case), on);
     naming
 }
 
-fn winner(votes: &[(Case, BTreeMap<String, Span>)]) -> Option<Case> {
+/// The case with most of the names, when so many of a hundred are written in it.
+fn winner(votes: &[(Case, BTreeMap<String, Span>)], share: usize) -> Option<Case> {
     let all: usize = votes.iter().map(|it| it.1.len()).sum();
-    let (case, names) = votes.iter().max_by_key(|it| it.1.len())?;
-    (names.len() >= FEWEST_NAMES && names.len() * 100 >= all * SHARE).then_some(*case)
+    let (case, names) = votes.first()?;
+    (names.len() >= FEWEST_NAMES && names.len() * 100 >= all * share).then_some(*case)
 }
 
 struct Reader<'a> {
@@ -132,6 +140,7 @@ impl<'a> Reader<'a> {
                 names.entry(name.clone()).or_insert(*span);
             }
         }
+        votes.sort_by_key(|it| std::cmp::Reverse(it.1.len()));
         votes
     }
 

@@ -214,39 +214,43 @@ fn is_open(ty: &Type) -> bool {
 fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
     let votes: Vec<_> = naming.votes.iter().filter(|it| !it.1.is_empty()).collect();
     let all: usize = votes.iter().map(|it| it.1.len()).sum();
-    let first = |case: Case| votes.iter().find(|it| it.0 == case).and_then(|it| it.1.iter().next());
-    if let Some(case) = naming.case
-        && let Some((name, span)) = first(case)
-    {
-        let count = votes.iter().find(|it| it.0 == case).map_or(0, |it| it.1.len());
+    let Some((case, (name, span))) = votes.first().and_then(|it| Some((it.0, it.1.iter().next()?))) else { return };
+    if naming.case.is_none() && votes.len() < 2 {
+        return;
+    }
+    silences.names = Count::default();
+    let setting = format!("wire_names = \"{}\"", case.spelled());
+    if naming.agreed {
         let message = format!(
-            "the names on the wire are taken to be in {}: {count} of {all} names in examples and prose are written so",
-            case.spelled()
+            "the names on the wire are taken to be in {}: {} of {all} names in examples and prose are written so",
+            case.spelled(),
+            votes[0].1.len(),
         );
         sink.report(Code::InferredCase, *span, message)
             .label(format!("`{name}` is one of them"))
-            .help(format!("write `wire_names = \"{}\"` into `fieldtable.toml` if this is right", case.spelled()))
-            .mend(format!("wire_names = \"{}\"", case.spelled()));
-        silences.names = Count::default();
-    } else if votes.len() > 1 {
-        let counts: Vec<_> = votes.iter().map(|it| format!("{} in {}", it.1.len(), it.0.spelled())).collect();
-        let (case, names) = votes[0];
-        let Some((name, span)) = names.iter().next() else { return };
-        let message = format!("examples and prose do not agree on the case of names: {}", counts.join(", "));
-        let finding = sink.report(Code::UnclearCase, *span, message);
-        finding.label(format!("`{name}` is in {}", case.spelled())).help(
-            "write `wire_names = \"snake_case\"`, or the case that this API uses, into `fieldtable.toml`; names that are \
-             written otherwise go below `[wire_names.names]`",
-        );
-        for (case, _) in &votes {
-            finding.mend(format!("wire_names = \"{}\"", case.spelled()));
+            .help(format!("write `{setting}` into `fieldtable.toml` if this is right"))
+            .mend(setting);
+        return;
+    }
+    let counts: Vec<_> = votes.iter().map(|it| format!("{} in {}", it.1.len(), it.0.spelled())).collect();
+    let counts = counts.join(", ");
+    let message = match naming.case {
+        Some(case) => format!(
+            "the names on the wire are taken to be in {}, though examples and prose do not agree: {counts}",
+            case.spelled()
+        ),
+        None => format!("examples and prose do not agree on the case of names: {counts}"),
+    };
+    let finding = sink.report(Code::UnclearCase, *span, message);
+    finding.label(format!("`{name}` is in {}", case.spelled())).help(format!(
+        "write `{setting}`, or the case that this API uses, into `fieldtable.toml`; names that are written otherwise go \
+         below `[wire_names.names]`",
+    ));
+    for (case, names) in &votes {
+        finding.mend(format!("wire_names = \"{}\"", case.spelled()));
+        if let Some((name, span)) = names.iter().next().filter(|_| *case != votes[0].0) {
+            finding.also(*span, format!("`{name}` is in {}", case.spelled()));
         }
-        for (case, names) in &votes[1..] {
-            if let Some((name, span)) = names.iter().next() {
-                finding.also(*span, format!("`{name}` is in {}", case.spelled()));
-            }
-        }
-        silences.names = Count::default();
     }
 }
 
