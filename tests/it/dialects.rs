@@ -1,6 +1,7 @@
 //! The pages in fixtures/openapi-generator, of every kind and of older releases: what is recognised and recovered of each.
 
 use crate::truth::lines;
+use fieldtable::schema::Schema;
 use fieldtable::text::SourceMap;
 use fieldtable::{Compilation, Options, compile};
 use proptest::collection::vec;
@@ -127,6 +128,27 @@ fn named_and_recognised_dialects_read_the_same() {
     for Kind { name, sources, compilation } in &*KINDS {
         let options = Options { dialect: Some(dialect_of(name)), ..Options::default() };
         assert_eq!(lines(&compile(sources, &options).schema), lines(&compilation.schema), "{name}");
+    }
+}
+
+/// Specs describe models in Markdown, and pages print it below the title.
+#[test]
+fn headings_in_a_description_hide_nothing() {
+    for Kind { name, sources, compilation } in &*KINDS {
+        let mut described = SourceMap::new();
+        for (_, source) in sources.pages() {
+            let (title, rest) = source.text.split_once('\n').unwrap_or_default();
+            let is_titled = title.starts_with("# ") && !rest.contains("\n# ");
+            let text = format!("{title}\n\n# All about the `thing` of shops\n\nIt\\'s here.\n\n## Why\n\nAsk.\n{rest}");
+            described.add(source.path.clone(), if is_titled { &*text } else { &*source.text });
+        }
+        let options = Options { dialect: Some(dialect_of(name)), ..Options::default() };
+        let plain = |schema: &Schema| {
+            let mut schema = schema.clone();
+            schema.models.values_mut().for_each(|it| it.description = None);
+            lines(&schema)
+        };
+        assert_eq!(plain(&compile(&described, &options).schema), plain(&compilation.schema), "{name}");
     }
 }
 

@@ -128,6 +128,10 @@ impl<'d> Reader<'_, 'd> {
         let style = self.context.style;
         let span = Span::new(self.file(), range);
         if level == 1 {
+            if self.titled && self.is_prose(text.as_str()) {
+                self.describe(self.context.prose(span.range()));
+                return;
+            }
             self.section = None;
             self.prose = true;
             if !self.titled {
@@ -167,6 +171,13 @@ impl<'d> Reader<'_, 'd> {
             self.current().body.union.get_or_insert_default();
         }
         self.section = Some(Section { text: text.as_str().to_owned(), span, kind });
+    }
+
+    /// Whether a heading below the title belongs to the description of the model: nothing of the model has been read yet,
+    /// and it is no name of another one.
+    fn is_prose(&self, text: &str) -> bool {
+        let described = self.section.is_none() && self.nested.is_empty() && self.tables.is_empty();
+        described && self.prose && (!self.context.style.nested || text.contains(char::is_whitespace))
     }
 
     fn kind(&self, text: &str) -> Kind {
@@ -341,20 +352,18 @@ impl<'d> Reader<'_, 'd> {
             }
             Some(Kind::Fields) => self.orphans(range),
             None if self.prose && self.titled => {
-                let spelling = self.context.prose(range);
-                let draft = self.current();
-                match &draft.description {
-                    None => draft.description = Some(spelling),
-                    // Prose of several paragraphs.
-                    Some(before) => {
-                        let whole = before.span().range().start..spelling.span().range().end;
-                        let whole = self.context.prose(whole);
-                        self.current().description = Some(whole);
-                    }
-                }
+                self.describe(self.context.prose(range));
             }
             _ => {}
         }
+    }
+
+    /// Adds to the description of the model, whose parts follow each other.
+    fn describe(&mut self, part: Spelling) {
+        let start = self.current().description.as_ref().map(|it| it.span().range().start);
+        let end = part.span().range().end;
+        let whole = start.map_or(part, |it| self.context.prose(it..end));
+        self.current().description = Some(whole);
     }
 
     /// Lines below a field table that a blank line has cut off it.
