@@ -1,7 +1,7 @@
 use super::docs::Reading;
 use super::interrupt::write_file;
 use super::side::{self, Loaded};
-use super::ui::{Ui, status};
+use super::ui::{Ui, is_standard, status};
 use fieldtable::Error;
 use fieldtable::config::Config;
 use fieldtable::diff::report::{Context, REPORTERS, Reporter};
@@ -37,7 +37,7 @@ pub(super) struct Args {
     /// A line for each model instead of each finding.
     #[arg(long, conflicts_with = "format")]
     stat: bool,
-    /// The file to write; standard output when absent.
+    /// The file to write; standard output when `-` or absent.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Fail unless the version in this Cargo.toml has gone up as far as the changes ask for. The old version is that of the
@@ -145,7 +145,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let version = version.map(|(old, new)| (old, new, old.after(compared.comparison.bump)));
     let reporter = if args.stat { Reporter::find("stat").expect("it is among them") } else { args.format };
     let text = compared.report(reporter, ui.all(), version.map(|it| (it.0, it.2)));
-    match &args.output {
+    match args.output.as_ref().filter(|it| !is_standard(it)) {
         Some(file) => ui.written(&write_file(file, &text)?),
         None => ui.result(&text)?,
     }

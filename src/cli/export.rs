@@ -1,6 +1,6 @@
 use super::docs::Docs;
 use super::interrupt::write_file;
-use super::ui::{Ui, status};
+use super::ui::{Ui, is_standard, status};
 use fieldtable::emit::{EMITTERS, Emitter};
 use fieldtable::{Error, config};
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ pub(super) struct Args {
     /// The format.
     #[arg(long, value_parser = formats(), value_name = "FORMAT")]
     format: Option<String>,
-    /// The file to write; standard output when absent.
+    /// The file to write; standard output when `-` or absent.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -41,7 +41,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             (None, None) if !configured.is_empty() => {
                 configured.iter().map(|(id, path)| (id.clone(), Some(path.clone()))).collect()
             }
-            (format, output) => vec![(format.unwrap_or_else(|| FORMAT.into()), output)],
+            (format, output) => vec![(format.unwrap_or_else(|| FORMAT.into()), output.filter(|it| !is_standard(it)))],
         };
         let targets: Vec<_> = targets
             .into_iter()

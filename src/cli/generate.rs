@@ -1,6 +1,6 @@
 use super::docs::Docs;
 use super::interrupt::{write_file, write_folder};
-use super::ui::{Ui, status};
+use super::ui::{Ui, is_standard, status};
 use fieldtable::Error;
 use fieldtable::config::Config;
 use fieldtable::emit::Artifact;
@@ -19,7 +19,7 @@ use std::process::ExitCode;
 pub(super) struct Args {
     #[command(flatten)]
     docs: Docs,
-    /// The file to write, or with `/` at its end the folder that gets a module a model; standard output when absent.
+    /// The file to write, or with `/` at its end the folder that gets a module a model; standard output when `-` or absent.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Write a whole crate into this folder.
@@ -41,7 +41,7 @@ impl Target {
     pub(super) fn new(output: Option<PathBuf>, package: Option<PathBuf>, config: &Config) -> Self {
         let (output, package) = match (output, package) {
             (None, None) => (config.output.rust.clone(), config.output.package.clone()),
-            flags => flags,
+            (output, package) => (output.filter(|it| !is_standard(it)), package),
         };
         let layout = match (&output, &package) {
             (_, Some(_)) => Layout::Crate,

@@ -1,6 +1,6 @@
 use super::docs::Docs;
 use super::interrupt::write_file;
-use super::ui::{Ui, status};
+use super::ui::{Ui, is_standard, status};
 use fieldtable::Error;
 use fieldtable::emit::rust;
 use fieldtable::snapshot::{Prose, Snapshot};
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 pub(super) struct Args {
     #[command(flatten)]
     docs: Docs,
-    /// The file to write; standard output when absent.
+    /// The file to write; standard output when `-` or absent.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Keep descriptions and examples, so that their changes can be compared too.
@@ -29,7 +29,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let notices = rust::emit(&read.compilation.schema, &read.config.rust).notices;
     let failed = read.report(Some(notices), ui);
     if !failed {
-        match &args.output {
+        match args.output.as_ref().filter(|it| !is_standard(it)) {
             Some(file) => ui.written(&write_file(file, &text)?),
             None => ui.result(&text)?,
         }

@@ -230,6 +230,11 @@ pub(super) fn status(failed: bool) -> ExitCode {
     if failed { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
 }
 
+/// Whether a path stands for standard output.
+pub(super) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// The first of a list, and how many more there are.
 pub(super) fn few(list: &[String]) -> String {
     const SHOWN: usize = 3;
