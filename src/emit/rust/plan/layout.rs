@@ -1,8 +1,8 @@
 //! Items → files: which item stands where, and how everything is reached from the root.
 
-use super::SUPPORT;
 use super::graph::{Kind, Node};
 use super::names::Scope;
+use super::rust_type::SUPPORT;
 use crate::emit::MARKER;
 use crate::emit::rust::code::{Attr, File, Item, Meta, Visibility};
 use crate::emit::rust::options::{self, Options};
