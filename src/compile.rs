@@ -7,7 +7,7 @@ use crate::infer;
 use crate::markdown::{self, Document};
 use crate::progress::Progress;
 use crate::resolve::{self, Drafts, Origins, Setup};
-use crate::schema::{ModelKind, Path, Schema};
+use crate::schema::Schema;
 use crate::text::{FileId, Source, SourceMap, Span};
 use crate::typexpr::{self, Notation};
 use indexmap::IndexMap;
@@ -145,30 +145,11 @@ pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Pr
         notations: &options.notations,
         progress,
     };
-    let (mut schema, mut origins) = resolve::resolve(drafts, &setup, &mut sink);
-    for (file, exact) in exact {
-        coverage.pages.iter_mut().filter(|it| it.file == file).for_each(|it| *it = as_it_is(file, &exact));
-        add(file, exact, &mut schema, &mut origins, &mut sink);
+    for (file, exact) in &exact {
+        coverage.pages.iter_mut().filter(|it| it.file == *file).for_each(|it| *it = as_it_is(*file, exact));
     }
+    let (schema, origins) = resolve::resolve(drafts, exact, &setup, &mut sink);
     Compilation { schema, origins, diagnostics: sink.finish(), coverage }
-}
-
-/// Adds the models of a canonical page; one that other pages only name takes the place of what stands for it.
-fn add(file: FileId, exact: Schema, schema: &mut Schema, origins: &mut Origins, sink: &mut Sink) {
-    for (name, model) in exact.models {
-        let here = Span::new(file, 0..0);
-        match schema.models.get(&name) {
-            Some(known) if *known != model && !matches!(known.kind, ModelKind::Opaque(_)) => {
-                sink.report(Code::ConflictingModels, here, format!("another page describes `{name}` differently"))
-                    .help("leave one of the two pages out");
-            }
-            Some(known) if *known == model => {}
-            _ => {
-                origins.place(Path::model(name.as_str()), here);
-                schema.models.insert(name, model);
-            }
-        }
-    }
 }
 
 /// All dialects, the user's own first, or the one that the options name.
@@ -280,7 +261,7 @@ fn rivals(choice: &Choice<'_>, pages: &[Page<'_>], options: &Options, verdict: &
             notations: &options.notations,
             progress: &(),
         };
-        resolve::resolve(drafts, &setup, &mut Sink::new()).0
+        resolve::resolve(drafts, Vec::new(), &setup, &mut Sink::new()).0
     };
     let chosen = schema(choice.candidate);
     let differ = choice.rivals.iter().filter(|it| schema(**it) != chosen);

@@ -3,6 +3,7 @@
 
 mod directions;
 mod evidence;
+mod exact;
 mod examples;
 mod field;
 mod fixes;
@@ -31,7 +32,7 @@ use crate::infer;
 use crate::markdown::Document;
 use crate::progress::Progress;
 use crate::schema::Schema;
-use crate::text::{SourceMap, Spelling};
+use crate::text::{FileId, SourceMap, Spelling};
 use crate::typexpr::Notation;
 use evidence::{Finished, Found};
 use rayon::prelude::*;
@@ -63,8 +64,14 @@ pub(crate) struct Drafts<'d> {
     pub(crate) operations: Vec<OperationDraft<'d>>,
 }
 
-/// Binds names, reads cells, and gives every type that nobody describes a model of its own.
-pub(crate) fn resolve(mut drafts: Drafts<'_>, setup: &Setup<'_>, sink: &mut Sink) -> (Schema, Origins) {
+/// Binds names, reads cells, and gives every type that nobody describes a model of its own. Models that are `exact` are as
+/// their pages say.
+pub(crate) fn resolve(
+    mut drafts: Drafts<'_>,
+    exact: Vec<(FileId, Schema)>,
+    setup: &Setup<'_>,
+    sink: &mut Sink,
+) -> (Schema, Origins) {
     // AFTER THIS POINT: rows say what the configuration mends.
     fixes::apply(&mut drafts, &setup.options.fixes, setup.sources, sink);
     // AFTER THIS POINT: every draft has a name, and no two have the same.
@@ -86,6 +93,7 @@ pub(crate) fn resolve(mut drafts: Drafts<'_>, setup: &Setup<'_>, sink: &mut Sink
     // AFTER THIS POINT: inherited fields are among the fields.
     inherit::apply(&mut schema, &mut origins, &parents, &names, setup.evidence, sink);
     directions::set(&drafts.operations, &context, &mut schema);
+    exact::add(exact, &mut schema, &mut origins, sink);
     settings::apply(&mut schema, &mut origins, &disputes, setup, sink);
     names::undocumented(&schema, &undocumented, sink);
     silence::report(&schema, &silences, setup.options, sink);

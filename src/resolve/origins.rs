@@ -117,8 +117,13 @@ impl Origins {
 
     /// A thing has another address from now on.
     pub(crate) fn rename(&mut self, old: &Path, new: Path) {
-        if let Some((index, _, origin)) = self.places.shift_remove_full(old) {
-            self.places.shift_insert(index.min(self.places.len()), new, origin);
+        if *old == new {
+            return;
+        }
+        // What had the address is gone.
+        self.places.shift_remove(&new);
+        if let Some(index) = self.places.get_index_of(old) {
+            self.places.replace_index(index, new).expect("nothing has the address");
         }
     }
 
