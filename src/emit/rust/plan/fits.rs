@@ -98,8 +98,8 @@ impl Planner<'_, '_> {
     fn fit_node(&self, id: Id, depth: usize) -> Fit {
         match &self.nodes[id].kind {
             Kind::Struct { slots, rest } => {
-                let required =
-                    |it: &&Slot<'_>| it.field.presence == Presence::Required && !it.field.nullable && !it.applied;
+                // One that may be null must be there all the same: it would be written as null where it was absent.
+                let required = |it: &&Slot<'_>| it.field.presence == Presence::Required && !it.applied;
                 let name = |it: &Slot<'_>| it.field.name.clone();
                 let words = slots.iter().filter(required).filter_map(|it| Some((name(it), self.few_words(&it.shape)?)));
                 Fit::Object {
