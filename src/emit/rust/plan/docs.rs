@@ -32,7 +32,7 @@ pub(super) fn alias(wire: &str, identifier: &str) -> Option<Attr> {
     allowed.then(|| Attr::List("doc", vec![Meta::Value("alias", wire.to_owned())]))
 }
 
-/// Sentences about a field that its type does not say.
+/// Sentences about a field that neither its type nor its description says.
 pub(super) fn facts(field: &Field, is_text: bool, applied: bool) -> Vec<String> {
     let mut facts = Vec::new();
     if is_text && let Some(format) = format(&field.ty) {
@@ -48,7 +48,18 @@ pub(super) fn facts(field: &Field, is_text: bool, applied: bool) -> Vec<String> 
         (false, true) => facts.push("Write-only.".to_owned()),
         _ => {}
     }
+    let described: Vec<String> = words(field.description.as_deref().unwrap_or_default()).collect();
+    facts.retain(|fact| {
+        let fact: Vec<String> = words(fact).collect();
+        !described.windows(fact.len()).any(|it| *it == *fact)
+    });
     facts
+}
+
+/// Words without the marks around them.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let marks = ['`', '*', '.', ',', ';', '(', ')'];
+    text.split_whitespace().map(move |it| it.trim_matches(marks).to_lowercase())
 }
 
 fn format(ty: &Type) -> Option<String> {

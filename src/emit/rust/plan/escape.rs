@@ -105,7 +105,7 @@ fn characters(text: &str, at_start: bool, out: &mut String) {
             '&' => next.is_some_and(|it| it.is_ascii_alphabetic() || it == '#'),
             '#' | '-' | '+' | '=' => at_start && at == 0,
             '.' | ')' => at_start && at > 0 && text[..at].chars().all(|it| it.is_ascii_digit()),
-            ':' => before.is_none() || before == Some(':'),
+            ':' => before == Some(':') || (before.is_none() && next.is_some()),
             _ => false,
         };
         if special {
