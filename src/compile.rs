@@ -1,7 +1,7 @@
 //! The whole way from texts to a schema, on one page. Pure: no file, no environment, no clock.
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::dialect::{self, Candidate, Choice, Coverage, Dialect, Page, PageCoverage, Reading, Verdict};
+use crate::dialect::{self, Candidate, Choice, Coverage, Dialect, Page, PageCoverage, Reading, Role, Style, Verdict};
 use crate::import::canonical;
 use crate::infer;
 use crate::markdown::{self, Document};
@@ -13,6 +13,8 @@ use crate::typexpr::{self, Notation};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use std::collections::HashSet;
+
+mod columns;
 
 /// What steers [`compile`].
 ///
@@ -28,6 +30,8 @@ pub struct Options {
     pub dialect: Option<String>,
     /// Dialects of the user's own, besides the built-in ones.
     pub dialects: Vec<Dialect>,
+    /// What columns of tables that people write hold, by their headers; it goes before what any dialect says.
+    pub columns: IndexMap<String, Role>,
     /// Notations of the user's own, besides the built-in ones.
     pub notations: Vec<Notation>,
     /// Make a request type of each operation that the pages describe.
@@ -108,9 +112,10 @@ pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Pr
     let all: Vec<(FileId, &Source)> = sources.pages().collect();
     progress.step("scanning", all.len());
     let scanned = all.par_iter().map(|(id, source)| markdown::scan(*id, &source.text));
+    let own = with_columns(options);
     // The files of the dialects are read meanwhile.
     let (documents, candidates): (Vec<Document>, _) =
-        rayon::join(|| scanned.inspect(|_| progress.part()).collect(), || candidates(options));
+        rayon::join(|| scanned.inspect(|_| progress.part()).collect(), || candidates(options, &own));
     let pages: Vec<Page<'_>> = all.iter().map(|it| it.1).zip(&documents).collect();
     let folders = choose(&pages, &candidates, options, progress, &mut sink);
     let of_page: Vec<Option<Candidate<'_>>> = folder_of_each(&folders, pages.len());
@@ -135,6 +140,7 @@ pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Pr
         nothing_found(&coverage, &drafts, options, &mut sink);
     }
     misleading(&drafts, &mut sink);
+    columns::told(&coverage, options, &mut sink);
     let setup = Setup {
         options: &options.schema,
         evidence: options.evidence,
@@ -152,9 +158,22 @@ pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Pr
     Compilation { schema, origins, diagnostics: sink.finish(), coverage }
 }
 
+/// The user's own dialects, and all of written docs when somebody says what their columns hold.
+fn with_columns(options: &Options) -> Vec<Dialect> {
+    // They are read only when they are needed.
+    let builtin: &[Dialect] = if options.columns.is_empty() { &[] } else { dialect::builtin() };
+    let mut all: Vec<Dialect> = options.dialects.iter().chain(builtin).cloned().collect();
+    for dialect in &mut all {
+        if let Style::Written(style) = &mut dialect.style {
+            style.set_columns(&options.columns);
+        }
+    }
+    all
+}
+
 /// All dialects, the user's own first, or the one that the options name.
-fn candidates(options: &Options) -> Vec<Candidate<'_>> {
-    let all = options.dialects.iter().chain(dialect::builtin());
+fn candidates<'d>(options: &'d Options, own: &'d [Dialect]) -> Vec<Candidate<'d>> {
+    let all = own.iter().chain(dialect::builtin());
     let wanted = all.filter(|it| options.dialect.as_ref().is_none_or(|id| *id == it.id));
     let mut seen = HashSet::new();
     let first = wanted.filter(|it| seen.insert(it.id.as_str()));

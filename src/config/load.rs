@@ -171,6 +171,7 @@ pub fn options(config: &Config) -> Result<compile::Options, Error> {
     Ok(compile::Options {
         dialect: config.dialect.clone(),
         dialects,
+        columns: config.columns.clone(),
         notations,
         operations: config.operations,
         evidence: false,

@@ -21,6 +21,7 @@ pub use side::side;
 pub use survey::{FoundDialect, Survey, survey};
 
 use crate::diag::Code;
+use crate::dialect::Role;
 use crate::diff;
 use crate::emit::rust;
 use crate::infer;
@@ -53,6 +54,9 @@ pub struct Config {
     pub dialect: Option<String>,
     /// Files with dialects of your own. `fieldtable init --dialect ID` makes one to start from.
     pub dialects: Vec<PathBuf>,
+    /// What columns of tables that people write hold, by their headers: `"what it is" = "description"`. A role of those
+    /// that dialect files give their `columns`; `nothing` leaves a column out.
+    pub columns: IndexMap<String, Role>,
     /// Files with notations of your own.
     pub notations: Vec<PathBuf>,
     /// Make a request type of each operation that the pages describe.

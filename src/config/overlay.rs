@@ -10,6 +10,7 @@ impl Config {
             exclude: both(self.exclude, top.exclude),
             dialect: top.dialect.or(self.dialect),
             dialects: both(self.dialects, top.dialects),
+            columns: both(self.columns, top.columns),
             notations: both(self.notations, top.notations),
             operations: self.operations || top.operations,
             wire_names: WireNames {

@@ -101,6 +101,10 @@ codes! {
     /// the headers, or the body as a whole. They are left out. Where they are members, the column that says where they
     /// stand is wrong.
     OtherRow = "FT0406", Note;
+    /// A column of a table that is read as a model says something, and nothing of it is in the model: no vocabulary knows its
+    /// header, and its cells do not tell what they hold; or the header is known and none of the cells says what such cells
+    /// say. Say what it holds in `fieldtable.toml`, in `[columns]`: a role such as `description`, or `nothing`.
+    UnreadColumn = "FT0407", Note;
     /// A type names a model that none of the pages describes. It becomes a type that keeps any JSON.
     UndocumentedModel = "FT0501", Warning;
     /// Two rows of a table have one name, and nothing on the page tells how the wire tells them apart. The first row is the

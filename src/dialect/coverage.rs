@@ -1,3 +1,4 @@
+use super::written::Role;
 use crate::text::{FileId, Span};
 
 /// What was recognised, for those who want to see it.
@@ -58,6 +59,23 @@ pub struct TableCoverage {
     pub rows: usize,
     /// What became of it.
     pub outcome: Outcome,
+    /// What its columns hold. Of tables that people write only.
+    pub columns: Vec<ColumnCoverage>,
+}
+
+/// What became of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnCoverage {
+    /// Its header, without marks.
+    pub header: String,
+    /// The header, or the table where it has none.
+    pub span: Span,
+    /// What it is taken to hold.
+    pub role: Option<Role>,
+    /// Whether its cells alone say so, under a header that no vocabulary knows.
+    pub by_cells: bool,
+    /// Whether what it says is in the model, or there is nothing that it says.
+    pub read: bool,
 }
 
 /// What became of a table.

@@ -2,6 +2,7 @@
 //! `None` always means that the page is silent, never that it says no.
 
 use super::Dialect;
+use super::written::Role;
 use crate::schema::Presence;
 use crate::text::{Span, Spelling};
 use crate::typexpr::Notation;
@@ -97,6 +98,8 @@ pub(crate) struct FieldDraft {
     pub(crate) examples: Vec<Spelling>,
     /// Rows that are members of this one.
     pub(crate) children: Vec<FieldDraft>,
+    /// What columns hold whose headers no vocabulary knows and whose cells alone tell, with those headers.
+    pub(crate) by_cells: Vec<(Role, Span)>,
 }
 
 /// Where a row stands on its page.
@@ -255,6 +258,7 @@ impl FieldDraft {
             bounds: Vec::new(),
             examples: Vec::new(),
             children: Vec::new(),
+            by_cells: Vec::new(),
         }
     }
 }

@@ -12,7 +12,7 @@ mod written;
 
 pub use builtin::{BUILTIN, builtin};
 pub(crate) use choose::{Candidate, Choice, Page, by_people, choose, shows_operations};
-pub use coverage::{Coverage, Outcome, PageCoverage, TableCoverage, Verdict};
+pub use coverage::{ColumnCoverage, Coverage, Outcome, PageCoverage, TableCoverage, Verdict};
 pub(crate) use draft::{Draft, OperationDraft};
 pub use file::{Dialect, Names, Style};
 pub use generated::{
@@ -20,5 +20,5 @@ pub use generated::{
     Variants,
 };
 pub(crate) use read::{Reading, read};
-pub(crate) use written::bind;
+pub(crate) use written::{bind, header};
 pub use written::{Mark, Role, Written};

@@ -35,6 +35,7 @@ impl Reading<'_> {
                 span: Span::new(document.file, block.range.clone()),
                 rows: table.rows.len(),
                 outcome: Outcome::LeftOut { reason },
+                columns: Vec::new(),
             }
         };
         let tables: Vec<TableCoverage> = tables.map(left_out).collect();

@@ -8,11 +8,11 @@ use super::values::enumeration;
 use super::{Evidence, Fact, UnsaidNull, UnsaidPresence, suspicious};
 use crate::diag::Code;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said, ValuesDraft};
-use crate::dialect::{Names, NullByType};
+use crate::dialect::{Names, NullByType, Role};
 use crate::infer::{Claim, Conclusion};
 use crate::name::{Case, letters};
 use crate::schema::{Constraints, Deprecation, Field, Path, Presence, Step, Type};
-use crate::text::Spelling;
+use crate::text::{Span, Spelling};
 use serde_json::{Map, Number, Value};
 
 impl Reader<'_> {
@@ -31,7 +31,7 @@ impl Reader<'_> {
             field.shown = Some(row.name.as_str().to_owned());
         }
         if let Some(cell) = &row.ty {
-            self.say(&path, Fact::Type, || Evidence::Stated(cell.text.span()));
+            self.say(&path, Fact::Type, || stated(row, Role::Type, cell.text.span()));
         }
         self.items(draft, row, &mut field.ty);
         self.values(draft, values, &mut field.ty, &path);
@@ -42,7 +42,7 @@ impl Reader<'_> {
         field.nullable = self.nullable(draft, row, level, field.presence, &inferred, &path);
         if let Some(text) = &row.description {
             field.description = Some(super::prose(text));
-            self.say(&path, Fact::Description, || Evidence::Stated(text.span()));
+            self.say(&path, Fact::Description, || stated(row, Role::Description, text.span()));
         }
         for (said, fact, place) in [
             (row.read_only, Fact::ReadOnly, &mut field.read_only),
@@ -79,7 +79,7 @@ impl Reader<'_> {
             self.found.silences.shown_wire.push(shown);
         }
         self.say(path, Fact::Name, || match &wire.reason {
-            Reason::Shown => Evidence::Stated(span),
+            Reason::Shown => stated(row, Role::Name, span),
             Reason::Elsewhere => Evidence::Stated(row.wire.as_ref().map_or(span, Spelling::span)),
             Reason::Set(key) => Evidence::Set { key: key.clone() },
             Reason::Case => Evidence::Set { key: "wire_names".to_owned() },
@@ -154,7 +154,8 @@ impl Reader<'_> {
     fn presence(&mut self, row: &FieldDraft, inferred: &[Conclusion], path: &Path) -> Presence {
         if let Some(said) = row.presence {
             self.say(path, Fact::Presence, || match row.presence_by {
-                By::Column | By::Mark | By::Prose => Evidence::Stated(said.span),
+                By::Column => stated(row, Role::Required, said.span),
+                By::Mark | By::Prose => Evidence::Stated(said.span),
                 By::Contrast(span) => Evidence::Inferred {
                     rule: "unmarked-row",
                     spans: vec![span, row.row],
@@ -295,4 +296,16 @@ fn is_constant(text: &str, path: &Path) -> bool {
 fn by_field<'a>(root: &'a Draft<'_>, draft: &Draft<'_>, row: &FieldDraft) -> Option<&'a ValuesDraft> {
     let below = nested(root, draft, row.name.as_str()).filter(|it| it.of_field)?;
     below.body.values.as_ref()
+}
+
+/// What a cell states: where no vocabulary knows the column's header, the column's cells tell what they state.
+fn stated(row: &FieldDraft, role: Role, span: Span) -> Evidence {
+    match row.by_cells.iter().find(|it| it.0 == role) {
+        None => Evidence::Stated(span),
+        Some((_, header)) => Evidence::Inferred {
+            rule: "column-by-cells",
+            spans: vec![span, *header],
+            note: "no vocabulary knows this header, and the cells below it tell what they hold".to_owned(),
+        },
+    }
 }

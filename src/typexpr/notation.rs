@@ -121,6 +121,12 @@ impl Notation {
         self.values.read(text, ty)
     }
 
+    /// The format of our own notation that a word for formats means; nothing when it is not one of the notation's words.
+    #[must_use]
+    pub fn format(&self, word: &str) -> Option<String> {
+        self.grammar.format(word)
+    }
+
     /// The name of a model as types of this notation end up calling it: without namespaces, prefixes and suffixes.
     #[must_use]
     pub fn model_name<'t>(&self, text: &'t str) -> &'t str {

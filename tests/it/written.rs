@@ -2,7 +2,8 @@
 //! tables, and holds what is read of it in a fence `expect`. `INSTA_UPDATE=always` writes the fences.
 
 use crate::expected::{names, root, update};
-use fieldtable::dialect::Outcome;
+use fieldtable::diag::Code;
+use fieldtable::dialect::{Outcome, Role};
 use fieldtable::schema::{EnumValue, Field, ModelKind, Presence, Schema};
 use fieldtable::text::SourceMap;
 use fieldtable::{Compilation, Options, compile};
@@ -29,6 +30,59 @@ fn pages_are_read_as_they_say() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A column of a table that is read is used, or a finding tells of it: without its cells something else is read.
+#[test]
+fn no_column_is_left_without_a_word() {
+    let mut unused = Vec::new();
+    for name in names(FOLDER) {
+        let path = format!("{FOLDER}/{name}");
+        let text = std::fs::read_to_string(root(&path)).unwrap_or_else(|it| panic!("{path}: {it}"));
+        let text = &text[..text.find(FENCE).unwrap_or(text.len())];
+        let read = |text: &str| {
+            let mut sources = SourceMap::new();
+            sources.add(name.clone(), text);
+            compile(&sources, &Options::default())
+        };
+        let before = read(text);
+        let told = |span| {
+            let unread = before.diagnostics.iter().filter(|it| it.code == Code::UnreadColumn);
+            unread.flat_map(|it| it.primary.iter().chain(&it.related)).any(|it| it.span == span)
+        };
+        let tables = before.coverage.pages.iter().flat_map(|it| &it.tables);
+        for table in tables.filter(|it| matches!(it.outcome, Outcome::Read { .. })) {
+            for (index, column) in table.columns.iter().enumerate().filter(|it| !told(it.1.span)) {
+                // Where a parameter stands, the number of a row and what somebody says holds nothing are no facts.
+                let silent = matches!(column.role, Some(Role::Location | Role::Row | Role::Nothing));
+                let Some(without) = without_column(text, table.span.range(), index).filter(|_| !silent) else { continue };
+                let after = read(&without);
+                if after.schema == before.schema && after.coverage.pages[0].models == before.coverage.pages[0].models {
+                    unused.push(format!("{path}: `{}`, taken as {:?}", column.header, column.role));
+                }
+            }
+        }
+    }
+    assert!(unused.is_empty(), "these columns say nothing, and no finding tells of them:\n{}", unused.join("\n"));
+}
+
+/// The text with the cells of a column blank; nothing where rows are not plain or the column is blank already.
+fn without_column(text: &str, table: std::ops::Range<usize>, index: usize) -> Option<String> {
+    let mut rows = Vec::new();
+    let mut said = false;
+    for (at, line) in text[table.clone()].lines().enumerate() {
+        let bare = line.trim().trim_start_matches('|').trim_end_matches('|');
+        let mut cells: Vec<&str> = bare.split('|').collect();
+        if line.contains('\\') || index >= cells.len() {
+            return None;
+        }
+        if at > 1 {
+            said |= !matches!(cells[index].trim(), "" | "-" | "–" | "—");
+            cells[index] = " ";
+        }
+        rows.push(format!("|{}|", cells.join("|")));
+    }
+    said.then(|| format!("{}{}{}", &text[..table.start], rows.join("\n"), &text[table.end..]))
 }
 
 /// What was read, a line for each thing, and what was not.

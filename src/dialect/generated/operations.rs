@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
         let outcome = self.read_table(table, &header);
         let end = table.rows.last().map_or(table.header.end, |it| it.end);
         let span = Span::new(self.context.file, table.header.start..end);
-        self.tables.push(TableCoverage { span, rows: table.rows.len(), outcome });
+        self.tables.push(TableCoverage { span, rows: table.rows.len(), outcome, columns: Vec::new() });
     }
 
     fn read_table(&mut self, table: &Table, header: &[String]) -> Outcome {

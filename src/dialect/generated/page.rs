@@ -254,7 +254,7 @@ impl<'d> Reader<'_, 'd> {
         let end = table.rows.last().map_or(table.header.end, |it| it.end);
         let span = Span::new(self.file(), table.header.start..end);
         let outcome = self.read_table(table, &header, span);
-        self.tables.push(TableCoverage { span, rows: table.rows.len(), outcome });
+        self.tables.push(TableCoverage { span, rows: table.rows.len(), outcome, columns: Vec::new() });
     }
 
     fn read_table(&mut self, table: &Table, header: &[String], span: Span) -> Outcome {

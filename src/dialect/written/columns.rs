@@ -3,6 +3,7 @@
 
 use super::name_text::{is_identifier, is_pattern};
 use super::names;
+use super::presence;
 use super::style::Written;
 use super::types;
 use super::vocabulary::{Role, fold, vocabulary};
@@ -23,12 +24,34 @@ pub(super) struct Layout {
     pub(super) typed_names: bool,
     /// Whether the cells under the header of types are types.
     pub(super) typed: bool,
+    /// Of each column, whether its cells alone tell its role: no vocabulary knows its header.
+    pub(super) by_cells: Vec<bool>,
+    /// The headers as shown.
+    headers: Vec<String>,
 }
 
 impl Layout {
     /// The cell of a row that has this role.
     pub(super) fn cell<'r>(&self, row: &'r [Cell], role: Role) -> Option<&'r Cell> {
         self.roles.iter().position(|it| *it == Some(role)).and_then(|it| row.get(it))
+    }
+
+    /// The cells of a row that have this role, where several columns may.
+    pub(super) fn cells<'r>(&self, row: &'r [Cell], role: Role) -> impl Iterator<Item = &'r Cell> {
+        self.roles.iter().zip(row).filter(move |it| *it.0 == Some(role)).map(|it| it.1)
+    }
+
+    /// What the columns of prose say in a row, Markdown, and the first of their cells that says something.
+    pub(super) fn prose<'r>(&self, row: &'r [Cell]) -> Option<(String, &'r Cell)> {
+        let said = self.cells(row, Role::Description).filter(|it| !vocabulary().is_blank(&it.rich.text));
+        let cells: Vec<&Cell> = said.collect();
+        let parts: Vec<String> = cells.iter().map(|it| it.markdown()).collect();
+        cells.first().map(|it| (parts.join("\n\n"), *it))
+    }
+
+    /// What a cell says in words, after its header.
+    pub(super) fn in_words(&self, index: usize, cell: &Cell) -> String {
+        format!("{}: {}", self.headers[index], cell.markdown())
     }
 
     /// Whether a column has this role.
@@ -54,6 +77,10 @@ struct Content {
     numbers: f64,
     prose: f64,
     literals: f64,
+    /// Yes, no and their like.
+    answers: f64,
+    /// Words that are neither code, numbers nor answers.
+    words: f64,
 }
 
 /// Tells what the columns of a table hold.
@@ -120,20 +147,42 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
         } else {
             rest(index, &said, content, &layout)
         };
-        // Two columns of one role: the first counts, and prose of a second is left.
-        layout.roles[index] = role.filter(|it| !layout.roles[..index].contains(&Some(*it)) || *it == Role::Constraint);
+        // Several columns may hold bounds or prose; of all others the first counts.
+        let several = |it: &Role| matches!(it, Role::Constraint | Role::Description);
+        layout.roles[index] = role.filter(|it| several(it) || !layout.roles[..index].contains(&Some(*it)));
     }
     if layout.ty.is_none()
         && let Some(name) = layout.name
     {
         layout.typed_names = typed_names(grid, name, notation);
     }
-    if !layout.has(Role::Description)
-        && let Some(index) = (0..count).find(|&it| layout.roles[it].is_none() && contents[it].prose >= 0.5)
+    for index in 0..count {
+        if layout.roles[index].is_none() {
+            let role = by_words(&headers[index], &contents[index]).filter(|it| !layout.has(*it));
+            let prose = contents[index].prose >= 0.5 && contents[index].filled > 0;
+            layout.roles[index] = role.or_else(|| prose.then_some(Role::Description));
+        }
+    }
+    // The only column of words beside names and types describes.
+    let mut words = (0..count).filter(|&it| layout.roles[it].is_none() && !known(it) && contents[it].words >= 0.8);
+    if let (Some(index), None, true) = (words.next(), words.next(), layout.ty.is_some() && layout.name.is_some())
+        && !layout.has(Role::Description)
     {
         layout.roles[index] = Some(Role::Description);
     }
+    layout.by_cells = (0..count).map(|it| layout.roles[it].is_some() && !known(it)).collect();
+    layout.headers = headers;
     layout
+}
+
+/// The role that the words of an unknown header speak of and that the cells bear out.
+fn by_words(header: &str, content: &Content) -> Option<Role> {
+    let fits = |role: &Role| match role {
+        Role::Required | Role::Nullable | Role::Deprecated | Role::Inverted => content.answers >= 0.8,
+        Role::Default | Role::Examples | Role::Values | Role::Format => content.prose < 0.3,
+        _ => false,
+    };
+    vocabulary().words_of(header).into_iter().find(fits).filter(|_| content.filled > 0)
 }
 
 /// The role of a column that holds neither names nor types.
@@ -162,6 +211,12 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
     if said(index, Role::Depth) && content.numbers >= 0.8 {
         return Some(Role::Depth);
     }
+    if said(index, Role::Nothing) {
+        return Some(Role::Nothing);
+    }
+    if said(index, Role::Row) && content.numbers >= 0.8 {
+        return Some(Role::Row);
+    }
     if said(index, Role::Call) {
         return Some(Role::Call);
     }
@@ -176,8 +231,9 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
     if said(index, Role::Symbol) && layout.ty.is_none() {
         return Some(Role::Symbol);
     }
-    // `Values` may hold prose.
-    if said(index, Role::Required) && content.prose > 0.8 {
+    // Under both there may be prose.
+    let prose = content.prose > 0.8;
+    if said(index, Role::Required) && prose || said(index, Role::Values) && prose && content.literals < 0.2 {
         return Some(Role::Description);
     }
     if let Some(role) = ROLES.iter().copied().find(|&it| said(index, it)) {
@@ -198,7 +254,7 @@ pub(super) fn header(rich: &Rich) -> String {
 }
 
 fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
-    let mut counts = [0_usize; 8];
+    let mut counts = [0_usize; 10];
     let mut filled = 0_usize;
     for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)).take(SAMPLE) {
         let text = cell.rich.text.trim();
@@ -227,6 +283,11 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
             text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
             ["required", "optional"].iter().any(|it| vocabulary().words.marks[*it].contains(&folded)),
             text.parse::<i64>().is_ok(),
+            presence::yes(text).is_some(),
+            text.starts_with(char::is_alphabetic)
+                && cell.rich.codes().next().is_none()
+                && presence::yes(text).is_none()
+                && !sure,
         ];
         for (count, flag) in counts.iter_mut().zip(flags) {
             *count += usize::from(flag);
@@ -244,6 +305,8 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
         literals: share(5),
         presence: share(6),
         numbers: share(7),
+        answers: share(8),
+        words: share(9),
     }
 }
 

@@ -43,6 +43,7 @@ impl Facts {
     pub(super) fn or(&mut self, other: Facts) {
         self.bracketed |= self.presence.is_none() && other.bracketed;
         self.presence = self.presence.or(other.presence);
+        self.conditional |= other.conditional;
         self.nullable = self.nullable.or(other.nullable);
         self.read_only |= other.read_only;
         self.write_only |= other.write_only;
@@ -54,6 +55,7 @@ impl Facts {
             self.values = other.values;
         }
         self.bounds.extend(other.bounds);
+        self.examples.extend(other.examples);
     }
 }
 

@@ -137,7 +137,11 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
             facts.constant = facts.constant.take().or(found);
         }
         "examples" => facts.examples.extend(leading()),
-        "format" => facts.format = facts.format.take().or_else(value),
+        "format" => {
+            let end = text.find(['\n', ';', ',']).or_else(|| text.find(". ")).unwrap_or(text.len());
+            let words = || Some(text[..end].trim_end_matches(['.', ')']).trim().to_owned()).filter(|it| !it.is_empty());
+            facts.format = facts.format.take().or_else(leading).or_else(words);
+        }
         "values" | "values_only" => {
             if facts.values.is_empty() {
                 facts.values = listed(text, &codes, label == "values_only");
@@ -186,6 +190,12 @@ pub(super) fn by_line(rich: &Rich, from: usize) -> Vec<String> {
     }
     // One value alone may be an example.
     if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The values that a cell of nothing but values lists.
+pub(super) fn of_cell(rich: &Rich) -> Vec<String> {
+    let codes: Vec<&str> = rich.codes().collect();
+    listed(&rich.text.replace('\n', ", "), &codes, false)
 }
 
 /// The values that a text lists: its codes, what stands in quotes, or words with commas between.

@@ -5,10 +5,11 @@ use super::naming::{letters, model_name};
 use super::rows::Reader;
 use super::statements::{self, Reach, Statement};
 use super::style::Written;
+use super::times::{self, Samples};
 use super::vocabulary::fold;
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, TypeDraft};
-use crate::dialect::{Dialect, Outcome, TableCoverage};
+use crate::dialect::{ColumnCoverage, Dialect, Outcome, TableCoverage};
 use crate::markdown::{self, Cell, Grid, MarkKind, Piece, PieceKind, Rich};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::Notation;
@@ -53,6 +54,9 @@ pub(super) fn read<'d>(
         table: 0,
         drafts: Vec::new(),
         mentions: Vec::new(),
+        timed: times::mentions(text),
+        samples: Samples::default(),
+        columns: Vec::new(),
         coverage: Vec::new(),
     };
     for piece in &page.pieces {
@@ -126,7 +130,12 @@ pub(super) struct State<'a, 'd> {
     pub(super) drafts: Vec<Draft<'d>>,
     /// Draft, field and link target of what rows mention.
     pub(super) mentions: Vec<(usize, String, String)>,
-    pub(super) coverage: Vec<(Span, usize, Result<usize, String>)>,
+    /// Whether the page has points in time of which JSON may show how they are written, and what it shows.
+    timed: bool,
+    samples: Samples,
+    /// The columns of the table that is read.
+    pub(super) columns: Vec<ColumnCoverage>,
+    pub(super) coverage: Vec<(TableCoverage, Option<usize>)>,
 }
 
 /// What the title of a page names.
@@ -315,8 +324,13 @@ impl<'d> State<'_, 'd> {
     }
 
     fn grid(&mut self, grid: &Grid) {
-        let outcome = self.outcome(grid);
-        self.coverage.push((Span::new(self.reader.file, grid.range.clone()), grid.rows.len(), outcome));
+        let (draft, outcome) = match self.outcome(grid) {
+            Ok(draft) => (Some(draft), Outcome::Read { model: String::new() }),
+            Err(reason) => (None, Outcome::LeftOut { reason }),
+        };
+        let span = Span::new(self.reader.file, grid.range.clone());
+        let columns = std::mem::take(&mut self.columns);
+        self.coverage.push((TableCoverage { span, rows: grid.rows.len(), outcome, columns }, draft));
     }
 
     pub(super) fn spelled(&self, text: impl Into<String>, cell: &Cell) -> Spelling {
@@ -326,12 +340,14 @@ impl<'d> State<'_, 'd> {
     /// JSON on the page may show the names on the wire.
     fn code(&mut self, language: &str, body: &str) {
         let headed = self.open.last().is_some_and(|it| self.style().examples.contains(&fold(&it.title.shown)));
-        if !headed || !matches!(language.to_lowercase().as_str(), "json" | "" | "jsonc" | "json5") {
+        if !(headed || self.timed) || !matches!(language.to_lowercase().as_str(), "json" | "" | "jsonc" | "json5") {
             return;
         }
-        let Some(index) = self.drafts.len().checked_sub(1) else { return };
         let Ok(json) = serde_json::from_str::<serde_json::Value>(body) else { return };
-        super::wire::show(&mut self.drafts[index], &json);
+        self.samples.see(&json);
+        if let Some(draft) = self.drafts.last_mut().filter(|_| headed) {
+            super::wire::show(draft, &json);
+        }
     }
 
     fn finish(mut self, stem: &str) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
@@ -339,13 +355,13 @@ impl<'d> State<'_, 'd> {
         self.aliases();
         self.anchors();
         self.joins();
-        let coverage = self.coverage.iter().map(|(span, rows, outcome)| TableCoverage {
-            span: *span,
-            rows: *rows,
-            outcome: match outcome {
-                Ok(index) => Outcome::Read { model: self.drafts[*index].name.as_str().to_owned() },
-                Err(reason) => Outcome::LeftOut { reason: reason.clone() },
-            },
+        let samples = std::mem::take(&mut self.samples);
+        self.drafts.iter_mut().for_each(|it| samples.settle(it));
+        let coverage = std::mem::take(&mut self.coverage).into_iter().map(|(mut table, draft)| {
+            if let Some(draft) = draft {
+                table.outcome = Outcome::Read { model: self.drafts[draft].name.as_str().to_owned() };
+            }
+            table
         });
         let coverage = coverage.collect();
         if let [one] = self.drafts.as_mut_slice() {

@@ -81,7 +81,7 @@ pub(super) fn column(row: &GridRow, layout: &Layout, marked: Marked, style: &Wri
 }
 
 /// What the cell of a column of presence says.
-fn said(text: &str, inverted: bool, style: &Written) -> Option<Presence> {
+pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presence> {
     let text = text.trim();
     if text.is_empty() {
         return None;

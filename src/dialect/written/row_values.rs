@@ -4,6 +4,7 @@
 use super::columns::Layout;
 use super::facts::{self, Facts};
 use super::labels;
+use super::presence;
 use super::rows::Reader;
 use super::types::TypeCell;
 use super::vocabulary::{Role, fold, vocabulary};
@@ -13,6 +14,7 @@ use crate::schema::Type;
 use crate::typexpr::TypeExpr;
 
 impl Reader<'_> {
+    /// Reads them into a field. What comes back is said in words only.
     pub(super) fn values(
         &self,
         field: &mut FieldDraft,
@@ -21,7 +23,7 @@ impl Reader<'_> {
         ty: &TypeCell,
         facts: &Facts,
         name: &Cell,
-    ) {
+    ) -> Vec<String> {
         let cell = |role: Role| layout.cell(&row.cells, role).filter(|it| !self.is_blank(&it.rich.text));
         let default = cell(Role::Default)
             .and_then(|it| default(&it.rich))
@@ -32,11 +34,7 @@ impl Reader<'_> {
         let word = |it: &str| vocabulary().words.marks["required"].contains(&fold(it));
         field.default =
             default.filter(|it| !self.is_blank(it) && !word(it)).map(|it| self.made(it, &at(Role::Default)));
-        let column = cell(Role::Values).map(|it| {
-            let codes: Vec<&str> = it.rich.codes().collect();
-            let text = it.rich.text.replace('\n', ", ");
-            labels::listed(&text, &codes, false)
-        });
+        let column = cell(Role::Values).map(|it| labels::of_cell(&it.rich));
         let mut values = column
             .filter(|it| !it.is_empty())
             .unwrap_or_else(|| if ty.values.is_empty() { facts.values.clone() } else { ty.values.clone() });
@@ -77,15 +75,25 @@ impl Reader<'_> {
             });
         }
         let format = cell(Role::Format).map(|it| it.rich.text.trim().to_owned()).or_else(|| facts.format.clone());
-        field.format = format.filter(|it| !it.contains(char::is_whitespace)).map(|it| self.made(it, &at(Role::Format)));
+        field.format = format.and_then(|it| self.format(&it)).map(|it| self.made(it, &at(Role::Format)));
         field.bounds = facts
             .bounds
             .iter()
             .map(|(key, value)| ((*key).to_owned(), self.made(value.clone(), &at(Role::Description))))
             .collect();
+        let mut words = Vec::new();
         for (index, role) in layout.roles.iter().enumerate() {
-            let Some(cell) = row.cells.get(index).filter(|_| *role == Some(Role::Constraint)) else { continue };
+            let Some(cell) = row.cells.get(index).filter(|it| !self.is_blank(&it.rich.text)) else { continue };
+            if *role == Some(Role::Default) && self.says_no_default(&cell.rich) {
+                words.push(layout.in_words(index, cell));
+            }
+            if *role != Some(Role::Constraint) {
+                continue;
+            }
             let more = facts::read(&cell.rich);
+            if more == Facts::default() {
+                words.push(layout.in_words(index, cell));
+            }
             field.bounds.extend(more.bounds.into_iter().map(|(key, value)| (key.to_owned(), self.made(value, cell))));
             if field.values.is_none() && !more.values.is_empty() {
                 field.values = Some(ValuesDraft {
@@ -109,6 +117,20 @@ impl Reader<'_> {
             let shown = if codes.is_empty() { vec![cell.rich.text.trim().to_owned()] } else { codes };
             field.examples = shown.into_iter().filter(|it| !it.is_empty()).map(|it| self.made(it, cell)).collect();
         }
+        words
+    }
+
+    /// What words say of a format: one that the notation knows, or one word that may be one. `DD/MM/YYYY` is none.
+    fn format(&self, text: &str) -> Option<String> {
+        let words = text.trim_matches(['"', '\'', '`', '(', ')']);
+        let plain = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+        let word = || Some(words.to_owned()).filter(|it| !it.is_empty() && it.chars().all(plain));
+        self.notation.format(words).or_else(word)
+    }
+
+    /// Whether a cell of defaults holds a sentence, or no default.
+    fn says_no_default(&self, rich: &Rich) -> bool {
+        default(rich).is_none() && presence::said(&rich.text, false, self.style).is_none()
     }
 }
 

@@ -8,6 +8,7 @@ use super::names::{self, NameCell};
 use super::nesting::{self, Placed};
 use super::presence;
 use super::style::{Mark, Written};
+use super::times;
 use super::types::{self, TypeCell};
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, RowPlace, Said, TypeDraft};
@@ -42,6 +43,8 @@ pub(super) struct Fields {
     pub(super) elsewhere: Vec<(String, Span)>,
     /// Rows that say nothing of a field: headings of sections, continuations.
     pub(super) other: usize,
+    /// Columns whose cells alone tell what they hold.
+    by_cells: Vec<(Role, Span)>,
 }
 
 impl Reader<'_> {
@@ -55,7 +58,9 @@ impl Reader<'_> {
 
     /// Reads the rows of a table; `table` is its number on the page.
     pub(super) fn fields(&self, grid: &Grid, layout: &Layout, table: usize) -> Fields {
-        let mut out = Fields::default();
+        let unknown = layout.by_cells.iter().zip(&layout.roles).zip(&grid.header).filter(|it| *it.0.0);
+        let by_cells = unknown.filter_map(|((_, role), header)| Some(((*role)?, self.span(&header.range))));
+        let mut out = Fields { by_cells: by_cells.collect(), ..Fields::default() };
         let Some(name) = layout.name else { return out };
         let mut placed: Vec<Placed> = Vec::new();
         let marked = presence::marked(grid, layout, self.style);
@@ -160,8 +165,10 @@ impl Reader<'_> {
         let name_cell = layout.name.and_then(|it| row.cells.get(it)).cloned().unwrap_or_default();
         let mut field = FieldDraft::new(place, self.span(&row.range), self.made(name, &name_cell));
         let cell = |role: Role| layout.cell(&row.cells, role).filter(|it| !self.is_blank(&it.rich.text));
-        let description = cell(Role::Description);
-        let mut facts = description.map(|it| facts::read(&it.rich)).unwrap_or_default();
+        let prose = layout.prose(&row.cells);
+        let description = prose.as_ref().map(|it| it.1);
+        let mut facts = Facts::default();
+        layout.cells(&row.cells, Role::Description).for_each(|it| facts.or(facts::read(&it.rich)));
         // Columns that no header explains may state facts too.
         for (role, cell) in layout.roles.iter().zip(&row.cells) {
             if matches!(role, None | Some(Role::Value | Role::Status)) && !self.is_blank(&cell.rich.text) {
@@ -218,22 +225,29 @@ impl Reader<'_> {
         }
         self.nulls(&mut field, read, row, layout, &ty, &facts, is(Mark::Null));
         if let Some(cell) = ty_cell {
-            field.ty = {
-                let several =
-                    layout.cell(&row.cells, Role::Required).is_some_and(|it| presence::several(&it.rich.text));
-                self.type_of(&ty, cell, read, is(Mark::List) || several)
-            };
+            let several = layout.cell(&row.cells, Role::Required).is_some_and(|it| presence::several(&it.rich.text));
+            field.ty = self.type_of(&ty, cell, read, is(Mark::List) || several);
         }
-        self.values(&mut field, row, layout, &ty, &facts, &name_cell);
-        let mut prose = description.map(Cell::markdown).unwrap_or_default();
+        let further = self.values(&mut field, row, layout, &ty, &facts, &name_cell);
+        let mut prose = prose.map(|it| it.0).unwrap_or_default();
         if let Some(more) = &ty.prose {
             let more = more.to_markdown();
             let more = more.trim_start_matches(['-', '–', ':', ',', ' ']).trim();
             prose = if prose.is_empty() { more.to_owned() } else { format!("{prose}\n{more}") };
         }
+        let shown: Vec<String> = field.examples.iter().map(|it| it.as_str().to_owned()).collect();
+        if let Some(ty) = field.ty.as_mut().filter(|it| it.links.is_empty())
+            && let Some(text) = times::settled(ty.text.as_str(), &prose, &shown)
+        {
+            ty.text = Spelling::made(text, ty.text.span());
+        }
+        for more in further {
+            prose = if prose.is_empty() { more } else { format!("{prose}\n\n{more}") };
+        }
         if !prose.is_empty() {
             field.description = Some(self.made(prose, description.or(ty_cell).unwrap_or(&row.cells[0])));
         }
+        field.by_cells = out.by_cells.clone();
         let said = |value: bool| value.then(|| Said { value: true, span: self.span(&row.range) });
         let access = cell(Role::Access).map(|it| fold(&it.rich.text)).unwrap_or_default();
         let only = |kind: &str| vocabulary().words.marks[kind].contains(&access);

@@ -1,6 +1,6 @@
 //! What a kind of written docs has of its own. Comes in: the `[written]` table of a dialect file.
 
-use super::vocabulary::Role;
+use super::vocabulary::{Role, fold};
 use indexmap::IndexMap;
 use serde::Deserialize;
 
@@ -38,6 +38,13 @@ pub struct Written {
     pub unmarked: Option<Mark>,
     /// Whether the anchor that a type links to names the model better than the type's words do.
     pub anchors_name: bool,
+}
+
+impl Written {
+    /// Takes over what somebody says of headers.
+    pub(crate) fn set_columns(&mut self, columns: &IndexMap<String, Role>) {
+        self.columns.extend(columns.iter().map(|(header, role)| (fold(header), *role)));
+    }
 }
 
 /// What a mark says of a field.

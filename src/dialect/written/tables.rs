@@ -25,6 +25,7 @@ impl<'d> State<'_, 'd> {
         let called = headings::called(&Above { titles: &titles, page: &self.page });
         let below = |kind: Kind| called.kinds.contains(&kind);
         let layout = columns::layout(grid, self.style(), self.reader.notation);
+        self.columns = self.columns(grid, &layout);
         let listed = self.under(&self.style().enums);
         if statuses(grid) {
             return Err("it lists responses of HTTP".to_owned());
@@ -110,7 +111,7 @@ impl<'d> State<'_, 'd> {
     }
 
     pub(super) fn object(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called) -> Result<usize, String> {
-        let Fields { fields, additional, parents, mentions, elsewhere, other: _ } =
+        let Fields { fields, additional, parents, mentions, elsewhere, .. } =
             self.reader.fields(grid, layout, self.table);
         if fields.is_empty() && additional.is_none() && parents.is_empty() {
             return Err(if !elsewhere.is_empty() {
@@ -119,6 +120,7 @@ impl<'d> State<'_, 'd> {
                 "none of its rows has a name".to_owned()
             });
         }
+        self.reads_fields(grid, layout);
         if let Some((name, span)) = elsewhere.first() {
             let message = match elsewhere.len() {
                 1 => format!(
@@ -295,6 +297,7 @@ impl<'d> State<'_, 'd> {
             VariantDraft { ty, tag: None, description: None }
         });
         let union = UnionDraft { variants: variants.collect(), discriminator: None };
+        self.reads(&[column]);
         let mut draft = self.draft(called, grid);
         draft.body.union = Some(union);
         self.drafts.push(draft);

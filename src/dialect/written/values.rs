@@ -78,17 +78,18 @@ impl State<'_, '_> {
                 }
                 let other =
                     name.and_then(|it| row.cells.get(it)).filter(|it| it.rich.text.contains(char::is_alphanumeric));
-                let prose = layout.cell(&row.cells, Role::Description).filter(|it| !it.rich.is_blank());
+                let prose = layout.prose(&row.cells);
                 values.push(ValueDraft {
                     value: self.spelled(text, cell),
                     name: other.map(|it| self.spelled(it.rich.text.trim(), it)),
-                    description: prose.map(|it| self.spelled(it.markdown(), it)),
+                    description: prose.map(|(text, cell)| self.spelled(text, cell)),
                 });
             }
         }
         if values.is_empty() {
             return None;
         }
+        self.reads(&[Some(column), name].into_iter().flatten().collect::<Vec<_>>());
         let span = Span::new(self.reader.file, grid.range.clone());
         let quoted = values.iter().all(|it| it.value.as_str().starts_with(['"', '\'']));
         let values = ValuesDraft { values, written: if quoted { As::Literal } else { As::Bare }, span };
@@ -134,6 +135,7 @@ impl State<'_, '_> {
                 None => found.push((path, values.collect())),
             }
         }
+        self.reads(&[0, 1]);
         let span = Span::new(self.reader.file, grid.range.clone());
         for (path, values) in found {
             if let Some(field) = at(self.drafts[index].body.fields.as_mut()?, &path) {

@@ -61,6 +61,10 @@ pub enum Role {
     Location,
     /// What is called, and no field.
     Call,
+    /// Numbers of the rows.
+    Row,
+    /// Nothing of the model.
+    Nothing,
 }
 
 #[derive(Debug, Deserialize)]
@@ -89,6 +93,8 @@ pub(super) struct Words {
     blank: IndexMap<String, HashSet<String>>,
     /// Labels of facts in prose.
     pub(super) facts: IndexMap<String, Vec<String>>,
+    /// Words for points in time.
+    pub(super) times: IndexMap<String, Vec<String>>,
     locations: IndexMap<String, HashSet<String>>,
     /// Words of headings, by what they say.
     pub(super) headings: IndexMap<String, HashSet<String>>,
@@ -131,7 +137,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 
 /// A text as the vocabulary compares it.
 #[must_use]
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let bare = joined.trim_matches(|it: char| matches!(it, '*' | '_' | '`' | ' '));
     bare.trim_end_matches([':', '：', '.']).trim().to_owned()
@@ -149,6 +155,22 @@ impl Vocabulary {
             .or_else(|| known(&format!("{header}.")))
             .or_else(|| known(bare()?))
             .unwrap_or_default()
+    }
+
+    /// What the words of an unknown header speak of: "Is it mandatory for you?".
+    #[must_use]
+    pub(super) fn words_of(&self, header: &str) -> Vec<Role> {
+        // Longer headers are sentences.
+        const MOST: usize = 8;
+        let header = fold(header);
+        let words: Vec<&str> = header.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+        let mut found = Vec::new();
+        for from in 0..words.len().min(MOST) {
+            for to in from + 1..=words.len().min(from + 3) {
+                found.extend(self.roles.get(&words[from..to].join(" ")).into_iter().flatten().copied());
+            }
+        }
+        found
     }
 
     /// Whether a cell says nothing.

@@ -25,10 +25,14 @@ pub(super) const RULE: Rule = Rule {
         ("string", "The day of the sale, as `YYYY-MM-DD`.", "string(date)"),
         ("string[]", "Dates and times (RFC 3339 timestamps).", "string(date-time)"),
         ("string(date-or-date-time)", "YYYY-MM-DD or YYYY-MM-DDTHH:mm:ssZ.", "string(date-time)"),
+        ("string", "When it was paid. Format: ISO 8601.", "string(date-or-date-time)"),
+        ("string", "When it was paid. Format: RFC 3339", "string(date-time)"),
     ],
     counter_examples: &[
         ("string", "The name of the timestamp."),
         ("string", "How long it lasts, a duration in ISO 8601 format."),
+        ("string", "How long it lasts. Format: ISO 8601."),
+        ("string", "The week of the sale, as ISO 8601 counts them."),
         ("string", "The country, as ISO 3166 has it."),
         ("string(date-or-date-time)", "The next date when points expire."),
         ("integer", "A timestamp in ISO 8601 format."),
@@ -51,7 +55,10 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
 fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringFormat> {
     let words: Vec<_> = prose.tokens.iter().map(Token::lower).collect();
     let has = |wanted: &[&str]| words.iter().any(|it| wanted.contains(it));
-    if has(&["duration", "durations", "period", "interval", "cursor", "months", "offset"]) {
+    const OTHERS: [&str; 12] = [
+        "duration", "durations", "period", "interval", "cursor", "months", "offset", "long", "week", "weeks", "timezone", "zone",
+    ];
+    if has(&OTHERS) {
         return None;
     }
     let timed = has(&["timestamp", "timestamps", "datetime", "date-time", "instant"])
@@ -64,6 +71,9 @@ fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringForm
         (_, true, _) if timed => Some(StringFormat::DateTime),
         (true, true, _) if has(&["yyyy-mm-dd"]) => None,
         (true, _, _) => Some(StringFormat::DateTime),
+        (false, true, _) if phrase.contains("3339") => Some(StringFormat::DateTime),
+        // In so many words, but not which.
+        (false, true, _) if has(&["format"]) => Some(StringFormat::DateOrDateTime),
         (false, _, _) => None,
     }
 }

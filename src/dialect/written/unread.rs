@@ -1,0 +1,85 @@
+//! Columns that say something and are not read. Comes in: a table that was read. Goes out: what became of each of its columns.
+//! No column of a table that is read is left without a word.
+
+use super::columns::{self, Layout};
+use super::facts::{self, Facts};
+use super::labels;
+use super::page::State;
+use super::presence;
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::dialect::ColumnCoverage;
+use crate::markdown::{Grid, Rich};
+use crate::text::Span;
+
+impl State<'_, '_> {
+    /// What is known of the columns of a table before it is read.
+    pub(super) fn columns(&self, grid: &Grid, layout: &Layout) -> Vec<ColumnCoverage> {
+        let table = Span::new(self.reader.file, grid.range.clone());
+        let headers = grid.header.iter().enumerate();
+        let column = |(index, cell): (usize, &crate::markdown::Cell)| ColumnCoverage {
+            header: columns::header(&cell.rich),
+            span: if cell.range.is_empty() { table } else { Span::new(self.reader.file, cell.range.clone()) },
+            role: layout.roles[index],
+            by_cells: layout.by_cells[index],
+            read: grid.rows.iter().all(|it| it.cells.get(index).is_none_or(|it| vocabulary().is_blank(&it.rich.text))),
+        };
+        headers.map(column).collect()
+    }
+
+    /// Says that the columns were read whose cells say something of fields.
+    pub(super) fn reads_fields(&mut self, grid: &Grid, layout: &Layout) {
+        for index in 0..self.columns.len() {
+            let mut cells = grid.rows.iter().filter_map(|it| it.cells.get(index));
+            self.columns[index].read |= cells.any(|it| self.understands(layout, index, &it.rich));
+        }
+    }
+
+    /// Says that these columns were read, and prose.
+    pub(super) fn reads(&mut self, used: &[usize]) {
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            let plain = matches!(column.role, Some(Role::Description | Role::Nothing | Role::Row));
+            column.read |= plain || used.contains(&index);
+        }
+    }
+
+    /// Whether a cell says something of a field.
+    fn understands(&self, layout: &Layout, index: usize, rich: &Rich) -> bool {
+        let style = self.style();
+        match layout.roles[index] {
+            Some(Role::Name) => layout.name == Some(index),
+            Some(Role::Type) => layout.ty == Some(index),
+            Some(Role::Required) => !layout.has(Role::Inverted) && presence::said(&rich.text, false, style).is_some(),
+            Some(Role::Inverted) => presence::said(&rich.text, true, style).is_some(),
+            Some(Role::Nullable) => presence::null(&rich.text).is_some(),
+            Some(Role::NotNull | Role::Deprecated) => presence::yes(&rich.text).is_some(),
+            Some(Role::Values) => !labels::of_cell(rich).is_empty(),
+            Some(Role::Label | Role::Tags) => !presence::words(&rich.text, style).is_empty(),
+            Some(Role::Access) => {
+                let marks = &vocabulary().words.marks;
+                ["read_only", "write_only"].iter().any(|it| marks[*it].contains(&fold(&rich.text)))
+            }
+            Some(
+                Role::Description
+                | Role::Default
+                | Role::Constraint
+                | Role::Format
+                | Role::Examples
+                | Role::Depth
+                | Role::Location
+                | Role::Row
+                | Role::Nothing,
+            ) => true,
+            None
+            | Some(
+                Role::WeakName
+                | Role::WeakType
+                | Role::OtherType
+                | Role::WeakDescription
+                | Role::Value
+                | Role::Symbol
+                | Role::Status
+                | Role::Call,
+            ) => facts::read(rich) != Facts::default(),
+        }
+    }
+}
