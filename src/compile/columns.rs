@@ -32,7 +32,7 @@ pub(super) fn told(coverage: &Coverage, options: &Options, sink: &mut Sink) {
         finding.mend(format!("[columns]\n{quoted} = \"description\""));
         finding.mend(format!("[columns]\n{quoted} = \"nothing\""));
         finding.help(format!(
-            "say what it holds in `[columns]` of `fieldtable.toml`: `{quoted} = \"description\"`, or another role, or \"nothing\""
+            "say what it holds in `[columns]` of `fieldtable.toml`: `{quoted} = \"description\"`, another role, or `\"nothing\"`"
         ));
     }
     let headers: HashSet<String> = tables().flat_map(|it| &it.columns).map(|it| header(&it.header)).collect();

@@ -94,8 +94,10 @@ pub(crate) fn shows_operations(pages: &[Page<'_>], candidate: Candidate<'_>) -> 
 
 /// The dialect of tables that people write which reads most rows.
 pub(crate) fn by_people<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
+    let written = |it: &&Candidate<'d>| matches!(it.0.style, Style::Written(_));
+    let notation = candidates.iter().find(written)?.1;
     let looks: Vec<written::Look<'_>> =
-        sample(pages).into_par_iter().map(|it| written::Look::new(pages[it].0)).collect();
+        sample(pages).into_par_iter().map(|it| written::Look::new(pages[it].0, notation)).collect();
     let mut best: Option<(usize, Candidate<'d>)> = None;
     for candidate in candidates {
         let Style::Written(style) = &candidate.0.style else { continue };

@@ -20,5 +20,5 @@ pub use generated::{
     Variants,
 };
 pub(crate) use read::{Reading, read};
-pub(crate) use written::{bind, header};
 pub use written::{Mark, Role, Written};
+pub(crate) use written::{bind, header};

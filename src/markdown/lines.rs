@@ -96,3 +96,10 @@ pub(super) fn is_shortcode(content: &str) -> bool {
         || content.starts_with(":::")
         || content.starts_with("import ") && content.contains(" from ")
 }
+
+/// The length of the mark before a definition: `: what a term means`.
+pub(super) fn definition(line: &str) -> Option<usize> {
+    let rest = line.strip_prefix(':')?;
+    let text = rest.trim_start_matches([' ', '\t']);
+    (text.len() < rest.len() && !text.is_empty()).then(|| line.len() - text.len())
+}

@@ -7,7 +7,7 @@ use super::components::Components;
 use super::grid::{self, Grid};
 use super::html::{self, Token};
 use super::html_table;
-use super::lines::{fence, heading, is_phrase, is_shortcode, item, next, underline};
+use super::lines::{definition, fence, heading, is_phrase, is_shortcode, item, next, underline};
 use super::rich::{self, Builder, References, Rich, inline};
 use std::ops::Range;
 
@@ -199,6 +199,8 @@ impl<'t> Scanner<'t> {
                 self.flush();
                 at = self.table(from..line.end, after);
                 continue;
+            } else if let Some(length) = definition(content).filter(|_| self.term()) {
+                self.lines.push(from + length..line.end);
             } else if let Some(length) = item(content) {
                 self.flush();
                 self.item = true;
@@ -208,6 +210,30 @@ impl<'t> Scanner<'t> {
             }
             at = after;
         }
+    }
+
+    /// Makes an item of the line before a definition. Says no when there is none.
+    fn term(&mut self) -> bool {
+        if self.item {
+            return true;
+        }
+        let Some(term) = self.lines.pop() else {
+            // A blank line stands between.
+            let Some(Piece { kind: PieceKind::Paragraph(_), range, ids }) = self
+                .pieces
+                .pop_if(|it| matches!(it.kind, PieceKind::Paragraph(_)) && !self.text[it.range.clone()].contains('\n'))
+            else {
+                return false;
+            };
+            self.ids = ids;
+            self.lines.push(range);
+            self.item = true;
+            return true;
+        };
+        self.flush();
+        self.lines.push(term);
+        self.item = true;
+        true
     }
 
     /// Whether the line at a place divides a header from rows.
@@ -369,7 +395,7 @@ impl<'t> Scanner<'t> {
                 return None;
             }
             self.flush();
-            self.item |= lower == "li";
+            self.item |= matches!(lower.as_str(), "li" | "dt");
             return Some(at + length);
         }
         if is_phrase(&lower) || !(html::is_element(name) || component) {

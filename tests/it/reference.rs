@@ -82,18 +82,16 @@ struct Key {
 impl Code {
     fn read() -> Self {
         let mut items = Vec::new();
-        for place in
-            [
-                "src/config",
-                "src/resolve",
-                "src/emit/rust",
-                "src/diag/mod.rs",
-                "src/name",
-                "src/diff",
-                "src/schema",
-                "src/dialect/written/vocabulary.rs",
-            ]
-        {
+        for place in [
+            "src/config",
+            "src/resolve",
+            "src/emit/rust",
+            "src/diag/mod.rs",
+            "src/name",
+            "src/diff",
+            "src/schema",
+            "src/dialect/written/vocabulary.rs",
+        ] {
             read(&root(place), place.rsplit('/').next().expect("it has a name"), &mut items);
         }
         Self(items)

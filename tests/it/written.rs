@@ -53,9 +53,18 @@ fn no_column_is_left_without_a_word() {
         let tables = before.coverage.pages.iter().flat_map(|it| &it.tables);
         for table in tables.filter(|it| matches!(it.outcome, Outcome::Read { .. })) {
             for (index, column) in table.columns.iter().enumerate().filter(|it| !told(it.1.span)) {
-                // Where a parameter stands, the number of a row and what somebody says holds nothing are no facts.
-                let silent = matches!(column.role, Some(Role::Location | Role::Row | Role::Nothing));
-                let Some(without) = without_column(text, table.span.range(), index).filter(|_| !silent) else { continue };
+                // Where a parameter stands, the number of a row and what somebody says holds nothing are no facts; without
+                // names there is nothing to say anything of.
+                let silent = matches!(column.role, Some(Role::Name | Role::Location | Role::Row | Role::Nothing));
+                // What is not said may be the same as what is said.
+                let other = match column.role {
+                    Some(Role::Type) => "`\"other\"`",
+                    Some(Role::Label) => "repeated",
+                    _ => " ",
+                };
+                let Some(without) = with_cells(text, table.span.range(), index, other).filter(|_| !silent) else {
+                    continue;
+                };
                 let after = read(&without);
                 if after.schema == before.schema && after.coverage.pages[0].models == before.coverage.pages[0].models {
                     unused.push(format!("{path}: `{}`, taken as {:?}", column.header, column.role));
@@ -66,8 +75,8 @@ fn no_column_is_left_without_a_word() {
     assert!(unused.is_empty(), "these columns say nothing, and no finding tells of them:\n{}", unused.join("\n"));
 }
 
-/// The text with the cells of a column blank; nothing where rows are not plain or the column is blank already.
-fn without_column(text: &str, table: std::ops::Range<usize>, index: usize) -> Option<String> {
+/// The text with other cells in a column; nothing where rows are not plain or the column says nothing.
+fn with_cells(text: &str, table: std::ops::Range<usize>, index: usize, other: &str) -> Option<String> {
     let mut rows = Vec::new();
     let mut said = false;
     for (at, line) in text[table.clone()].lines().enumerate() {
@@ -77,8 +86,8 @@ fn without_column(text: &str, table: std::ops::Range<usize>, index: usize) -> Op
             return None;
         }
         if at > 1 {
-            said |= !matches!(cells[index].trim(), "" | "-" | "–" | "—");
-            cells[index] = " ";
+            said |= !matches!(cells[index].trim(), "" | "-" | "–" | "—" | "none");
+            cells[index] = other;
         }
         rows.push(format!("|{}|", cells.join("|")));
     }

@@ -1,6 +1,7 @@
 //! Columns → roles. Comes in: a table. Goes out: which column holds what, by its header and by what stands below it: where
 //! the two disagree, the cells win.
 
+use super::inline;
 use super::name_text::{is_identifier, is_pattern};
 use super::names;
 use super::presence;
@@ -129,7 +130,8 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
     if layout.ty.is_none() && layout.name.is_some() {
         // No header speaks of types: the cells do.
         layout.ty = (0..count).find(|&it| {
-            Some(it) != layout.name && !known(it) && contents[it].certain >= 0.3 && contents[it].prose < 0.3
+            let open = !known(it) || said(it, Role::WeakDescription) && contents[it].certain >= 0.5;
+            Some(it) != layout.name && open && contents[it].certain >= 0.3 && contents[it].prose < 0.3
         });
     }
     if layout.ty.is_none() && layout.name.is_none() && count > 1 && !known(0) && contents[0].names >= 0.8 {
@@ -148,7 +150,7 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
             rest(index, &said, content, &layout)
         };
         // Several columns may hold bounds or prose; of all others the first counts.
-        let several = |it: &Role| matches!(it, Role::Constraint | Role::Description);
+        let several = |it: &Role| matches!(it, Role::Constraint | Role::Description | Role::Remark);
         layout.roles[index] = role.filter(|it| several(it) || !layout.roles[..index].contains(&Some(*it)));
     }
     if layout.ty.is_none()
@@ -178,7 +180,7 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
 /// The role that the words of an unknown header speak of and that the cells bear out.
 fn by_words(header: &str, content: &Content) -> Option<Role> {
     let fits = |role: &Role| match role {
-        Role::Required | Role::Nullable | Role::Deprecated | Role::Inverted => content.answers >= 0.8,
+        Role::Required | Role::Nullable | Role::Deprecated | Role::Inverted | Role::ReadOnly => content.answers >= 0.8,
         Role::Default | Role::Examples | Role::Values | Role::Format => content.prose < 0.3,
         _ => false,
     };
@@ -202,6 +204,9 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
         Role::Tags,
         Role::Deprecated,
         Role::Access,
+        Role::ReadOnly,
+        Role::WriteOnly,
+        Role::Writable,
         Role::OtherType,
     ];
     if content.presence >= 0.8 && !said(index, Role::Inverted) && !said(index, Role::Tags) && !said(index, Role::Label)
@@ -245,7 +250,7 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
     if said(index, Role::Location) && content.locations >= 0.3 {
         return Some(Role::Location);
     }
-    [Role::Status, Role::Name, Role::WeakName, Role::Value].into_iter().find(|&it| said(index, it))
+    [Role::Remark, Role::Status, Role::Name, Role::WeakName, Role::Value].into_iter().find(|&it| said(index, it))
 }
 
 /// The text of a header's cell.
@@ -278,7 +283,7 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
             sure || one || bare(text, notation) || linked > 0 && words <= 4,
             sure,
             vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),
-            (words > 4 && !sure || words > 8) && !one
+            (words > 4 && !sure || words > 8) && !one && !literals(text, notation)
                 || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure,
             text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
             ["required", "optional"].iter().any(|it| vocabulary().words.marks[*it].contains(&folded)),
@@ -313,8 +318,12 @@ fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
 /// Whether a text is a type and can be little else: a word that the notation knows, or a form of types.
 pub(super) fn certain(rich: &Rich, notation: &Notation) -> bool {
     let text = rich.text.trim();
-    if text.is_empty() || text.len() > 200 {
+    let media = |it: &str| vocabulary().words.marks["media"].iter().any(|word| word == it);
+    if text.is_empty() || text.len() > 200 || text.split_once('/').is_some_and(|it| media(it.0)) {
         return false;
+    }
+    if text.contains('{') && inline::is_object(text) {
+        return true;
     }
     let line = text.split(['\n', ';']).next().unwrap_or(text).trim();
     match notation.parse(line) {
@@ -323,6 +332,17 @@ pub(super) fn certain(rich: &Rich, notation: &Notation) -> bool {
         Ok(TypeExpr::Nullable(inner) | TypeExpr::Optional(inner)) => !matches!(*inner, TypeExpr::Literals(_)),
         Ok(TypeExpr::Union(parts)) => parts.iter().any(|it| matches!(it, TypeExpr::Known(ty) if *ty != Type::Null)),
         Ok(_) => true,
+    }
+}
+
+/// Whether a text lists values: `"a" | "b" | "c"`.
+fn literals(text: &str, notation: &Notation) -> bool {
+    match notation.parse(text) {
+        Ok(TypeExpr::Literals(_)) => true,
+        Ok(TypeExpr::Union(parts)) => {
+            parts.iter().all(|it| matches!(it, TypeExpr::Literals(_) | TypeExpr::Known(Type::Null)))
+        }
+        _ => false,
     }
 }
 

@@ -86,8 +86,11 @@ fn said(text: &str) -> Option<(&'static str, usize)> {
         ("valid values are ", "values"),
         ("must be one of ", "values"),
         ("one of ", "values_only"),
+        ("either ", "values_only"),
         ("always ", "constant"),
         ("is always ", "constant"),
+        ("value is ", "constant"),
+        ("the value is ", "constant"),
         ("must be ", "constant"),
     ];
     let lower: String = text.chars().take(32).flat_map(char::to_lowercase).collect();
@@ -128,7 +131,8 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
         "constant" => {
             let alone = codes.len() == 1 && !text.contains(" or ") && !text.contains(" and ");
             let quote = || {
-                let (open, close) = [('"', '"'), ('“', '”')].into_iter().find(|it| text.starts_with(it.0))?;
+                let (open, close) =
+                    [('"', '"'), ('“', '”'), ('\'', '\'')].into_iter().find(|it| text.starts_with(it.0))?;
                 let (inner, rest) = text[open.len_utf8()..].split_once(close)?;
                 let ends = rest.trim_end_matches(['.', ')']).is_empty();
                 (ends && !inner.is_empty()).then(|| format!("\"{inner}\""))
@@ -209,6 +213,12 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
             found.push(value.to_owned());
         }
     };
+    // `a | b` and `[a, b]` in one piece.
+    if let [one] = codes
+        && (one.contains(" | ") || one.starts_with('[') && one.ends_with(']') && one.contains(','))
+    {
+        return listed(one, &[], false);
+    }
     let between = |text: &str| {
         let mut rest = text.to_owned();
         for code in codes {

@@ -5,14 +5,18 @@ mod columns;
 mod contrast;
 mod facts;
 mod headings;
+mod inline;
 mod labels;
 mod links;
+mod listed;
+mod lists;
 mod name_text;
 mod names;
 mod naming;
 mod nesting;
 mod page;
 mod presence;
+mod records;
 mod row_values;
 mod rows;
 mod statements;
@@ -21,6 +25,7 @@ mod tables;
 mod times;
 mod twins;
 mod type_marks;
+mod typed_prose;
 mod types;
 mod unread;
 mod values;
@@ -34,9 +39,10 @@ pub(crate) use vocabulary::fold as header;
 
 use super::{Dialect, Draft, TableCoverage};
 use crate::diag::Sink;
-use crate::markdown::{self, Document, PieceKind};
+use crate::markdown::{self, Document, Piece, PieceKind};
 use crate::text::{FileId, Source};
 use crate::typexpr::Notation;
+use lists::Part;
 use vocabulary::{fold, vocabulary};
 
 /// Reads a page.
@@ -54,20 +60,30 @@ pub(crate) fn recognise<'d>(
 
 /// What tells one kind of written docs from others: the headers of a page's tables with their rows, and its text.
 pub(crate) struct Look<'a> {
-    headers: Vec<(Vec<String>, usize)>,
+    /// Headers, how many rows stand below them, and whether they say, or the cells do, that these are fields.
+    headers: Vec<(Vec<String>, usize, bool)>,
     text: &'a str,
 }
 
 impl<'a> Look<'a> {
     /// Looks at a page.
-    pub(crate) fn new(source: &'a Source) -> Self {
-        let page = markdown::page(&source.text);
-        let grids = page.pieces.iter().filter_map(|it| match &it.kind {
-            PieceKind::Table(grid) => Some(grid),
-            _ => None,
+    pub(crate) fn new(source: &'a Source, notation: &Notation) -> Self {
+        let lists = lists::tabled(&source.text, markdown::page(&source.text).pieces, notation);
+        let parts = records::tabled(&source.text, lists, notation);
+        let grids = parts.iter().filter_map(|it| match it {
+            Part::Piece(Piece { kind: PieceKind::Table(grid), .. }) | Part::Fields(grid) => Some(grid),
+            Part::Piece(_) | Part::Values(..) => None,
         });
-        let headers =
-            grids.map(|it| (it.header.iter().map(|it| fold(&columns::header(&it.rich))).collect(), it.rows.len()));
+        let headers = grids.map(|grid| {
+            let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
+            let known = header.iter().filter(|it| !vocabulary().roles(it).is_empty()).count() > 1;
+            let told = || {
+                let layout = columns::layout(grid, &Written::default(), notation);
+                layout.name.is_some() && (layout.ty.is_some() || layout.typed_names)
+            };
+            let known = known || told();
+            (header, grid.rows.len(), known)
+        });
         Self { headers: headers.collect(), text: &source.text }
     }
 
@@ -76,10 +92,10 @@ impl<'a> Look<'a> {
     pub(crate) fn likeness(&self, style: &Written) -> usize {
         let marks = style.marks.iter().filter(|it| self.text.contains(it.as_str())).count();
         let marked = style.marks.is_empty() || marks > 0;
-        let rows = self.headers.iter().map(|(header, rows)| {
+        let rows = self.headers.iter().map(|(header, rows, known)| {
             let own = marked && style.headers.iter().any(|it| it == header);
-            let known = header.iter().filter(|it| !vocabulary().roles(it).is_empty()).count();
-            rows * if own { 3 } else { usize::from(known > 1) }
+            let set = || header.iter().filter(|it| style.columns.contains_key(*it)).count() > 1;
+            rows * if own { 3 } else { usize::from(*known || set()) }
         });
         rows.sum::<usize>()
     }

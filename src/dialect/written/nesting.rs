@@ -132,8 +132,10 @@ fn dotted(fields: Vec<FieldDraft>, sure: bool, depth: usize) -> Vec<FieldDraft> 
                 || mixed && heads[&head.name] > 1
         });
         let Some((head, rest)) = split else {
-            let bare =
-                name.strip_suffix("[]").filter(|it| !it.is_empty() && heads.contains_key(*it)).map(str::to_owned);
+            let bare = name
+                .strip_suffix("[]")
+                .filter(|it| !it.is_empty() && (heads.contains_key(*it) || is_list(&field)))
+                .map(str::to_owned);
             if let Some(bare) = &bare {
                 field.name = Spelling::made(bare.clone(), field.name.span());
                 // `results[]` is a list, whatever its type is called.
@@ -179,6 +181,12 @@ fn dotted(fields: Vec<FieldDraft>, sure: bool, depth: usize) -> Vec<FieldDraft> 
             it
         })
         .collect()
+}
+
+/// Whether the type's word says that it is a list.
+fn is_list(field: &FieldDraft) -> bool {
+    let text = field.ty.as_ref().map(|it| it.text.as_str().to_lowercase()).unwrap_or_default();
+    text.starts_with("array") || text.starts_with("list") || text.ends_with("[]")
 }
 
 struct Head {

@@ -1,7 +1,9 @@
 //! Pages → models. Comes in: the pieces of a page. Goes out: drafts in the page's order, and what became of every table.
 
 use super::headings::{self, Kind, Title};
+use super::lists::{self, Part};
 use super::naming::{letters, model_name};
+use super::records;
 use super::rows::Reader;
 use super::statements::{self, Reach, Statement};
 use super::style::Written;
@@ -59,8 +61,12 @@ pub(super) fn read<'d>(
         columns: Vec::new(),
         coverage: Vec::new(),
     };
-    for piece in &page.pieces {
-        state.piece(piece);
+    for part in records::tabled(text, lists::tabled(text, page.pieces, notation), notation) {
+        match part {
+            Part::Piece(piece) => state.piece(&piece),
+            Part::Fields(grid) => state.list(&grid),
+            Part::Values(items, grid) => state.listed(&items, &grid),
+        }
     }
     state.finish(stem)
 }
@@ -171,7 +177,7 @@ impl<'d> State<'_, 'd> {
         self.reader.style
     }
 
-    fn piece(&mut self, piece: &Piece) {
+    pub(super) fn piece(&mut self, piece: &Piece) {
         let span = Span::new(self.reader.file, piece.range.clone());
         self.place = piece.range.clone();
         match &piece.kind {
@@ -218,11 +224,7 @@ impl<'d> State<'_, 'd> {
                 self.statement(rich, span);
                 self.lead = Some((rich.clone(), span));
             }
-            PieceKind::Table(grid) => {
-                self.table += 1;
-                self.grid(grid);
-                self.lead = None;
-            }
+            PieceKind::Table(grid) => self.table(grid),
             PieceKind::Code { language, body } => self.code(language, &self.text[body.clone()]),
         }
     }
@@ -323,8 +325,16 @@ impl<'d> State<'_, 'd> {
         self.lead = None;
     }
 
-    fn grid(&mut self, grid: &Grid) {
-        let (draft, outcome) = match self.outcome(grid) {
+    pub(super) fn table(&mut self, grid: &Grid) {
+        self.table += 1;
+        let outcome = self.outcome(grid);
+        self.covered(grid, outcome);
+        self.lead = None;
+    }
+
+    /// Takes down what became of a table.
+    pub(super) fn covered(&mut self, grid: &Grid, outcome: Result<usize, String>) {
+        let (draft, outcome) = match outcome {
             Ok(draft) => (Some(draft), Outcome::Read { model: String::new() }),
             Err(reason) => (None, Outcome::LeftOut { reason }),
         };
@@ -356,7 +366,7 @@ impl<'d> State<'_, 'd> {
         self.anchors();
         self.joins();
         let samples = std::mem::take(&mut self.samples);
-        self.drafts.iter_mut().for_each(|it| samples.settle(it));
+        samples.settle(&mut self.drafts);
         let coverage = std::mem::take(&mut self.coverage).into_iter().map(|(mut table, draft)| {
             if let Some(draft) = draft {
                 table.outcome = Outcome::Read { model: self.drafts[draft].name.as_str().to_owned() };

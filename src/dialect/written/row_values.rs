@@ -8,7 +8,7 @@ use super::presence;
 use super::rows::Reader;
 use super::types::TypeCell;
 use super::vocabulary::{Role, fold, vocabulary};
-use crate::dialect::draft::{FieldDraft, Said, ValueDraft, ValuesDraft, Written as As};
+use crate::dialect::draft::{FieldDraft, ValueDraft, ValuesDraft, Written as As};
 use crate::markdown::{Cell, GridRow, Rich};
 use crate::schema::Type;
 use crate::typexpr::TypeExpr;
@@ -87,29 +87,9 @@ impl Reader<'_> {
             if *role == Some(Role::Default) && self.says_no_default(&cell.rich) {
                 words.push(layout.in_words(index, cell));
             }
-            if *role != Some(Role::Constraint) {
-                continue;
-            }
-            let more = facts::read(&cell.rich);
-            if more == Facts::default() {
+            let unread = *role == Some(Role::Constraint) && facts::read(&cell.rich) == Facts::default();
+            if unread || *role == Some(Role::Remark) {
                 words.push(layout.in_words(index, cell));
-            }
-            field.bounds.extend(more.bounds.into_iter().map(|(key, value)| (key.to_owned(), self.made(value, cell))));
-            if field.values.is_none() && !more.values.is_empty() {
-                field.values = Some(ValuesDraft {
-                    values: more
-                        .values
-                        .into_iter()
-                        .map(|it| ValueDraft { value: self.made(it, cell), name: None, description: None })
-                        .collect(),
-                    written: As::Bare,
-                    span: self.span(&cell.range),
-                });
-            }
-            if field.presence.is_none()
-                && let Some(value) = more.presence
-            {
-                field.presence = Some(Said { value, span: self.span(&cell.range) });
             }
         }
         if let Some(cell) = cell(Role::Examples) {

@@ -3,6 +3,7 @@
 
 use super::columns::{self, Layout};
 use super::facts::{self, Facts};
+use super::inline;
 use super::name_text;
 use super::names::{self, NameCell};
 use super::nesting::{self, Placed};
@@ -171,7 +172,9 @@ impl Reader<'_> {
         layout.cells(&row.cells, Role::Description).for_each(|it| facts.or(facts::read(&it.rich)));
         // Columns that no header explains may state facts too.
         for (role, cell) in layout.roles.iter().zip(&row.cells) {
-            if matches!(role, None | Some(Role::Value | Role::Status)) && !self.is_blank(&cell.rich.text) {
+            if matches!(role, None | Some(Role::Value | Role::Status | Role::Remark | Role::Constraint))
+                && !self.is_blank(&cell.rich.text)
+            {
                 facts.or(facts::read(&cell.rich));
             }
         }
@@ -185,6 +188,9 @@ impl Reader<'_> {
             ty = types::read(&cell.rich, self.notation);
         } else if let Some(rest) = read.rest.as_ref().filter(|it| columns::certain(it, self.notation)) {
             ty = types::read(rest, self.notation);
+        }
+        if let Some(prose) = &ty.prose {
+            facts.or(facts::read(prose));
         }
         let labels: Vec<Mark> = [Role::Label, Role::Tags]
             .into_iter()
@@ -241,6 +247,11 @@ impl Reader<'_> {
         {
             ty.text = Spelling::made(text, ty.text.span());
         }
+        let written =
+            field.ty.as_ref().is_some_and(|it| it.text.as_str().contains('{') && !self.is_map(it.text.as_str()));
+        if written && field.children.is_empty() {
+            inline::expand(&mut field, 0);
+        }
         for more in further {
             prose = if prose.is_empty() { more } else { format!("{prose}\n\n{more}") };
         }
@@ -251,10 +262,12 @@ impl Reader<'_> {
         let said = |value: bool| value.then(|| Said { value: true, span: self.span(&row.range) });
         let access = cell(Role::Access).map(|it| fold(&it.rich.text)).unwrap_or_default();
         let only = |kind: &str| vocabulary().words.marks[kind].contains(&access);
-        field.read_only =
-            said(read.read_only || ty.read_only || facts.read_only || is(Mark::ReadOnly) || only("read_only"));
-        field.write_only = said(facts.write_only || is(Mark::WriteOnly) || only("write_only"));
-        let yes = |role: Role| cell(role).is_some_and(|it| presence::yes(&it.rich.text) == Some(true));
+        let answer = |role: Role| cell(role).and_then(|it| presence::yes(&it.rich.text));
+        let yes = |role: Role| answer(role) == Some(true);
+        let column = yes(Role::ReadOnly) || answer(Role::Writable) == Some(false);
+        let marked = is(Mark::ReadOnly) || only("read_only");
+        field.read_only = said(column || marked || read.read_only || ty.read_only || facts.read_only);
+        field.write_only = said(yes(Role::WriteOnly) || facts.write_only || is(Mark::WriteOnly) || only("write_only"));
         if read.deprecated || ty.deprecated || facts.deprecated || is(Mark::Deprecated) || yes(Role::Deprecated) {
             field.deprecated = Some(Said { value: None, span: self.span(&row.range) });
         }
@@ -262,6 +275,10 @@ impl Reader<'_> {
             out.mentions.extend(part.rich.links().map(|it| (name.to_owned(), it.1.to_owned())));
         }
         field
+    }
+
+    fn is_map(&self, text: &str) -> bool {
+        matches!(self.notation.parse(text), Ok(TypeExpr::Map(_) | TypeExpr::Known(Type::Map(_))))
     }
 
     pub(super) fn is_blank(&self, text: &str) -> bool {

@@ -7,6 +7,7 @@ use super::naming::{letters, model_name};
 use super::page::{Placed, State};
 use super::rows::Fields;
 use super::statements;
+use super::typed_prose;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::diag::Code;
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, UnionDraft, VariantDraft};
@@ -24,7 +25,12 @@ impl<'d> State<'_, 'd> {
         let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
         let called = headings::called(&Above { titles: &titles, page: &self.page });
         let below = |kind: Kind| called.kinds.contains(&kind);
-        let layout = columns::layout(grid, self.style(), self.reader.notation);
+        let mut layout = columns::layout(grid, self.style(), self.reader.notation);
+        let split = typed_prose::split(grid, &layout, self.reader.notation);
+        if let Some(split) = &split {
+            layout = columns::layout(split, self.style(), self.reader.notation);
+        }
+        let grid = split.as_ref().unwrap_or(grid);
         self.columns = self.columns(grid, &layout);
         let listed = self.under(&self.style().enums);
         if statuses(grid) {
@@ -50,7 +56,7 @@ impl<'d> State<'_, 'd> {
         if self.style().others.contains(&near) {
             return Err(format!("tables below `{near}` are none of fields in docs of this kind"));
         }
-        if layout.has(Role::Call) && layout.name.is_none() {
+        if layout.has(Role::Call) && (layout.name.is_none() || paths(grid, &layout)) {
             return Err("it lists what can be called".to_owned());
         }
         if let Some(found) = self.by_field(grid, &layout) {
@@ -322,6 +328,12 @@ pub(super) fn flags(grid: &Grid, layout: &Layout) -> bool {
     cells.filter(|it| dashed(it.rich.text.trim())).count() * 2 >= grid.rows.len()
 }
 
+/// Whether the names are paths: `/orders/{id}`.
+fn paths(grid: &Grid, layout: &Layout) -> bool {
+    let mut cells = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?));
+    cells.all(|it| it.rich.text.trim().trim_matches('`').starts_with('/'))
+}
+
 /// Whether many names have holes: `steps.<name>.outputs`.
 pub(super) fn patterns(grid: &Grid, layout: &Layout) -> bool {
     let cells = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?));
@@ -363,6 +375,13 @@ pub(super) fn at<'f>(fields: &'f mut [FieldDraft], path: &[String]) -> Option<&'
     let (first, rest) = path.split_first()?;
     let field = fields.iter_mut().find(|it| it.name.as_str() == first)?;
     if rest.is_empty() { Some(field) } else { at(&mut field.children, rest) }
+}
+
+/// As [`at`], to look at.
+pub(super) fn seen<'f>(fields: &'f [FieldDraft], path: &[String]) -> Option<&'f FieldDraft> {
+    let (first, rest) = path.split_first()?;
+    let field = fields.iter().find(|it| it.name.as_str() == first)?;
+    if rest.is_empty() { Some(field) } else { seen(&field.children, rest) }
 }
 
 /// Whether the rows are statuses of HTTP.

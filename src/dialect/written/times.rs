@@ -93,20 +93,32 @@ impl Samples {
         }
     }
 
-    /// Gives the points in time of a model their types.
-    pub(super) fn settle(&self, draft: &mut Draft<'_>) {
-        draft.body.fields.iter_mut().flatten().for_each(|it| self.field(it));
+    /// Gives the points in time of the models of a page their types. One that no sample shows is written as the others.
+    pub(super) fn settle(&self, drafts: &mut [Draft<'_>]) {
+        let mut seen = Vec::new();
+        for field in drafts.iter().flat_map(|it| it.body.fields.iter().flatten()) {
+            self.look(field, &mut seen);
+        }
+        let others = seen.first().copied().filter(|first| seen.iter().all(|it| it == first));
+        drafts.iter_mut().flat_map(|it| it.body.fields.iter_mut().flatten()).for_each(|it| self.field(it, others));
     }
 
-    fn field(&self, field: &mut FieldDraft) {
-        let time = self.0.get(field.name.as_str()).copied().flatten();
+    fn look(&self, field: &FieldDraft, seen: &mut Vec<Time>) {
+        if field.ty.as_ref().is_some_and(|it| mentions(it.text.as_str())) {
+            seen.extend(self.0.get(field.name.as_str()).copied().flatten());
+        }
+        field.children.iter().for_each(|it| self.look(it, seen));
+    }
+
+    fn field(&self, field: &mut FieldDraft, others: Option<Time>) {
+        let time = self.0.get(field.name.as_str()).copied().unwrap_or(others);
         if let (Some(time), Some(ty)) = (time, &mut field.ty)
             && let Some(text) = written(ty.text.as_str(), time)
             && ty.links.is_empty()
         {
             ty.text = Spelling::made(text, ty.text.span());
         }
-        field.children.iter_mut().for_each(|it| self.field(it));
+        field.children.iter_mut().for_each(|it| self.field(it, others));
     }
 }
 
@@ -128,7 +140,9 @@ mod tests {
         ];
         let all: Vec<_> = rows
             .iter()
-            .map(|(ty, prose, shown)| format!("{ty} | {prose} | {shown} → {:?}", settled(ty, prose, &[(*shown).to_owned()])))
+            .map(|(ty, prose, shown)| {
+                format!("{ty} | {prose} | {shown} → {:?}", settled(ty, prose, &[(*shown).to_owned()]))
+            })
             .collect();
         insta::assert_snapshot!(all.join("\n"), @r#"
         timestamp | When it was made. |  → None

@@ -105,9 +105,13 @@ fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Ri
         return Some(whole);
     }
     // A line of prose is no alternative, be it one word.
+    let open = !certain(&first.text, notation) || first.text.ends_with(',');
     let word = |it: &Rich| {
-        let named = it.text.starts_with(char::is_uppercase) || it.marks.iter().any(|it| it.kind == MarkKind::Code);
-        reads(&it.text, notation) && (named || certain(&it.text, notation))
+        let named =
+            open && it.text.starts_with(char::is_uppercase) || it.marks.iter().any(|it| it.kind == MarkKind::Code);
+        // More words, or a full stop, make a sentence.
+        let sentence = it.text.ends_with('.') || it.text.split_whitespace().count() > 3;
+        reads(&it.text, notation) && (named && !sentence || certain(&it.text, notation))
     };
     if parts.iter().all(|it| word(it) || it.links().next().is_some() && it.text.split_whitespace().count() <= 4) {
         return Some(glue(" | "));
@@ -219,6 +223,22 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
         if !cell.values.is_empty() {
             return;
         }
+    }
+    // `string (ISO 8601 date time)`, `<string>`.
+    if let Some((word, inner)) = text.strip_suffix(')').and_then(|it| it.split_once(" ("))
+        && inner.trim().contains(' ')
+        && let Some(format) = notation.format(inner.trim())
+        && notation.parse(word.trim()).is_ok()
+    {
+        cell.ty = Some(Rich::plain(format!("{}({format})", word.trim())));
+        return;
+    }
+    if let Some(word) = text.strip_prefix('<').and_then(|it| it.strip_suffix('>'))
+        && notation.parse(text).is_err()
+        && notation.parse(word).is_ok()
+    {
+        cell.ty = Some(Rich::plain(word));
+        return;
     }
     if matches!(text, "True" | "False") {
         cell.values = vec![text.to_lowercase()];

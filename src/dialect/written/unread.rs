@@ -4,11 +4,13 @@
 use super::columns::{self, Layout};
 use super::facts::{self, Facts};
 use super::labels;
+use super::name_text;
+use super::names;
 use super::page::State;
 use super::presence;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::ColumnCoverage;
-use crate::markdown::{Grid, Rich};
+use crate::markdown::{Grid, GridRow, Rich};
 use crate::text::Span;
 
 impl State<'_, '_> {
@@ -29,7 +31,15 @@ impl State<'_, '_> {
     /// Says that the columns were read whose cells say something of fields.
     pub(super) fn reads_fields(&mut self, grid: &Grid, layout: &Layout) {
         for index in 0..self.columns.len() {
-            let mut cells = grid.rows.iter().filter_map(|it| it.cells.get(index));
+            // Of a row that stands for further members, the type alone is read.
+            let core = matches!(layout.roles[index], Some(Role::Name | Role::Type));
+            let further = |row: &GridRow| {
+                let name = layout.name.and_then(|it| row.cells.get(it));
+                name.is_some_and(|it| names::read(&it.rich).names.iter().any(|it| name_text::is_pattern(it)))
+            };
+            let rows = grid.rows.iter().filter(|it| core || !further(it));
+            let mut cells =
+                rows.filter_map(|it| it.cells.get(index)).filter(|it| !vocabulary().is_blank(&it.rich.text));
             self.columns[index].read |= cells.any(|it| self.understands(layout, index, &it.rich));
         }
     }
@@ -51,7 +61,9 @@ impl State<'_, '_> {
             Some(Role::Required) => !layout.has(Role::Inverted) && presence::said(&rich.text, false, style).is_some(),
             Some(Role::Inverted) => presence::said(&rich.text, true, style).is_some(),
             Some(Role::Nullable) => presence::null(&rich.text).is_some(),
-            Some(Role::NotNull | Role::Deprecated) => presence::yes(&rich.text).is_some(),
+            Some(Role::NotNull | Role::Deprecated | Role::ReadOnly | Role::WriteOnly | Role::Writable) => {
+                presence::yes(&rich.text).is_some()
+            }
             Some(Role::Values) => !labels::of_cell(rich).is_empty(),
             Some(Role::Label | Role::Tags) => !presence::words(&rich.text, style).is_empty(),
             Some(Role::Access) => {
@@ -66,6 +78,7 @@ impl State<'_, '_> {
                 | Role::Examples
                 | Role::Depth
                 | Role::Location
+                | Role::Remark
                 | Role::Row
                 | Role::Nothing,
             ) => true,

@@ -53,6 +53,12 @@ pub enum Role {
     Deprecated,
     /// Who writes the field.
     Access,
+    /// Whether the server alone writes it.
+    ReadOnly,
+    /// Whether the client alone writes it.
+    WriteOnly,
+    /// Whether the client may write it.
+    Writable,
     /// How deep a row is nested, as a number.
     Depth,
     /// Versions and the like.
@@ -61,6 +67,8 @@ pub enum Role {
     Location,
     /// What is called, and no field.
     Call,
+    /// What stands in the description behind the header: `Unit: km`.
+    Remark,
     /// Numbers of the rows.
     Row,
     /// Nothing of the model.
@@ -150,10 +158,13 @@ impl Vocabulary {
         let header = fold(header);
         let known = |it: &str| self.roles.get(it).map(Vec::as_slice);
         let bare = || header.split(['(', '（']).next().map(str::trim).filter(|it| !it.is_empty() && *it != header);
+        // `Name, Type, Description` in one column.
+        let first = || header.split([',', '、']).next().map(str::trim).filter(|it| !it.is_empty() && *it != header);
         known(&header)
             .or_else(|| known(header.trim_end_matches(['?', '？', '*', ' '])))
             .or_else(|| known(&format!("{header}.")))
             .or_else(|| known(bare()?))
+            .or_else(|| known(first()?))
             .unwrap_or_default()
     }
 

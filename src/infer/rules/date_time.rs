@@ -56,7 +56,18 @@ fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringForm
     let words: Vec<_> = prose.tokens.iter().map(Token::lower).collect();
     let has = |wanted: &[&str]| words.iter().any(|it| wanted.contains(it));
     const OTHERS: [&str; 12] = [
-        "duration", "durations", "period", "interval", "cursor", "months", "offset", "long", "week", "weeks", "timezone", "zone",
+        "duration",
+        "durations",
+        "period",
+        "interval",
+        "cursor",
+        "months",
+        "offset",
+        "long",
+        "week",
+        "weeks",
+        "timezone",
+        "zone",
     ];
     if has(&OTHERS) {
         return None;

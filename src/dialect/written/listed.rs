@@ -1,0 +1,95 @@
+//! Lists without types → values, unions. Comes in: the items of a list and the table that they would be. Goes out: the values of
+//! the field that the words around it name, or the alternatives of a model; and why a list of fields says too little.
+
+use super::columns;
+use super::headings::{self, Above, Kind, Title};
+use super::names;
+use super::page::State;
+use super::vocabulary::{fold, vocabulary};
+use crate::markdown::{Grid, Piece};
+use crate::schema::Type;
+use crate::typexpr::TypeExpr;
+
+impl State<'_, '_> {
+    /// Reads a list of fields. One that says again what a table above it says is no second model.
+    pub(super) fn list(&mut self, grid: &Grid) {
+        let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
+        let called = headings::called(&Above { titles: &titles, page: &self.page });
+        let known = self.draft_of(called.by, &called.name).and_then(|it| self.drafts[it].body.fields.as_ref());
+        let again = known.is_some_and(|fields| {
+            grid.rows.iter().all(|row| {
+                let shown = row.cells.first().map(|it| names::read(&it.rich).names).unwrap_or_default();
+                shown.iter().all(|name| fields.iter().any(|it| it.name.as_str() == name.as_str()))
+            })
+        });
+        if again {
+            self.covered(grid, Err("its fields are those of the table above it".to_owned()));
+        } else {
+            self.table(grid);
+        }
+    }
+
+    /// Reads a list whose items begin with names and tell no types.
+    pub(super) fn listed(&mut self, items: &[Piece], grid: &Grid) {
+        let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
+        let called = headings::called(&Above { titles: &titles, page: &self.page });
+        if let Some(outcome) = self.alternatives(grid, &called) {
+            self.covered(grid, outcome);
+        } else if self.values_of_text(&called)
+            && let layout = columns::layout(grid, self.style(), self.reader.notation)
+            && let Some(outcome) = self.values(grid, &layout, &called)
+        {
+            self.covered(grid, outcome);
+        } else if self.open.last().is_some_and(|it| self.shows_fields(&it.title)) && self.names_all(grid) {
+            self.covered(grid, Err("none of its items tells a type".to_owned()));
+        }
+        items.iter().for_each(|it| self.piece(it));
+    }
+
+    /// "One of:" before links.
+    fn alternatives(&mut self, grid: &Grid, called: &headings::Called) -> Option<Result<usize, String>> {
+        let lead = self.lead.as_ref().map(|it| fold(&it.0.text))?;
+        let of = &vocabulary().words.headings["alternatives"];
+        let says = lead.len() < 120 && of.iter().any(|it| lead.ends_with(it.as_str()) || lead.starts_with(it.as_str()));
+        let links = grid.rows.iter().all(|row| match row.cells.as_slice() {
+            [name, prose] => prose.rich.is_blank() && name.rich.links().any(|it| it.0.len() == name.rich.text.len()),
+            _ => false,
+        });
+        let new = called.by.is_some_and(|it| self.heads[self.open[it].head].draft.is_none());
+        if !(says && links && new) {
+            return None;
+        }
+        let mut alone = grid.clone();
+        alone.header.truncate(1);
+        alone.header[0].rich = crate::markdown::Rich::plain("Type");
+        alone.rows.iter_mut().for_each(|it| it.cells.truncate(1));
+        let layout = columns::layout(&alone, self.style(), self.reader.notation);
+        self.unions(&alone, &layout, called)
+    }
+
+    /// Whether the words around name a field of one value.
+    fn values_of_text(&self, called: &headings::Called) -> bool {
+        let Some((draft, path)) = self.valued_field(called) else { return false };
+        let fields = self.drafts[draft].body.fields.as_deref().unwrap_or_default();
+        let Some(field) = super::tables::seen(fields, &path) else { return false };
+        field.ty.as_ref().is_none_or(|it| {
+            let enums = &vocabulary().words.headings["enums"];
+            let text = it.text.as_str();
+            enums.contains(&fold(text))
+                || matches!(self.reader.notation.parse(text), Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))))
+        })
+    }
+
+    fn shows_fields(&self, title: &Title) -> bool {
+        let style = self.style();
+        let folded = fold(&title.shown);
+        let fields = ["fields", "properties", "attributes", "felder", "champs", "campos", "字段", "フィールド"];
+        let generic = title.kind == Kind::Generic && fields.iter().any(|it| folded.ends_with(it));
+        !style.others.contains(&folded)
+            && (generic || matches!(title.kind, Kind::Request | Kind::Response | Kind::Parameters))
+    }
+
+    fn names_all(&self, grid: &Grid) -> bool {
+        grid.rows.len() > 1 && columns::are_names(grid, 0, self.reader.notation)
+    }
+}

@@ -1,0 +1,215 @@
+//! Blocks of labelled lines → tables. Comes in: the pieces of a page. Goes out: the same, where names with lines such as
+//! `Type: string` and `Required: no` below them are the rows of a table. A name is a heading, a line in bold or a line of code.
+
+use super::lists::{self, Part, cell};
+use super::name_text::is_identifier;
+use super::names;
+use super::types;
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::markdown::{Grid, GridRow, MarkKind, Piece, PieceKind, References, Rich, inline};
+use crate::typexpr::Notation;
+use std::ops::Range;
+
+/// A name and what stands below it.
+struct Record {
+    level: u8,
+    range: Range<usize>,
+    name: Rich,
+    /// Label and what follows it.
+    labelled: Vec<(String, Rich)>,
+    prose: Rich,
+    pieces: Vec<Piece>,
+}
+
+/// Below all headings.
+const LINE: u8 = 7;
+
+/// What labels may stand for.
+const ROLES: &[Role] = &[
+    Role::Type,
+    Role::Required,
+    Role::Inverted,
+    Role::Nullable,
+    Role::Default,
+    Role::Description,
+    Role::Values,
+    Role::Format,
+    Role::Examples,
+    Role::Deprecated,
+    Role::Access,
+];
+
+/// Puts tables in the place of blocks.
+pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<Part> {
+    let mut out = Vec::new();
+    let mut group: Vec<Record> = Vec::new();
+    let mut parts = parts.into_iter().peekable();
+    while let Some(part) = parts.next() {
+        let Part::Piece(piece) = part else {
+            settle(&mut group, notation, &mut out);
+            out.push(part);
+            continue;
+        };
+        match begun(text, &piece, notation) {
+            Some(record) => {
+                // A heading above the names of the group ends it.
+                if group.iter().any(|it| it.level > record.level && it.ty().is_some()) {
+                    settle(&mut group, notation, &mut out);
+                }
+                group.push(record);
+            }
+            None if matches!(piece.kind, PieceKind::Paragraph(_) | PieceKind::Item(_) | PieceKind::Code { .. }) => {
+                match group.last_mut() {
+                    Some(record) => record.take(text, piece),
+                    None => out.push(Part::Piece(piece)),
+                }
+            }
+            None => {
+                settle(&mut group, notation, &mut out);
+                out.push(Part::Piece(piece));
+            }
+        }
+        // What a table follows is its heading, and no field.
+        let ends = matches!(parts.peek(), Some(Part::Fields(_) | Part::Piece(Piece { kind: PieceKind::Table(_), .. })));
+        if ends {
+            settle(&mut group, notation, &mut out);
+        }
+    }
+    settle(&mut group, notation, &mut out);
+    out
+}
+
+/// The lines of a piece as they are written.
+fn lines(text: &str, piece: &Piece) -> Vec<Rich> {
+    match &piece.kind {
+        PieceKind::Heading { rich, .. } => vec![rich.clone()],
+        PieceKind::Paragraph(_) | PieceKind::Item(_) => {
+            let source = text[piece.range.clone()].lines();
+            let bare =
+                |it: &str| it.trim_start_matches([' ', '\t', '>']).trim_end_matches([' ', '\\', '\r']).to_owned();
+            source
+                .map(|it| inline(&bare(it), &References::new()))
+                .flat_map(|it| it.lines().collect::<Vec<_>>())
+                .collect()
+        }
+        PieceKind::Table(_) | PieceKind::Code { .. } => Vec::new(),
+    }
+}
+
+/// A name that a piece begins with.
+fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
+    let level = match &piece.kind {
+        PieceKind::Heading { level, .. } => *level,
+        PieceKind::Paragraph(rich) if rich.marks.first().is_some_and(|it| it.range.start == 0) => LINE,
+        PieceKind::Paragraph(_) | PieceKind::Item(_) | PieceKind::Table(_) | PieceKind::Code { .. } => return None,
+    };
+    let mut lines = lines(text, piece).into_iter();
+    let line = lines.next()?;
+    let shown = line.text.split("{#").next().unwrap_or_default().trim();
+    let name = line.part(0..shown.len());
+    let marked = name.all(&MarkKind::Code) || name.all(&MarkKind::Strong);
+    // `**name** string Required` alone on its line.
+    let (name, spec) = match lists::item(&name, notation).filter(|it| level == LINE && !marked && it.alone()) {
+        Some(found) => (found.name.clone(), Some(found)),
+        None if level == LINE && !marked => return None,
+        None => (name, None),
+    };
+    let read = names::read(&name);
+    let [one] = read.names.as_slice() else { return None };
+    let folded = fold(&name.text);
+    let generic = ["generic", "request", "response", "parameters", "errors", "headers", "query"];
+    let generic = !marked && spec.is_none() && generic.iter().any(|it| vocabulary().heading(it, &folded));
+    if !is_identifier(one) || name.text.len() > 80 || generic {
+        return None;
+    }
+    let mut record = Record {
+        level,
+        range: piece.range.clone(),
+        name,
+        labelled: Vec::new(),
+        prose: Rich::default(),
+        pieces: vec![piece.clone()],
+    };
+    if let Some(found) = spec {
+        record.labelled.push(("type".to_owned(), found.ty));
+        let default = found.default.map(|it| ("default".to_owned(), Rich::plain(it)));
+        record.labelled.extend(default);
+    }
+    lines.for_each(|it| record.line(&it));
+    Some(record)
+}
+
+impl Record {
+    fn take(&mut self, text: &str, piece: Piece) {
+        if matches!(piece.kind, PieceKind::Paragraph(_) | PieceKind::Item(_)) {
+            self.range.end = piece.range.end;
+            lines(text, &piece).iter().for_each(|it| self.line(it));
+        }
+        self.pieces.push(piece);
+    }
+
+    fn line(&mut self, line: &Rich) {
+        let colon = line.text.find([':', '：']).filter(|it| *it < 40);
+        let label = colon.map(|it| fold(&line.text[..it])).unwrap_or_default();
+        let known = vocabulary().roles(&label).iter().any(|it| ROLES.contains(it));
+        if known && self.labelled.iter().all(|it| it.0 != label) {
+            let end = colon.map_or(0, |it| it + line.text[it..].chars().next().map_or(1, char::len_utf8));
+            self.labelled.push((label, line.part(end..line.text.len())));
+        } else {
+            lists::append(&mut self.prose, line);
+        }
+    }
+
+    fn ty(&self) -> Option<&Rich> {
+        self.labelled.iter().find(|it| vocabulary().roles(&it.0).contains(&Role::Type)).map(|it| &it.1)
+    }
+}
+
+fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) {
+    let records = std::mem::take(group);
+    let typed = |it: &Record| it.ty().is_some_and(|it| types::read(it, notation).ty.is_some());
+    let told = records.iter().filter(|it| typed(it)).count();
+    let sure = |it: &Record| it.labelled.len() > 1;
+    // What comes before the first typed name is a heading of its own.
+    let first = records.iter().position(typed).unwrap_or(records.len());
+    let last = records.iter().rposition(typed).map_or(0, |it| it + 1);
+    if told == 0 || told * 5 < last.saturating_sub(first) * 4 || told == 1 && !records.iter().any(sure) {
+        out.extend(records.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
+        return;
+    }
+    let mut records = records;
+    let mut fields = records.split_off(first);
+    let rest = fields.split_off(last - first);
+    out.extend(records.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
+    out.push(Part::Fields(table(fields)));
+    out.extend(rest.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
+}
+
+fn table(records: Vec<Record>) -> Grid {
+    let range = records[0].range.start..records.iter().map(|it| it.range.end).max().unwrap_or_default();
+    let top = records.iter().map(|it| it.level).min().unwrap_or_default();
+    let nested = records.iter().any(|it| it.level > top);
+    let mut labels: Vec<String> = Vec::new();
+    for (label, _) in records.iter().flat_map(|it| &it.labelled) {
+        if !labels.contains(label) {
+            labels.push(label.clone());
+        }
+    }
+    let mut header = vec!["Name".to_owned()];
+    header.extend(labels.iter().cloned());
+    header.push("Notes".to_owned());
+    header.extend(nested.then(|| "Level".to_owned()));
+    let header = header.into_iter().map(|it| cell(Rich::plain(it), &range)).collect();
+    let row = |record: Record| {
+        let place = record.range.clone();
+        let mut cells = vec![cell(record.name, &place)];
+        for label in &labels {
+            let said = record.labelled.iter().find(|it| it.0 == *label).map(|it| it.1.clone());
+            cells.push(cell(said.unwrap_or_default(), &place));
+        }
+        cells.push(cell(record.prose, &place));
+        cells.extend(nested.then(|| cell(Rich::plain((record.level - top).to_string()), &place)));
+        GridRow { range: place, cells }
+    };
+    Grid { range: range.clone(), header, rows: records.into_iter().map(row).collect() }
+}
