@@ -173,6 +173,8 @@ fn with_columns(options: &Options) -> Vec<Dialect> {
 
 /// All dialects, the user's own first, or the one that the options name.
 fn candidates<'d>(options: &'d Options, own: &'d [Dialect]) -> Vec<Candidate<'d>> {
+    // The files are read when they are first asked for, and there are many.
+    rayon::join(dialect::builtin, || typexpr::find(&[], ""));
     let all = own.iter().chain(dialect::builtin());
     let wanted = all.filter(|it| options.dialect.as_ref().is_none_or(|id| *id == it.id));
     let mut seen = HashSet::new();

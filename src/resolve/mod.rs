@@ -81,6 +81,8 @@ pub(crate) fn resolve(
     setup.progress.step("models", names.len());
     let read = (0..names.len()).into_par_iter().map(|index| model::read(&context, &drafts, index));
     let read: Vec<Found> = read.inspect(|_| setup.progress.part()).collect();
+    // What rows said stands in the models: for docs of any size, there is no room for both.
+    drop(std::mem::take(&mut drafts.models));
     setup.progress.step("resolving", 0);
     let mut found = Found::default();
     for one in read {
