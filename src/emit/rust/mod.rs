@@ -45,7 +45,10 @@ pub struct Emission {
 #[must_use]
 pub fn emit(schema: &Schema, options: &Options) -> Emission {
     let plan::Plan { files, others, notices } = plan::plan(schema, options);
-    let print = |it: code::File| Artifact { text: print::print(&it, options.no_std), path: it.path };
+    let print = |mut it: code::File| {
+        let path = std::mem::take(&mut it.path);
+        Artifact { text: print::print(it, options.no_std), path }
+    };
     let printed: Vec<Artifact> = files.into_par_iter().map(print).collect();
     Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
 }

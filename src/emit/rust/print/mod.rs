@@ -13,7 +13,7 @@ use syn::punctuated::Punctuated;
 use syn::token;
 
 /// Writes files down, items side by side: syntax trees do not go from thread to thread, so each has templates of its own.
-pub(super) fn print(file: &File, no_std: bool) -> String {
+pub(super) fn print(file: File, no_std: bool) -> String {
     let mut text = String::new();
     for line in &file.header {
         text.push_str(format!("//{line}").trim_end());
@@ -27,13 +27,22 @@ pub(super) fn print(file: &File, no_std: bool) -> String {
     if !attrs.is_empty() {
         blocks.push(unparse(attrs, Vec::new(), &[]));
     }
+    // What is printed is dropped: for code of any size, there is no room for both.
     let printed: Vec<Vec<String>> = file
         .items
-        .par_chunks(CHUNK)
-        .map_init(|| Printer::new(no_std), |printer, items| printer.blocks(items))
+        .into_par_iter()
+        .chunks(CHUNK)
+        .map_init(|| Printer::new(no_std), |printer, items| printer.blocks(&items))
         .collect();
     blocks.extend(printed.into_iter().flatten());
-    text + &blocks.join("\n")
+    text.reserve_exact(blocks.iter().map(|it| it.len() + 1).sum());
+    for (at, block) in blocks.into_iter().enumerate() {
+        if at > 0 {
+            text.push('\n');
+        }
+        text.push_str(&block);
+    }
+    text
 }
 
 /// How many items are printed at a time.
