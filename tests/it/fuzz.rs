@@ -11,7 +11,7 @@ use std::panic::catch_unwind;
 use std::path::Path;
 
 /// So often each seed is changed.
-const MUTATIONS: usize = 12;
+const MUTATIONS: usize = 6;
 /// Longer seeds are only read.
 const LONGEST: usize = 4096;
 
