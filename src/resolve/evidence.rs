@@ -6,7 +6,7 @@ use crate::diag::{Code, Sink};
 use crate::schema::{Model, ModelKind, Opaque, Path, Schema};
 use crate::text::{Span, Spelling};
 use indexmap::IndexMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// What reading drafts gives.
 #[derive(Default)]
@@ -34,6 +34,8 @@ pub(super) struct Silences {
     pub(super) null: Count,
     /// Fields of which nothing says whether they must be there.
     pub(super) presence: Count,
+    /// Fields whose type, or whose items' type, no cell tells; and where a row tells none at all.
+    pub(super) untold: BTreeMap<Path, Option<Span>>,
     /// Names of a language of which nobody has said how the wire writes them.
     pub(super) names: Count,
     /// Names on the wire that another part of the page shows beside the language's name, and where.
@@ -142,6 +144,7 @@ impl Silences {
         self.fields.join(other.fields);
         self.null.join(other.null);
         self.presence.join(other.presence);
+        self.untold.extend(other.untold);
         self.names.join(other.names);
         self.values.join(other.values);
         self.shown_wire.extend(other.shown_wire);

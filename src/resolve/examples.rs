@@ -7,7 +7,9 @@ use crate::diag::{Code, Sink};
 use crate::infer::{self, Claim, Example, Mention, Naming, Observed, Rename};
 use crate::markdown::BlockKind;
 use crate::name::Case;
-use crate::schema::{Field, IntegerFormat, Model, ModelKind, Path, Schema, StringFormat, Type};
+use crate::schema::{
+    EnumValue, Enumeration, Field, IntegerFormat, Model, ModelKind, Path, Schema, Step, StringFormat, Type,
+};
 use crate::text::{FileId, Span};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -47,7 +49,8 @@ pub(super) fn apply(
         let language = |it: &str| silences.language.contains(it);
         naming = infer::names(schema, &observed, &mentions, &language, case, &|it| setup.infer.on(it));
     }
-    values(schema, origins, &observed, setup, sink);
+    values(schema, origins, silences, &observed, setup, sink);
+    untold(silences, sink);
     if set == Known::Nothing {
         tell(&naming, silences, sink);
     }
@@ -158,8 +161,42 @@ fn fields_mut(model: &mut Model) -> &mut [Field] {
     }
 }
 
-/// Formats and `null` from the values of examples that can be of no other model.
-fn values(schema: &mut Schema, origins: &mut Origins, observed: &Observed, setup: &Setup<'_>, sink: &mut Sink) {
+/// Tells of the fields that no example has told the type of either.
+fn untold(silences: &Silences, sink: &mut Sink) {
+    for (path, span) in &silences.untold {
+        if let Some(span) = span {
+            let Some(Step::Field(name)) = path.steps.last() else { continue };
+            sink.report(Code::UnknownType, *span, format!("`{name}` has no type"))
+                .help(format!("the field takes any JSON; give its type in `[field.\"{path}\"]` of `fieldtable.toml`"));
+        }
+    }
+}
+
+/// What the description says of a field whose type examples have told.
+fn described(field: &mut Field, setup: &Setup<'_>) {
+    let Some(description) = field.description.clone() else { return };
+    let found = infer::from_prose(&description, field, &|it| setup.infer.on(it));
+    for conclusion in found {
+        match conclusion.claim {
+            Claim::Scalar(ty) => *leaf(&mut field.ty) = ty,
+            Claim::Values(values) => {
+                let values = values.into_iter().map(EnumValue::new).collect();
+                *leaf(&mut field.ty) = Type::Enum(Enumeration { values });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Types, formats and `null` from the values of examples that can be of no other model.
+fn values(
+    schema: &mut Schema,
+    origins: &mut Origins,
+    silences: &mut Silences,
+    observed: &Observed,
+    setup: &Setup<'_>,
+    sink: &mut Sink,
+) {
     for ((model, field), seen) in &observed.values {
         let sure: Vec<_> = seen.iter().filter(|it| it.sure).collect();
         let values: Vec<&Value> = sure.iter().map(|it| &it.what).collect();
@@ -172,6 +209,15 @@ fn values(schema: &mut Schema, origins: &mut Origins, observed: &Observed, setup
                 Claim::Nullable(true) => {
                     field.nullable = true;
                     (Fact::Nullable, true)
+                }
+                Claim::Scalar(ty) if *leaf(&mut field.ty) == Type::Any => {
+                    // What a cell says to be any JSON stays that.
+                    if silences.untold.remove(&path).is_none() {
+                        continue;
+                    }
+                    *leaf(&mut field.ty) = ty.clone();
+                    described(field, setup);
+                    (Fact::Type, true)
                 }
                 Claim::Scalar(ty) => {
                     let place = leaf(&mut field.ty);

@@ -7,7 +7,7 @@ use super::types::{Cell, Level, fill, leaf, nested, set_format, shortened};
 use super::values::enumeration;
 use super::{Evidence, Fact, UnsaidNull, UnsaidPresence, suspicious};
 use crate::diag::Code;
-use crate::dialect::draft::{By, Draft, FieldDraft, Said, ValuesDraft};
+use crate::dialect::draft::{By, Draft, FieldDraft, Said, TypeDraft, ValuesDraft};
 use crate::dialect::{Names, NullByType, Role};
 use crate::infer::{Claim, Conclusion};
 use crate::name::{Case, letters};
@@ -36,6 +36,7 @@ impl Reader<'_> {
         self.items(draft, row, &mut field.ty);
         self.values(draft, values, &mut field.ty, &path);
         self.format(row, &mut field.ty, &path);
+        self.untold(draft, row, &field.ty, &path);
         let inferred = self.infer(draft, row, &field);
         self.inferred_scalar(row, &mut field.ty, &inferred, &path);
         field.presence = self.presence(row, &inferred, &path);
@@ -109,15 +110,31 @@ impl Reader<'_> {
         match &row.ty {
             Some(cell) => self.cell(draft, cell),
             None if row.values.is_some() => Cell { ty: Type::Any, level: Level::Plain },
-            None => {
-                self.found.sink.report(Code::UnknownType, row.row, format!("`{}` has no type", row.name.as_str()));
-                Cell { ty: Type::Any, level: Level::Plain }
+            None => Cell { ty: Type::Any, level: Level::Plain },
+        }
+    }
+
+    /// Takes down of which fields no cell tells the type, or that of the items: examples may.
+    fn untold(&mut self, draft: &Draft<'_>, row: &FieldDraft, ty: &Type, path: &Path) {
+        let items = || match ty {
+            Type::Array(items) | Type::Set(items) => **items == Type::Any,
+            _ => false,
+        };
+        let said_any = |it: &TypeDraft| it.text.as_str().to_lowercase().contains("any");
+        match &row.ty {
+            None if *ty == Type::Any => {
+                self.found.silences.untold.insert(path.clone(), Some(row.row));
             }
+            // A program that prints no items prints none of any list.
+            Some(cell) if items() && !said_any(cell) && draft.dialect.generated().is_none() => {
+                self.found.silences.untold.insert(path.clone(), None);
+            }
+            _ => {}
         }
     }
 
     /// The type of a row whose members stand in rows of their own: names in it are but words.
-    fn shape(&mut self, draft: &Draft<'_>, cell: &crate::dialect::draft::TypeDraft) -> Cell {
+    fn shape(&mut self, draft: &Draft<'_>, cell: &TypeDraft) -> Cell {
         let outer = std::mem::replace(&mut self.values_follow, true);
         let found = self.cell(draft, cell);
         self.values_follow = outer;

@@ -153,6 +153,9 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
                     facts.values = by_line(rich, range.start);
                 }
             }
+            // `a` (default), `b`: a mark behind a value.
+            let marked = codes.iter().find(|it| text.contains(&format!("{it} (default)")));
+            facts.default = facts.default.take().or_else(|| marked.map(|it| (*it).to_owned()));
         }
         "pattern" => facts.bounds.extend(
             Some(codes.first().map_or(text, |it| it)).filter(|it| !it.is_empty()).map(|it| ("pattern", it.to_owned())),
@@ -225,7 +228,7 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
             rest = rest.replacen(code, "", 1);
         }
         rest.split(|it: char| !it.is_alphanumeric())
-            .all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following"))
+            .all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following" | "default"))
     };
     if codes.len() > 1 || codes.len() == 1 && !strict {
         // Codes among sentences are not a list of all values.

@@ -52,7 +52,7 @@ impl State<'_, '_> {
         let of = &vocabulary().words.headings["alternatives"];
         let says = lead.len() < 120 && of.iter().any(|it| lead.ends_with(it.as_str()) || lead.starts_with(it.as_str()));
         let links = grid.rows.iter().all(|row| match row.cells.as_slice() {
-            [name, prose] => prose.rich.is_blank() && name.rich.links().any(|it| it.0.len() == name.rich.text.len()),
+            [name, prose] => prose.rich.is_blank() && name.rich.links().any(|it| names_model(&name.rich.text, it)),
             _ => false,
         });
         let new = called.by.is_some_and(|it| self.heads[self.open[it].head].draft.is_none());
@@ -92,4 +92,10 @@ impl State<'_, '_> {
     fn names_all(&self, grid: &Grid) -> bool {
         grid.rows.len() > 1 && columns::are_names(grid, 0, self.reader.notation)
     }
+}
+
+/// Whether a link is all of a text, leads to a place in these docs and stands on what may be a model's name.
+fn names_model(text: &str, (range, target): (&std::ops::Range<usize>, &str)) -> bool {
+    let name = text.starts_with(char::is_uppercase) || !text.contains(char::is_whitespace);
+    range.len() == text.len() && !target.contains("://") && name
 }

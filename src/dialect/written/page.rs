@@ -8,6 +8,7 @@ use super::rows::Reader;
 use super::statements::{self, Reach, Statement};
 use super::style::Written;
 use super::times::{self, Samples};
+use super::untyped;
 use super::vocabulary::fold;
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, TypeDraft};
@@ -15,6 +16,7 @@ use crate::dialect::{ColumnCoverage, Dialect, Outcome, TableCoverage};
 use crate::markdown::{self, Cell, Grid, MarkKind, Piece, PieceKind, Rich};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::Notation;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -56,6 +58,8 @@ pub(super) fn read<'d>(
         table: 0,
         drafts: Vec::new(),
         mentions: Vec::new(),
+        codes: page.pieces.iter().filter_map(code_of).collect(),
+        keys: OnceCell::new(),
         timed: times::mentions(text),
         samples: Samples::default(),
         columns: Vec::new(),
@@ -136,12 +140,22 @@ pub(super) struct State<'a, 'd> {
     pub(super) drafts: Vec<Draft<'d>>,
     /// Draft, field and link target of what rows mention.
     pub(super) mentions: Vec<(usize, String, String)>,
+    /// Where code of the page stands, and the keys of the JSON in it.
+    pub(super) codes: Vec<Range<usize>>,
+    pub(super) keys: OnceCell<HashSet<String>>,
     /// Whether the page has points in time of which JSON may show how they are written, and what it shows.
     timed: bool,
-    samples: Samples,
+    pub(super) samples: Samples,
     /// The columns of the table that is read.
     pub(super) columns: Vec<ColumnCoverage>,
     pub(super) coverage: Vec<(TableCoverage, Option<usize>)>,
+}
+
+fn code_of(piece: &Piece) -> Option<Range<usize>> {
+    match &piece.kind {
+        PieceKind::Code { body, .. } => Some(body.clone()),
+        _ => None,
+    }
 }
 
 /// What the title of a page names.
@@ -259,7 +273,7 @@ impl<'d> State<'_, 'd> {
     }
 
     /// What prose says of all members holds for those that say nothing themselves.
-    fn statements(&mut self) {
+    pub(super) fn statements(&mut self) {
         for placed in std::mem::take(&mut self.placed) {
             let fits = |it: &&Statement| !(placed.response && it.parameters);
             let mut said = placed.said.as_ref();
@@ -350,73 +364,15 @@ impl<'d> State<'_, 'd> {
     /// JSON on the page may show the names on the wire.
     fn code(&mut self, language: &str, body: &str) {
         let headed = self.open.last().is_some_and(|it| self.style().examples.contains(&fold(&it.title.shown)));
-        if !(headed || self.timed) || !matches!(language.to_lowercase().as_str(), "json" | "" | "jsonc" | "json5") {
+        if !(headed || self.timed)
+            || !matches!(language.to_lowercase().as_str(), "json" | "" | "jsonc" | "json5" | "http")
+        {
             return;
         }
-        let Ok(json) = serde_json::from_str::<serde_json::Value>(body) else { return };
+        let Some(json) = untyped::json_of(body) else { return };
         self.samples.see(&json);
         if let Some(draft) = self.drafts.last_mut().filter(|_| headed) {
             super::wire::show(draft, &json);
-        }
-    }
-
-    fn finish(mut self, stem: &str) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
-        self.statements();
-        self.aliases();
-        self.anchors();
-        self.joins();
-        let samples = std::mem::take(&mut self.samples);
-        samples.settle(&mut self.drafts);
-        let coverage = std::mem::take(&mut self.coverage).into_iter().map(|(mut table, draft)| {
-            if let Some(draft) = draft {
-                table.outcome = Outcome::Read { model: self.drafts[draft].name.as_str().to_owned() };
-            }
-            table
-        });
-        let coverage = coverage.collect();
-        if let [one] = self.drafts.as_mut_slice() {
-            one.also_called.push(stem.to_owned());
-            one.anchors.push(String::new());
-        }
-        (self.drafts, coverage)
-    }
-
-    /// What is another name for a type, and has no table.
-    fn aliases(&mut self) {
-        for at in 0..self.heads.len() {
-            if self.heads[at].draft.is_some() {
-                continue;
-            }
-            let Some((name, ty)) = self.heads[at].alias.take() else { continue };
-            let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, ty.text.span()));
-            draft.description = self.heads[at].description.clone();
-            draft.body.alias = Some(ty);
-            self.heads[at].draft = Some(self.drafts.len());
-            self.drafts.push(draft);
-        }
-    }
-
-    /// Anchors of headings lead to the model that the heading names, or to the only one below it.
-    fn anchors(&mut self) {
-        let mut below: Vec<Option<Option<usize>>> = self.heads.iter().map(|it| it.draft.map(Some)).collect();
-        for at in (0..self.heads.len()).rev() {
-            let (Some(parent), Some(found)) = (self.heads[at].parent, below[at]) else { continue };
-            let named = found.is_some_and(|it| letters(self.drafts[it].name.as_str()) == self.heads[parent].name);
-            below[parent] = match below[parent] {
-                None => Some(found),
-                Some(known) if known == found => Some(known),
-                Some(Some(known)) if self.heads[parent].draft == Some(known) => Some(Some(known)),
-                _ if named => Some(found),
-                Some(Some(known)) if letters(self.drafts[known].name.as_str()) == self.heads[parent].name => {
-                    Some(Some(known))
-                }
-                _ => Some(None),
-            };
-        }
-        for (head, found) in self.heads.iter().zip(&below) {
-            if let Some(Some(index)) = found {
-                self.drafts[*index].anchors.extend(head.anchors.iter().cloned());
-            }
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Blocks of labelled lines → tables. Comes in: the pieces of a page. Goes out: the same, where names with lines such as
 //! `Type: string` and `Required: no` below them are the rows of a table. A name is a heading, a line in bold or a line of code.
 
-use super::lists::{self, Part, cell};
+use super::items::{self, append};
+use super::lists::{Part, cell};
 use super::name_text::is_identifier;
 use super::names;
 use super::types;
@@ -109,7 +110,7 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     let name = line.part(0..shown.len());
     let marked = name.all(&MarkKind::Code) || name.all(&MarkKind::Strong);
     // `**name** string Required` alone on its line.
-    let (name, spec) = match lists::item(&name, notation).filter(|it| level == LINE && !marked && it.alone()) {
+    let (name, spec) = match items::item(&name, notation).filter(|it| level == LINE && !marked && it.alone()) {
         Some(found) => (found.name.clone(), Some(found)),
         None if level == LINE && !marked => return None,
         None => (name, None),
@@ -156,7 +157,7 @@ impl Record {
             let end = colon.map_or(0, |it| it + line.text[it..].chars().next().map_or(1, char::len_utf8));
             self.labelled.push((label, line.part(end..line.text.len())));
         } else {
-            lists::append(&mut self.prose, line);
+            append(&mut self.prose, line);
         }
     }
 

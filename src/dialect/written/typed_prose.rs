@@ -2,7 +2,8 @@
 //! cells of prose begin with a type that marks set apart: `**string** The name.`, `_(Optional, integer)_ How many.`
 
 use super::columns::Layout;
-use super::lists::{cell, described};
+use super::items::described;
+use super::lists::cell;
 use super::vocabulary::Role;
 use crate::markdown::{Grid, Rich};
 use crate::typexpr::Notation;

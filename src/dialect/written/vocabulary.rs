@@ -101,6 +101,8 @@ pub(super) struct Words {
     blank: IndexMap<String, HashSet<String>>,
     /// Labels of facts in prose.
     pub(super) facts: IndexMap<String, Vec<String>>,
+    /// Headers of columns of members.
+    pub(super) members: IndexMap<String, HashSet<String>>,
     /// Words for points in time.
     pub(super) times: IndexMap<String, Vec<String>>,
     locations: IndexMap<String, HashSet<String>>,

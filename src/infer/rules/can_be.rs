@@ -6,7 +6,7 @@ pub(super) const RULE: Rule = Rule {
     about: "“Can be `a` or `b`”, “either `a` or `b`”: values that a field has. Many an API has more of them later, and many a \
             type that is said to be a string is meant to be one.",
     on: false,
-    reads: Reads::Prose(&["can|may|must|will be either? :? $", "is either :? $", "either :? $"], read),
+    reads: Reads::Prose(&["can|may|must|will be either? :? $", "is either :? $"], read),
     examples: &[
         ("string", "Can be `asc` or `desc`.", r#""asc" | "desc""#),
         ("string", "The state can be OPEN, PAID, or SENT.", r#""OPEN" | "PAID" | "SENT""#),

@@ -22,6 +22,7 @@ mod optional;
 mod range;
 mod read_only;
 mod required;
+mod type_in_examples;
 mod unix_time;
 mod uri;
 mod uuid;
@@ -53,6 +54,7 @@ pub const RULES: &[Rule] = &[
     deprecated::RULE,
     read_only::RULE,
     write_only::RULE,
+    type_in_examples::RULE,
     date_in_examples::RULE,
     date_in_name::RULE,
     uuid_in_examples::RULE,

@@ -13,8 +13,9 @@ pub(super) const RULE: Rule = Rule {
         &[
             "one of :? $",
             "one of the? following values? :? $",
-            "possible|valid|allowed|accepted|permitted|available values|options|types? are? :? $",
+            "possible|valid|allowed|accepted|permitted|available|supported values|options|types? are? :? $",
             "enum :? $",
+            "either $",
         ],
         read,
     ),
@@ -26,6 +27,8 @@ pub(super) const RULE: Rule = Rule {
         ("string", "Must be one of `\"a\"`, `\"b\"`.", r#""a" | "b""#),
         ("integer", "One of `1`, `2`.", "1 | 2"),
         ("string[]", "Each is one of `a` and `b`.", r#""a" | "b""#),
+        ("string", "The way. Either `in` or `out`. It never changes.", r#""in" | "out""#),
+        ("string", "Permitted values: `a` (default), `b`", r#""a" | "b""#),
     ],
     counter_examples: &[
         ("string", "Only one of `name` and `title` can be set."),
@@ -36,6 +39,8 @@ pub(super) const RULE: Rule = Rule {
         ("string", "Valid values include `a` and `b`."),
         ("string", "One of `a`, `b`, etc."),
         ("string", "Can be `a` or `b`."),
+        ("string", "It is either `a` or `b`."),
+        ("string", "Either `a` or `b` must be set."),
     ],
 };
 
@@ -65,7 +70,8 @@ pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
         "default",
         "combination",
     ];
-    if hit.preceded_by(&OTHER) {
+    // In the middle of a sentence it is another rule's.
+    if hit.preceded_by(&OTHER) || hit.words().starts_with("either ") && !hit.starts() {
         return None;
     }
     let first = *hit.found.captured.first()?;
@@ -84,6 +90,11 @@ pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
             return None;
         }
         values.push(value);
+        // `a` (default), `b`
+        let mut mark = rest.clone();
+        if ["(", "default", ")"].iter().all(|word| mark.next().is_some_and(|it| it.lower() == *word)) {
+            rest = mark;
+        }
         let mut separated = false;
         while let Some(it) = rest.peek() {
             let separator = match it.kind {

@@ -1,0 +1,70 @@
+//! The end of a page: what stands somewhere on it is put together. Comes in: all that was read. Goes out: drafts with their
+//! anchors, and what became of every table.
+
+use super::naming::letters;
+use super::page::State;
+use crate::dialect::draft::Draft;
+use crate::dialect::{Outcome, TableCoverage};
+use crate::text::Spelling;
+
+impl<'d> State<'_, 'd> {
+    pub(super) fn finish(mut self, stem: &str) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
+        self.statements();
+        self.aliases();
+        self.anchors();
+        self.joins();
+        let samples = std::mem::take(&mut self.samples);
+        samples.settle(&mut self.drafts);
+        let coverage = std::mem::take(&mut self.coverage).into_iter().map(|(mut table, draft)| {
+            if let Some(draft) = draft {
+                table.outcome = Outcome::Read { model: self.drafts[draft].name.as_str().to_owned() };
+            }
+            table
+        });
+        let coverage = coverage.collect();
+        if let [one] = self.drafts.as_mut_slice() {
+            one.also_called.push(stem.to_owned());
+            one.anchors.push(String::new());
+        }
+        (self.drafts, coverage)
+    }
+
+    /// What is another name for a type, and has no table.
+    fn aliases(&mut self) {
+        for at in 0..self.heads.len() {
+            if self.heads[at].draft.is_some() {
+                continue;
+            }
+            let Some((name, ty)) = self.heads[at].alias.take() else { continue };
+            let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, ty.text.span()));
+            draft.description = self.heads[at].description.clone();
+            draft.body.alias = Some(ty);
+            self.heads[at].draft = Some(self.drafts.len());
+            self.drafts.push(draft);
+        }
+    }
+
+    /// Anchors of headings lead to the model that the heading names, or to the only one below it.
+    fn anchors(&mut self) {
+        let mut below: Vec<Option<Option<usize>>> = self.heads.iter().map(|it| it.draft.map(Some)).collect();
+        for at in (0..self.heads.len()).rev() {
+            let (Some(parent), Some(found)) = (self.heads[at].parent, below[at]) else { continue };
+            let named = found.is_some_and(|it| letters(self.drafts[it].name.as_str()) == self.heads[parent].name);
+            below[parent] = match below[parent] {
+                None => Some(found),
+                Some(known) if known == found => Some(known),
+                Some(Some(known)) if self.heads[parent].draft == Some(known) => Some(Some(known)),
+                _ if named => Some(found),
+                Some(Some(known)) if letters(self.drafts[known].name.as_str()) == self.heads[parent].name => {
+                    Some(Some(known))
+                }
+                _ => Some(None),
+            };
+        }
+        for (head, found) in self.heads.iter().zip(&below) {
+            if let Some(Some(index)) = found {
+                self.drafts[*index].anchors.extend(head.anchors.iter().cloned());
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Tables of members that tell no types. Comes in: a table with names and prose, the headings above it and the JSON of the page.
+//! Goes out: whether its rows are members of an object: JSON shows them as keys, or header and heading both say so.
+
+use super::columns::{self, Layout};
+use super::headings::{Called, Kind};
+use super::kinds::{flags, patterns};
+use super::name_text::{is_identifier, is_pattern};
+use super::names;
+use super::page::State;
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::markdown::Grid;
+use serde_json::Value;
+use std::collections::HashSet;
+
+impl State<'_, '_> {
+    /// Whether the rows of a table without types are members.
+    pub(super) fn shows_members(&self, grid: &Grid, layout: &Layout, called: &Called) -> bool {
+        let Some(column) = layout.name.filter(|_| layout.has(Role::Description)) else { return false };
+        let header = fold(&columns::header(&grid.header[column].rich));
+        let members = &vocabulary().words.members;
+        let other = |kind: &Kind| matches!(kind, Kind::Query | Kind::Headers | Kind::Errors | Kind::Permissions);
+        if !members["headers"].contains(&header) || called.kinds.iter().any(other) {
+            return false;
+        }
+        if flags(grid, layout) || patterns(grid, layout) {
+            return false;
+        }
+        let mut shown = Vec::new();
+        for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)) {
+            shown.extend(names::read(&cell.rich).names);
+        }
+        let plain = |it: &String| is_identifier(it) && !it.contains(['/', '<', '>', '=', '%']) && !is_pattern(it);
+        if shown.is_empty() || !shown.iter().all(plain) {
+            return false;
+        }
+        let seen = shown.iter().filter(|it| self.shows_key(it)).count();
+        let most = seen > 1 && seen * 5 >= shown.len() * 3;
+        let below = called.kinds.first().is_some_and(|it| matches!(it, Kind::Generic | Kind::Request | Kind::Response));
+        most || members["sure"].contains(&header) && below && !shown.iter().any(|it| it.contains('.'))
+    }
+
+    /// Whether JSON of the page has such a key, the first part of a dotted name.
+    fn shows_key(&self, name: &str) -> bool {
+        let keys = self.keys.get_or_init(|| {
+            let mut keys = HashSet::new();
+            for code in &self.codes {
+                if let Some(json) = json_of(&self.text[code.clone()]) {
+                    gather(&json, &mut keys);
+                }
+            }
+            keys
+        });
+        keys.contains(name.split(['.', '[']).next().unwrap_or(name)) || keys.contains(name)
+    }
+}
+
+/// The JSON of a block of code: all of it, or what follows the head of a request or response.
+pub(super) fn json_of(code: &str) -> Option<Value> {
+    let body = code.trim_start();
+    let start = if body.starts_with(['{', '[']) { 0 } else { body.find("\n{").or_else(|| body.find("\n["))? };
+    let text = body[start..].trim_start();
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    values.next()?.ok()
+}
+
+fn gather(json: &Value, keys: &mut HashSet<String>) {
+    match json {
+        Value::Object(members) => {
+            for (name, value) in members {
+                keys.insert(name.clone());
+                gather(value, keys);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|it| gather(it, keys)),
+        _ => {}
+    }
+}
