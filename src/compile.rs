@@ -1,5 +1,14 @@
 //! The whole way from texts to a schema, on one page. Pure: no file, no environment, no clock.
 
+mod columns;
+mod memo;
+#[cfg(feature = "lsp")]
+mod session;
+
+use memo::Memo;
+#[cfg(feature = "lsp")]
+pub(crate) use session::{Session, dialects};
+
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::dialect::{self, Candidate, Choice, Coverage, Dialect, Page, PageCoverage, Reading, Role, Style, Verdict};
 use crate::import::canonical;
@@ -11,10 +20,7 @@ use crate::schema::Schema;
 use crate::text::{FileId, Source, SourceMap, Span};
 use crate::typexpr::{self, Notation};
 use indexmap::IndexMap;
-use rayon::prelude::*;
 use std::collections::HashSet;
-
-mod columns;
 
 /// What steers [`compile`].
 ///
@@ -103,6 +109,18 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
 /// ```
 #[must_use]
 pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Progress) -> Compilation {
+    let own = with_columns(options);
+    whole(sources, (options, &own), progress, &mut Memo::once(), &|| false).expect("nothing stops it")
+}
+
+/// The whole way, with the user's `own` dialects. What `memo` knows of a page is believed; `None` when it is `stopped` between two steps.
+fn whole<'o>(
+    sources: &SourceMap,
+    (options, own): (&'o Options, &'o [Dialect]),
+    progress: &dyn Progress,
+    memo: &mut Memo<'o>,
+    stopped: &dyn Fn() -> bool,
+) -> Option<Compilation> {
     let mut sink = Sink::new();
     let exact: Vec<(FileId, Schema)> =
         sources.pages().filter_map(|(id, source)| Some((id, canonical::read(&source.text)?))).collect();
@@ -111,21 +129,27 @@ pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Pr
     let sources = others.as_ref().unwrap_or(sources);
     let all: Vec<(FileId, &Source)> = sources.pages().collect();
     progress.step("scanning", all.len());
-    let scanned = all.par_iter().map(|(id, source)| markdown::scan(*id, &source.text));
-    let own = with_columns(options);
     // The files of the dialects are read meanwhile.
-    let (documents, candidates): (Vec<Document>, _) =
-        rayon::join(|| scanned.inspect(|_| progress.part()).collect(), || candidates(options, &own));
-    let pages: Vec<Page<'_>> = all.iter().map(|it| it.1).zip(&documents).collect();
-    let folders = choose(&pages, &candidates, options, progress, &mut sink);
+    let ((), candidates) = rayon::join(|| memo.scan(&all, progress), || candidates(options, own));
+    if stopped() {
+        return None;
+    }
+    let pages: Vec<Page<'_>> = all.iter().map(|it| it.1).zip(&memo.documents).collect();
+    let (folders, found) = match memo.choice.take().filter(|it| it.stands(&all)) {
+        Some(choice) => (choice.folders, choice.found),
+        None => {
+            let mut found = Sink::new();
+            (choose(&pages, &candidates, options, progress, &mut found), found)
+        }
+    };
+    memo.choice = memo.readings.again.then(|| memo::Choice::new(&all, &folders, &found));
+    sink.append(found);
     let of_page: Vec<Option<Candidate<'_>>> = folder_of_each(&folders, pages.len());
     progress.step("tables", pages.len());
-    let readings: Vec<(Reading<'_>, Sink)> = pages
-        .par_iter()
-        .zip(&of_page)
-        .map(|((source, document), candidate)| read_page(source, document, *candidate))
-        .inspect(|_| progress.part())
-        .collect();
+    let readings = memo::read(&pages, &of_page, &mut memo.readings, progress);
+    if stopped() {
+        return None;
+    }
     let mut drafts = Drafts::default();
     let mut coverage =
         Coverage { verdicts: folders.iter().filter_map(|it| it.verdict.clone()).collect(), ..Coverage::default() };
@@ -147,7 +171,7 @@ pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Pr
         infer: &options.infer,
         operations: options.operations,
         sources,
-        documents: &documents,
+        documents: &memo.documents,
         notations: &options.notations,
         progress,
     };
@@ -155,7 +179,7 @@ pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Pr
         coverage.pages.iter_mut().filter(|it| it.file == *file).for_each(|it| *it = as_it_is(*file, exact));
     }
     let (schema, origins) = resolve::resolve(drafts, exact, &setup, &mut sink);
-    Compilation { schema, origins, diagnostics: sink.finish(), coverage }
+    Some(Compilation { schema, origins, diagnostics: sink.finish(), coverage })
 }
 
 /// The user's own dialects, and all of written docs when somebody says what their columns hold.
@@ -183,6 +207,7 @@ fn candidates<'d>(options: &'d Options, own: &'d [Dialect]) -> Vec<Candidate<'d>
 }
 
 /// A folder with its pages, by their place among all, and its dialect.
+#[derive(Clone)]
 struct Folder<'d> {
     path: String,
     pages: Vec<usize>,
@@ -310,15 +335,6 @@ fn folder_of_each<'d>(folders: &[Folder<'d>], pages: usize) -> Vec<Option<Candid
         }
     }
     found
-}
-
-fn read_page<'d>(source: &Source, document: &Document, candidate: Option<Candidate<'d>>) -> (Reading<'d>, Sink) {
-    let mut sink = Sink::new();
-    let reading = match candidate {
-        Some((dialect, notation)) => dialect::read(source, document, dialect, notation, &mut sink),
-        None => Reading::unknown(source, document),
-    };
-    (reading, sink)
 }
 
 fn covered(file: FileId, reading: &Reading<'_>, candidate: Option<Candidate<'_>>) -> PageCoverage {

@@ -92,7 +92,7 @@ impl Diagnostic {
 }
 
 /// Where the stages put their findings.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
 }

@@ -8,7 +8,7 @@ use crate::text::{Source, Span};
 use crate::typexpr::Notation;
 
 /// What a page shows.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Reading<'d> {
     /// Its models.
     pub(crate) models: Vec<Draft<'d>>,

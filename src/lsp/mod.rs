@@ -7,6 +7,7 @@ mod look;
 mod place;
 mod world;
 
+use crate::compile::{self, Session};
 use crate::config::FILE_NAME;
 use crate::error::Error;
 use lsp_server::{Connection, ErrorCode, ExtractError, Message, Notification, Request, RequestId, Response};
@@ -18,8 +19,8 @@ use lsp_types::request::{
     CodeActionRequest, Completion, GotoDefinition, HoverRequest, RegisterCapability, Request as _,
 };
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, CompletionResponse,
-    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, GotoDefinitionResponse,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, CompletionResponse, Diagnostic,
+    DidChangeWatchedFilesRegistrationOptions, FileChangeType, FileSystemWatcher, GlobPattern, GotoDefinitionResponse,
     HoverProviderCapability, InitializeParams, OneOf, PublishDiagnosticsParams, Registration, RegistrationParams,
     SaveOptions, ServerCapabilities, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind,
     TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
@@ -31,12 +32,17 @@ use std::time::Duration;
 use world::{Document, Stale, World, whole};
 
 /// While somebody types, the pages are read again when nothing comes for so long.
-const QUIET: Duration = Duration::from_millis(150);
+const QUIET: Duration = Duration::from_millis(30);
 
 /// Serves an editor over standard input and output until it says that it is done.
 ///
 /// # Errors
 /// When the editor speaks another language or leaves without a word.
+///
+/// ```no_run
+/// fieldtable::lsp::stdio()?;
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn stdio() -> Result<(), Error> {
     let (connection, threads) = Connection::stdio();
     let outcome = serve(&connection);
@@ -54,31 +60,31 @@ fn left(why: &dyn std::fmt::Display) -> Error {
 ///
 /// # Errors
 /// As [`stdio`].
+///
+/// ```no_run
+/// let (connection, threads) = lsp_server::Connection::stdio();
+/// fieldtable::lsp::serve(&connection)?;
+/// # drop((connection, threads));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn serve(connection: &Connection) -> Result<(), Error> {
     let capabilities = serde_json::to_value(capabilities()).map_err(|it| left(&it))?;
     let params = connection.initialize(capabilities).map_err(|it| left(&it))?;
     let params: InitializeParams = serde_json::from_value(params).map_err(|it| left(&it))?;
     let watches = params.capabilities.workspace.as_ref().and_then(|it| it.did_change_watched_files);
-    let mut server = Server { connection, world: World::new(root(&params)), published: BTreeMap::new() };
+    let world = World::new(root(&params));
+    let mut server = Server { connection, world, published: BTreeMap::new(), waiting: None };
     if watches.and_then(|it| it.dynamic_registration) == Some(true) {
         server.watch();
     }
-    while let Some(message) = server.next() {
-        match message {
-            Message::Request(request) => {
-                if connection.handle_shutdown(&request).map_err(|it| left(&it))? {
-                    break;
-                }
-                // An answer is about the text as it is.
-                server.refresh();
-                let response = server.answer(request);
-                server.send(Message::Response(response));
-            }
-            Message::Notification(it) => server.notice(it),
-            Message::Response(_) => {}
+    let mut options = server.world.load();
+    loop {
+        let own = compile::dialects(&options);
+        match server.serve(&mut Session::new(&options, &own))? {
+            Some(other) => options = other,
+            None => return Ok(()),
         }
     }
-    Ok(())
 }
 
 #[expect(deprecated, reason = "editors that know no workspace folders name a root")]
@@ -111,24 +117,71 @@ fn capabilities() -> ServerCapabilities {
     }
 }
 
+/// What comes next to a server.
+enum Next {
+    Message(Message),
+    /// Nothing came for a while, and something no longer holds.
+    Quiet,
+    /// The editor has left.
+    Gone,
+}
+
 struct Server<'c> {
     connection: &'c Connection,
     world: World,
-    /// The files of which the editor shows findings.
-    published: BTreeMap<String, Uri>,
+    /// What the editor shows of each file.
+    published: BTreeMap<String, (Uri, Vec<Diagnostic>)>,
+    /// What was asked when it turned out that the pages are to be read otherwise.
+    waiting: Option<Request>,
 }
 
 impl Server<'_> {
-    /// The next message; while none comes, what has changed is read. `None` when the editor has left.
-    fn next(&mut self) -> Option<Message> {
-        while self.world.stale > Stale::Nothing {
-            match self.connection.receiver.recv_timeout(QUIET) {
-                Ok(it) => return Some(it),
-                Err(it) if it.is_timeout() => self.refresh(),
-                Err(_) => return None,
+    /// Serves for as long as pages are read with the same options; with which ones then, or `None` when the editor has left.
+    fn serve(&mut self, session: &mut Session<'_>) -> Result<Option<compile::Options>, Error> {
+        loop {
+            let message = match self.next() {
+                Next::Message(it) => it,
+                Next::Gone => return Ok(None),
+                Next::Quiet => {
+                    // Whatever comes meanwhile makes the outcome old.
+                    let receiver = &self.connection.receiver;
+                    if let Some(other) = self.refresh(session, &|| !receiver.is_empty()) {
+                        return Ok(Some(other));
+                    }
+                    continue;
+                }
+            };
+            match message {
+                Message::Request(request) => {
+                    if self.connection.handle_shutdown(&request).map_err(|it| left(&it))? {
+                        return Ok(None);
+                    }
+                    // An answer is about the text as it is.
+                    if let Some(other) = self.refresh(session, &|| false) {
+                        self.waiting = Some(request);
+                        return Ok(Some(other));
+                    }
+                    let response = self.answer(request);
+                    self.send(Message::Response(response));
+                }
+                Message::Notification(it) => self.notice(it),
+                Message::Response(_) => {}
             }
         }
-        self.connection.receiver.recv().ok()
+    }
+
+    fn next(&mut self) -> Next {
+        if let Some(request) = self.waiting.take() {
+            return Next::Message(Message::Request(request));
+        }
+        if self.world.stale == Stale::Nothing {
+            return self.connection.receiver.recv().map_or(Next::Gone, Next::Message);
+        }
+        match self.connection.receiver.recv_timeout(QUIET) {
+            Ok(it) => Next::Message(it),
+            Err(it) if it.is_timeout() => Next::Quiet,
+            Err(_) => Next::Gone,
+        }
     }
 
     /// When the editor has left, there is nobody to tell.
@@ -136,24 +189,38 @@ impl Server<'_> {
         let _ = self.connection.sender.send(message);
     }
 
-    fn refresh(&mut self) {
+    /// Reads again what no longer holds and tells what is found. The options when these are other than before: then nothing
+    /// else was done.
+    fn refresh(&mut self, session: &mut Session<'_>, stopped: &dyn Fn() -> bool) -> Option<compile::Options> {
         if self.world.stale == Stale::Nothing {
-            return;
+            return None;
         }
-        self.world.refresh();
-        let mut all = findings::of_files(&self.world);
-        // Where there are none any more, the editor shows those of before.
-        for (key, uri) in std::mem::take(&mut self.published) {
-            all.entry(key).or_insert((uri, Vec::new()));
-        }
-        for (key, (uri, diagnostics)) in all {
-            if !diagnostics.is_empty() {
-                self.published.insert(key, uri.clone());
+        if self.world.stale == Stale::Files {
+            let options = self.world.load();
+            if options != *session.options() {
+                return Some(options);
             }
-            let version = self.world.documents.values().find(|it| it.uri == uri).map(|it| it.version);
-            let params = PublishDiagnosticsParams { uri, diagnostics, version };
+        }
+        self.world.refresh(session, stopped);
+        if self.world.stale == Stale::Nothing {
+            self.publish();
+        }
+        None
+    }
+
+    /// Tells the editor of each file whose findings are not those that it shows.
+    fn publish(&mut self) {
+        let all = findings::of_files(&self.world);
+        let known = std::mem::take(&mut self.published);
+        let gone = known.iter().filter(|it| !all.contains_key(it.0));
+        let gone = gone.map(|(_, (uri, _))| (uri, [].as_slice()));
+        let news = all.iter().filter(|(key, it)| known.get(*key) != Some(it));
+        for (uri, diagnostics) in gone.chain(news.map(|(_, (uri, it))| (uri, it.as_slice()))) {
+            let version = self.world.documents.values().find(|it| it.uri == *uri).map(|it| it.version);
+            let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics: diagnostics.to_vec(), version };
             self.send(Message::Notification(Notification::new(PublishDiagnostics::METHOD.to_owned(), params)));
         }
+        self.published = all;
     }
 
     /// Asks to be told of files that change elsewhere.
@@ -177,7 +244,7 @@ impl Server<'_> {
         let known = match method.as_str() {
             DidOpenTextDocument::METHOD => read::<DidOpenTextDocument>(notification).map(|it| {
                 let it = it.text_document;
-                self.set(&Document { uri: it.uri, text: it.text, version: it.version });
+                self.world.open(Document { uri: it.uri, text: it.text, version: it.version });
             }),
             DidChangeTextDocument::METHOD => read::<DidChangeTextDocument>(notification).map(|it| {
                 let (uri, version) = (it.text_document.uri, it.text_document.version);
@@ -189,7 +256,7 @@ impl Server<'_> {
                         None => change.text,
                     };
                 }
-                self.set(&Document { uri, text, version });
+                self.world.open(Document { uri, text, version });
             }),
             DidCloseTextDocument::METHOD => read::<DidCloseTextDocument>(notification).map(|it| {
                 if let Some(path) = place::path(&it.text_document.uri) {
@@ -197,23 +264,18 @@ impl Server<'_> {
                 }
                 self.world.mark(Stale::Files);
             }),
-            DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => {
-                self.world.mark(Stale::Files);
-                Some(())
-            }
+            DidSaveTextDocument::METHOD => read::<DidSaveTextDocument>(notification).map(|it| {
+                self.world.changed(&it.text_document.uri, false);
+            }),
+            DidChangeWatchedFiles::METHOD => read::<DidChangeWatchedFiles>(notification).map(|it| {
+                for it in it.changes {
+                    self.world.changed(&it.uri, it.typ != FileChangeType::CHANGED);
+                }
+            }),
             _ => None,
         };
         // What cannot be read or is not known has no answer in the protocol.
         let _ = known;
-    }
-
-    fn set(&mut self, document: &Document) {
-        let Some(path) = place::path(&document.uri).map(|it| whole(&it)) else { return };
-        let config = path.file_name().is_some_and(|it| it == FILE_NAME);
-        let new = !self.world.documents.contains_key(&path);
-        self.world.mark(if config || new { Stale::Files } else { Stale::Texts });
-        let Document { uri, text, version } = document;
-        self.world.documents.insert(path, Document { uri: uri.clone(), text: text.clone(), version: *version });
     }
 
     fn answer(&self, request: Request) -> Response {

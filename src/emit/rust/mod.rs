@@ -53,6 +53,19 @@ pub fn emit(schema: &Schema, options: &Options) -> Emission {
     Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
 }
 
+/// What [`emit`] would have to decide, without the code.
+///
+/// ```
+/// use fieldtable::emit::rust::{Options, notices};
+/// use fieldtable::schema::Schema;
+///
+/// assert!(notices(&Schema::default(), &Options::default()).is_empty());
+/// ```
+#[must_use]
+pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
+    plan::plan(schema, options).notices
+}
+
 /// The definition of a model, or of a struct with but one of its fields: what a reader of the docs wants to see of the code.
 /// `None` when no such type is made.
 #[must_use]

@@ -1,0 +1,135 @@
+//! What is known of each page, which holds as long as its text and its dialect do.
+
+use super::Folder;
+use crate::diag::Sink;
+use crate::dialect::{self, Candidate, Page, Reading};
+use crate::markdown::{self, Document};
+use crate::progress::Progress;
+use crate::text::{FileId, Source};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Pages by their place among all.
+pub(super) struct Memo<'o> {
+    texts: Vec<(String, Arc<str>)>,
+    pub(super) documents: Vec<Document>,
+    pub(super) readings: Readings<'o>,
+    /// The dialects that were recognised.
+    pub(super) choice: Option<Choice<'o>>,
+}
+
+/// The dialect of each folder, and what there is to say of it.
+pub(super) struct Choice<'o> {
+    paths: Vec<String>,
+    pub(super) folders: Vec<Folder<'o>>,
+    pub(super) found: Sink,
+}
+
+impl<'o> Choice<'o> {
+    pub(super) fn new(all: &[(FileId, &Source)], folders: &[Folder<'o>], found: &Sink) -> Self {
+        let paths = all.iter().map(|it| it.1.path.clone()).collect();
+        Self { paths, folders: folders.to_vec(), found: found.clone() }
+    }
+
+    /// Whether it is about these pages, and no folder waits for a dialect.
+    pub(super) fn stands(&self, all: &[(FileId, &Source)]) -> bool {
+        self.folders.iter().all(|it| it.candidate.is_some()) && all.iter().map(|it| &it.1.path).eq(&self.paths)
+    }
+}
+
+/// What was read from pages; kept only when they are read again.
+pub(super) struct Readings<'o> {
+    kept: Vec<Option<Kept<'o>>>,
+    /// Whether pages are read again.
+    pub(super) again: bool,
+}
+
+struct Kept<'o> {
+    candidate: Option<Candidate<'o>>,
+    reading: Reading<'o>,
+    found: Sink,
+}
+
+impl Memo<'_> {
+    /// For a single run.
+    pub(super) fn once() -> Self {
+        let readings = Readings { kept: Vec::new(), again: false };
+        Self { texts: Vec::new(), documents: Vec::new(), readings, choice: None }
+    }
+
+    /// For runs that follow each other.
+    #[cfg(feature = "lsp")]
+    pub(super) fn again() -> Self {
+        let mut memo = Self::once();
+        memo.readings.again = true;
+        memo
+    }
+
+    /// Cuts pages into blocks. AFTER THIS POINT: documents, texts and readings are those of `all`, in its order, and no
+    /// reading is of another text.
+    pub(super) fn scan(&mut self, all: &[(FileId, &Source)], progress: &dyn Progress) {
+        let texts = std::mem::take(&mut self.texts);
+        let old = std::mem::take(&mut self.documents).into_iter().zip(texts);
+        let mut old: Vec<_> = old.map(Some).collect();
+        old.resize_with(all.len(), || None);
+        let scanned = old.into_par_iter().zip(all).map(|(old, (id, source))| {
+            progress.part();
+            match old {
+                Some((document, (path, text)))
+                    if document.file == *id && text == source.text && path == source.path =>
+                {
+                    (document, true)
+                }
+                _ => (markdown::scan(*id, &source.text), false),
+            }
+        });
+        let (documents, known): (Vec<Document>, Vec<bool>) = scanned.unzip();
+        self.documents = documents;
+        let kept = &mut self.readings.kept;
+        kept.resize_with(all.len(), || None);
+        kept.iter_mut().zip(known).filter(|it| !it.1).for_each(|it| *it.0 = None);
+        if self.readings.again {
+            self.texts = all.iter().map(|(_, it)| (it.path.clone(), it.text.clone())).collect();
+        }
+    }
+}
+
+/// Reads each page as its dialect has it.
+pub(super) fn read<'o>(
+    pages: &[Page<'_>],
+    dialects: &[Option<Candidate<'o>>],
+    readings: &mut Readings<'o>,
+    progress: &dyn Progress,
+) -> Vec<(Reading<'o>, Sink)> {
+    let again = readings.again;
+    let each = pages.par_iter().zip(dialects).zip(&mut readings.kept);
+    let read = each.map(|(((source, document), candidate), kept)| {
+        progress.part();
+        if let Some(it) = kept.as_ref().filter(|it| same(it.candidate, *candidate)) {
+            return (it.reading.clone(), it.found.clone());
+        }
+        let (reading, found) = page(source, document, *candidate);
+        if again {
+            *kept = Some(Kept { candidate: *candidate, reading: reading.clone(), found: found.clone() });
+        }
+        (reading, found)
+    });
+    read.collect()
+}
+
+/// Whether they are the very same dialect and notation.
+fn same(one: Option<Candidate<'_>>, other: Option<Candidate<'_>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => std::ptr::eq(one.0, other.0) && std::ptr::eq(one.1, other.1),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
+fn page<'o>(source: &Source, document: &Document, candidate: Option<Candidate<'o>>) -> (Reading<'o>, Sink) {
+    let mut sink = Sink::new();
+    let reading = match candidate {
+        Some((dialect, notation)) => dialect::read(source, document, dialect, notation, &mut sink),
+        None => Reading::unknown(source, document),
+    };
+    (reading, sink)
+}
