@@ -14,6 +14,9 @@ use crate::text::{FileId, Span};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+/// Fields whose type examples speak against, and where these do.
+pub(super) type Against = HashMap<Path, Vec<Span>>;
+
 /// Reads examples and prose. Rules that are off cost nothing.
 pub(super) fn apply(
     schema: &mut Schema,
@@ -21,7 +24,7 @@ pub(super) fn apply(
     silences: &mut Silences,
     setup: &Setup<'_>,
     sink: &mut Sink,
-) {
+) -> Against {
     let pages = model_pages(schema, origins);
     let language_pages: HashSet<FileId> =
         silences.language.iter().filter_map(|it| pages.get(it.as_str()).copied()).collect();
@@ -49,12 +52,18 @@ pub(super) fn apply(
         let language = |it: &str| silences.language.contains(it);
         naming = infer::names(schema, &observed, &mentions, &language, case, &|it| setup.infer.on(it));
     }
-    values(schema, origins, silences, &observed, setup, sink);
+    let against = values(schema, origins, silences, &observed, setup, sink);
     untold(silences, sink);
     if set == Known::Nothing {
         tell(&naming, silences, sink);
     }
-    rename(schema, origins, naming.renames, setup);
+    let renamed = rename(schema, origins, naming.renames, setup);
+    let now = |path: Path| {
+        let [Step::Field(old)] = path.steps.as_slice() else { return path };
+        let new = renamed.get(&path.model).and_then(|it| it.get(old));
+        new.map_or(path.clone(), |new| Path::field(&path.model, new))
+    };
+    against.into_iter().map(|(path, spans)| (now(path), spans)).collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -196,7 +205,8 @@ fn values(
     observed: &Observed,
     setup: &Setup<'_>,
     sink: &mut Sink,
-) {
+) -> Against {
+    let mut against = Against::new();
     for ((model, field), seen) in &observed.values {
         let sure: Vec<_> = seen.iter().filter(|it| it.sure).collect();
         let values: Vec<&Value> = sure.iter().map(|it| &it.what).collect();
@@ -230,6 +240,7 @@ fn values(
                 _ => continue,
             };
             if !held {
+                against.entry(path.clone()).or_default().push(places[0]);
                 let message =
                     format!("the table says that `{path}` is `{}`, and in examples it is `{claim}`", field.ty);
                 sink.report(Code::PageDisagrees, places[0], message)
@@ -245,6 +256,7 @@ fn values(
             }
         }
     }
+    against
 }
 
 /// Whether the cell of the type leaves the format open.
@@ -300,8 +312,12 @@ fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
     }
 }
 
-fn rename(schema: &mut Schema, origins: &mut Origins, renames: Vec<Rename>, setup: &Setup<'_>) {
-    let mut names: HashMap<String, HashMap<String, String>> = HashMap::new();
+/// New names of fields, by model and old name.
+type Renamed = HashMap<String, HashMap<String, String>>;
+
+/// Gives fields their names on the wire.
+fn rename(schema: &mut Schema, origins: &mut Origins, renames: Vec<Rename>, setup: &Setup<'_>) -> Renamed {
+    let mut names = Renamed::new();
     let mut reasons = Vec::new();
     for Rename { model, field, to, rule, spans, note } in renames {
         let (name, model) = schema.models.get_index_mut(model).expect("names were read from this schema");
@@ -318,10 +334,11 @@ fn rename(schema: &mut Schema, origins: &mut Origins, renames: Vec<Rename>, setu
         }
     }
     if names.is_empty() {
-        return;
+        return names;
     }
     origins.rename_fields(&names);
     for (path, why) in reasons {
         origins.set(path, Fact::Name, why);
     }
+    names
 }

@@ -91,12 +91,12 @@ pub(crate) fn resolve(
     // AFTER THIS POINT: every reference has a model.
     let Finished { mut schema, mut origins, disputes, mut silences, undocumented, parents } = found.finish(sink);
     // AFTER THIS POINT: fields have their names on the wire, as far as the pages tell them.
-    examples::apply(&mut schema, &mut origins, &mut silences, setup, sink);
+    let against = examples::apply(&mut schema, &mut origins, &mut silences, setup, sink);
     // AFTER THIS POINT: inherited fields are among the fields.
     inherit::apply(&mut schema, &mut origins, &parents, &names, setup.evidence, sink);
     directions::set(&drafts.operations, &context, &mut schema);
     exact::add(exact, &mut schema, &mut origins, sink);
-    settings::apply(&mut schema, &mut origins, &disputes, setup, sink);
+    settings::apply(&mut schema, &mut origins, &disputes, &against, setup, sink);
     names::undocumented(&schema, &undocumented, sink);
     silence::report(&schema, &silences, setup.options, sink);
     (schema, origins)

@@ -1,10 +1,12 @@
 //! What the configuration sets of models and fields. Comes in: a schema that says what the pages say. Goes out: one that
 //! says what the configuration says besides.
 
+use super::examples::Against;
 use super::globs::Globs;
 use super::types::leaf;
 use super::{Evidence, Fact, FieldSetting, ModelSetting, Origins, Setup};
 use crate::diag::{Code, Sink};
+use crate::error::did_you_mean;
 use crate::schema::{EnumValue, Enumeration, Field, ModelKind, Path, Presence, Schema, Type, types_mut};
 use crate::text::Span;
 use crate::typexpr::canonical;
@@ -17,12 +19,13 @@ pub(super) fn apply(
     schema: &mut Schema,
     origins: &mut Origins,
     disputes: &[(Fact, Span)],
+    against: &Against,
     setup: &Setup<'_>,
     sink: &mut Sink,
 ) {
     let known: IndexSet<String> = schema.models.keys().cloned().collect();
     let disputes = disputes.iter().copied().collect();
-    let mut setter = Setter { known, origins, disputes, evidence: setup.evidence, sink, answered: Vec::new() };
+    let mut setter = Setter { known, origins, disputes, against, evidence: setup.evidence, sink, answered: Vec::new() };
     setter.fields(schema, &setup.options.fields);
     setter.models(schema, &setup.options.models);
     let answered = setter.answered;
@@ -34,6 +37,7 @@ struct Setter<'a> {
     origins: &'a mut Origins,
     /// Facts of which a page says two things, and where it does.
     disputes: BTreeSet<(Fact, Span)>,
+    against: &'a Against,
     evidence: bool,
     sink: &'a mut Sink,
     /// What was unclear on a page and is no longer, since it is set.
@@ -51,6 +55,9 @@ impl Setter<'_> {
             let within =
                 self.disputes.range((fact, Span { end: row.start, ..row })..=(fact, Span { start: row.end, ..row }));
             self.answered.extend(within.map(|(_, span)| (Code::PageDisagrees, *span)));
+        }
+        if let (Fact::Type, Some(spans)) = (fact, self.against.get(path)) {
+            self.answered.extend(spans.iter().map(|it| (Code::PageDisagrees, *it)));
         }
         if self.evidence {
             self.origins.set(path.clone(), fact, Evidence::Set { key: format!("{kind}.\"{key}\".{word}") });
@@ -76,7 +83,11 @@ impl Setter<'_> {
         });
         let why = match (&parsed, unknown) {
             (Err(error), _) => error.message.clone(),
-            (Ok(_), Some(name)) => format!("there is no model `{name}`"),
+            (Ok(_), Some(name)) => {
+                const WORDS: [&str; 7] = ["string", "integer", "number", "boolean", "object", "any", "map"];
+                let near = did_you_mean(&name, self.known.iter().map(String::as_str).chain(WORDS));
+                format!("there is no model `{name}`{near}")
+            }
             (Ok(_), None) => return parsed.ok(),
         };
         let message = format!("cannot read `{text}` as a type: {why}");

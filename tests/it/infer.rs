@@ -3,7 +3,8 @@
 //! no cell states, with the rule and the words, and the findings. `INSTA_UPDATE=always` writes these fences.
 
 use crate::expected::{names, root, update};
-use fieldtable::resolve::Evidence;
+use fieldtable::diag::Code;
+use fieldtable::resolve::{Evidence, FieldSetting};
 use fieldtable::schema::{ModelKind, Path};
 use fieldtable::text::SourceMap;
 use fieldtable::{Options, compile};
@@ -71,4 +72,26 @@ fn inferred(sources: &SourceMap, rules: &mut Vec<&'static str>) -> String {
         writeln!(out, "{}: {}", finding.code.id(), finding.message).expect("a string takes all");
     }
     out
+}
+
+#[test]
+fn a_type_that_is_set_answers_the_example_that_speaks_against_the_table() {
+    let mut sources = SourceMap::new();
+    let table =
+        "| Field | Type | Required |\n| --- | --- | --- |\n| orderId | int32 | yes |\n| total | number | yes |\n";
+    sources.add(
+        "Order.md",
+        format!("# Order\n\n{table}\n```json\n{{ \"orderId\": 3000000000, \"total\": \"12.50\" }}\n```\n"),
+    );
+    let disagreements = |options: &Options| {
+        let all = compile(&sources, options).diagnostics;
+        let all = all.into_iter().filter(|it| it.code == Code::PageDisagrees);
+        all.map(|it| it.message).collect::<Vec<_>>()
+    };
+    let mut options = Options::default();
+    assert_eq!(disagreements(&options).len(), 2);
+    let setting = FieldSetting { ty: Some("integer(int64)".into()), ..FieldSetting::default() };
+    options.schema.fields.insert("Order.orderId".into(), setting);
+    let left = disagreements(&options);
+    assert!(left.len() == 1 && left[0].contains("`Order.total`"), "{left:?}");
 }
