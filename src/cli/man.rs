@@ -30,8 +30,14 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The day of the release, which readers of manual pages ask for: the same input gives the same pages on every day.
+const RELEASED: &str = "2026-11-25";
+
 fn page(command: &clap::Command) -> Result<String, Error> {
     let mut out = Vec::new();
-    Man::new(command.clone()).render(&mut out).map_err(|it| Error::other(it.to_string()))?;
-    Ok(String::from_utf8_lossy(&out).into_owned())
+    let source = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+    let man = Man::new(command.clone()).date(RELEASED).source(source).manual("User Commands");
+    man.render(&mut out).map_err(|it| Error::other(it.to_string()))?;
+    // An empty line between two breaks is a space.
+    Ok(String::from_utf8_lossy(&out).replace(".br\n\n.br\n", ".sp\n"))
 }
