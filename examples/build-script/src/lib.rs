@@ -2,5 +2,5 @@
 
 /// The models of the pages in `docs`.
 pub mod models {
-    fieldtable::include_models!("models.rs");
+    include!(concat!(env!("OUT_DIR"), "/models.rs"));
 }

@@ -1,3 +1,3 @@
 pub mod models {
-    fieldtable::include_models!("models.rs");
+    include!(concat!(env!("OUT_DIR"), "/models.rs"));
 }
