@@ -22,7 +22,7 @@ use std::time::Duration;
 
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  fieldtable play
+  fieldtable play --open
   fieldtable play docs/Order.md --port 8080
 
 The page is served on this machine alone, until Ctrl-C; it asks nothing of a network and writes nothing.")]
@@ -32,6 +32,9 @@ pub(super) struct Args {
     /// The port; a free one when absent.
     #[arg(long)]
     port: Option<u16>,
+    /// Open the page in the browser.
+    #[arg(long)]
+    open: bool,
 }
 
 /// What is served.
@@ -63,8 +66,14 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
         root: format!("/{}/", random()?),
         page: page.unwrap_or_default(),
     });
-    ui.result(&format!("http://{}{}\n", site.hosts[0], site.root))?;
-    ui.say("open this address in a browser; Ctrl-C ends it\n");
+    let address = format!("http://{}{}", site.hosts[0], site.root);
+    ui.result(&format!("{address}\n"))?;
+    let opened = args.open.then(|| open::that_detached(&address));
+    ui.say(match opened {
+        Some(Ok(())) => "Ctrl-C ends it\n",
+        Some(Err(_)) => "no browser can be started here: open this address in one; Ctrl-C ends it\n",
+        None => "open this address in a browser; Ctrl-C ends it\n",
+    });
     let running = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming() {
         let Ok(stream) = stream else {
