@@ -1,23 +1,114 @@
 //! What reading pages found out, in words: where each thing stands, why each fact is held true, what became of each page.
 
 use crate::compile::Compilation;
+use crate::diag::Diagnostic;
 use crate::dialect::{self, Outcome};
-use crate::emit::{Because, Dialect, Page, Place, Provenance, Reason, Table};
-use crate::resolve::Evidence;
+use crate::emit::{Because, Dialect, Finding, Links, Page, Place, Provenance, Reason, Table};
+use crate::resolve::{Evidence, Fact};
 use crate::schema::Path;
 use crate::text::{SourceMap, Span};
 
 /// Pages and what was read from them.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::emit::Provenance;
+/// use fieldtable::provenance::Pages;
+///
+/// let pages = Pages::new(&sources, &compilation);
+/// assert_eq!(pages.pages().len(), 1);
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Pages<'a> {
-    /// The texts.
-    pub sources: &'a SourceMap,
-    /// What they say. Reasons are known if it was asked to record the evidence.
-    pub compilation: &'a Compilation,
+    sources: &'a SourceMap,
+    compilation: &'a Compilation,
+    findings: &'a [Diagnostic],
+    links: &'a Links,
 }
 
-impl Pages<'_> {
-    fn at(&self, span: Span) -> Place {
+impl<'a> Pages<'a> {
+    /// The texts and what they say. Reasons are known if it was asked to record the evidence.
+    ///
+    /// ```
+    /// use fieldtable::{Compilation, provenance::Pages, text::SourceMap};
+    ///
+    /// let (sources, compilation) = (SourceMap::new(), Compilation::default());
+    /// let pages = Pages::new(&sources, &compilation);
+    /// # let _ = pages;
+    /// ```
+    #[must_use]
+    pub fn new(sources: &'a SourceMap, compilation: &'a Compilation) -> Self {
+        Self { sources, compilation, findings: &[], links: &Links::None }
+    }
+
+    /// What is wrong with them.
+    ///
+    /// ```
+    /// use fieldtable::emit::Provenance;
+    /// use fieldtable::{Options, compile, provenance::Pages, text::SourceMap};
+    ///
+    /// let mut sources = SourceMap::new();
+    /// sources.add("Order.md", "# Order\n");
+    /// let compilation = compile(&sources, &Options::default());
+    /// let pages = Pages::new(&sources, &compilation).findings(&compilation.diagnostics);
+    /// assert_eq!(Provenance::findings(&pages).len(), compilation.diagnostics.len());
+    /// ```
+    #[must_use]
+    pub fn findings(self, findings: &'a [Diagnostic]) -> Self {
+        Self { findings, ..self }
+    }
+
+    /// Where readers find them.
+    ///
+    /// ```
+    /// use fieldtable::{Compilation, emit::Links, provenance::Pages, text::SourceMap};
+    ///
+    /// let (sources, compilation) = (SourceMap::new(), Compilation::default());
+    /// let links = Links::From("target/site".into());
+    /// let pages = Pages::new(&sources, &compilation).links(&links);
+    /// # let _ = pages;
+    /// ```
+    #[must_use]
+    pub fn links(self, links: &'a Links) -> Self {
+        Self { links, ..self }
+    }
+
+    /// Why a fact is held true, in words.
+    ///
+    /// ```
+    /// use fieldtable::{Compilation, emit::Because, provenance::Pages, text::SourceMap};
+    /// use fieldtable::resolve::{Evidence, Fact};
+    ///
+    /// let (sources, compilation) = (SourceMap::new(), Compilation::default());
+    /// let set = Evidence::Set { key: "wire_names".into() };
+    /// let reason = Pages::new(&sources, &compilation).reason(Fact::Name, &set);
+    /// assert_eq!(reason.because, Because::Set { key: "wire_names".into() });
+    /// ```
+    #[must_use]
+    pub fn reason(&self, fact: Fact, evidence: &Evidence) -> Reason {
+        let because = match evidence {
+            Evidence::Stated(span) => Because::Stated { words: self.sources.slice(*span).trim().to_owned() },
+            Evidence::Inferred { rule, note, .. } => Because::Inferred { rule, note: note.clone() },
+            Evidence::Set { key } => Because::Set { key: key.clone() },
+        };
+        Reason { fact: fact.word(), because, places: evidence.spans().iter().map(|it| self.at(*it)).collect() }
+    }
+
+    /// Where a piece of text stands.
+    ///
+    /// ```
+    /// use fieldtable::{Compilation, provenance::Pages, text::{SourceMap, Span}};
+    ///
+    /// let mut sources = SourceMap::new();
+    /// let id = sources.add("Order.md", "# Order\n");
+    /// let compilation = Compilation::default();
+    /// assert_eq!(Pages::new(&sources, &compilation).at(Span::new(id, 2..7)).column, 3);
+    /// ```
+    #[must_use]
+    pub fn at(&self, span: Span) -> Place {
         let file = self.sources.file(span.file);
         let (line, column) = file.line_column(span.start as usize);
         Place { file: file.path.clone(), line, column }
@@ -31,19 +122,7 @@ impl Provenance for Pages<'_> {
 
     fn reasons(&self, path: &Path) -> Vec<Reason> {
         let facts = self.compilation.origins.of(path).map(|it| it.facts.as_slice()).unwrap_or_default();
-        let reason = |(fact, evidence): &(crate::resolve::Fact, Evidence)| {
-            let (because, spans) = match evidence {
-                Evidence::Stated(span) => {
-                    (Because::Stated { words: self.sources.slice(*span).trim().to_owned() }, std::slice::from_ref(span))
-                }
-                Evidence::Inferred { rule, spans, note } => {
-                    (Because::Inferred { rule, note: note.clone() }, spans.as_slice())
-                }
-                Evidence::Set { key } => (Because::Set { key: key.clone() }, [].as_slice()),
-            };
-            Reason { fact: fact.word(), because, places: spans.iter().map(|it| self.at(*it)).collect() }
-        };
-        facts.iter().map(reason).collect()
+        facts.iter().map(|(fact, evidence)| self.reason(*fact, evidence)).collect()
     }
 
     fn pages(&self) -> Vec<Page> {
@@ -73,5 +152,20 @@ impl Provenance for Pages<'_> {
             Dialect { id: dialect, folder, set, evidence, rivals }
         };
         self.compilation.coverage.verdicts.iter().map(dialect).collect()
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let finding = |it: &Diagnostic| Finding {
+            code: it.code.id(),
+            level: it.severity.word(),
+            message: it.message.clone(),
+            help: it.help.clone(),
+            place: it.primary.as_ref().map(|it| self.at(it.span)),
+        };
+        self.findings.iter().map(finding).collect()
+    }
+
+    fn links(&self) -> Links {
+        self.links.clone()
     }
 }

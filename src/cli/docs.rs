@@ -4,7 +4,7 @@ use super::progress::{self, Meter};
 use super::ui::Ui;
 use fieldtable::config::{self, Config};
 use fieldtable::diag::Diagnostic;
-use fieldtable::emit::Notice;
+use fieldtable::emit::{Links, Notice};
 use fieldtable::progress::Progress;
 use fieldtable::provenance::Pages;
 use fieldtable::resolve::WireCase;
@@ -25,6 +25,9 @@ pub(super) struct Docs {
     /// Say where the time goes.
     #[arg(long)]
     pub(super) timings: bool,
+    /// What is read where neither flags nor file name any page.
+    #[arg(skip)]
+    otherwise: Option<PathBuf>,
 }
 
 /// How to read pages.
@@ -61,6 +64,8 @@ pub(super) struct Read {
     /// Every file that was read and every folder that was searched.
     pub(super) dependencies: Vec<PathBuf>,
     reading: Vec<Diagnostic>,
+    /// The findings that were reported.
+    judged: Vec<Diagnostic>,
     timed: bool,
 }
 
@@ -74,12 +79,22 @@ impl Docs {
         loaded.options.evidence = evidence;
         let compilation = compile::compile_watched(&loaded.sources, &loaded.options, &meter);
         let config::Loaded { sources, findings: reading, dependencies, .. } = loaded;
-        Ok(Read { config, sources, compilation, meter, dependencies, reading, timed })
+        let judged = Vec::new();
+        Ok(Read { config, sources, compilation, meter, dependencies, reading, judged, timed })
     }
 
     /// Flags and file, as one.
     pub(super) fn config(self, ui: &Ui) -> Result<Config, Error> {
-        self.reading.config(self.paths, ui)
+        let mut config = self.reading.config(self.paths, ui)?;
+        if config.sources.is_empty() {
+            config.sources.extend(self.otherwise);
+        }
+        Ok(config)
+    }
+
+    /// This page, where neither flags nor file name any.
+    pub(super) fn or(self, page: Option<PathBuf>) -> Self {
+        Self { otherwise: page, ..self }
     }
 }
 
@@ -109,17 +124,37 @@ impl Read {
 
     /// Prints all findings; whether one of them is at error level.
     pub(super) fn report(&mut self, notices: Option<Vec<Notice>>, ui: &Ui) -> bool {
+        self.settle(notices);
+        self.report_settled(ui)
+    }
+
+    /// Takes the findings for those that are shown.
+    pub(super) fn settle(&mut self, notices: Option<Vec<Notice>>) {
         self.meter.step("reporting", 0);
-        let findings = self.judge(notices);
+        self.judged = self.judge(notices);
+    }
+
+    /// Prints the findings that were settled; whether one of them is at error level.
+    pub(super) fn report_settled(&self, ui: &Ui) -> bool {
         progress::hide();
-        let failed = ui.findings(&self.sources, &findings);
+        let failed = ui.findings(&self.sources, &self.judged);
         self.meter.step("output", 0);
         failed
     }
 
     /// The pages with what was read from them.
     pub(super) fn pages(&self) -> Pages<'_> {
-        Pages { sources: &self.sources, compilation: &self.compilation }
+        Pages::new(&self.sources, &self.compilation).findings(&self.judged)
+    }
+
+    /// Where a reader of a file finds the pages.
+    pub(super) fn links(&self, file: Option<&Path>) -> Links {
+        let folder = |it: Option<&Path>| it.and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
+        match (&self.config.output.page_url, file) {
+            (Some(url), _) => Links::At { url: url.clone(), folder: folder(self.config.path.as_deref()) },
+            (None, Some(_)) => Links::From(folder(file)),
+            (None, None) => Links::None,
+        }
     }
 
     /// Says where the time went, when that was asked for.

@@ -7,14 +7,16 @@ use super::docs::{Docs, Read};
 use super::ui::Ui;
 use clap::ValueEnum;
 use fieldtable::Error;
+use fieldtable::emit::{Because, Place};
 use fieldtable::error::did_you_mean;
 use fieldtable::resolve::{Evidence, Fact, Origin};
 use fieldtable::schema::{Field, ModelKind, Path, Presence};
-use fieldtable::text::{SourceMap, Span};
+use fieldtable::text::Span;
 use fieldtable::verify::Setting;
 use globset::Glob;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How it is shown.
@@ -77,7 +79,8 @@ struct PlaceView {
 
 /// Explains the fields that a subject names: `Model.field`, a glob over these, or `page.md:LINE`.
 pub(super) fn run(subject: &str, docs: Docs, format: Format, ui: &Ui) -> Result<ExitCode, Error> {
-    let read = docs.read(true, ui)?;
+    let page = subject.rsplit_once(':').map(|it| PathBuf::from(it.0)).filter(|it| it.is_file());
+    let read = docs.or(page).read(true, ui)?;
     let found = find(&read, subject)?;
     let views: Vec<FieldView> = found.iter().map(|(model, field)| view(&read, model, field)).collect();
     let out = match format {
@@ -141,7 +144,7 @@ fn view(read: &Read, model: &str, field: &Field) -> FieldView {
     let path = Path::field(model, field.name.clone());
     let none = Origin::default();
     let origin = read.compilation.origins.of(&path).unwrap_or(&none);
-    let fact = |(fact, evidence): &(Fact, Evidence)| fact_view(&read.sources, field, *fact, evidence);
+    let fact = |(fact, evidence): &(Fact, Evidence)| fact_view(read, field, *fact, evidence);
     let facts: Vec<FactView> = origin.facts.iter().map(fact).collect();
     let against = origin.against.iter().map(|it| FactView { value: None, ..fact(it) }).collect();
     let settings = overrule(&path, field, &facts);
@@ -151,7 +154,7 @@ fn view(read: &Read, model: &str, field: &Field) -> FieldView {
         ty: field.ty.to_string(),
         presence: field.presence,
         nullable: field.nullable,
-        place: origin.span.map(|it| place_view(&read.sources, it)),
+        place: origin.span.map(|it| place_view(read, it)),
         overrule: nested(&settings),
         settings,
         facts,
@@ -159,28 +162,26 @@ fn view(read: &Read, model: &str, field: &Field) -> FieldView {
     }
 }
 
-fn fact_view(sources: &SourceMap, field: &Field, fact: Fact, evidence: &Evidence) -> FactView {
-    let at = |spans: &[Span]| spans.iter().map(|it| place_view(sources, *it)).collect();
+fn fact_view(read: &Read, field: &Field, fact: Fact, evidence: &Evidence) -> FactView {
+    let pages = read.pages();
+    let places = evidence.spans().iter().map(|it| place_view(read, *it)).collect();
     let value = match fact {
         Fact::Presence if field.presence == Presence::Required => Some("required".to_owned()),
         Fact::Presence => Some("optional".to_owned()),
         fact => words(fact, field).2.map(|it| it.as_str().map_or_else(|| it.to_string(), str::to_owned)),
     };
-    let (fact, _, _) = words(fact, field);
-    let empty = FactView { fact, value, how: "", rule: None, key: None, note: None, places: Vec::new() };
-    match evidence {
-        Evidence::Stated(span) => FactView { how: "stated", places: at(&[*span]), ..empty },
-        Evidence::Inferred { rule, spans, note } => {
-            FactView { how: "inferred", rule: Some(rule), note: Some(note.clone()), places: at(spans), ..empty }
-        }
-        Evidence::Set { key } => FactView { how: "set", key: Some(key.clone()), ..empty },
+    let (word, _, _) = words(fact, field);
+    let empty = FactView { fact: word, value, how: "", rule: None, key: None, note: None, places };
+    match pages.reason(fact, evidence).because {
+        Because::Stated { .. } => FactView { how: "stated", ..empty },
+        Because::Inferred { rule, note } => FactView { how: "inferred", rule: Some(rule), note: Some(note), ..empty },
+        Because::Set { key } => FactView { how: "set", key: Some(key), ..empty },
     }
 }
 
-fn place_view(sources: &SourceMap, span: Span) -> PlaceView {
-    let file = sources.file(span.file);
-    let (line, column) = file.line_column(span.start as usize);
-    PlaceView { path: file.path.clone(), line, column, text: sources.slice(span).trim().to_owned(), span }
+fn place_view(read: &Read, span: Span) -> PlaceView {
+    let Place { file, line, column } = read.pages().at(span);
+    PlaceView { path: file, line, column, text: read.sources.slice(span).trim().to_owned(), span }
 }
 
 /// A fact's word, the key of `[field."…"]` that sets it, and what is held true.

@@ -48,7 +48,8 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             .map(|(id, output)| Ok((config::emitter(&id)?, output)))
             .collect::<Result<_, Error>>()?;
         for (emitter, output) in targets {
-            let text = (emitter.emit)(schema, &read.pages());
+            let links = read.links(output.as_deref());
+            let text = (emitter.emit)(schema, &read.pages().links(&links));
             match output {
                 Some(file) => ui.written(&write_file(&file, &text)?),
                 None => ui.result(&text)?,

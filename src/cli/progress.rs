@@ -64,7 +64,7 @@ impl Meter {
 impl Progress for Meter {
     fn step(&self, name: &'static str, parts: usize) {
         lock(&self.timings).step(name);
-        let look = if parts > 0 { LOOK } else { UNCOUNTED };
+        let look = if parts > 1 { LOOK } else { UNCOUNTED };
         self.bar.set_style(ProgressStyle::with_template(look).expect("the templates above can be read"));
         self.bar.set_length(parts as u64);
         self.bar.set_position(0);

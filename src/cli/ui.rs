@@ -90,7 +90,8 @@ impl Ui {
 
     /// Whether somebody sits at a terminal and reads what is said there.
     pub(super) fn somebody_waits(&self) -> bool {
-        self.view.message_format == MessageFormat::Human && std::io::stderr().is_terminal()
+        let read = matches!(self.view.message_format, MessageFormat::Human | MessageFormat::Short);
+        read && std::io::stderr().is_terminal()
     }
 
     /// The findings and a last line that counts them. Whether one of them is at error level.
@@ -107,6 +108,11 @@ impl Ui {
         self.say(&render(sources, findings, format, (!whole).then_some(SHOWN)));
         if !findings.is_empty() && self.view.message_format != MessageFormat::Json {
             self.say(&format!("{}\n", counts(findings)));
+        }
+        // In a log it would stand in every run.
+        let worst = findings.iter().rev().max_by_key(|it| it.severity).filter(|_| self.somebody_waits());
+        if let Some(finding) = worst {
+            self.say(&format!("`fieldtable explain {}` tells more\n", finding.code.id()));
         }
         failed(findings)
     }

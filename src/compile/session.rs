@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn a_dialect_stays_while_somebody_types() {
         let options = Options::default();
-        let mut session = Session::new(&options);
+        let mut session = Session::new(&options, &[]);
         let mut sources = SourceMap::new();
         let file = sources.add("Order.md", "");
         let mut dialect = |session: &mut Session<'_>, text: &str| {

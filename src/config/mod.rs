@@ -92,6 +92,16 @@ pub struct Config {
 }
 
 /// The `[output]` table.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::config::Output;
+///
+/// let config = Config::from_toml("[output]\nrust = \"src/models.rs\"", "fieldtable.toml".as_ref())?;
+/// let Output { rust, .. } = config.output;
+/// assert_eq!(rust, Some("src/models.rs".into()));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Output {
@@ -102,4 +112,6 @@ pub struct Output {
     pub package: Option<PathBuf>,
     /// Files for other formats, by the format's id.
     pub export: IndexMap<String, PathBuf>,
+    /// Where readers find a page, with the holes `{path}` and `{line}`: what shows places links there.
+    pub page_url: Option<String>,
 }

@@ -3,6 +3,15 @@ use crate::resolve::WireNames;
 
 impl Config {
     /// What a file says, with what flags or a builder's methods say on top: they win wherever they say something.
+    ///
+    /// ```
+    /// use fieldtable::config::Config;
+    ///
+    /// let file = Config { dialect: Some("written".into()), operations: true, ..Config::default() };
+    /// let flags = Config { dialect: Some("typedoc".into()), ..Config::default() };
+    /// let both = file.overlaid_with(flags);
+    /// assert_eq!((both.dialect.as_deref(), both.operations), (Some("typedoc"), true));
+    /// ```
     #[must_use]
     pub fn overlaid_with(self, top: Self) -> Self {
         Self {
@@ -30,6 +39,7 @@ impl Config {
                 rust: top.output.rust.or(self.output.rust),
                 package: top.output.package.or(self.output.package),
                 export: both(self.output.export, top.output.export),
+                page_url: top.output.page_url.or(self.output.page_url),
             },
             path: top.path.or(self.path),
         }

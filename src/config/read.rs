@@ -10,6 +10,14 @@ impl Config {
     ///
     /// # Errors
     /// When the file cannot be read or says something that is not known; the message has line and column.
+    ///
+    /// ```no_run
+    /// use fieldtable::config::Config;
+    ///
+    /// let config = Config::read("fieldtable.toml".as_ref())?;
+    /// println!("{:?}", config.sources);
+    /// # Ok::<(), fieldtable::Error>(())
+    /// ```
     pub fn read(path: &Path) -> Result<Self, Error> {
         let text = std::fs::read_to_string(path).map_err(|it| Error::io("read", path, it))?;
         Self::from_toml(&text, path)
@@ -19,6 +27,16 @@ impl Config {
     ///
     /// # Errors
     /// When it says something that is not known; the message has line and column.
+    ///
+    /// ```
+    /// use fieldtable::config::Config;
+    ///
+    /// let config = Config::from_toml("dialect = \"written\"", "fieldtable.toml".as_ref())?;
+    /// assert_eq!(config.dialect.as_deref(), Some("written"));
+    /// let error = Config::from_toml("dialct = 1", "fieldtable.toml".as_ref()).expect_err("there is no such key");
+    /// assert!(error.to_string().contains("did you mean `dialect`?"));
+    /// # Ok::<(), fieldtable::Error>(())
+    /// ```
     pub fn from_toml(text: &str, path: &Path) -> Result<Self, Error> {
         let mut config: Self = toml::from_str(text).map_err(|error| located(text, path, &error))?;
         let base = path.parent().unwrap_or(Path::new(""));
@@ -28,6 +46,12 @@ impl Config {
         [&mut output.rust, &mut output.package].into_iter().flatten().for_each(relative);
         output.export.values_mut().for_each(relative);
         config.path = Some(path.to_owned());
+        if let Some(url) = &config.output.page_url
+            && !(url.contains("{path}") && (url.starts_with("https://") || url.starts_with("http://")))
+        {
+            let message = format!("output.page_url: `{url}` is no web address with `{{path}}` in it");
+            return Err(Error::config(path.display(), message));
+        }
         Ok(config)
     }
 }
@@ -47,6 +71,10 @@ fn located(text: &str, path: &Path, error: &toml::de::Error) -> Error {
 
 /// serde's words for a key or a value that is not known, in ours. The words in backticks are the one that was found and
 /// then those that would have been right.
+///
+/// ```
+/// assert_eq!(fieldtable::config::plain("nothing to say"), "nothing to say");
+/// ```
 #[must_use]
 pub fn plain(message: &str) -> String {
     let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();

@@ -14,7 +14,7 @@ fn an_unknown_key_is_told_with_its_place_and_the_nearest_key() {
     insta::assert_snapshot!(check("[schema]\nunsaid-null = \"never\""), @"fieldtable.toml:2:1: unknown key `unsaid-null`; did you mean `unsaid_null`?");
     insta::assert_snapshot!(check("[[fix]]\npge = \"x\""), @"fieldtable.toml:2:1: unknown key `pge`; did you mean `page`?");
     insta::assert_snapshot!(check("[field.\"A.b\"]\nreqired = true"), @"fieldtable.toml:2:1: unknown key `reqired`; did you mean `required`?");
-    insta::assert_snapshot!(check("[output]\npdf = 1"), @"fieldtable.toml:2:1: unknown key `pdf`; known are `rust`, `crate`, `export`");
+    insta::assert_snapshot!(check("[output]\npdf = 1"), @"fieldtable.toml:2:1: unknown key `pdf`; known are `rust`, `crate`, `export`, `page_url`");
     insta::assert_snapshot!(check("[wire_names]\ncases = 1"), @"fieldtable.toml:2:1: unknown key `cases`; did you mean `case`?");
 }
 

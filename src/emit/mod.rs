@@ -14,7 +14,7 @@ mod provenance;
 pub mod rust;
 pub mod schema;
 
-pub use provenance::{Because, Dialect, Page, Place, Provenance, Reason, Table, Unknown};
+pub use provenance::{Because, Dialect, Finding, Links, Page, Place, Provenance, Reason, Table, Unknown};
 
 use crate::diag::Code;
 use crate::schema::{Path, Schema};
@@ -44,6 +44,15 @@ pub struct Artifact {
 }
 
 /// Something that an emitter had to decide and the user may want to decide otherwise.
+///
+/// ```
+/// use fieldtable::emit::rust::{Options, emit};
+/// use fieldtable::schema::Schema;
+///
+/// for notice in emit(&Schema::default(), &Options::default()).notices {
+///     println!("{} at {}: {}", notice.code.id(), notice.path, notice.message);
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// What kind of finding it is.
@@ -57,6 +66,16 @@ pub struct Notice {
 }
 
 /// A format that a schema can be written in, apart from code.
+///
+/// ```
+/// use fieldtable::emit::{EMITTERS, Unknown};
+/// use fieldtable::schema::Schema;
+///
+/// for emitter in EMITTERS {
+///     let text = (emitter.emit)(&Schema::default(), &Unknown);
+///     println!("schema.{}: {}, {} bytes", emitter.extension, emitter.about, text.len());
+/// }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Emitter {
     /// What it is asked for by.

@@ -3,8 +3,23 @@
 
 use crate::schema::Path;
 use serde::Serialize;
+use std::path::PathBuf;
 
 /// What is known of the documents behind a schema.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::emit::Provenance;
+/// use fieldtable::provenance::Pages;
+/// use fieldtable::schema::Path;
+///
+/// let pages = Pages::new(&sources, &compilation);
+/// let place = pages.place(&Path::field("Order", "note")).expect("it stands in a row");
+/// assert_eq!((place.file.as_str(), place.line), ("Order.md", 6));
+/// ```
 pub trait Provenance {
     /// Where a thing stands.
     fn place(&self, path: &Path) -> Option<Place>;
@@ -14,9 +29,78 @@ pub trait Provenance {
     fn pages(&self) -> Vec<Page>;
     /// Which dialect was chosen for which pages, and why.
     fn dialects(&self) -> Vec<Dialect>;
+    /// What is wrong with the pages.
+    fn findings(&self) -> Vec<Finding> {
+        Vec::new()
+    }
+    /// Where readers find pages.
+    fn links(&self) -> Links {
+        Links::None
+    }
+}
+
+/// Where readers of what is made of pages find these.
+///
+/// ```
+/// use fieldtable::emit::Links;
+///
+/// let url = "https://example.com/shop/blob/main/{path}#L{line}".into();
+/// assert_ne!(Links::At { url, folder: "docs".into() }, Links::None);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Links {
+    /// Nobody knows.
+    #[default]
+    None,
+    /// On a site.
+    At {
+        /// The address of a page, with the holes `{path}` and `{line}`.
+        url: String,
+        /// The folder from which paths are counted there.
+        folder: PathBuf,
+    },
+    /// In files, as seen from this folder.
+    From(PathBuf),
+}
+
+/// What is wrong with a page.
+///
+/// ```
+/// use fieldtable::emit::{Provenance, Unknown};
+///
+/// for finding in Unknown.findings() {
+///     println!("{}: {}", finding.code, finding.message);
+/// }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Its code.
+    pub code: &'static str,
+    /// How much it matters: `error`, `warning`, `note`.
+    pub level: &'static str,
+    /// What it says.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where it is; of all pages when absent.
+    pub place: Option<Place>,
 }
 
 /// A place in a document.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::emit::Provenance;
+/// use fieldtable::provenance::Pages;
+/// use fieldtable::schema::Path;
+///
+/// let pages = Pages::new(&sources, &compilation);
+/// let place = pages.place(&Path::field("Order", "id")).expect("it stands in a row");
+/// assert_eq!((place.line, place.column), (5, 1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// The page, or another name for the document.
@@ -28,6 +112,20 @@ pub struct Place {
 }
 
 /// Why a fact is held true.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options { evidence: true, ..Options::default() });
+/// use fieldtable::emit::Provenance;
+/// use fieldtable::provenance::Pages;
+/// use fieldtable::schema::Path;
+///
+/// let pages = Pages::new(&sources, &compilation);
+/// let reasons = pages.reasons(&Path::field("Order", "id"));
+/// assert!(reasons.iter().any(|it| it.fact == "type" && it.places[0].line == 5));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
     /// What is held true: `type`, `presence`.
@@ -39,6 +137,21 @@ pub struct Reason {
 }
 
 /// How something is known.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options { evidence: true, ..Options::default() });
+/// use fieldtable::emit::{Because, Provenance};
+/// use fieldtable::provenance::Pages;
+/// use fieldtable::schema::Path;
+///
+/// let pages = Pages::new(&sources, &compilation);
+/// let reasons = pages.reasons(&Path::field("Order", "id"));
+/// let ty = reasons.into_iter().find(|it| it.fact == "type").expect("it has one");
+/// assert_eq!(ty.because, Because::Stated { words: "integer".into() });
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Because {
     /// A cell or heading says it.
@@ -61,6 +174,19 @@ pub enum Because {
 }
 
 /// What became of a page.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::emit::Provenance;
+/// use fieldtable::provenance::Pages;
+///
+/// let page = &Pages::new(&sources, &compilation).pages()[0];
+/// assert_eq!((page.path.as_str(), page.models.len()), ("Order.md", 1));
+/// assert!(page.left_out.is_none());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Page {
@@ -77,6 +203,19 @@ pub struct Page {
 }
 
 /// What became of a table: either it was read, or there is a reason why not.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::emit::Provenance;
+/// use fieldtable::provenance::Pages;
+///
+/// let page = &Pages::new(&sources, &compilation).pages()[0];
+/// assert_eq!((page.tables[0].line, page.tables[0].rows), (3, 2));
+/// assert_eq!(page.tables[0].model.as_deref(), Some("Order"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Table {
@@ -91,6 +230,19 @@ pub struct Table {
 }
 
 /// The dialect of the pages of a folder.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::emit::Provenance;
+/// use fieldtable::provenance::Pages;
+///
+/// let dialect = &Pages::new(&sources, &compilation).dialects()[0];
+/// assert_eq!(dialect.id, "written");
+/// assert!(!dialect.set, "it was recognised");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Dialect {
@@ -107,6 +259,13 @@ pub struct Dialect {
 }
 
 /// Nothing is known of the documents.
+///
+/// ```
+/// use fieldtable::emit::{Provenance, Unknown};
+/// use fieldtable::schema::Path;
+///
+/// assert_eq!(Unknown.place(&Path::model("Order")), None);
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Unknown;
 

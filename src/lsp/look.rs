@@ -48,7 +48,7 @@ pub(super) fn hover(world: &World, uri: &Uri, position: Position) -> Option<Hove
     if let Some(code) = rust::excerpt(&world.compilation.schema, &world.config.rust, &path) {
         let _ = writeln!(text, "```rust\n{}\n```", code.trim_end());
     }
-    let pages = Pages { sources: world.sources(), compilation: &world.compilation };
+    let pages = Pages::new(world.sources(), &world.compilation);
     let whole = world.sources().slice(span).trim();
     let reasons = if path.steps.is_empty() { Vec::new() } else { pages.reasons(&path) };
     for reason in reasons {

@@ -54,18 +54,36 @@ function evidence(data, thing) {
   ])));
 }
 
+/** A place in a page: a link where it is known where the pages are. */
+function at(data, [file, line, column], words, more = {}) {
+  const path = data.paths && data.paths[file];
+  words ||= [data.files[file], line, column].filter((it) => it !== undefined).join(":");
+  if (typeof path !== "string") return h("span", { class: "place", ...more }, words);
+  const filled = { path: path.split("/").map(encodeURIComponent).join("/"), line: String(line || 1) };
+  return h("a", { class: "place", href: data.link.replace(/\{(path|line)\}/g, (_, hole) => filled[hole]), ...more }, words);
+}
+
 function placesOf(data, places) {
   const out = [];
-  for (let at = 0; at < places.length; at += 3) {
-    out.push(" ", h("span", { class: "place" }, `${data.files[places[at]]}:${places[at + 1]}:${places[at + 2]}`));
-  }
+  for (let from = 0; from < places.length; from += 3) out.push(" ", at(data, places.slice(from, from + 3)));
   return out;
 }
 
-const place = (data, thing) => thing.place && h("span", { class: "place" }, `${data.files[thing.place[0]]}:${thing.place[1]}`);
+const place = (data, thing) => thing.place && at(data, thing.place);
 
 /** The name of the file alone: the whole path is said for the model. */
-const shortPlace = (data, { place }) => place && h("span", { class: "place", title: `${data.files[place[0]]}:${place[1]}` }, `${data.files[place[0]].replace(/^.*\//, "")}:${place[1]}`);
+const shortPlace = (data, { place }) => place && at(data, place, `${data.files[place[0]].replace(/^.*\//, "")}:${place[1]}`, { title: `${data.files[place[0]]}:${place[1]}` });
+
+const LEVEL = { error: "bad", warning: "inferred", note: "soft" };
+
+/** A finding, with the words in backticks as code. */
+const finding = (it) => [h("span", { class: LEVEL[it.level] }, `${it.level} ${it.code}`), ": ", prose(it.message), it.help && h("div", { class: "soft help" }, "help: ", prose(it.help))];
+
+/** The findings at the row of a thing. */
+function findingsOf(data, { place }) {
+  const here = place ? (data.findings || []).filter((it) => it.place && it.place[0] === place[0] && it.place[1] === place[1]) : [];
+  return here.length ? h("ul", { class: "findings" }, here.map((it) => h("li", { class: "doc" }, finding(it)))) : null;
+}
 
 const PRESENCE = { required: "required", optional: "optional", unsaid: "not said" };
 const KIND = { object: "object", enum: "enum", union: "one of", alias: "another name", undocumented: "no page describes it", empty: "its page leaves its content out" };
@@ -99,7 +117,7 @@ function content(data, model) {
       h("td", { class: "field" }, h("span", { class: "name doc" }, it.name)),
       h("td", { class: "type doc" }, typeNodes(data, it.type), it.nullable && " | null"),
       h("td", {}, PRESENCE[it.presence]),
-      h("td", { class: "what" }, say(it.description), notes(it), evidence(data, it)),
+      h("td", { class: "what" }, say(it.description), notes(it), findingsOf(data, it), evidence(data, it)),
       h("td", {}, shortPlace(data, it)),
     ]));
     if (model.additional) {
@@ -129,5 +147,5 @@ function modelView(data, graph, index) {
     model.description && h("p", { class: "prose doc" }, prose(model.description)),
     neighbours(data, graph, index),
     h("h3", {}, { enum: "Values", union: "Variants", object: "Fields" }[model.kind] || "Content"),
-    content(data, model), evidence(data, model));
+    content(data, model), findingsOf(data, model), evidence(data, model));
 }

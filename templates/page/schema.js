@@ -10,6 +10,7 @@
   const found = document.getElementById("found");
   const count = document.getElementById("count");
   const PAGES = ":pages";
+  const FINDINGS = ":findings";
   const MOST = 200;
   const fields = data.models.reduce((sum, it) => sum + (it.fields || []).length, 0);
 
@@ -52,7 +53,7 @@
     for (let dot = hash.lastIndexOf("."); dot > 0; dot = hash.lastIndexOf(".", dot - 1)) {
       if (numbers.has(hash.slice(0, dot))) return { model: hash.slice(0, dot), field: hash.slice(dot + 1) };
     }
-    return hash === PAGES ? { pages: true } : { missing: hash };
+    return hash === PAGES ? { pages: true } : hash === FINDINGS ? { findings: true } : { missing: hash };
   }
 
   function home(missing) {
@@ -76,7 +77,7 @@
         reasons.set(key, { what, reason: it.leftOut, count: (reasons.get(key) || { count: 0 }).count + 1 });
       }
     }
-    const cell = (it) => svg("rect", { class: it.leftOut ? "left" : "read" }, svg("title", {}, `${it.page.path}:${it.line}: ${it.leftOut ? "left out: " + it.leftOut : "read"}`));
+    const cell = (it) => svg("rect", { class: it.leftOut ? "left" : "read" }, svg("title", {}, `${data.files[it.page.path]}:${it.line}: ${it.leftOut ? "left out: " + it.leftOut : "read"}`));
     const across = Math.max(1, Math.min(60, Math.ceil(Math.sqrt(tables.length * 6)))), SIDE = 14;
     const cells = tables.slice(0, 6000).map(cell);
     cells.forEach((it, at) => {
@@ -89,12 +90,12 @@
     const show = () => {
       const some = data.pages.filter((it) => !only.checked || it.leftOut || it.tables.some((table) => table.leftOut));
       rows.replaceChildren(...some.slice(0, 2000).map((page) => h("tr", {},
-        h("td", {}, h("span", { class: "place" }, page.path)),
+        h("td", {}, at(data, [page.path])),
         h("td", {}, page.dialect && h("code", {}, page.dialect)),
         h("td", { class: "what" },
           page.leftOut ? h("div", { class: "inferred doc" }, "left out: " + page.leftOut) : !page.tables.length && h("div", { class: "doc" }, page.models.map((it, at) => [at > 0 && ", ", named(it)])),
           h("ul", {}, page.tables.filter((it) => !only.checked || it.leftOut).map((it) => h("li", {},
-            h("span", { class: "soft" }, `line ${it.line}, ${plural(it.rows, "row")}: `),
+            at(data, [page.path, it.line], `line ${it.line}`), h("span", { class: "soft" }, `, ${plural(it.rows, "row")}: `),
             it.leftOut ? h("span", { class: "inferred doc" }, "left out: " + it.leftOut) : named(it.model))))))));
     };
     only.addEventListener("change", show);
@@ -112,15 +113,28 @@
       h("div", { class: "scroll" }, h("table", {}, h("caption", { class: "unseen" }, "Pages and what became of their tables"), h("thead", {}, h("tr", {}, ["Page", "Dialect", "What became of it"].map((it) => h("th", { scope: "col" }, it)))), rows)));
   }
 
+  /** All findings, by code, what matters most first. */
+  function listed() {
+    const codes = new Map();
+    for (const it of data.findings) codes.set(it.code, [...(codes.get(it.code) || []), it]);
+    const levels = Object.keys(LEVEL);
+    const order = [...codes.values()].sort((a, b) => levels.indexOf(a[0].level) - levels.indexOf(b[0].level) || b.length - a.length);
+    const count = levels.map((level) => [level, data.findings.filter((it) => it.level === level).length]).filter((it) => it[1]);
+    return h("article", {}, h("h2", { tabindex: -1 }, "Findings"),
+      h("p", { class: "soft" }, count.length ? count.map(([level, some]) => plural(some, level)).join(", ") + "." : "There are none."),
+      order.map((all) => [h("h3", {}, h("span", { class: LEVEL[all[0].level] }, `${all[0].level} ${all[0].code}`), all.length > 1 && h("span", { class: "soft" }, `, ${all.length.toLocaleString("en")} times`)),
+        h("ul", { class: "findings" }, all.slice(0, 500).map((it) => h("li", { class: "doc" }, it.place && [at(data, it.place), " "], prose(it.message), it.help && h("div", { class: "soft help" }, "help: ", prose(it.help)))), all.length > 500 && h("li", { class: "soft" }, `and ${all.length - 500} more`))]));
+  }
+
   const named = (name) => (numbers.has(name) ? h("a", { href: link(name), class: "doc" }, name) : h("span", { class: "doc" }, name));
 
   function show(moved) {
-    const { model, field, pages, missing } = target();
-    const view = model !== undefined ? modelView(data, graph, numbers.get(model)) : pages ? coverage() : home(missing);
+    const { model, field, pages, findings, missing } = target();
+    const view = model !== undefined ? modelView(data, graph, numbers.get(model)) : pages ? coverage() : findings ? listed() : home(missing);
     main.replaceChildren(view);
-    document.title = (model !== undefined ? `${model}, ` : pages ? "What was read, " : "") + document.documentElement.dataset.title;
+    document.title = (model !== undefined ? `${model}, ` : pages ? "What was read, " : findings ? "Findings, " : "") + document.documentElement.dataset.title;
     for (const it of document.querySelectorAll("header nav a")) {
-      if ((it.getAttribute("href") === "#" + PAGES) === Boolean(pages)) it.setAttribute("aria-current", "page"); else it.removeAttribute("aria-current");
+      if (it.getAttribute("href") === (pages ? "#" + PAGES : findings ? "#" + FINDINGS : "#")) it.setAttribute("aria-current", "page"); else it.removeAttribute("aria-current");
     }
     const row = field !== undefined && [...view.querySelectorAll("tr")].find((it) => it.dataset.field === field);
     current();

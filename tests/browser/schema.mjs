@@ -1,8 +1,8 @@
 // The page of a schema.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { accessible, focused, harmless, HOSTILE, run, until, visit } from "./support.mjs";
 
 /** So many models are in the largest set of pages that we know. */
@@ -29,7 +29,10 @@ export async function prepare({ fieldtable, fixtures, work }) {
     return pathToFileURL(file).href;
   };
   const shop = join(fixtures, "openapi-generator/php/docs");
+  const linked = join(work, "linked.html");
+  await run(fieldtable, ["export", shop, "--no-config", "--format", "html", "-o", linked]);
   return {
+    linked: pathToFileURL(linked).href,
     shop: await written("shop", ["export", shop]),
     pages: await written("pages", ["inspect", shop]),
     evil: await written("evil", ["export", join(docs, "evil.md")]),
@@ -96,12 +99,25 @@ export function tests(browser, urls) {
       assert.ok((await page.locator("main tbody tr").count()) < 5);
     }),
 
+    "findings are listed, and places lead to the pages": () => on(urls.linked, "light", async (page) => {
+      await page.goto(`${urls.linked}#:findings`);
+      assert.equal(await heading(page), "Findings");
+      assert.match(await page.locator("main").innerText(), /note FT0505/);
+      for (const view of [":findings", "Order", ":pages"]) {
+        await page.goto(`${urls.linked}#${view}`);
+        const href = await page.locator("main a.place").first().evaluate((it) => it.href);
+        assert.ok(existsSync(fileURLToPath(href)), `${view}: ${href}`);
+      }
+    }),
+
     "what documents say is text": () => on(urls.evil, "light", async (page) => {
       await page.goto(`${urls.evil}#Evil`);
       assert.match(await page.locator("main").innerText(), /<img src=x onerror=alert\(2\)>/);
       await harmless(page, "main");
-      await page.goto(`${urls.evil}#:pages`);
-      await harmless(page, "main");
+      for (const view of [":pages", ":findings"]) {
+        await page.goto(`${urls.evil}#${view}`);
+        await harmless(page, "main");
+      }
       await page.goto(`${urls.evil}#<img src=x onerror=alert(7)>`);
       await harmless(page, "main");
     }),
@@ -133,7 +149,7 @@ export function tests(browser, urls) {
     }),
 
     ...Object.fromEntries(["light", "dark"].map((scheme) => [`everybody can read it, ${scheme}`, async () => {
-      for (const url of [urls.shop, `${urls.shop}#Order`, `${urls.shop}#Payment`, urls.pages]) {
+      for (const url of [urls.shop, `${urls.linked}#Order`, `${urls.shop}#Payment`, urls.pages, `${urls.linked}#:findings`]) {
         await visit(browser, scheme, (it) => it.startsWith("file:"), async (page) => {
           await page.goto(url);
           await page.evaluate(() => document.querySelectorAll("details").forEach((it) => (it.open = true)));

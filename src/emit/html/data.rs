@@ -1,7 +1,7 @@
 //! A schema with its provenance, as the JSON that the page's script reads. Texts that recur and the names of files are
 //! listed once and named by their place in the list.
 
-use super::super::{Because, Place, Provenance, Reason};
+use super::super::{Because, Finding, Links, Page, Place, Provenance, Reason};
 use crate::schema::{
     EnumValue, Enumeration, Field, Model, ModelKind, Object, Opaque, Path, Piece, Schema, Type, Union, Variant,
 };
@@ -12,19 +12,36 @@ use serde_json::{Map, Value, json};
 ///
 /// * `types` are lists of texts and of numbers, which stand for models by their place in `models`.
 /// * A `place` is `[file, line]`, a file by its place in `files`.
+/// * `link` is the address of a page, with the holes `{path}` and `{line}`; `paths` are what goes into the first, for each
+///   of `files`. Neither is there when nobody knows where the pages are.
 /// * A reason is `[fact, how, text, rule, file, line, column, …]`: texts by their place in `texts`, the rule is -1 for
 ///   none, `how` is 0 stated, 1 inferred, 2 set.
+#[doc(hidden)]
 #[must_use]
 pub fn data(schema: &Schema, provenance: &dyn Provenance) -> Value {
     let mut lists = Lists { schema, provenance, files: IndexSet::new(), texts: IndexSet::new() };
     let models: Vec<Value> = schema.models.iter().map(|(name, it)| lists.model(name, it)).collect();
-    json!({
-        "models": models,
-        "files": lists.files,
-        "texts": lists.texts,
-        "pages": provenance.pages(),
-        "dialects": provenance.dialects(),
-    })
+    let findings: Vec<Value> = provenance.findings().into_iter().map(|it| lists.finding(it)).collect();
+    let pages: Vec<Value> = provenance.pages().into_iter().map(|it| lists.page(it)).collect();
+    let mut out = Map::new();
+    match provenance.links() {
+        Links::None => {}
+        Links::At { url, folder } => {
+            put(&mut out, "link", url);
+            put(&mut out, "paths", lists.paths(&folder));
+        }
+        Links::From(folder) => {
+            put(&mut out, "link", "{path}");
+            put(&mut out, "paths", lists.paths(&folder));
+        }
+    }
+    put(&mut out, "models", models);
+    put(&mut out, "files", json!(lists.files));
+    put(&mut out, "texts", json!(lists.texts));
+    put(&mut out, "findings", findings);
+    put(&mut out, "pages", pages);
+    put(&mut out, "dialects", json!(provenance.dialects()));
+    Value::Object(out)
 }
 
 struct Lists<'a> {
@@ -103,6 +120,23 @@ impl Lists<'_> {
         ty.pieces().into_iter().map(piece).collect()
     }
 
+    fn finding(&mut self, finding: Finding) -> Value {
+        let Finding { code, level, message, help, place } = finding;
+        let mut out = Map::new();
+        put(&mut out, "code", code);
+        put(&mut out, "level", level);
+        put(&mut out, "message", message);
+        put(&mut out, "help", help);
+        put(&mut out, "place", place.map(|it| json!([self.file(it.file), it.line])));
+        Value::Object(out)
+    }
+
+    fn page(&mut self, page: Page) -> Value {
+        let mut value = json!(page);
+        value["path"] = self.file(page.path);
+        value
+    }
+
     fn provenance(&mut self, out: &mut Map<String, Value>, path: &Path) {
         let place = self.provenance.place(path).map(|it| json!([self.file(it.file), it.line]));
         put(out, "place", place);
@@ -123,6 +157,11 @@ impl Lists<'_> {
         out.into()
     }
 
+    /// The ways from a folder to the files.
+    fn paths(&self, folder: &std::path::Path) -> Vec<Option<String>> {
+        self.files.iter().map(|it| relative(folder, it)).collect()
+    }
+
     fn file(&mut self, name: String) -> Value {
         self.files.insert_full(name).0.into()
     }
@@ -141,6 +180,19 @@ fn values(enumeration: &Enumeration) -> Value {
         Value::Object(out)
     };
     enumeration.values.iter().map(value).collect()
+}
+
+/// The way from a folder to a file; `None` where there is none, as from one drive to another.
+fn relative(folder: &std::path::Path, file: &str) -> Option<String> {
+    let parts = |it: &std::path::Path| {
+        let whole = std::path::absolute(it).ok()?;
+        Some(whole.components().map(|it| it.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>())
+    };
+    let (from, to) = (parts(folder)?, parts(std::path::Path::new(file))?);
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from[shared..].iter().map(|_| "..");
+    let way: Vec<&str> = up.chain(to[shared..].iter().map(String::as_str)).collect();
+    (shared > 0).then(|| way.join("/"))
 }
 
 /// What is not known is not there.

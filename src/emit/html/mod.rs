@@ -6,6 +6,7 @@ mod data;
 #[cfg(test)]
 mod tests;
 
+#[doc(hidden)]
 pub use data::data;
 
 use super::{Page, Provenance};
@@ -14,6 +15,18 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value, context};
 
 /// What the page shows first.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::emit::html::{Start, page};
+/// use fieldtable::provenance::Pages;
+///
+/// let coverage = page(&compilation.schema, &Pages::new(&sources, &compilation), Start::Pages);
+/// assert!(coverage.starts_with("<!doctype html>"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Start {
     /// The models.
@@ -23,14 +36,16 @@ pub enum Start {
 }
 
 /// How pages look, CSS.
+#[doc(hidden)]
 pub const STYLE: &str = include_str!("../../../templates/page/style.css");
 
 /// What draws models and their relations: JavaScript that reads what [`data()`] writes.
+#[doc(hidden)]
 pub const SCRIPT: &str =
     concat!(include_str!("../../../templates/page/model.js"), include_str!("../../../templates/page/draw.js"));
 
 /// The hash of the page's script, as a content security policy names it: nothing else on the page runs.
-const HASH: &str = "sha256-H/mbLwiduI/+uo5bwcHvHbLPyQmHBCF9j3do1/I2L3c=";
+const HASH: &str = "sha256-FezNFFNeKJa+QBidZMVpeMnypHKreqtcM1460FJ7VNM=";
 
 /// The page, with the models first.
 ///
@@ -41,7 +56,7 @@ const HASH: &str = "sha256-H/mbLwiduI/+uo5bwcHvHbLPyQmHBCF9j3do1/I2L3c=";
 /// # let compilation = compile(&sources, &Options::default());
 /// use fieldtable::{emit::html, provenance::Pages};
 ///
-/// let page = html::emit(&compilation.schema, &Pages { sources: &sources, compilation: &compilation });
+/// let page = html::emit(&compilation.schema, &Pages::new(&sources, &compilation));
 /// assert!(page.contains("Order"));
 /// ```
 #[must_use]
@@ -50,6 +65,18 @@ pub fn emit(schema: &Schema, provenance: &dyn Provenance) -> String {
 }
 
 /// The page.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::emit::html::{Start, page};
+/// use fieldtable::provenance::Pages;
+///
+/// let models = page(&compilation.schema, &Pages::new(&sources, &compilation), Start::Models);
+/// assert!(models.contains("<title>1 model</title>"));
+/// ```
 #[must_use]
 pub fn page(schema: &Schema, provenance: &dyn Provenance, start: Start) -> String {
     let start = match start {
@@ -67,6 +94,7 @@ pub fn page(schema: &Schema, provenance: &dyn Provenance, start: Start) -> Strin
         hash => HASH,
         style => safe(STYLE.to_owned()),
         script => safe(SCRIPT.to_owned() + include_str!("../../../templates/page/schema.js")),
+        findings => provenance.findings().len(),
         data => safe(script_safe(&data(schema, provenance).to_string())),
     };
     fill("schema.html", include_str!("../../../templates/page/schema.html"), &document)
@@ -76,6 +104,7 @@ pub fn page(schema: &Schema, provenance: &dyn Provenance, start: Start) -> Strin
 ///
 /// # Panics
 /// When it is no template, or names what the document lacks: templates come with the program.
+#[doc(hidden)]
 #[must_use]
 pub fn fill(name: &str, template: &str, document: &Value) -> String {
     let mut environment = Environment::new();

@@ -1,5 +1,5 @@
 use super::super::tests::shop;
-use super::super::{Because, Dialect, Page, Place, Provenance, Reason, Table, Unknown};
+use super::super::{Because, Dialect, Finding, Links, Page, Place, Provenance, Reason, Table, Unknown};
 use super::{HASH, Start, data, emit, page};
 use crate::schema::{Field, Model, ModelKind, Object, Path, Schema, Type};
 use base64::Engine;
@@ -27,6 +27,15 @@ impl Provenance for Hostile {
 
     fn dialects(&self) -> Vec<Dialect> {
         vec![Dialect { id: EVIL.into(), folder: EVIL.into(), set: false, evidence: vec![EVIL.into()], rivals: vec![] }]
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let place = self.place(&Path::model(EVIL));
+        vec![Finding { code: "FT0301", level: "warning", message: EVIL.into(), help: Some(EVIL.into()), place }]
+    }
+
+    fn links(&self) -> Links {
+        Links::From("site".into())
     }
 }
 
@@ -88,4 +97,47 @@ fn nothing_is_asked_of_a_network() {
 #[test]
 fn types_name_models_by_number() {
     insta::assert_snapshot!(data(&shop(), &Unknown)["models"], @r#"[{"name":"Order","fields":[{"name":"id","type":["string"],"presence":"required"},{"name":"lines","type":[1,"[]"],"presence":"optional","nullable":true},{"name":"payment","type":[2],"presence":"optional","nullable":true},{"name":"{<b>|~}","type":["map<",0,">"],"presence":"optional","nullable":true}],"additional":["any"],"kind":"object"},{"name":"a \"line\"","values":[{"value":"\"a\\\"]b\""},{"value":"1"}],"kind":"enum"},{"name":"Payment","variants":[{"type":[3],"tag":"Gone"},{"type":[0],"tag":"Order"}],"discriminator":"k","kind":"union"},{"name":"Gone","kind":"undocumented"},{"name":"Names","type":[0,"[]"],"kind":"alias"}]"#);
+}
+
+/// Pages of which only the links are known.
+struct Linked(Links);
+
+impl Provenance for Linked {
+    fn place(&self, _: &Path) -> Option<Place> {
+        Some(Place { file: "docs/api/Order.md".to_owned(), line: 7, column: 1 })
+    }
+
+    fn reasons(&self, _: &Path) -> Vec<Reason> {
+        Vec::new()
+    }
+
+    fn pages(&self) -> Vec<Page> {
+        Vec::new()
+    }
+
+    fn dialects(&self) -> Vec<Dialect> {
+        Vec::new()
+    }
+
+    fn links(&self) -> Links {
+        self.0.clone()
+    }
+}
+
+#[test]
+fn places_lead_to_pages_from_where_the_file_is_or_on_a_site() {
+    let shown = |links: Links| {
+        let data = data(&hostile(), &Linked(links));
+        (data["link"].clone(), data["paths"].clone())
+    };
+    let path = serde_json::json!("{path}");
+    assert_eq!(
+        shown(Links::From("target/site".into())),
+        (path.clone(), serde_json::json!(["../../docs/api/Order.md"]))
+    );
+    assert_eq!(shown(Links::From("docs".into())), (path, serde_json::json!(["api/Order.md"])));
+    let url = "https://example.com/{path}#L{line}";
+    let site = Links::At { url: url.to_owned(), folder: "docs".into() };
+    assert_eq!(shown(site), (url.into(), serde_json::json!(["api/Order.md"])));
+    assert_eq!(shown(Links::None), (serde_json::Value::Null, serde_json::Value::Null));
 }
