@@ -17,7 +17,8 @@ use std::path::PathBuf;
 /// # }
 /// ```
 ///
-/// and in the crate: `fieldtable::include_models!("models.rs");`. What a method says wins over the configuration file.
+/// and in the crate: `include!(concat!(env!("OUT_DIR"), "/models.rs"));`, or, where `fieldtable` is a dependency too,
+/// `fieldtable::include_models!("models.rs");`. What a method says wins over the configuration file.
 #[derive(Debug, Clone, Default)]
 #[must_use = "nothing happens until `run` is called"]
 pub struct Builder {
@@ -31,6 +32,14 @@ pub struct Builder {
 }
 
 /// What a run of a [`Builder`] did.
+///
+/// ```no_run
+/// # fn main() -> Result<(), fieldtable::Error> {
+/// let summary = fieldtable::Builder::new().docs("docs/").run()?;
+/// println!("{} models, {} findings", summary.models, summary.findings);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Summary {
@@ -44,6 +53,11 @@ pub struct Summary {
 
 impl Builder {
     /// A builder that knows nothing yet.
+    ///
+    /// ```
+    /// let builder = fieldtable::Builder::new();
+    /// # let _ = builder;
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }

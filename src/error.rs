@@ -24,6 +24,15 @@ enum ErrorKind {
 
 impl Error {
     /// A file system failure: `doing` is what was attempted ("read", "write"), `path` on what.
+    ///
+    /// ```
+    /// use fieldtable::Error;
+    /// use std::path::Path;
+    ///
+    /// let cause = std::io::Error::other("no such file");
+    /// let error = Error::io("read", Path::new("docs/Order.md"), cause);
+    /// assert!(error.to_string().contains("docs/Order.md"));
+    /// ```
     #[must_use]
     pub fn io(doing: &'static str, path: &Path, cause: std::io::Error) -> Self {
         Self(Box::new(ErrorKind::Io { doing, path: path.to_owned(), cause }))
@@ -31,12 +40,23 @@ impl Error {
 
     /// A configuration that cannot be used: `place` is `path:line:column` as far as it is known, `message` says what is
     /// wrong and what to write instead.
+    ///
+    /// ```
+    /// use fieldtable::Error;
+    ///
+    /// let error = Error::config("fieldtable.toml:1:1", "`dialct` is no key");
+    /// assert!(error.to_string().starts_with("fieldtable.toml:1:1"));
+    /// ```
     #[must_use]
     pub fn config(place: impl fmt::Display, message: impl Into<String>) -> Self {
         Self(Box::new(ErrorKind::Config { place: place.to_string(), message: message.into() }))
     }
 
     /// Any other reason, said in full by `message`.
+    ///
+    /// ```
+    /// assert_eq!(fieldtable::Error::other("nothing to do").to_string(), "nothing to do");
+    /// ```
     #[must_use]
     pub fn other(message: impl Into<String>) -> Self {
         Self(Box::new(ErrorKind::Other(message.into())))
@@ -63,6 +83,13 @@ impl std::error::Error for Error {
 }
 
 /// `; did you mean …?` for a word that is not known, or nothing when none is near.
+///
+/// ```
+/// use fieldtable::error::did_you_mean;
+///
+/// assert!(did_you_mean("dialct", ["dialect", "docs"]).contains("did you mean `dialect`?"));
+/// assert_eq!(did_you_mean("xyz", ["dialect"]), "");
+/// ```
 #[must_use]
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     nearest(word, known).map_or_else(String::new, |it| format!("; did you mean `{it}`?"))

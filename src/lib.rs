@@ -59,6 +59,7 @@ pub mod import;
 pub mod infer;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+#[doc(hidden)]
 pub mod markdown;
 #[cfg(feature = "edit")]
 pub mod mend;

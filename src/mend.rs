@@ -4,6 +4,16 @@ use crate::verify::Setting;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 /// The document with the settings in it. All else stays as it is.
+///
+/// ```
+/// use fieldtable::mend::mended;
+/// use fieldtable::verify::Setting;
+///
+/// let keys = ["field", "Order.note", "nullable"].map(str::to_owned).to_vec();
+/// let setting = Setting { keys, value: true.into() };
+/// let text = mended(Default::default(), &[setting]).to_string();
+/// assert_eq!(text, "[field.\"Order.note\"]\nnullable = true\n");
+/// ```
 #[must_use]
 pub fn mended(mut document: DocumentMut, settings: &[Setting]) -> DocumentMut {
     for Setting { keys, value } in settings {
@@ -24,6 +34,14 @@ pub fn mended(mut document: DocumentMut, settings: &[Setting]) -> DocumentMut {
 
 /// The text with the lines of another one in it: tables are joined, `[[tables]]` are added, values are replaced. `None` when
 /// one of them cannot be read, or something would be lost.
+///
+/// ```
+/// use fieldtable::mend::merged;
+///
+/// let text = merged("# ours\ndialect = \"written\"\n", "operations = true").expect("both are TOML");
+/// assert!(text.contains("# ours") && text.contains("operations = true"));
+/// assert_eq!(merged("", "= 1"), None);
+/// ```
 #[must_use]
 pub fn merged(text: &str, lines: &str) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;

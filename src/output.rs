@@ -11,6 +11,13 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// What a run did to the files.
+///
+/// ```
+/// use fieldtable::output::Written;
+///
+/// let done = Written { written: vec!["models.rs".into()], ..Written::default() };
+/// assert!(done.unchanged.is_empty() && done.removed.is_empty());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files with a new text.
@@ -23,6 +30,14 @@ pub struct Written {
 
 impl Written {
     /// Takes over what was done elsewhere.
+    ///
+    /// ```
+    /// use fieldtable::output::Written;
+    ///
+    /// let mut done = Written { written: vec!["models.rs".into()], ..Written::default() };
+    /// done.append(Written { unchanged: vec!["schema.json".into()], ..Written::default() });
+    /// assert_eq!((done.written.len(), done.unchanged.len()), (1, 1));
+    /// ```
     pub fn append(&mut self, other: Self) {
         self.written.extend(other.written);
         self.unchanged.extend(other.unchanged);
@@ -174,6 +189,15 @@ fn remove_stale(root: &Path, kept: &[PathBuf], done: &mut Written) -> Result<(),
 ///
 /// # Errors
 /// When the file system refuses.
+///
+/// ```
+/// use fieldtable::output;
+///
+/// let folder = std::env::temp_dir().join("fieldtable-example-stale");
+/// # std::fs::create_dir_all(&folder).expect("it can be made");
+/// assert!(output::stale(&folder, &[])?.is_empty(), "what fieldtable did not write is nobody's to remove");
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn stale(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, Error> {
     let Ok(root) = fs::canonicalize(folder) else { return Ok(Vec::new()) };
     let kept: Vec<PathBuf> = artifacts.iter().map(|it| root.join(&it.path)).collect();

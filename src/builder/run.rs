@@ -86,7 +86,7 @@ impl Builder {
             let path = self.out.as_deref().unwrap_or(Path::new(&artifact.path));
             texts.push((folder.join(path), artifact.text));
         }
-        let pages = Pages { sources: &loaded.sources, compilation: &compilation };
+        let pages = Pages::new(&loaded.sources, &compilation).findings(&findings);
         for (emitter, path) in &exports {
             texts.push((folder.join(path), (emitter.emit)(&compilation.schema, &pages)));
         }

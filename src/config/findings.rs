@@ -9,6 +9,16 @@ use serde::Deserialize;
 use std::path::Path;
 
 /// How much a kind of finding matters: `FT0501 = "error"`, or a table.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::diag::{Code, Severity};
+///
+/// let config = Config::from_toml("[findings]\nFT0301 = { level = \"error\", pages = [\"Order.md\"] }", "fieldtable.toml".as_ref())?;
+/// let setting = &config.findings[&Code::UnknownType];
+/// assert_eq!((setting.level, setting.pages.len()), (Severity::Error, 1));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FindingSetting {
@@ -30,6 +40,17 @@ impl Default for FindingSetting {
 /// All findings of a run, sorted by place: what reading the files said, what the documents said, what an emitter had to
 /// decide (`None` when no code was made), each with the level that the configuration gives it. What it allows is left out;
 /// an allowance that nothing needs is a finding itself.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::config::{Config, judge};
+///
+/// let findings = judge(&Config::default(), &sources, Vec::new(), &compilation, None);
+/// assert_eq!(findings, compilation.diagnostics);
+/// ```
 #[must_use]
 pub fn judge(
     config: &Config,

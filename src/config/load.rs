@@ -15,6 +15,15 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// A run that is ready for [`compile::compile`].
+///
+/// ```no_run
+/// use fieldtable::config::{Config, load};
+///
+/// let config = Config { sources: vec!["docs/".into()], ..Config::default() };
+/// let loaded = load(&config)?;
+/// println!("{} pages, {} files to watch", loaded.sources.len(), loaded.dependencies.len());
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Loaded {
     /// The pages.
@@ -49,6 +58,14 @@ pub fn load(config: &Config) -> Result<Loaded, Error> {
 ///
 /// # Errors
 /// As [`load`].
+///
+/// ```no_run
+/// use fieldtable::config::{Config, load_watched};
+///
+/// let config = Config { sources: vec!["docs/".into()], ..Config::default() };
+/// let loaded = load_watched(&config, &())?;
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn load_watched(config: &Config, progress: &dyn Progress) -> Result<Loaded, Error> {
     if config.sources.is_empty() {
         return Err(Error::other("no pages: name files, folders or globs, or set `sources` in `fieldtable.toml`"));
@@ -98,6 +115,13 @@ pub fn emitter(id: &str) -> Result<&'static Emitter, Error> {
 ///
 /// # Errors
 /// When one is missing or cannot be read.
+///
+/// ```no_run
+/// for (path, text) in fieldtable::config::examples(&["samples/".into()])? {
+///     println!("{}: {} bytes", path.display(), text.len());
+/// }
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn examples(sources: &[PathBuf]) -> Result<Vec<(PathBuf, String)>, Error> {
     let files = pages::expand(sources, &[], pages::EXAMPLES)?.files;
     files.into_iter().map(|path| example(&path).map(|text| (path, text))).collect()

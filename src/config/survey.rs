@@ -11,6 +11,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What a look at the docs of a folder tells.
+///
+/// ```no_run
+/// let survey = fieldtable::config::survey("docs/".as_ref(), &())?;
+/// println!("{} of {} pages show models", survey.with_models, survey.pages);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Survey {
     /// How many pages there are.
@@ -28,6 +34,13 @@ pub struct Survey {
 }
 
 /// A dialect of pages with models.
+///
+/// ```no_run
+/// for dialect in fieldtable::config::survey("docs/".as_ref(), &())?.dialects {
+///     println!("{}: {}", dialect.id, dialect.evidence.join("; "));
+/// }
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct FoundDialect {
     /// Its id.
@@ -44,6 +57,12 @@ pub struct FoundDialect {
 ///
 /// # Errors
 /// When the folder cannot be searched or a page cannot be read.
+///
+/// ```no_run
+/// let survey = fieldtable::config::survey("docs/".as_ref(), &())?;
+/// assert!(survey.models > 0);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 pub fn survey(folder: &Path, progress: &dyn Progress) -> Result<Survey, Error> {
     let files = pages::search(folder, None, pages::PAGES)?.files;
     if files.is_empty() {

@@ -11,6 +11,13 @@ use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// How much a finding matters.
+///
+/// ```
+/// use fieldtable::diag::{Code, Severity};
+///
+/// assert_eq!(Code::UnknownType.severity(), Severity::Warning);
+/// assert!(Severity::Error > Severity::Note);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -25,6 +32,15 @@ pub enum Severity {
 }
 
 /// A place with what is to be said about it.
+///
+/// ```
+/// use fieldtable::diag::Label;
+/// use fieldtable::text::{SourceMap, Span};
+///
+/// let id = SourceMap::new().add("Order.md", "# Order\n");
+/// let label = Label { span: Span::new(id, 2..7), text: Some("named here".into()) };
+/// assert_eq!(label.span.range(), 2..7);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// The place.
@@ -65,18 +81,49 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Adds what to write instead.
+    ///
+    /// ```
+    /// use fieldtable::diag::{Code, Sink};
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let id = SourceMap::new().add("Order.md", "# Order\n");
+    /// let mut sink = Sink::new();
+    /// sink.report(Code::NoModel, Span::new(id, 0..7), "no table stands below").help("add one");
+    /// assert_eq!(sink.finish()[0].help.as_deref(), Some("add one"));
+    /// ```
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help = Some(text.into());
         self
     }
 
     /// Adds lines of the configuration that answer it.
+    ///
+    /// ```
+    /// use fieldtable::diag::{Code, Sink};
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let id = SourceMap::new().add("Order.md", "# Order\n");
+    /// let mut sink = Sink::new();
+    /// sink.report(Code::NoModel, Span::new(id, 0..7), "no table stands below").mend("exclude = [\"Order.md\"]");
+    /// assert_eq!(sink.finish()[0].mends, ["exclude = [\"Order.md\"]"]);
+    /// ```
     pub fn mend(&mut self, toml: impl Into<String>) -> &mut Self {
         self.mends.push(toml.into());
         self
     }
 
     /// Says something about the primary place.
+    ///
+    /// ```
+    /// use fieldtable::diag::{Code, Sink};
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let id = SourceMap::new().add("Order.md", "# Order\n");
+    /// let mut sink = Sink::new();
+    /// sink.report(Code::NoModel, Span::new(id, 0..7), "no table stands below").label("this heading");
+    /// let finding = &sink.finish()[0];
+    /// assert_eq!(finding.primary.as_ref().and_then(|it| it.text.as_deref()), Some("this heading"));
+    /// ```
     pub fn label(&mut self, text: impl Into<String>) -> &mut Self {
         if let Some(primary) = &mut self.primary {
             primary.text = Some(text.into());
@@ -85,6 +132,16 @@ impl Diagnostic {
     }
 
     /// Adds another place that matters.
+    ///
+    /// ```
+    /// use fieldtable::diag::{Code, Sink};
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let id = SourceMap::new().add("Order.md", "# Order\n");
+    /// let mut sink = Sink::new();
+    /// sink.report(Code::NoModel, Span::new(id, 0..7), "no table stands below").also(Span::new(id, 7..8), "the page ends here");
+    /// assert_eq!(sink.finish()[0].related.len(), 1);
+    /// ```
     pub fn also(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
         self.related.push(Label { span, text: Some(text.into()) });
         self
@@ -92,6 +149,16 @@ impl Diagnostic {
 }
 
 /// Where the stages put their findings.
+///
+/// ```
+/// use fieldtable::diag::{Code, Sink};
+/// use fieldtable::text::{SourceMap, Span};
+///
+/// let id = SourceMap::new().add("Order.md", "# Order\n");
+/// let mut sink = Sink::new();
+/// sink.report(Code::NoModel, Span::new(id, 0..7), "no table stands below");
+/// assert_eq!(sink.finish().len(), 1);
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
@@ -99,6 +166,10 @@ pub struct Sink {
 
 impl Sink {
     /// An empty sink.
+    ///
+    /// ```
+    /// assert!(fieldtable::diag::Sink::new().finish().is_empty());
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -121,6 +192,14 @@ impl Sink {
     }
 
     /// Reports a finding about all documents together.
+    ///
+    /// ```
+    /// use fieldtable::diag::{Code, Sink};
+    ///
+    /// let mut sink = Sink::new();
+    /// sink.report_all(Code::NoModel, "no page shows a model");
+    /// assert!(sink.finish()[0].primary.is_none());
+    /// ```
     pub fn report_all(&mut self, code: Code, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, None, message.into())
     }
@@ -139,12 +218,32 @@ impl Sink {
     }
 
     /// Takes over what another sink has collected (pages are read side by side, each into its own).
+    ///
+    /// ```
+    /// use fieldtable::diag::{Code, Sink};
+    ///
+    /// let (mut all, mut one) = (Sink::new(), Sink::new());
+    /// one.report_all(Code::NoModel, "no page shows a model");
+    /// all.append(one);
+    /// assert_eq!(all.finish().len(), 1);
+    /// ```
     pub fn append(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
     }
 
     /// Takes back the findings that the configuration has answered: those of a code within a place. The places of a code
     /// do not overlap.
+    ///
+    /// ```
+    /// use fieldtable::diag::{Code, Sink};
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let id = SourceMap::new().add("Order.md", "# Order\n");
+    /// let mut sink = Sink::new();
+    /// sink.report(Code::NoModel, Span::new(id, 0..7), "no table stands below");
+    /// sink.take_back(&[(Code::NoModel, Span::new(id, 0..7))]);
+    /// assert!(sink.finish().is_empty());
+    /// ```
     pub fn take_back(&mut self, answered: &[(Code, Span)]) {
         let places: BTreeMap<_, _> = answered.iter().map(|(code, it)| ((*code, it.file, it.start), it.end)).collect();
         self.diagnostics.retain(|it| {
@@ -155,6 +254,17 @@ impl Sink {
     }
 
     /// All findings, sorted by place, so that the order of the passes does not show.
+    ///
+    /// ```
+    /// use fieldtable::diag::{Code, Sink};
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let id = SourceMap::new().add("Order.md", "# Order\n");
+    /// let mut sink = Sink::new();
+    /// sink.report(Code::NoModel, Span::new(id, 3..7), "the second");
+    /// sink.report(Code::NoModel, Span::new(id, 0..2), "the first");
+    /// assert_eq!(sink.finish()[0].message, "the first");
+    /// ```
     #[must_use]
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.diagnostics.sort_by(|a, b| {

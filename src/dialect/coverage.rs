@@ -21,6 +21,17 @@ pub struct Coverage {
 }
 
 /// The dialect chosen for the pages of a folder.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+///
+/// let verdict = &compilation.coverage.verdicts[0];
+/// assert_eq!(verdict.dialect, "written");
+/// assert!(verdict.rivals.is_empty() && !verdict.evidence.is_empty());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Verdict {
     /// The folder, as its pages' paths name it; empty for pages without a folder.
@@ -36,6 +47,15 @@ pub struct Verdict {
 }
 
 /// What became of a page.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+///
+/// assert_eq!(compilation.coverage.pages[0].models, ["Order"]);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageCoverage {
     /// The page.
@@ -51,6 +71,16 @@ pub struct PageCoverage {
 }
 
 /// What became of a table.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+///
+/// let table = &compilation.coverage.pages[0].tables[0];
+/// assert_eq!((sources.place(table.span).as_str(), table.rows), ("Order.md:3:1", 2));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableCoverage {
     /// From its header to its last row.
@@ -64,6 +94,15 @@ pub struct TableCoverage {
 }
 
 /// What became of a column.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// let columns = &compilation.coverage.pages[0].tables[0].columns;
+/// assert_eq!((columns[0].header.as_str(), columns[0].read), ("Field", true));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct ColumnCoverage {
     /// Its header, without marks.
@@ -79,6 +118,17 @@ pub struct ColumnCoverage {
 }
 
 /// What became of a table.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::dialect::Outcome;
+///
+/// let table = &compilation.coverage.pages[0].tables[0];
+/// assert_eq!(table.outcome, Outcome::Read { model: "Order".into() });
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// Its rows are fields, values or variants of the model.

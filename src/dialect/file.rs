@@ -11,6 +11,13 @@ use toml::{Table, Value};
 /// A file says what its pages are in `about`, names its `notation` and has one table that says how its pages are made: `[generated]` for pages that a program
 /// writes, `[written]` for tables that people write. With `base` it takes over all that it does not say itself from a
 /// dialect that comes with the program.
+///
+/// ```
+/// use fieldtable::dialect::builtin;
+///
+/// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
+/// assert_eq!(php.notation, "php");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dialect {
     /// The name by which the configuration refers to it.
@@ -26,6 +33,13 @@ pub struct Dialect {
 }
 
 /// How pages are made.
+///
+/// ```
+/// use fieldtable::dialect::{Style, builtin};
+///
+/// let written = builtin().iter().find(|it| it.id == "written").expect("it comes with the program");
+/// assert!(matches!(written.style, Style::Written(_)));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum Style {
     /// A program writes them: every page has the same shape.
@@ -35,6 +49,13 @@ pub enum Style {
 }
 
 /// What names the tables print.
+///
+/// ```
+/// use fieldtable::dialect::{Names, builtin};
+///
+/// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
+/// assert_eq!(php.names, Names::Language);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Names {

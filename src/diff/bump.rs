@@ -4,6 +4,13 @@ use serde::Serialize;
 use std::fmt;
 
 /// What part of a version must go up.
+///
+/// ```
+/// use fieldtable::diff::Bump;
+///
+/// assert!(Bump::Major > Bump::Minor);
+/// assert_eq!(Bump::default(), Bump::None);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Bump {
@@ -20,6 +27,20 @@ pub enum Bump {
 
 impl Bump {
     /// What a finding asks of the crate that is generated.
+    ///
+    /// ```
+    /// # use fieldtable::diff::{Options, Side, compare};
+    /// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+    /// #
+    /// # let order = |ty: Type| {
+    /// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+    /// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+    /// # };
+    /// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+    /// use fieldtable::diff::Bump;
+    ///
+    /// assert_eq!(Bump::of(&comparison.findings[0]), Bump::Major);
+    /// ```
     #[must_use]
     pub fn of(finding: &Finding) -> Self {
         match finding
@@ -35,6 +56,13 @@ impl Bump {
 }
 
 /// A version of a crate: three numbers and what follows.
+///
+/// ```
+/// use fieldtable::diff::Version;
+///
+/// assert_eq!(Version(1, 2, 3).to_string(), "1.2.3");
+/// assert!(Version(1, 10, 0) > Version(1, 9, 9));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Version(pub u64, pub u64, pub u64);
 

@@ -3,6 +3,20 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What kind of fact a [`Change`] is. Each kind is judged by exactly one rule for each combination of tags.
+///
+/// ```
+/// # use fieldtable::diff::{Options, Side, compare};
+/// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// #
+/// # let order = |ty: Type| {
+/// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+/// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// # };
+/// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// use fieldtable::diff::Kind;
+///
+/// assert_eq!(comparison.findings[0].change.kind, Kind::FieldType);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -81,6 +95,13 @@ pub enum Kind {
 }
 
 /// What a rule may ask of a change, besides its kind.
+///
+/// ```
+/// use fieldtable::diff::Tag;
+///
+/// assert_eq!(serde_json::to_value(Tag::ToAny)?, "to-any");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -120,6 +141,19 @@ pub enum Tag {
 }
 
 /// A fact about two schemas.
+///
+/// ```
+/// # use fieldtable::diff::{Options, Side, compare};
+/// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// #
+/// # let order = |ty: Type| {
+/// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+/// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// # };
+/// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// let change = &comparison.findings[0].change;
+/// assert_eq!((change.before.as_deref(), change.after.as_deref()), (Some("number"), Some("string")));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// What kind of fact it is.
@@ -166,6 +200,18 @@ impl Change {
     }
 
     /// Where it is: in the new schema, or in the old one when it is there no longer.
+    ///
+    /// ```
+    /// # use fieldtable::diff::{Options, Side, compare};
+    /// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+    /// #
+    /// # let order = |ty: Type| {
+    /// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+    /// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+    /// # };
+    /// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+    /// assert_eq!(comparison.findings[0].change.path().to_string(), "Order.total");
+    /// ```
     #[must_use]
     pub fn path(&self) -> &Path {
         let side = if self.is_gone() { &self.old } else { &self.new };
@@ -173,6 +219,18 @@ impl Change {
     }
 
     /// Whether it is about something that the new side no longer has: there, what it was part of stands for it.
+    ///
+    /// ```
+    /// # use fieldtable::diff::{Options, Side, compare};
+    /// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+    /// #
+    /// # let order = |ty: Type| {
+    /// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+    /// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+    /// # };
+    /// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+    /// assert!(!comparison.findings[0].change.is_gone());
+    /// ```
     #[must_use]
     pub fn is_gone(&self) -> bool {
         let depth = |it: &Option<Path>| it.as_ref().map(|it| it.steps.len());
@@ -181,6 +239,12 @@ impl Change {
 }
 
 /// How sure it is that two names are one thing.
+///
+/// ```
+/// use fieldtable::diff::Tier;
+///
+/// assert!(Tier::Declared > Tier::High);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tier {
@@ -197,6 +261,13 @@ pub enum Tier {
 }
 
 /// Why two things are held for one.
+///
+/// ```
+/// use fieldtable::diff::{Evidence, Tier};
+///
+/// let evidence = Evidence { tier: Tier::High, shared: "same type, same position".into() };
+/// assert!(evidence.tier >= Tier::Medium);
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// How sure it is.

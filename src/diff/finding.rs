@@ -14,6 +14,20 @@ use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
 /// A change, and what it means.
+///
+/// ```
+/// # use fieldtable::diff::{Options, Side, compare};
+/// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// #
+/// # let order = |ty: Type| {
+/// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+/// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// # };
+/// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// let finding = &comparison.findings[0];
+/// assert_eq!(finding.rule.id, "field-type-changed");
+/// assert!(finding.allowed.is_none());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Finding {
     /// The rule that judges it.
@@ -34,18 +48,54 @@ pub struct Finding {
 
 impl Finding {
     /// How many places it is about.
+    ///
+    /// ```
+    /// # use fieldtable::diff::{Options, Side, compare};
+    /// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+    /// #
+    /// # let order = |ty: Type| {
+    /// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+    /// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+    /// # };
+    /// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+    /// assert_eq!(comparison.findings[0].count(), 1);
+    /// ```
     #[must_use]
     pub fn count(&self) -> usize {
         1 + self.more.len()
     }
 
     /// Whether it makes the run fail.
+    ///
+    /// ```
+    /// # use fieldtable::diff::{Options, Side, compare};
+    /// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+    /// #
+    /// # let order = |ty: Type| {
+    /// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+    /// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+    /// # };
+    /// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+    /// assert!(comparison.findings[0].fails());
+    /// ```
     #[must_use]
     pub fn fails(&self) -> bool {
         self.level == Level::Error && self.allowed.is_none()
     }
 
     /// Whether it is shown when nobody asks for all.
+    ///
+    /// ```
+    /// # use fieldtable::diff::{Options, Side, compare};
+    /// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+    /// #
+    /// # let order = |ty: Type| {
+    /// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+    /// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+    /// # };
+    /// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+    /// assert!(comparison.findings[0].is_shown());
+    /// ```
     #[must_use]
     pub fn is_shown(&self) -> bool {
         self.level > Level::Off
@@ -53,6 +103,13 @@ impl Finding {
 }
 
 /// Why a finding does not count.
+///
+/// ```
+/// use fieldtable::diff::Allowed;
+///
+/// let allowed = Allowed { reason: "nobody reads it".into(), until: Some("2026-12-31".into()) };
+/// assert!(allowed.until.is_some());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Allowed {
     /// The reason given.
@@ -63,6 +120,19 @@ pub struct Allowed {
 }
 
 /// What changed between two sides.
+///
+/// ```
+/// # use fieldtable::diff::{Options, Side, compare};
+/// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// #
+/// # let order = |ty: Type| {
+/// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+/// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// # };
+/// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// assert_eq!(comparison.findings.len(), 1);
+/// assert!(comparison.stale.is_empty());
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
     /// The findings, what breaks first, then in the order of the documents.
@@ -80,6 +150,18 @@ pub struct Comparison {
 }
 
 /// How many there are of what. Allowed findings are counted apart.
+///
+/// ```
+/// # use fieldtable::diff::{Options, Side, compare};
+/// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// #
+/// # let order = |ty: Type| {
+/// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+/// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// # };
+/// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// assert_eq!((comparison.totals.breaking, comparison.totals.models_changed), (1, 1));
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
     /// Models with a change.
@@ -104,6 +186,18 @@ pub struct Totals {
 
 impl Comparison {
     /// Whether a finding makes the run fail.
+    ///
+    /// ```
+    /// # use fieldtable::diff::{Options, Side, compare};
+    /// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+    /// #
+    /// # let order = |ty: Type| {
+    /// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+    /// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+    /// # };
+    /// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+    /// assert!(comparison.fails());
+    /// ```
     #[must_use]
     pub fn fails(&self) -> bool {
         self.findings.iter().any(Finding::fails)

@@ -28,6 +28,14 @@ use crate::schema::Schema;
 use std::collections::BTreeMap;
 
 /// One of the two sets of documents that are compared.
+///
+/// ```
+/// use fieldtable::diff::Side;
+/// use fieldtable::schema::Schema;
+///
+/// let without_prose = Side { prose: false, ..Side::new(Schema::default()) };
+/// assert!(without_prose.rust.is_none());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Side {
     /// What they say.
@@ -47,6 +55,13 @@ pub struct Side {
 
 impl Side {
     /// A schema of which nothing else is known.
+    ///
+    /// ```
+    /// use fieldtable::diff::Side;
+    /// use fieldtable::schema::Schema;
+    ///
+    /// assert!(Side::new(Schema::default()).prose);
+    /// ```
     #[must_use]
     pub fn new(schema: Schema) -> Self {
         Self { schema, prose: true, ..Self::default() }

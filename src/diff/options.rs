@@ -4,6 +4,16 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 /// The `[diff]` table.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::diff::rules::{Axis, Level};
+///
+/// let config = Config::from_toml("[diff]\nfor = [\"read\"]\nlevels = { field-added = \"off\" }", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.diff.axes, [Axis::Read]);
+/// assert_eq!(config.diff.levels["field-added"], Level::Off);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
@@ -26,6 +36,16 @@ pub struct Options {
 }
 
 /// A finding that was accepted: `[[diff.allow]]`.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::diff::Allowance;
+///
+/// let config = Config::from_toml("[[diff.allow]]\nrule = \"field-removed\"\npath = \"Order.note\"\nreason = \"nobody reads it\"", "fieldtable.toml".as_ref())?;
+/// let allowance: &Allowance = &config.diff.allow[0];
+/// assert_eq!(allowance.path, "Order.note");
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Allowance {
@@ -44,6 +64,16 @@ pub struct Allowance {
 }
 
 /// A name that was changed.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::diff::Renamed;
+///
+/// let config = Config::from_toml("[[diff.renamed]]\nmodel = \"Order\"\nfrom = \"date\"\nto = \"placed_at\"", "fieldtable.toml".as_ref())?;
+/// let renamed: &Renamed = &config.diff.renamed[0];
+/// assert_eq!(renamed.to, "placed_at");
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Renamed {

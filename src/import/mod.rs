@@ -17,6 +17,17 @@ use crate::error::Error;
 use serde_json::Value;
 
 /// Something that a document says and the schema cannot hold.
+///
+/// ```
+/// use fieldtable::import;
+///
+/// let document = import::document(r#"{ "openapi": "3.1.0", "components": { "schemas": {} } }"#)?;
+/// let (_, notices) = import::openapi::read(&document)?;
+/// for notice in &notices {
+///     println!("{}: {}", notice.pointer, notice.message);
+/// }
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// Where in the document, as a JSON pointer.

@@ -18,7 +18,8 @@ pub(crate) use example::Example;
 pub(crate) use matching::{Matcher, letters};
 pub(crate) use names::{Mention, Naming, Rename, names};
 pub(crate) use observe::{Observed, observe};
-pub use options::{Options, known_rules};
+pub use options::Options;
+pub(crate) use options::known_rules;
 pub use rule::{Bound, Claim, Conclusion, Example as RuleExample, Rule};
 pub use rules::RULES;
 
@@ -68,6 +69,14 @@ pub fn from_prose(description: &str, field: &Field, on: &dyn Fn(&Rule) -> bool) 
 }
 
 /// What the rules that `on` admits conclude from the name of a field.
+///
+/// ```
+/// use fieldtable::infer::from_name;
+/// use fieldtable::schema::{Field, Type};
+///
+/// let field = Field::new("created_at", Type::STRING);
+/// assert!(from_name(&field, &|_| false).is_empty(), "no rule, no conclusion");
+/// ```
 #[must_use]
 pub fn from_name(field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
     let read = |rule: &Rule| match &rule.reads {

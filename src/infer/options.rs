@@ -4,6 +4,16 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 /// Which rules hold: `[infer]` with `RULE = true` or `false`.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::infer::RULES;
+///
+/// let config = Config::from_toml("[infer]\ndate-from-prose = false", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.infer["date-from-prose"], false);
+/// assert!(RULES.iter().any(|it| it.id == "date-from-prose"));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
     /// By the rule's id; what is not here holds as the rule itself says.
@@ -12,6 +22,15 @@ pub struct Options {
 
 impl Options {
     /// Whether a rule holds.
+    ///
+    /// ```
+    /// use fieldtable::infer::{Options, RULES};
+    ///
+    /// let rule = &RULES[0];
+    /// assert_eq!(Options::default().on(rule), rule.on);
+    /// let rules = [(rule.id.to_owned(), false)].into_iter().collect();
+    /// assert!(!Options { rules }.on(rule));
+    /// ```
     #[must_use]
     pub fn on(&self, rule: &Rule) -> bool {
         self.rules.get(rule.id).copied().unwrap_or(rule.on)
@@ -22,7 +41,7 @@ impl Options {
 ///
 /// # Errors
 /// When a key names no rule.
-pub fn known_rules<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IndexMap<String, bool>, D::Error> {
+pub(crate) fn known_rules<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IndexMap<String, bool>, D::Error> {
     let rules = IndexMap::<String, bool>::deserialize(deserializer)?;
     let known = || RULES.iter().map(|it| it.id);
     if let Some(id) = rules.keys().find(|id| !known().any(|it| it == *id)) {

@@ -5,6 +5,13 @@ use serde_json::{Number, Value};
 use std::ops::Range;
 
 /// A way to conclude facts from words. One file a rule.
+///
+/// ```
+/// use fieldtable::infer::RULES;
+///
+/// let rule = RULES.iter().find(|it| it.id == "date-from-prose").expect("it is one");
+/// assert!(!rule.examples.is_empty() && !rule.counter_examples.is_empty());
+/// ```
 pub struct Rule {
     /// Its name in `[infer]`; reads after “the rule”.
     pub id: &'static str,
@@ -35,6 +42,13 @@ pub(super) enum Reads {
 pub type Example = (&'static str, &'static str, &'static str);
 
 /// What a rule concludes of a field.
+///
+/// ```
+/// use fieldtable::infer::Claim;
+///
+/// assert_eq!(Claim::Default(3.into()).to_string(), "default 3");
+/// assert_eq!(Claim::ReadOnly.to_string(), "read-only");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum Claim {
     /// What its scalars, or those at the bottom of its arrays and maps, are.
@@ -58,6 +72,12 @@ pub enum Claim {
 }
 
 /// A keyword of JSON Schema that bounds a value.
+///
+/// ```
+/// use fieldtable::infer::{Bound, Claim};
+///
+/// assert_eq!(Claim::Bound(Bound::MaxLength, 80.into()).to_string(), "maxLength 80");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named as in JSON Schema")]
 pub enum Bound {
@@ -158,6 +178,16 @@ fn has(tokens: &[Token<'_>], words: &[&str]) -> bool {
 }
 
 /// A conclusion and what it is from.
+///
+/// ```
+/// use fieldtable::infer::{RULES, from_prose};
+/// use fieldtable::schema::{Field, Type};
+///
+/// for found in from_prose("At most 80 characters.", &Field::new("note", Type::STRING), &|it| it.on) {
+///     println!("{}: {}", found.rule, found.claim);
+/// }
+/// # assert!(!RULES.is_empty());
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conclusion {
     /// The rule.
@@ -204,6 +234,13 @@ impl Bound {
     ];
 
     /// Whether there is such a bound.
+    ///
+    /// ```
+    /// use fieldtable::infer::Bound;
+    /// use fieldtable::schema::Constraints;
+    ///
+    /// assert!(!Bound::Minimum.is_set(&Constraints::default()));
+    /// ```
     #[must_use]
     pub fn is_set(self, bounds: &Constraints) -> bool {
         match self {
@@ -219,6 +256,15 @@ impl Bound {
     }
 
     /// Sets the bound. One that counts is left alone when the number is no count.
+    ///
+    /// ```
+    /// use fieldtable::infer::Bound;
+    /// use fieldtable::schema::Constraints;
+    ///
+    /// let mut bounds = Constraints::default();
+    /// Bound::MaxItems.set(&mut bounds, 5.into());
+    /// assert_eq!(bounds.max_items, Some(5));
+    /// ```
     pub fn set(self, bounds: &mut Constraints, number: Number) {
         match self {
             Self::Minimum => bounds.minimum = Some(number),
@@ -233,6 +279,12 @@ impl Bound {
     }
 
     /// The keyword.
+    ///
+    /// ```
+    /// use fieldtable::infer::Bound;
+    ///
+    /// assert_eq!(Bound::MinLength.keyword(), "minLength");
+    /// ```
     #[must_use]
     pub fn keyword(self) -> &'static str {
         match self {

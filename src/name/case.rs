@@ -2,6 +2,12 @@ use super::words;
 use serde::{Deserialize, Serialize};
 
 /// A case convention, under the name that serde's `rename_all` gives it.
+///
+/// ```
+/// use fieldtable::name::Case;
+///
+/// assert_eq!(Case::Camel.apply("source_id"), "sourceId");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Case {
     /// `snake_case`
@@ -26,6 +32,12 @@ impl Case {
     pub const ALL: [Self; 5] = [Self::Snake, Self::Camel, Self::Pascal, Self::Kebab, Self::ScreamingSnake];
 
     /// Its own name, as the configuration has it.
+    ///
+    /// ```
+    /// use fieldtable::name::Case;
+    ///
+    /// assert_eq!(Case::ScreamingSnake.spelled(), "SCREAMING_SNAKE_CASE");
+    /// ```
     #[must_use]
     pub fn spelled(self) -> String {
         let word = serde_json::to_value(self).ok();

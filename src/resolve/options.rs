@@ -3,6 +3,15 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// What the configuration says about the schema.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::resolve::UnsaidPresence;
+///
+/// let config = Config::from_toml("[schema]\nunsaid = \"optional\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.schema.unsaid, UnsaidPresence::Optional);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
@@ -25,6 +34,15 @@ pub struct Options {
 }
 
 /// Which fields may be `null` where documents do not say.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::resolve::UnsaidNull;
+///
+/// let config = Config::from_toml("[schema]\nunsaid_null = \"never\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.schema.unsaid_null, Some(UnsaidNull::Never));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum UnsaidNull {
@@ -37,6 +55,15 @@ pub enum UnsaidNull {
 }
 
 /// Whether fields must be there where documents do not say.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::resolve::UnsaidPresence;
+///
+/// let config = Config::from_toml("[schema]\nunsaid = \"required\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.schema.unsaid, UnsaidPresence::Required);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum UnsaidPresence {
@@ -50,6 +77,16 @@ pub enum UnsaidPresence {
 }
 
 /// How the names of the tables become names on the wire: `wire_names = "snake_case"`, or a table with `case` and `names`.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::resolve::WireNames;
+///
+/// let config = Config::from_toml("[wire_names]\ncase = \"snake_case\"\nnames = { line1 = \"line_1\" }", "fieldtable.toml".as_ref())?;
+/// let WireNames { case, names } = config.wire_names;
+/// assert!(case.is_some() && names["line1"] == "line_1");
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WireNames {
@@ -60,6 +97,15 @@ pub struct WireNames {
 }
 
 /// The case of names on the wire.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::{name::Case, resolve::WireCase};
+///
+/// let config = Config::from_toml("wire_names = \"camelCase\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.wire_names.case, Some(WireCase::Case(Case::Camel)));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WireCase {
     /// As the tables have them.
@@ -69,6 +115,15 @@ pub enum WireCase {
 }
 
 /// `as-written`.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::resolve::WireCase;
+///
+/// let config = Config::from_toml("wire_names = \"as-written\"", "fieldtable.toml".as_ref())?;
+/// assert!(matches!(config.wire_names.case, Some(WireCase::AsWritten(_))));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AsWritten {
     /// Names on the wire are the names of the tables.
@@ -92,6 +147,16 @@ pub const WIRE_CASES: [&str; 6] =
     ["snake_case", "camelCase", "PascalCase", "kebab-case", "SCREAMING_SNAKE_CASE", "as-written"];
 
 /// A mended row: `[[fix]]` with the page, the row (from 1, below the header) and what its cells should say.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::resolve::Fix;
+///
+/// let config = Config::from_toml("[[fix]]\npage = \"Order.md\"\nrow = 3\nname = \"note\"", "fieldtable.toml".as_ref())?;
+/// let fix = Fix { page: "Order.md".into(), row: 3, name: Some("note".into()), ..Fix::default() };
+/// assert_eq!(config.fix, [fix]);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fix {
@@ -115,6 +180,16 @@ pub struct Fix {
 }
 
 /// What the configuration says about a model.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::resolve::ModelSetting;
+///
+/// let config = Config::from_toml("[model.\"Order\"]\nname = \"Purchase\"", "fieldtable.toml".as_ref())?;
+/// let wanted = ModelSetting { name: Some("Purchase".into()), ..ModelSetting::default() };
+/// assert_eq!(config.model["Order"], wanted);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ModelSetting {
@@ -130,6 +205,15 @@ pub struct ModelSetting {
 }
 
 /// What the configuration says about a field.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::resolve::FieldSetting;
+///
+/// let config = Config::from_toml("[field.\"Order.note\"]\nnullable = true", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.field["Order.note"], FieldSetting { nullable: Some(true), ..FieldSetting::default() });
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldSetting {

@@ -4,12 +4,37 @@ use indexmap::IndexMap;
 use std::collections::HashMap;
 
 /// Where the things of a schema come from: a side table, so that positions never enter the schema.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+///
+/// for (path, origin) in compilation.origins.iter() {
+///     let place = origin.span.map(|it| sources.place(it));
+///     println!("{path} stands at {}", place.unwrap_or_default());
+/// }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Origins {
     places: IndexMap<Path, Origin>,
 }
 
 /// Where a thing comes from.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options { evidence: true, ..Options::default() });
+/// use fieldtable::resolve::Fact;
+/// use fieldtable::schema::Path;
+///
+/// let origin = compilation.origins.of(&Path::field("Order", "id")).expect("it stands on a page");
+/// assert!(origin.facts.iter().any(|it| it.0 == Fact::Type));
+/// assert!(origin.against.is_empty(), "nothing speaks against it");
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Origin {
     /// Its heading, row or cell.
@@ -21,6 +46,12 @@ pub struct Origin {
 }
 
 /// A kind of fact about a model, field or value.
+///
+/// ```
+/// use fieldtable::resolve::Fact;
+///
+/// assert_eq!(Fact::Nullable.word(), "nullable");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Fact {
@@ -52,6 +83,12 @@ pub enum Fact {
 
 impl Fact {
     /// What it is called.
+    ///
+    /// ```
+    /// use fieldtable::resolve::Fact;
+    ///
+    /// assert_eq!(Fact::ReadOnly.word(), "read-only");
+    /// ```
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -72,6 +109,19 @@ impl Fact {
 }
 
 /// Why a fact is held true.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options { evidence: true, ..Options::default() });
+/// use fieldtable::resolve::{Evidence, Fact};
+/// use fieldtable::schema::Path;
+///
+/// let origin = compilation.origins.of(&Path::field("Order", "id")).expect("it stands on a page");
+/// let ty = origin.facts.iter().find(|it| it.0 == Fact::Type).expect("it has one");
+/// assert!(matches!(ty.1, Evidence::Stated(span) if sources.slice(span).trim() == "integer"));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum Evidence {
     /// A cell or heading says it.
@@ -92,13 +142,55 @@ pub enum Evidence {
     },
 }
 
+impl Evidence {
+    /// The places that it is from.
+    ///
+    /// ```
+    /// use fieldtable::resolve::Evidence;
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let id = SourceMap::new().add("Order.md", "# Order\n");
+    /// assert_eq!(Evidence::Stated(Span::new(id, 2..7)).spans().len(), 1);
+    /// assert!(Evidence::Set { key: "wire_names".into() }.spans().is_empty());
+    /// ```
+    #[must_use]
+    pub fn spans(&self) -> &[Span] {
+        match self {
+            Self::Stated(span) => std::slice::from_ref(span),
+            Self::Inferred { spans, .. } => spans,
+            Self::Set { .. } => &[],
+        }
+    }
+}
+
 impl Origins {
     /// Records where a thing stands.
+    ///
+    /// ```
+    /// use fieldtable::resolve::Origins;
+    /// use fieldtable::schema::Path;
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let id = SourceMap::new().add("Order.md", "# Order\n");
+    /// let mut origins = Origins::default();
+    /// origins.place(Path::model("Order"), Span::new(id, 0..7));
+    /// assert!(origins.of(&Path::field("Order", "id")).is_some(), "a field without a place is where its model is");
+    /// ```
     pub fn place(&mut self, path: Path, span: Span) {
         self.places.entry(path).or_default().span = Some(span);
     }
 
     /// Records why a fact is held true.
+    ///
+    /// ```
+    /// use fieldtable::resolve::{Evidence, Fact, Origins};
+    /// use fieldtable::schema::Path;
+    ///
+    /// let mut origins = Origins::default();
+    /// let set = Evidence::Set { key: "wire_names".into() };
+    /// origins.fact(Path::field("Order", "id"), Fact::Name, set);
+    /// assert_eq!(origins.iter().count(), 1);
+    /// ```
     pub fn fact(&mut self, path: Path, fact: Fact, evidence: Evidence) {
         self.places.entry(path).or_default().facts.push((fact, evidence));
     }
@@ -176,6 +268,16 @@ impl Origins {
     }
 
     /// Everything recorded, in the schema's order.
+    ///
+    /// ```
+    /// # use fieldtable::{Options, compile, text::SourceMap};
+    /// # let mut sources = SourceMap::new();
+    /// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+    /// # let compilation = compile(&sources, &Options::default());
+    ///
+    /// let paths: Vec<String> = compilation.origins.iter().map(|it| it.0.to_string()).collect();
+    /// assert!(paths.contains(&"Order.note".to_owned()));
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (&Path, &Origin)> {
         self.places.iter()
     }

@@ -42,6 +42,13 @@ pub struct Schema {
 }
 
 /// A named type.
+///
+/// ```
+/// use fieldtable::schema::{Model, ModelKind, Type};
+///
+/// let sku = Model { description: Some("The number on the box.".into()), ..Model::new(ModelKind::Alias(Type::STRING)) };
+/// assert!(sku.deprecated.is_none());
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Model {
@@ -60,6 +67,13 @@ pub struct Model {
 
 impl Model {
     /// A model of this kind about which nothing else is known.
+    ///
+    /// ```
+    /// use fieldtable::schema::{Model, ModelKind, Object};
+    ///
+    /// let order = Model::new(ModelKind::Object(Object::default()));
+    /// assert!(order.description.is_none());
+    /// ```
     #[must_use]
     pub fn new(kind: ModelKind) -> Self {
         Self { description: None, deprecated: None, direction: Direction::Unknown, kind }
@@ -67,6 +81,14 @@ impl Model {
 }
 
 /// What a model is.
+///
+/// ```
+/// use fieldtable::schema::{Model, ModelKind, Type};
+///
+/// let model = Model::new(ModelKind::Alias(Type::STRING.array()));
+/// let ModelKind::Alias(ty) = &model.kind else { panic!("it is another name") };
+/// assert_eq!(ty.to_string(), "string[]");
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ModelKind {
@@ -83,6 +105,13 @@ pub enum ModelKind {
 }
 
 /// Why nothing is known of a model.
+///
+/// ```
+/// use fieldtable::schema::{Model, ModelKind, Opaque};
+///
+/// let named_only = Model::new(ModelKind::Opaque(Opaque::Undocumented));
+/// assert!(matches!(named_only.kind, ModelKind::Opaque(_)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Opaque {
@@ -93,6 +122,13 @@ pub enum Opaque {
 }
 
 /// A JSON object with known fields. Inherited fields are among them.
+///
+/// ```
+/// use fieldtable::schema::{Field, Object, Type};
+///
+/// let order = Object { fields: vec![Field::new("id", Type::INTEGER)], additional: Some(Type::STRING) };
+/// assert_eq!(order.fields[0].name, "id");
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Object {
@@ -104,6 +140,13 @@ pub struct Object {
 }
 
 /// A member of a JSON object.
+///
+/// ```
+/// use fieldtable::schema::{Field, Presence, Type};
+///
+/// let note = Field { presence: Presence::Optional, nullable: true, ..Field::new("note", Type::STRING) };
+/// assert!(note.default.is_none());
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Field {
@@ -145,6 +188,13 @@ pub struct Field {
 
 impl Field {
     /// A required, not nullable field of this wire name and type.
+    ///
+    /// ```
+    /// use fieldtable::schema::{Field, Presence, Type};
+    ///
+    /// let id = Field::new("id", Type::INTEGER);
+    /// assert_eq!((id.presence, id.nullable), (Presence::Required, false));
+    /// ```
     #[must_use]
     pub fn new(name: impl Into<String>, ty: Type) -> Self {
         Self {
@@ -165,6 +215,13 @@ impl Field {
 }
 
 /// Whether a member must be there.
+///
+/// ```
+/// use fieldtable::schema::Presence;
+///
+/// assert_eq!(serde_json::to_value(Presence::Unsaid)?, "unsaid");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Presence {
@@ -177,6 +234,14 @@ pub enum Presence {
 }
 
 /// Something that should no longer be used.
+///
+/// ```
+/// use fieldtable::schema::{Deprecation, Field, Type};
+///
+/// let note = Some("Use `placed_at`.".to_owned());
+/// let old = Field { deprecated: Some(Deprecation { note }), ..Field::new("date", Type::STRING) };
+/// assert!(old.deprecated.is_some());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Deprecation {
@@ -186,6 +251,13 @@ pub struct Deprecation {
 }
 
 /// Who writes values of a model.
+///
+/// ```
+/// use fieldtable::schema::{Direction, Model, ModelKind, Object};
+///
+/// let input = Model { direction: Direction::Write, ..Model::new(ModelKind::Object(Object::default())) };
+/// assert!(!input.direction.is_unknown());
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Direction {
@@ -202,6 +274,13 @@ pub enum Direction {
 
 impl Direction {
     /// Whether nothing says who writes it.
+    ///
+    /// ```
+    /// use fieldtable::schema::Direction;
+    ///
+    /// assert!(Direction::default().is_unknown());
+    /// assert!(!Direction::Both.is_unknown());
+    /// ```
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         *self == Self::Unknown
@@ -209,6 +288,13 @@ impl Direction {
 }
 
 /// One of a list of values.
+///
+/// ```
+/// use fieldtable::schema::{EnumValue, Enumeration};
+///
+/// let status = Enumeration { values: ["open", "paid"].map(EnumValue::new).to_vec() };
+/// assert_eq!(status.values[1].value, "paid");
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Enumeration {
@@ -217,6 +303,13 @@ pub struct Enumeration {
 }
 
 /// A value of an [`Enumeration`].
+///
+/// ```
+/// use fieldtable::schema::EnumValue;
+///
+/// let gold = EnumValue { name: Some("Gold".into()), ..EnumValue::new(3) };
+/// assert_eq!(gold.value, 3);
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EnumValue {
@@ -232,6 +325,12 @@ pub struct EnumValue {
 
 impl EnumValue {
     /// A value of which nothing else is known.
+    ///
+    /// ```
+    /// use fieldtable::schema::EnumValue;
+    ///
+    /// assert_eq!(EnumValue::new("open").value, "open");
+    /// ```
     #[must_use]
     pub fn new(value: impl Into<Value>) -> Self {
         Self { value: value.into(), name: None, description: None }
@@ -239,6 +338,14 @@ impl EnumValue {
 }
 
 /// One of several types.
+///
+/// ```
+/// use fieldtable::schema::{Type, Union, Variant};
+///
+/// let variant = |name: &str| Variant { ty: Type::Ref(name.into()), tag: Some(name.to_lowercase()), description: None };
+/// let payment = Union { variants: vec![variant("Card"), variant("Cash")], discriminator: Some("kind".into()) };
+/// assert_eq!(payment.variants[0].tag.as_deref(), Some("card"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Union {
@@ -250,6 +357,13 @@ pub struct Union {
 }
 
 /// A type of a [`Union`].
+///
+/// ```
+/// use fieldtable::schema::{Type, Variant};
+///
+/// let card = Variant { ty: Type::Ref("Card".into()), tag: Some("card".into()), description: None };
+/// assert_eq!(card.ty.to_string(), "Card");
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Variant {
@@ -265,6 +379,14 @@ pub struct Variant {
 }
 
 /// Bounds of a value, as JSON Schema 2020-12 names them.
+///
+/// ```
+/// use fieldtable::schema::Constraints;
+///
+/// let percent = Constraints { minimum: Some(0.into()), maximum: Some(100.into()), ..Constraints::default() };
+/// assert_eq!(serde_json::to_value(&percent)?, serde_json::json!({ "minimum": 0, "maximum": 100 }));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Constraints {
@@ -302,6 +424,13 @@ pub struct Constraints {
 
 impl Constraints {
     /// Whether there is no bound.
+    ///
+    /// ```
+    /// use fieldtable::schema::Constraints;
+    ///
+    /// assert!(Constraints::default().is_empty());
+    /// assert!(!Constraints { max_length: Some(80), ..Constraints::default() }.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

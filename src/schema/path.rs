@@ -17,6 +17,12 @@ pub struct Path {
 }
 
 /// A step from a thing to a part of it.
+///
+/// ```
+/// use fieldtable::schema::{Path, Step};
+///
+/// assert_eq!(Path::field("Order", "id").steps, [Step::Field("id".into())]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// A field, by wire name.
@@ -35,18 +41,37 @@ pub enum Step {
 
 impl Path {
     /// The address of a model.
+    ///
+    /// ```
+    /// use fieldtable::schema::Path;
+    ///
+    /// assert_eq!(Path::model("Order").to_string(), "Order");
+    /// ```
     #[must_use]
     pub fn model(name: impl Into<String>) -> Self {
         Self { model: name.into(), steps: Vec::new() }
     }
 
     /// The address of a field of a model.
+    ///
+    /// ```
+    /// use fieldtable::schema::Path;
+    ///
+    /// assert_eq!(Path::field("Order", "id").to_string(), "Order.id");
+    /// ```
     #[must_use]
     pub fn field(model: impl Into<String>, field: impl Into<String>) -> Self {
         Self::model(model).then(Step::Field(field.into()))
     }
 
     /// The address of a part of what this is the address of.
+    ///
+    /// ```
+    /// use fieldtable::schema::{Path, Step};
+    ///
+    /// let path = Path::model("Order").then(Step::Field("lines".into()));
+    /// assert_eq!(path, Path::field("Order", "lines"));
+    /// ```
     #[must_use]
     pub fn then(mut self, step: Step) -> Self {
         self.steps.push(step);

@@ -11,6 +11,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// A part of a type's spelling.
+///
+/// ```
+/// use fieldtable::schema::{Piece, Type};
+///
+/// let ty = Type::Ref("Order".into()).array();
+/// assert!(ty.pieces().iter().any(|it| matches!(it, Piece::Model("Order"))));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// Marks, words, literals.
@@ -93,6 +100,13 @@ fn operand<'a>(ty: &'a Type, bare: bool, out: &mut dyn FnMut(Piece<'a>)) {
 
 impl Type {
     /// The parts of which its spelling consists, so that names of models can be told from the rest.
+    ///
+    /// ```
+    /// use fieldtable::schema::Type;
+    ///
+    /// let pieces: String = Type::STRING.array().pieces().iter().map(ToString::to_string).collect();
+    /// assert_eq!(pieces, "string[]");
+    /// ```
     #[must_use]
     pub fn pieces(&self) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();

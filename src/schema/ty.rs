@@ -52,18 +52,36 @@ impl Type {
     pub const NUMBER: Self = Self::Number(NumberFormat::Unspecified);
 
     /// An array of these.
+    ///
+    /// ```
+    /// use fieldtable::schema::Type;
+    ///
+    /// assert_eq!(Type::STRING.array().to_string(), "string[]");
+    /// ```
     #[must_use]
     pub fn array(self) -> Self {
         Self::Array(Box::new(self))
     }
 
     /// A map to these.
+    ///
+    /// ```
+    /// use fieldtable::schema::Type;
+    ///
+    /// assert_eq!(Type::STRING.map(), Type::Map(Box::new(Type::STRING)));
+    /// ```
     #[must_use]
     pub fn map(self) -> Self {
         Self::Map(Box::new(self))
     }
 
     /// These or `null`; nothing is made nullable twice.
+    ///
+    /// ```
+    /// use fieldtable::schema::Type;
+    ///
+    /// assert_eq!(Type::STRING.nullable().nullable(), Type::STRING.nullable());
+    /// ```
     #[must_use]
     pub fn nullable(self) -> Self {
         match self {
@@ -73,6 +91,12 @@ impl Type {
     }
 
     /// What stands at the bottom of arrays, sets, maps and `null`: itself where it is none of these.
+    ///
+    /// ```
+    /// use fieldtable::schema::Type;
+    ///
+    /// assert_eq!(Type::STRING.nullable().map().array().leaf(), &Type::STRING);
+    /// ```
     #[must_use]
     pub fn leaf(&self) -> &Self {
         match self {
@@ -101,6 +125,12 @@ impl Type {
 }
 
 /// What is known of an integer's size.
+///
+/// ```
+/// use fieldtable::schema::{IntegerFormat, Type};
+///
+/// assert_eq!(Type::Integer(IntegerFormat::Int64).format(), Some("int64"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum IntegerFormat {
@@ -137,6 +167,13 @@ pub enum IntegerFormat {
 
 impl IntegerFormat {
     /// The name in the OpenAPI format registry.
+    ///
+    /// ```
+    /// use fieldtable::schema::IntegerFormat;
+    ///
+    /// assert_eq!(IntegerFormat::UInt8.name(), Some("uint8"));
+    /// assert_eq!(IntegerFormat::Unspecified.name(), None);
+    /// ```
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
         match self {
@@ -156,6 +193,12 @@ impl IntegerFormat {
 }
 
 /// What is known of a number's precision.
+///
+/// ```
+/// use fieldtable::schema::{NumberFormat, Type};
+///
+/// assert_eq!(Type::Number(NumberFormat::Decimal).format(), Some("decimal"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum NumberFormat {
@@ -176,6 +219,12 @@ pub enum NumberFormat {
 
 impl NumberFormat {
     /// The name in the OpenAPI format registry.
+    ///
+    /// ```
+    /// use fieldtable::schema::NumberFormat;
+    ///
+    /// assert_eq!(NumberFormat::Double.name(), Some("double"));
+    /// ```
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
         match self {
@@ -188,6 +237,12 @@ impl NumberFormat {
 }
 
 /// What is known of a string's content.
+///
+/// ```
+/// use fieldtable::schema::{StringFormat, Type};
+///
+/// assert_eq!(Type::STRING.with_format("iban"), Type::String(StringFormat::Other("iban".into())));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum StringFormat {
@@ -235,6 +290,12 @@ pub enum StringFormat {
 
 impl StringFormat {
     /// The name in the OpenAPI format registry or in JSON Schema 2020-12.
+    ///
+    /// ```
+    /// use fieldtable::schema::StringFormat;
+    ///
+    /// assert_eq!(StringFormat::DateTime.name(), Some("date-time"));
+    /// ```
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         Some(match self {
@@ -262,6 +323,13 @@ impl StringFormat {
 
 impl StringFormat {
     /// Whether a text looks like one of this format. Formats of which only the meaning is fixed fit every text.
+    ///
+    /// ```
+    /// use fieldtable::schema::StringFormat;
+    ///
+    /// assert!(StringFormat::Date.fits("2026-05-02"));
+    /// assert!(!StringFormat::Date.fits("2 May"));
+    /// ```
     #[must_use]
     pub fn fits(&self, text: &str) -> bool {
         let shaped = |shape: &str| {

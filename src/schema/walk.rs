@@ -37,6 +37,18 @@ pub(crate) fn inside<'a>(ty: &'a Type, visit: &mut impl FnMut(&'a Type)) {
 }
 
 /// Calls `visit` on every type of a model, inner types before outer ones, so that a type may be replaced.
+///
+/// ```
+/// use fieldtable::schema::{Model, ModelKind, Type, types_mut};
+///
+/// let mut model = Model::new(ModelKind::Alias(Type::Ref("Old".into()).array()));
+/// types_mut(&mut model, &mut |ty| {
+///     if *ty == Type::Ref("Old".into()) {
+///         *ty = Type::Ref("New".into());
+///     }
+/// });
+/// assert_eq!(model.kind, ModelKind::Alias(Type::Ref("New".into()).array()));
+/// ```
 pub fn types_mut(model: &mut Model, visit: &mut impl FnMut(&mut Type)) {
     match &mut model.kind {
         ModelKind::Object(object) => {

@@ -54,6 +54,17 @@ pub struct Snapshot {
 }
 
 /// Whether prose and examples are part of a snapshot.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::snapshot::{Prose, Snapshot};
+///
+/// let kept = Snapshot::new(&compilation.schema, serde_json::Map::new(), Prose::Kept);
+/// assert!(kept.prose);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prose {
     /// They are.
@@ -64,6 +75,17 @@ pub enum Prose {
 
 impl Snapshot {
     /// The snapshot of a schema.
+    ///
+    /// ```
+    /// # use fieldtable::{Options, compile, text::SourceMap};
+    /// # let mut sources = SourceMap::new();
+    /// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+    /// # let compilation = compile(&sources, &Options::default());
+    /// use fieldtable::snapshot::{Prose, Snapshot};
+    ///
+    /// let snapshot = Snapshot::new(&compilation.schema, serde_json::Map::new(), Prose::Left);
+    /// assert!(!snapshot.prose);
+    /// ```
     #[must_use]
     pub fn new(schema: &Schema, emit: Map<String, Value>, prose: Prose) -> Self {
         let mut models = schema.models.clone();
@@ -75,6 +97,17 @@ impl Snapshot {
     }
 
     /// The schema in the snapshot's order.
+    ///
+    /// ```
+    /// # use fieldtable::{Options, compile, text::SourceMap};
+    /// # let mut sources = SourceMap::new();
+    /// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+    /// # let compilation = compile(&sources, &Options::default());
+    /// use fieldtable::snapshot::{Prose, Snapshot};
+    ///
+    /// let snapshot = Snapshot::new(&compilation.schema, serde_json::Map::new(), Prose::Kept);
+    /// assert_eq!(snapshot.schema(), compilation.schema);
+    /// ```
     #[must_use]
     pub fn schema(&self) -> Schema {
         Schema { models: self.models.clone() }
@@ -97,6 +130,15 @@ impl Snapshot {
     ///
     /// # Errors
     /// When the text is no snapshot, or one of a version that this program does not know.
+    ///
+    /// ```
+    /// use fieldtable::snapshot::Snapshot;
+    ///
+    /// let snapshot = Snapshot::read(r#"{ "fieldtable": 2, "models": {} }"#)?;
+    /// assert!(snapshot.schema().models.is_empty());
+    /// assert!(Snapshot::read(r#"{ "fieldtable": 999, "models": {} }"#).is_err());
+    /// # Ok::<(), fieldtable::Error>(())
+    /// ```
     pub fn read(text: &str) -> Result<Self, Error> {
         let document: Value =
             serde_json::from_str(text).map_err(|it| Error::other(format!("the snapshot is no JSON: {it}")))?;
@@ -105,6 +147,18 @@ impl Snapshot {
     }
 
     /// The text of the file.
+    ///
+    /// ```
+    /// # use fieldtable::{Options, compile, text::SourceMap};
+    /// # let mut sources = SourceMap::new();
+    /// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+    /// # let compilation = compile(&sources, &Options::default());
+    /// use fieldtable::snapshot::{Prose, Snapshot};
+    ///
+    /// let snapshot = Snapshot::new(&compilation.schema, serde_json::Map::new(), Prose::Left);
+    /// assert_eq!(Snapshot::read(&snapshot.write())?, snapshot);
+    /// # Ok::<(), fieldtable::Error>(())
+    /// ```
     #[must_use]
     pub fn write(&self) -> String {
         print::document(&serde_json::to_value(self).expect("a schema has string keys alone"))

@@ -6,4 +6,5 @@ mod spelling;
 
 pub use source::{FileId, Source, SourceMap};
 pub use span::Span;
+#[doc(hidden)]
 pub use spelling::{Speller, Spelling, range_in};

@@ -2,11 +2,27 @@ use super::Span;
 use std::sync::Arc;
 
 /// A document of a [`SourceMap`].
+///
+/// ```
+/// use fieldtable::text::SourceMap;
+///
+/// let mut sources = SourceMap::new();
+/// let id = sources.add("Order.md", "# Order\n");
+/// assert_eq!(sources.file(id).path, "Order.md");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
 impl FileId {
     /// Its place in the order in which the documents were added.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// sources.add("Order.md", "");
+    /// assert_eq!(sources.add("Customer.md", "").index(), 1);
+    /// ```
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
@@ -14,6 +30,15 @@ impl FileId {
 }
 
 /// A document: its path as findings print it, and its text without a byte order mark.
+///
+/// ```
+/// use fieldtable::text::SourceMap;
+///
+/// let mut sources = SourceMap::new();
+/// let id = sources.add("docs/Order.md", "# Order\n");
+/// let source = sources.file(id);
+/// assert_eq!((source.folder(), source.stem().as_str()), ("docs", "Order"));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Source {
     /// The path, with `/` between its parts on every system.
@@ -37,6 +62,14 @@ impl Source {
     }
 
     /// The file's name without what follows its last dot.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// let id = sources.add("docs/Order.v2.md", "");
+    /// assert_eq!(sources.file(id).stem(), "Order.v2");
+    /// ```
     #[must_use]
     pub fn stem(&self) -> String {
         let name = self.path.rsplit('/').next().unwrap_or_default();
@@ -44,6 +77,14 @@ impl Source {
     }
 
     /// The folder, as the path names it; empty for a file without one.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// let id = sources.add("docs/api/Order.md", "");
+    /// assert_eq!(sources.file(id).folder(), "docs/api");
+    /// ```
     #[must_use]
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |it| it.0)
@@ -67,6 +108,16 @@ impl Source {
     }
 
     /// The bytes of a line, counted from 1, without its line ending.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// let id = sources.add("Order.md", "# Order\r\n\r\ntext\n");
+    /// let source = sources.file(id);
+    /// assert_eq!(source.line_range(1).map(|it| &source.text[it]), Some("# Order"));
+    /// assert_eq!(source.line_range(9), None);
+    /// ```
     #[must_use]
     pub fn line_range(&self, line: usize) -> Option<std::ops::Range<usize>> {
         let start = *self.line_starts.get(line.checked_sub(1)?)? as usize;
@@ -93,6 +144,10 @@ pub struct SourceMap {
 
 impl SourceMap {
     /// An empty map.
+    ///
+    /// ```
+    /// assert!(fieldtable::text::SourceMap::new().is_empty());
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -102,6 +157,14 @@ impl SourceMap {
     ///
     /// # Panics
     /// When there are more than 2³² documents or one is larger than 4 GiB: positions are 32 bits.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// let id = sources.add("docs\\Order.md", "# Order\n");
+    /// assert_eq!(sources.file(id).path, "docs/Order.md");
+    /// ```
     pub fn add(&mut self, path: impl Into<String>, text: impl AsRef<str>) -> FileId {
         self.add_as(&path.into(), text.as_ref(), false)
     }
@@ -141,6 +204,15 @@ impl SourceMap {
     ///
     /// # Panics
     /// As [`SourceMap::add`].
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// let id = sources.add("Order.md", "# Order\n");
+    /// sources.replace(id, "# Purchase\n");
+    /// assert_eq!(&*sources.file(id).text, "# Purchase\n");
+    /// ```
     pub fn replace(&mut self, id: FileId, text: &str) {
         let Source { path, example, .. } = &mut self.files[id.index()];
         let (path, example) = (std::mem::take(path), *example);
@@ -148,12 +220,29 @@ impl SourceMap {
     }
 
     /// The document.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// let id = sources.add("Order.md", "# Order\n");
+    /// assert_eq!(&*sources.file(id).text, "# Order\n");
+    /// ```
     #[must_use]
     pub fn file(&self, id: FileId) -> &Source {
         &self.files[id.index()]
     }
 
     /// All documents in the order in which they were added.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// sources.add("Order.md", "");
+    /// let paths: Vec<_> = sources.iter().map(|(_, it)| it.path.as_str()).collect();
+    /// assert_eq!(paths, ["Order.md"]);
+    /// ```
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &Source)> {
         self.files
             .iter()
@@ -162,28 +251,71 @@ impl SourceMap {
     }
 
     /// The documents that describe things.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// sources.add("Order.md", "");
+    /// sources.add_example("order.json", "{}");
+    /// assert_eq!(sources.pages().count(), 1);
+    /// ```
     pub fn pages(&self) -> impl Iterator<Item = (FileId, &Source)> {
         self.iter().filter(|it| !it.1.example)
     }
 
     /// The documents that are but examples.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// sources.add("Order.md", "");
+    /// sources.add_example("order.json", "{}");
+    /// assert_eq!(sources.examples().count(), 1);
+    /// ```
     pub fn examples(&self) -> impl Iterator<Item = (FileId, &Source)> {
         self.iter().filter(|it| it.1.example)
     }
 
     /// How many documents there are.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// sources.add("Order.md", "");
+    /// assert_eq!(sources.len(), 1);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
     /// Whether there is no document.
+    ///
+    /// ```
+    /// use fieldtable::text::SourceMap;
+    ///
+    /// let mut sources = SourceMap::new();
+    /// assert!(sources.is_empty());
+    /// sources.add("Order.md", "");
+    /// assert!(!sources.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
     /// The text of a place.
+    ///
+    /// ```
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let mut sources = SourceMap::new();
+    /// let id = sources.add("Order.md", "# Order\n");
+    /// assert_eq!(sources.slice(Span::new(id, 2..7)), "Order");
+    /// ```
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.file(span.file).text.get(span.range()).unwrap_or_default()

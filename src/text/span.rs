@@ -21,12 +21,26 @@ pub struct Span {
 
 impl Span {
     /// The span of `range` in `file`.
+    ///
+    /// ```
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let id = SourceMap::new().add("Order.md", "# Order\n");
+    /// assert_eq!(Span::new(id, 2..7).start, 2);
+    /// ```
     #[must_use]
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         Self { file, start: clamp(range.start), end: clamp(range.end) }
     }
 
     /// The bytes as a range, for slicing the text of the file.
+    ///
+    /// ```
+    /// use fieldtable::text::{SourceMap, Span};
+    ///
+    /// let id = SourceMap::new().add("Order.md", "# Order\n");
+    /// assert_eq!(Span::new(id, 2..7).range(), 2..7);
+    /// ```
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

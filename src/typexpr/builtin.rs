@@ -54,12 +54,25 @@ pub fn builtin(id: &str) -> Option<&'static Notation> {
 }
 
 /// The notation of this id: one of the user's own, or a built-in one.
+///
+/// ```
+/// use fieldtable::typexpr::find;
+///
+/// assert!(find(&[], "typescript").is_some());
+/// assert!(find(&[], "klingon").is_none());
+/// ```
 #[must_use]
 pub fn find<'a>(own: &'a [Notation], id: &str) -> Option<&'a Notation> {
     own.iter().find(|it| it.id == id).or_else(|| builtin(id))
 }
 
 /// Our own notation, in which the schema's types are written.
+///
+/// ```
+/// use fieldtable::typexpr::canonical;
+///
+/// assert!(canonical().parse("(string | null)[]").is_ok());
+/// ```
 #[must_use]
 pub fn canonical() -> &'static Notation {
     &CANONICAL

@@ -22,6 +22,13 @@ use serde_json::Value;
 use std::ops::Range;
 
 /// What a type cell says. Names are not bound yet.
+///
+/// ```
+/// use fieldtable::typexpr::{TypeExpr, canonical};
+///
+/// let expr = canonical().parse("string[]").expect("it is a type");
+/// assert!(matches!(expr, TypeExpr::List(_)));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum TypeExpr {
     /// A type that the notation knows: a scalar, any JSON, a free-form object.
@@ -52,6 +59,15 @@ pub enum TypeExpr {
 impl TypeExpr {
     /// The type, with every name bound by `bind`. That the whole may be absent is not part of a type and is left out; an
     /// item or member that may be absent is `null` in JSON.
+    ///
+    /// ```
+    /// use fieldtable::schema::Type;
+    /// use fieldtable::typexpr::canonical;
+    ///
+    /// let expr = canonical().parse("Order[]").expect("it is a type");
+    /// let ty = expr.into_type(&mut |name, _| Type::Ref(name.to_owned()));
+    /// assert_eq!(ty.to_string(), "Order[]");
+    /// ```
     pub fn into_type(self, bind: &mut impl FnMut(&str, Range<usize>) -> Type) -> Type {
         match self {
             Self::Optional(inner) => inner.into_type(bind),
@@ -82,6 +98,13 @@ impl TypeExpr {
 }
 
 /// Why a text is no type in the notation.
+///
+/// ```
+/// use fieldtable::typexpr::canonical;
+///
+/// let error = canonical().parse("(,)").expect_err("it is none");
+/// assert_eq!(&"(,)"[error.range], ",");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseError {
     /// Lower case, no full stop.

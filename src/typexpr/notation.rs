@@ -64,6 +64,13 @@ pub struct Notation {
 }
 
 /// A spelling and what it means.
+///
+/// ```
+/// use fieldtable::typexpr::builtin;
+///
+/// let notation = builtin("typescript").expect("it comes with the program");
+/// assert!(notation.examples.iter().any(|it| it.means.is_some()));
+/// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
@@ -78,6 +85,14 @@ impl Notation {
     ///
     /// # Errors
     /// What is wrong with the file: its TOML, a pattern, or a meaning that is no type in our own notation.
+    ///
+    /// ```
+    /// use fieldtable::typexpr::Notation;
+    ///
+    /// let notation = Notation::from_toml("id = \"ours\"\n[scalars]\ntext = \"string\"\n[forms]\nlist = [\"list of $T\"]\n")?;
+    /// assert!(notation.parse("list of text").is_ok());
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn from_toml(text: &str) -> Result<Self, String> {
         Self::from_file(File::read(text)?, in_our_notation)
     }
@@ -91,6 +106,14 @@ impl Notation {
     ///
     /// # Errors
     /// Where the text stops being a type of this notation.
+    ///
+    /// ```
+    /// use fieldtable::typexpr::builtin;
+    ///
+    /// let typescript = builtin("typescript").expect("it comes with the program");
+    /// assert!(typescript.parse("Array<string>").is_ok());
+    /// assert!(typescript.parse("(,)").is_err());
+    /// ```
     pub fn parse(&self, text: &str) -> Result<TypeExpr, ParseError> {
         self.parse_knowing(text, &|_| false)
     }
@@ -100,6 +123,13 @@ impl Notation {
     ///
     /// # Errors
     /// Where the text stops being a type of this notation.
+    ///
+    /// ```
+    /// use fieldtable::typexpr::builtin;
+    ///
+    /// let typescript = builtin("typescript").expect("it comes with the program");
+    /// assert!(typescript.parse_knowing("Order", &|name| name == "Order").is_ok());
+    /// ```
     pub fn parse_knowing(&self, text: &str, known: &dyn Fn(&str) -> bool) -> Result<TypeExpr, ParseError> {
         parse::parse(&self.grammar, text, known)
     }
@@ -122,12 +152,26 @@ impl Notation {
     }
 
     /// The format of our own notation that a word for formats means; nothing when it is not one of the notation's words.
+    ///
+    /// ```
+    /// use fieldtable::typexpr::builtin;
+    ///
+    /// let docs = builtin("docs").expect("it comes with the program");
+    /// assert_eq!(docs.format("no word at all"), None);
+    /// ```
     #[must_use]
     pub fn format(&self, word: &str) -> Option<String> {
         self.grammar.format(word)
     }
 
     /// The name of a model as types of this notation end up calling it: without namespaces, prefixes and suffixes.
+    ///
+    /// ```
+    /// use fieldtable::typexpr::builtin;
+    ///
+    /// let typescript = builtin("typescript").expect("it comes with the program");
+    /// assert_eq!(typescript.model_name("Order"), "Order");
+    /// ```
     #[must_use]
     pub fn model_name<'t>(&self, text: &'t str) -> &'t str {
         self.grammar.model_name(text)

@@ -15,6 +15,14 @@ use crate::schema::{Path, Schema, Type};
 use serde_json::Value;
 
 /// A piece of JSON that an API sent.
+///
+/// ```
+/// use fieldtable::verify::Sample;
+///
+/// let value = serde_json::json!({ "id": 1 });
+/// let sample = Sample { name: "order.json".into(), value, model: None };
+/// assert!(sample.model.is_none(), "the model is found by its fields");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     /// Where it is from, as reports name it.
@@ -26,6 +34,18 @@ pub struct Sample {
 }
 
 /// What samples say of a schema.
+///
+/// ```
+/// use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// use fieldtable::verify::{Sample, verify};
+///
+/// let object = Object { fields: vec![Field::new("id", Type::INTEGER)], additional: None };
+/// let models = [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect();
+/// let value = serde_json::json!({ "id": "a-1" });
+/// let sample = Sample { name: "order.json".into(), value, model: Some("Order".into()) };
+/// let report = verify(&Schema { models }, &[sample]);
+/// assert_eq!((report.objects, report.agreeing), (1, 0));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
     /// How many objects were compared with a model.
@@ -39,6 +59,18 @@ pub struct Report {
 }
 
 /// A difference between the documents and real JSON.
+///
+/// ```
+/// use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// use fieldtable::verify::{Sample, verify};
+///
+/// let object = Object { fields: vec![Field::new("id", Type::INTEGER)], additional: None };
+/// let models = [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect();
+/// let value = serde_json::json!({ "id": "a-1" });
+/// let sample = Sample { name: "order.json".into(), value, model: Some("Order".into()) };
+/// let report = verify(&Schema { models }, &[sample]);
+/// assert_eq!(report.mismatches[0].path.to_string(), "Order.id");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mismatch {
     /// The field, the type inside it, or the model that is documented wrongly.
@@ -54,6 +86,18 @@ pub struct Mismatch {
 }
 
 /// What the documents got wrong.
+///
+/// ```
+/// use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// use fieldtable::verify::{Sample, verify};
+///
+/// let object = Object { fields: vec![Field::new("id", Type::INTEGER)], additional: None };
+/// let models = [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect();
+/// let value = serde_json::json!({ "id": "a-1" });
+/// let sample = Sample { name: "order.json".into(), value, model: Some("Order".into()) };
+/// let report = verify(&Schema { models }, &[sample]);
+/// assert_eq!(report.mismatches[0].problem.id(), "other-type");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum Problem {
     /// The documents do not know the field; what its values look like.
@@ -102,6 +146,12 @@ pub fn model_named(schema: &Schema, name: &str) -> Option<String> {
 
 impl Problem {
     /// The kind of problem, as reports for programs name it.
+    ///
+    /// ```
+    /// use fieldtable::verify::Problem;
+    ///
+    /// assert_eq!(Problem::Null.id(), "unexpected-null");
+    /// ```
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {

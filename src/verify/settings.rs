@@ -7,6 +7,14 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 /// A key of `fieldtable.toml` and its value.
+///
+/// ```
+/// use fieldtable::verify::Setting;
+///
+/// let keys = ["field", "Order.id", "type"].map(str::to_owned).to_vec();
+/// let setting = Setting { keys, value: "string".into() };
+/// assert_eq!(setting.keys.len(), 3);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setting {
     /// The keys from the outside in: `field`, `Customer.birthdate`, `nullable`.

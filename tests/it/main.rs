@@ -1,5 +1,6 @@
 //! Everything that is tested through the public interface, in one binary.
 
+mod api;
 mod arbitrary;
 mod bad_input;
 mod book;
@@ -24,6 +25,7 @@ mod registries;
 mod renames;
 mod revisions;
 mod rust;
+mod shells;
 mod sound;
 mod truth;
 mod watch;

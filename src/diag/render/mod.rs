@@ -14,6 +14,17 @@ use crate::text::SourceMap;
 use std::collections::BTreeMap;
 
 /// How findings are written.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::diag::render::{Format, render};
+///
+/// let json = render(&sources, &compilation.diagnostics, Format::Json, None);
+/// assert!(json.lines().all(|it| it.starts_with('{')));
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
@@ -82,6 +93,12 @@ fn and_more(more: usize) -> String {
 
 impl Severity {
     /// The word that stands before a finding.
+    ///
+    /// ```
+    /// use fieldtable::diag::Severity;
+    ///
+    /// assert_eq!(Severity::Warning.word(), "warning");
+    /// ```
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -94,6 +111,12 @@ impl Severity {
 }
 
 /// What a document says, without anything that steers a terminal or turns the direction of writing, and of bearable length.
+///
+/// ```
+/// use fieldtable::diag::render::tame;
+///
+/// assert!(!tame("\u{1b}[31mred").contains('\u{1b}'));
+/// ```
 #[must_use]
 pub fn tame(text: &str) -> String {
     /// More than that is no message.

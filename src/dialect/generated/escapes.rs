@@ -7,6 +7,14 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// What names carry that the wire has not: what makes a name of what the language does not allow.
+///
+/// ```
+/// use fieldtable::dialect::{Style, builtin};
+///
+/// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
+/// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.escaped_fields.before_digit, ["_"]);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Escapes {
@@ -33,6 +41,14 @@ pub struct Escapes {
 }
 
 /// A prefix that stands for a mark: `dollar` for `$`.
+///
+/// ```
+/// use fieldtable::dialect::{Style, builtin};
+///
+/// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
+/// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.escaped_fields.for_marks[0].mark, "@");
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ForMark {
@@ -92,6 +108,15 @@ impl Escapes {
     }
 
     /// The name without what its language put there.
+    ///
+    /// ```
+    /// use fieldtable::dialect::{Style, builtin};
+    ///
+    /// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
+    /// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
+    /// assert_eq!(style.escaped_fields.undo("_2nd"), "2nd");
+    /// assert_eq!(style.escaped_fields.undo("note"), "note");
+    /// ```
     #[must_use]
     pub fn undo(&self, name: &str) -> String {
         let bare = self.bare(name);

@@ -3,6 +3,15 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 /// How a generator writes its pages: one page a model, every page of the same shape. Patterns have one hole, `{}`.
+///
+/// ```
+/// use fieldtable::dialect::{Style, builtin};
+///
+/// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
+/// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.header, ["Name", "Type", "Description", "Notes"]);
+/// assert_eq!(style.section.as_deref(), Some("Properties"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Generated {
@@ -82,6 +91,23 @@ pub struct Generated {
 }
 
 /// What a column holds.
+///
+/// ```
+/// use fieldtable::dialect::{Column, Dialect, Style};
+///
+/// let text = r#"id = "ledger"
+/// notation = "docs"
+/// names = "wire"
+/// base = "openapi-generator"
+/// [generated]
+/// row = "**"
+/// columns = ["name", "type", "ignored", "notes"]
+/// "#;
+/// let dialect = Dialect::from_toml(text)?;
+/// let Style::Generated(style) = &dialect.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.columns[2], Column::Ignored);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Column {
@@ -102,6 +128,14 @@ pub enum Column {
 }
 
 /// What a column of notes holds.
+///
+/// ```
+/// use fieldtable::dialect::{Style, builtin};
+///
+/// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
+/// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.notes.optional, ["[optional]"]);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Notes {
@@ -128,6 +162,23 @@ pub struct Notes {
 }
 
 /// What tells that a field may be `null`.
+///
+/// ```
+/// use fieldtable::dialect::{Dialect, Style};
+///
+/// let text = r#"id = "ledger"
+/// notation = "docs"
+/// names = "wire"
+/// base = "openapi-generator"
+/// [generated]
+/// row = "**"
+/// null = { prefix = "?" }
+/// "#;
+/// let dialect = Dialect::from_toml(text)?;
+/// let Style::Generated(style) = &dialect.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.null.prefix.as_deref(), Some("?"));
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Null {
@@ -144,6 +195,23 @@ pub struct Null {
 }
 
 /// Whether the type tells that a field may be `null`.
+///
+/// ```
+/// use fieldtable::dialect::{Dialect, NullByType, Style};
+///
+/// let text = r#"id = "ledger"
+/// notation = "docs"
+/// names = "wire"
+/// base = "openapi-generator"
+/// [generated]
+/// row = "**"
+/// null = { by_type = "always" }
+/// "#;
+/// let dialect = Dialect::from_toml(text)?;
+/// let Style::Generated(style) = &dialect.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.null.by_type, NullByType::Always);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NullByType {
@@ -159,6 +227,14 @@ pub enum NullByType {
 }
 
 /// How the values of enums are listed.
+///
+/// ```
+/// use fieldtable::dialect::{Style, builtin};
+///
+/// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
+/// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.values.section.as_deref(), Some("Enum"));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Values {
@@ -183,6 +259,23 @@ pub struct Values {
 }
 
 /// How alternatives are listed.
+///
+/// ```
+/// use fieldtable::dialect::{Dialect, Style};
+///
+/// let text = r#"id = "ledger"
+/// notation = "docs"
+/// names = "wire"
+/// base = "openapi-generator"
+/// [generated]
+/// row = "**"
+/// variants = { section = ["One of"] }
+/// "#;
+/// let dialect = Dialect::from_toml(text)?;
+/// let Style::Generated(style) = &dialect.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.variants.section, ["One of"]);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Variants {
@@ -207,6 +300,23 @@ pub struct Variants {
 }
 
 /// What stands for the type of a model that is another name.
+///
+/// ```
+/// use fieldtable::dialect::{Dialect, Style};
+///
+/// let text = r#"id = "ledger"
+/// notation = "docs"
+/// names = "wire"
+/// base = "openapi-generator"
+/// [generated]
+/// row = "**"
+/// alias = { section = "Alias of" }
+/// "#;
+/// let dialect = Dialect::from_toml(text)?;
+/// let Style::Generated(style) = &dialect.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.alias.section.as_deref(), Some("Alias of"));
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Alias {
@@ -225,6 +335,23 @@ pub struct Alias {
 }
 
 /// Rows that are no fields.
+///
+/// ```
+/// use fieldtable::dialect::{Dialect, Style};
+///
+/// let text = r#"id = "ledger"
+/// notation = "docs"
+/// names = "wire"
+/// base = "openapi-generator"
+/// [generated]
+/// row = "**"
+/// pseudo = { additional = ["any string name"] }
+/// "#;
+/// let dialect = Dialect::from_toml(text)?;
+/// let Style::Generated(style) = &dialect.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.pseudo.additional, ["any string name"]);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Pseudo {
@@ -235,6 +362,14 @@ pub struct Pseudo {
 }
 
 /// How pages of operations look.
+///
+/// ```
+/// use fieldtable::dialect::{Style, builtin};
+///
+/// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
+/// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
+/// assert_eq!(style.operations.returns.as_deref(), Some("Return type"));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Operations {
@@ -269,6 +404,15 @@ pub struct Operations {
 }
 
 /// What says whether the parameters of a table may be absent.
+///
+/// ```
+/// use fieldtable::dialect::{Style, builtin};
+///
+/// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
+/// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
+/// let required = style.operations.parameters["Required Parameters"];
+/// assert_eq!(required, fieldtable::dialect::Parameters::Required);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Parameters {

@@ -5,6 +5,22 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 /// How people or a tool write field tables, where it is not what the vocabulary says.
+///
+/// ```
+/// use fieldtable::dialect::{Dialect, Style};
+///
+/// let text = r#"id = "ledger"
+/// notation = "docs"
+/// names = "wire"
+/// [written]
+/// headers = [["slot", "shape"]]
+/// columns = { slot = "name", shape = "type" }
+/// "#;
+/// let dialect = Dialect::from_toml(text)?;
+/// let Style::Written(style) = &dialect.style else { panic!("people write such pages") };
+/// assert_eq!(style.headers, [["slot", "shape"]]);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Written {
@@ -48,6 +64,21 @@ impl Written {
 }
 
 /// What a mark says of a field.
+///
+/// ```
+/// use fieldtable::dialect::{Dialect, Mark, Style};
+///
+/// let text = r#"id = "ledger"
+/// notation = "docs"
+/// names = "wire"
+/// [written]
+/// words = { must = "required" }
+/// "#;
+/// let dialect = Dialect::from_toml(text)?;
+/// let Style::Written(style) = &dialect.style else { panic!("people write such pages") };
+/// assert_eq!(style.words["must"], Mark::Required);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mark {

@@ -6,6 +6,21 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a column may hold.
+///
+/// ```
+/// use fieldtable::dialect::{Dialect, Role, Style};
+///
+/// let text = r#"id = "ledger"
+/// notation = "docs"
+/// names = "wire"
+/// [written]
+/// columns = { slot = "name" }
+/// "#;
+/// let dialect = Dialect::from_toml(text)?;
+/// let Style::Written(style) = &dialect.style else { panic!("people write such pages") };
+/// assert_eq!(style.columns["slot"], Role::Name);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

@@ -17,6 +17,32 @@ use super::{Change, Comparison, Finding};
 use crate::schema::{Path, Schema};
 
 /// What a report says besides the findings.
+///
+/// ```
+/// # use fieldtable::diff::{Options, Side, compare};
+/// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// #
+/// # let order = |ty: Type| {
+/// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+/// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// # };
+/// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// use fieldtable::diff::report::{Context, Reporter};
+///
+/// let schema = Schema::default();
+/// let context = Context {
+///     old: "v1".into(),
+///     new: "v2".into(),
+///     old_schema: &schema,
+///     new_schema: &schema,
+///     old_place: &|_, _| None,
+///     new_place: &|_, _| None,
+///     all: false,
+///     version: None,
+/// };
+/// let text = (Reporter::find("text").expect("it is one").report)(&comparison, &context);
+/// assert!(text.contains("field-type-changed"));
+/// ```
 pub struct Context<'a> {
     /// What the old side is called.
     pub old: String,
@@ -60,6 +86,14 @@ impl Context<'_> {
 }
 
 /// A form of report.
+///
+/// ```
+/// use fieldtable::diff::report::REPORTERS;
+///
+/// for reporter in REPORTERS {
+///     println!("{}: {}", reporter.id, reporter.about);
+/// }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Reporter {
     /// What it is asked for by.

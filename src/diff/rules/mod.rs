@@ -12,6 +12,20 @@ use std::fmt::Write;
 use std::sync::OnceLock;
 
 /// A question about a change. Each has its own answer.
+///
+/// ```
+/// # use fieldtable::diff::{Options, Side, compare};
+/// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// #
+/// # let order = |ty: Type| {
+/// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+/// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// # };
+/// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// use fieldtable::diff::rules::{Axis, Verdict};
+///
+/// assert_eq!(comparison.findings[0].verdicts.on(Axis::Read), Verdict::Breaking);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Axis {
@@ -32,6 +46,12 @@ impl Axis {
     pub const ALL: [Self; 5] = [Self::Read, Self::Write, Self::Wire, Self::Rust, Self::Silent];
 
     /// Its name, as `--for` takes it.
+    ///
+    /// ```
+    /// use fieldtable::diff::rules::Axis;
+    ///
+    /// assert_eq!(Axis::Wire.name(), "wire");
+    /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -45,6 +65,12 @@ impl Axis {
 }
 
 /// The answer to such a question.
+///
+/// ```
+/// use fieldtable::diff::rules::Verdict;
+///
+/// assert!(Verdict::Breaking > Verdict::Risky);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
@@ -63,6 +89,12 @@ pub enum Verdict {
 
 impl Verdict {
     /// The letter that stands for it: `B`, `R`, `!`, `s`, `–`.
+    ///
+    /// ```
+    /// use fieldtable::diff::rules::Verdict;
+    ///
+    /// assert_eq!(Verdict::Breaking.letter(), "B");
+    /// ```
     #[must_use]
     pub fn letter(self) -> &'static str {
         match self {
@@ -75,6 +107,12 @@ impl Verdict {
     }
 
     /// Its name.
+    ///
+    /// ```
+    /// use fieldtable::diff::rules::Verdict;
+    ///
+    /// assert_eq!(Verdict::Risky.name(), "risky");
+    /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -88,6 +126,12 @@ impl Verdict {
 }
 
 /// How much a finding matters.
+///
+/// ```
+/// use fieldtable::diff::rules::Level;
+///
+/// assert!(Level::Error > Level::Warn);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -102,6 +146,20 @@ pub enum Level {
 }
 
 /// The verdicts on Rust code, by how it is emitted.
+///
+/// ```
+/// # use fieldtable::diff::{Options, Side, compare};
+/// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// #
+/// # let order = |ty: Type| {
+/// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+/// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// # };
+/// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// use fieldtable::diff::rules::Verdict;
+///
+/// assert_eq!(comparison.findings[0].verdicts.rust.plain, Verdict::Breaking);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RustVerdict {
     /// All types can be built and taken apart from outside.
@@ -113,6 +171,21 @@ pub struct RustVerdict {
 }
 
 /// The five answers.
+///
+/// ```
+/// # use fieldtable::diff::{Options, Side, compare};
+/// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// #
+/// # let order = |ty: Type| {
+/// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+/// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// # };
+/// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// use fieldtable::diff::rules::{Verdict, Verdicts};
+///
+/// let verdicts: Verdicts = comparison.findings[0].verdicts;
+/// assert_eq!(verdicts.wire, Verdict::Breaking);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdicts {
     /// Old clients, new responses.
@@ -129,6 +202,20 @@ pub struct Verdicts {
 
 impl Verdicts {
     /// The answer to one question, for the options that code is emitted with.
+    ///
+    /// ```
+    /// # use fieldtable::diff::{Options, Side, compare};
+    /// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+    /// #
+    /// # let order = |ty: Type| {
+    /// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+    /// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+    /// # };
+    /// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+    /// use fieldtable::diff::rules::{Axis, Verdict};
+    ///
+    /// assert_eq!(comparison.findings[0].verdicts.on(Axis::Rust), Verdict::Breaking);
+    /// ```
     #[must_use]
     pub fn on(&self, axis: Axis) -> Verdict {
         match axis {
@@ -141,6 +228,20 @@ impl Verdicts {
     }
 
     /// The worst answer to some questions.
+    ///
+    /// ```
+    /// # use fieldtable::diff::{Options, Side, compare};
+    /// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+    /// #
+    /// # let order = |ty: Type| {
+    /// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+    /// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+    /// # };
+    /// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+    /// use fieldtable::diff::rules::{Axis, Verdict};
+    ///
+    /// assert_eq!(comparison.findings[0].verdicts.worst(&Axis::ALL), Verdict::Breaking);
+    /// ```
     #[must_use]
     pub fn worst(&self, axes: &[Axis]) -> Verdict {
         axes.iter().map(|it| self.on(*it)).max().unwrap_or_default()
@@ -148,6 +249,13 @@ impl Verdicts {
 }
 
 /// What a kind of change means.
+///
+/// ```
+/// use fieldtable::diff::rules::find;
+///
+/// let rule = find("field-type-changed").expect("it is one");
+/// assert!(!rule.title.is_empty() && !rule.witness.is_empty());
+/// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -184,6 +292,13 @@ pub struct Rule {
 }
 
 /// The reasons of a rule.
+///
+/// ```
+/// use fieldtable::diff::rules::find;
+///
+/// let rule = find("field-type-changed").expect("it is one");
+/// assert!(rule.why.read.is_some());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Why {
@@ -214,6 +329,19 @@ impl Rule {
     }
 
     /// The verdicts on a change, apart from what the generated code will say.
+    ///
+    /// ```
+    /// # use fieldtable::diff::{Options, Side, compare};
+    /// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+    /// #
+    /// # let order = |ty: Type| {
+    /// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+    /// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+    /// # };
+    /// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+    /// let finding = &comparison.findings[0];
+    /// assert_eq!(finding.rule.verdicts(&finding.change).read, finding.verdicts.read);
+    /// ```
     #[must_use]
     pub fn verdicts(&self, change: &Change) -> Verdicts {
         let case = self.case.iter().find(|it| it.when.iter().all(|it| change.tags.contains(it)));
@@ -230,6 +358,13 @@ impl Rule {
     }
 
     /// The whole explanation, as Markdown.
+    ///
+    /// ```
+    /// use fieldtable::diff::rules::find;
+    ///
+    /// let rule = find("field-type-changed").expect("it is one");
+    /// assert!(rule.explanation().contains("field-type-changed"));
+    /// ```
     #[must_use]
     pub fn explanation(&self) -> String {
         let mut out = format!("# {}\n\n{}.\n\n", self.id, self.title);
@@ -305,6 +440,20 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 ///
 /// # Panics
 /// Never: a test shows a rule for each kind and each combination of tags.
+///
+/// ```
+/// # use fieldtable::diff::{Options, Side, compare};
+/// # use fieldtable::schema::{Field, Model, ModelKind, Object, Schema, Type};
+/// #
+/// # let order = |ty: Type| {
+/// #     let object = Object { fields: vec![Field::new("total", ty)], additional: None };
+/// #     Side::new(Schema { models: [("Order".to_owned(), Model::new(ModelKind::Object(object)))].into_iter().collect() })
+/// # };
+/// # let comparison = compare(&order(Type::NUMBER), &order(Type::STRING), &Options::default());
+/// use fieldtable::diff::rules::rule_of;
+///
+/// assert_eq!(rule_of(&comparison.findings[0].change).id, "field-type-changed");
+/// ```
 #[must_use]
 pub fn rule_of(change: &Change) -> &'static Rule {
     static KINDS: OnceLock<HashMap<Kind, Vec<&'static Rule>>> = OnceLock::new();

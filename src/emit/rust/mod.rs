@@ -19,6 +19,15 @@ use crate::schema::{Path, Schema};
 use rayon::prelude::*;
 
 /// Rust code of a schema.
+///
+/// ```
+/// use fieldtable::emit::rust::{Options, emit};
+/// use fieldtable::schema::Schema;
+///
+/// let emission = emit(&Schema::default(), &Options::default());
+/// assert_eq!(emission.artifacts[0].path, "models.rs");
+/// assert!(emission.notices.is_empty());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Emission {
     /// The files, by [`Options::layout`].
@@ -68,6 +77,18 @@ pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
 
 /// The definition of a model, or of a struct with but one of its fields: what a reader of the docs wants to see of the code.
 /// `None` when no such type is made.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let compilation = compile(&sources, &Options::default());
+/// use fieldtable::emit::rust::{Options as RustOptions, excerpt};
+/// use fieldtable::schema::Path;
+///
+/// let shown = excerpt(&compilation.schema, &RustOptions::default(), &Path::field("Order", "id")).expect("it is a field");
+/// assert!(shown.contains("pub id: i64"), "{shown}");
+/// ```
 #[must_use]
 pub fn excerpt(schema: &Schema, options: &Options, path: &Path) -> Option<String> {
     let item = plan::excerpt(schema, options, path)?;

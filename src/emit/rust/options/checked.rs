@@ -5,6 +5,14 @@ use serde::Deserialize;
 use serde::de::Error as _;
 
 /// A type or a path as the user wrote it: `::rust_decimal::Decimal`, `crate::Id<u8>`.
+///
+/// ```
+/// use fieldtable::emit::rust::RustType;
+///
+/// let ty = RustType::new("std::collections::HashMap<String, u8>")?;
+/// assert_eq!(ty.as_str(), "std::collections::HashMap<String, u8>");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RustType(String);
 
@@ -13,6 +21,13 @@ impl RustType {
     ///
     /// # Errors
     /// When it is no type.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::RustType;
+    ///
+    /// assert!(RustType::new("Vec<u8>").is_ok());
+    /// assert!(RustType::new("Vec<").is_err());
+    /// ```
     pub fn new(text: impl Into<String>) -> Result<Self, String> {
         let text = text.into();
         match syn::parse_str::<syn::Type>(&text) {
@@ -22,6 +37,13 @@ impl RustType {
     }
 
     /// As it was written.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::RustType;
+    ///
+    /// assert_eq!(RustType::new("Vec<u8>")?.as_str(), "Vec<u8>");
+    /// # Ok::<(), String>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -35,11 +57,29 @@ impl<'de> Deserialize<'de> for RustType {
 }
 
 /// A type of the user's where a word could stand: it has `::` in it.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::UuidType;
+///
+/// let config = Config::from_toml("[rust.types]\nuuid = \"crate::Id\"", "fieldtable.toml".as_ref())?;
+/// assert!(matches!(config.rust.types.uuid, UuidType::User(path) if path.ty().as_str() == "crate::Id"));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RustPath(RustType);
 
 impl RustPath {
     /// The type.
+    ///
+    /// ```
+    /// use fieldtable::config::Config;
+    /// use fieldtable::emit::rust::UriType;
+    ///
+    /// let config = Config::from_toml("[rust.types]\nuri = \"crate::Link\"", "fieldtable.toml".as_ref())?;
+    /// assert!(matches!(config.rust.types.uri, UriType::User(path) if path.ty().as_str() == "crate::Link"));
+    /// # Ok::<(), fieldtable::Error>(())
+    /// ```
     #[must_use]
     pub fn ty(&self) -> &RustType {
         &self.0
@@ -59,6 +99,15 @@ impl<'de> Deserialize<'de> for RustPath {
 }
 
 /// An attribute as the user wrote it, without `#[` and `]`: `cfg_attr(test, derive(Arbitrary))`.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Attribute;
+///
+/// let config = Config::from_toml("[rust]\nattributes = [\"derive(Hash)\"]", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.attributes, [Attribute::new("derive(Hash)").expect("it is one")]);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute(String);
 
@@ -67,6 +116,13 @@ impl Attribute {
     ///
     /// # Errors
     /// When it is no attribute.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::Attribute;
+    ///
+    /// assert!(Attribute::new("cfg(feature = \"api\")").is_ok());
+    /// assert!(Attribute::new("#[inline]").is_err(), "it is written without its brackets");
+    /// ```
     pub fn new(text: impl Into<String>) -> Result<Self, String> {
         let text = text.into();
         match syn::parse_str::<syn::Meta>(&text) {
@@ -87,6 +143,16 @@ impl<'de> Deserialize<'de> for Attribute {
 }
 
 /// An identifier as the user wrote it; a keyword is made raw.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::{Glob, Identifier};
+///
+/// let config = Config::from_toml("[rust.model.\"order\"]\nname = \"Purchase\"", "fieldtable.toml".as_ref())?;
+/// let glob = Glob::new("order").expect("it is one");
+/// assert_eq!(config.rust.model[&glob].name.as_ref().map(Identifier::as_str), Some("Purchase"));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identifier(String);
 
@@ -95,6 +161,14 @@ impl Identifier {
     ///
     /// # Errors
     /// When it is none.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::Identifier;
+    ///
+    /// assert_eq!(Identifier::new("type")?.as_str(), "r#type");
+    /// assert!(Identifier::new("2nd").is_err());
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn new(text: &str) -> Result<Self, String> {
         let raw = format!("r#{}", text.trim_start_matches("r#"));
         match (syn::parse_str::<syn::Ident>(text), syn::parse_str::<syn::Ident>(&raw)) {
@@ -105,6 +179,13 @@ impl Identifier {
     }
 
     /// As the code has it.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::Identifier;
+    ///
+    /// assert_eq!(Identifier::new("Order")?.as_str(), "Order");
+    /// # Ok::<(), String>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -118,6 +199,15 @@ impl<'de> Deserialize<'de> for Identifier {
 }
 
 /// A glob over names: `*Request`, `Order.{id,total}`.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Glob;
+///
+/// let config = Config::from_toml("[rust.field.\"*.id\"]\naliases = [\"ID\"]", "fieldtable.toml".as_ref())?;
+/// assert!(config.rust.field.contains_key(&Glob::new("*.id").expect("it is one")));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Glob(globset::Glob);
 
@@ -126,6 +216,13 @@ impl Glob {
     ///
     /// # Errors
     /// When it is none.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::Glob;
+    ///
+    /// assert!(Glob::new("Order*.{id,ref}").is_ok());
+    /// assert!(Glob::new("Order[").is_err());
+    /// ```
     pub fn new(text: &str) -> Result<Self, String> {
         globset::Glob::new(text).map(Self).map_err(|error| format!("`{text}` is no glob: {error}"))
     }

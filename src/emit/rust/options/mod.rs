@@ -17,6 +17,15 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 /// The `[rust]` table.
+///
+/// ```
+/// # use fieldtable::schema::Schema;
+/// use fieldtable::emit::rust::{self, Options, UnknownFields, Visibility};
+///
+/// let options = Options { unknown_fields: UnknownFields::Keep, visibility: Visibility::Crate, ..Options::default() };
+/// let emission = rust::emit(&Schema::default(), &options);
+/// assert_eq!(emission.artifacts.len(), 1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
@@ -122,6 +131,15 @@ impl Default for Options {
 }
 
 /// How the code is laid out in files.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Layout;
+///
+/// let config = Config::from_toml("[rust]\nlayout = \"crate\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.layout, Layout::Crate);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Layout {
@@ -135,6 +153,16 @@ pub enum Layout {
 }
 
 /// The package of a generated crate: `[rust.package]`.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Package;
+///
+/// let config = Config::from_toml("[rust]\nlayout = \"crate\"\npackage = { name = \"shop-models\" }", "fieldtable.toml".as_ref())?;
+/// let package = Package { name: "shop-models".into(), ..Package::default() };
+/// assert_eq!(config.rust.package, package);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Package {
@@ -153,6 +181,15 @@ impl Default for Package {
 }
 
 /// An edition of Rust.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Edition;
+///
+/// let config = Config::from_toml("[rust]\nedition = \"2021\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.edition, Edition::E2021);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum Edition {
     /// `edition = "2021"`
@@ -165,6 +202,12 @@ pub enum Edition {
 
 impl Edition {
     /// As a manifest has it.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::Edition;
+    ///
+    /// assert_eq!(Edition::E2024.name(), "2024");
+    /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -175,6 +218,15 @@ impl Edition {
 }
 
 /// Who sees the generated types.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Visibility;
+///
+/// let config = Config::from_toml("[rust]\nvisibility = \"pub(crate)\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.visibility, Visibility::Crate);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum Visibility {
     /// `pub`
@@ -186,6 +238,15 @@ pub enum Visibility {
 }
 
 /// A trait of std that can be derived.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::StdTrait;
+///
+/// let config = Config::from_toml("[rust]\nderives = [\"Debug\", \"Clone\"]", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.derives, [StdTrait::Debug, StdTrait::Clone]);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[expect(missing_docs, reason = "std says what they are")]
 pub enum StdTrait {
@@ -215,6 +276,12 @@ impl StdTrait {
     ];
 
     /// Its name.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::StdTrait;
+    ///
+    /// assert_eq!(StdTrait::PartialEq.name(), "PartialEq");
+    /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -232,6 +299,15 @@ impl StdTrait {
 }
 
 /// What a field is that may be absent and may be null.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Nullable;
+///
+/// let config = Config::from_toml("[rust]\nnullable = \"option\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.nullable, Nullable::Option);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Nullable {
@@ -242,6 +318,15 @@ pub enum Nullable {
 }
 
 /// Whether what the documents do not list is kept.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Openness;
+///
+/// let config = Config::from_toml("[rust]\nenums = \"closed\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!((config.rust.enums, config.rust.unions), (Openness::Closed, Openness::Open));
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Openness {
@@ -252,6 +337,15 @@ pub enum Openness {
 }
 
 /// What a model is of which nothing is known.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::OpaqueStyle;
+///
+/// let config = Config::from_toml("[rust]\nopaque = \"newtype\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.opaque, OpaqueStyle::Newtype);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OpaqueStyle {
@@ -262,6 +356,15 @@ pub enum OpaqueStyle {
 }
 
 /// What says how wide an integer is.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Integers;
+///
+/// let config = Config::from_toml("[rust]\nintegers = \"bounds\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.integers, Integers::Bounds);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Integers {
@@ -272,6 +375,15 @@ pub enum Integers {
 }
 
 /// What documented defaults do.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Defaults;
+///
+/// let config = Config::from_toml("[rust]\ndefaults = \"apply\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.defaults, Defaults::Apply);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Defaults {
@@ -282,6 +394,15 @@ pub enum Defaults {
 }
 
 /// What happens to members that the documents do not name.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::UnknownFields;
+///
+/// let config = Config::from_toml("[rust]\nunknown_fields = \"deny\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.unknown_fields, UnknownFields::Deny);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum UnknownFields {
@@ -294,6 +415,15 @@ pub enum UnknownFields {
 }
 
 /// Which structs may grow without breaking who uses them.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::NonExhaustive;
+///
+/// let config = Config::from_toml("[rust]\nnon_exhaustive = \"never\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.non_exhaustive, NonExhaustive::Never);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NonExhaustive {
@@ -306,6 +436,15 @@ pub enum NonExhaustive {
 }
 
 /// The crate that derives builders.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::Builders;
+///
+/// let config = Config::from_toml("[rust]\nbuilders = \"bon\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.builders, Builders::Bon);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Builders {
@@ -318,6 +457,17 @@ pub enum Builders {
 }
 
 /// Settings of models: `[rust.model."GLOB"]`.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::{Glob, ModelOptions};
+///
+/// let config = Config::from_toml("[rust.model.\"Order*\"]\nconstructors = false", "fieldtable.toml".as_ref())?;
+/// let glob = Glob::new("Order*").expect("it is one");
+/// let wanted = ModelOptions { constructors: Some(false), ..ModelOptions::default() };
+/// assert_eq!(config.rust.model[&glob], wanted);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ModelOptions {
@@ -351,6 +501,17 @@ pub struct ModelOptions {
 }
 
 /// Settings of fields: `[rust.field."GLOB"]`.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::{FieldOptions, Glob, RustType};
+///
+/// let config = Config::from_toml("[rust.field.\"*.id\"]\ntype = \"crate::Id\"", "fieldtable.toml".as_ref())?;
+/// let glob = Glob::new("*.id").expect("it is one");
+/// let ty = RustType::new("crate::Id").expect("it is one");
+/// assert_eq!(config.rust.field[&glob], FieldOptions { ty: Some(ty), ..FieldOptions::default() });
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldOptions {

@@ -8,6 +8,16 @@ use serde::Deserialize;
 /// costs a dependency. One line here changes that.
 ///
 /// Every key takes one of its words, or a type of the user's with `::` in it, which must read and write the JSON itself.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::{DateTimeType, Types, UuidType};
+///
+/// let config = Config::from_toml("[rust.types]\nuuid = \"uuid\"\ndate_time = \"chrono\"", "fieldtable.toml".as_ref())?;
+/// let wanted = Types { uuid: UuidType::Uuid, date_time: DateTimeType::Chrono, ..Types::default() };
+/// assert_eq!(config.rust.types, wanted);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Types {
@@ -47,6 +57,15 @@ pub struct Types {
 }
 
 /// What a text with format `date` is.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::DateType;
+///
+/// let config = Config::from_toml("[rust.types]\ndate = \"jiff\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.date, DateType::Jiff);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateType {
@@ -66,6 +85,15 @@ pub enum DateType {
 }
 
 /// What a text with format `date-time` is.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::DateTimeType;
+///
+/// let config = Config::from_toml("[rust.types]\ndate_time = \"chrono-utc\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.date_time, DateTimeType::ChronoUtc);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateTimeType {
@@ -87,6 +115,15 @@ pub enum DateTimeType {
 }
 
 /// What a text with format `time` is.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::TimeType;
+///
+/// let config = Config::from_toml("[rust.types]\ntime = \"chrono\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.time, TimeType::Chrono);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TimeType {
@@ -104,6 +141,15 @@ pub enum TimeType {
 }
 
 /// What a text with format `duration` is.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::DurationType;
+///
+/// let config = Config::from_toml("[rust.types]\nduration = \"jiff\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.duration, DurationType::Jiff);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DurationType {
@@ -119,6 +165,15 @@ pub enum DurationType {
 }
 
 /// What an integer is that counts seconds or milliseconds since 1970.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::TimestampType;
+///
+/// let config = Config::from_toml("[rust.types]\ntimestamp = \"time\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.timestamp, TimestampType::Time);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TimestampType {
@@ -137,6 +192,15 @@ pub enum TimestampType {
 }
 
 /// What a text with format `uuid` is.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::UuidType;
+///
+/// let config = Config::from_toml("[rust.types]\nuuid = \"uuid\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.uuid, UuidType::Uuid);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum UuidType {
@@ -152,6 +216,15 @@ pub enum UuidType {
 }
 
 /// What a text with format `uri` is.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::UriType;
+///
+/// let config = Config::from_toml("[rust.types]\nuri = \"url\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.uri, UriType::Url);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum UriType {
@@ -167,6 +240,15 @@ pub enum UriType {
 }
 
 /// What a text with format `ipv4`, `ipv6` or `ip` is.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::IpType;
+///
+/// let config = Config::from_toml("[rust.types]\nip = \"std\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.ip, IpType::Std);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum IpType {
@@ -182,6 +264,15 @@ pub enum IpType {
 }
 
 /// What a text with format `byte` is.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::BytesType;
+///
+/// let config = Config::from_toml("[rust.types]\nbytes = \"base64\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.bytes, BytesType::Base64);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BytesType {
@@ -197,6 +288,15 @@ pub enum BytesType {
 }
 
 /// What a number is of which nothing is known.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::NumberType;
+///
+/// let config = Config::from_toml("[rust.types]\nnumber = \"number\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.number, NumberType::Number);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NumberType {
@@ -212,6 +312,15 @@ pub enum NumberType {
 }
 
 /// What a number with format `decimal` is.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::DecimalType;
+///
+/// let config = Config::from_toml("[rust.types]\ndecimal = \"rust_decimal\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.decimal, DecimalType::RustDecimal);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DecimalType {
@@ -230,6 +339,15 @@ pub enum DecimalType {
 }
 
 /// What a text is that is a decimal number.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::DecimalTextType;
+///
+/// let config = Config::from_toml("[rust.types]\ndecimal_text = \"rust_decimal\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.decimal_text, DecimalTextType::RustDecimal);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DecimalTextType {
@@ -246,6 +364,15 @@ pub enum DecimalTextType {
 }
 
 /// What a text is that is an integer.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::IntegerTextType;
+///
+/// let config = Config::from_toml("[rust.types]\ninteger_text = \"i64\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.integer_text, IntegerTextType::Integer);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum IntegerTextType {
@@ -262,6 +389,15 @@ pub enum IntegerTextType {
 }
 
 /// What a JSON object is whose members all have one type.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::MapType;
+///
+/// let config = Config::from_toml("[rust.types]\nmap = \"index-map\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.map, MapType::IndexMap);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MapType {
@@ -275,6 +411,15 @@ pub enum MapType {
 }
 
 /// What a JSON array is whose items differ.
+///
+/// ```
+/// use fieldtable::config::Config;
+/// use fieldtable::emit::rust::SetType;
+///
+/// let config = Config::from_toml("[rust.types]\nset = \"btree-set\"", "fieldtable.toml".as_ref())?;
+/// assert_eq!(config.rust.types.set, SetType::BtreeSet);
+/// # Ok::<(), fieldtable::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SetType {
