@@ -170,11 +170,11 @@ fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) {
     let records = std::mem::take(group);
     let typed = |it: &Record| it.ty().is_some_and(|it| types::read(it, notation).ty.is_some());
     let told = records.iter().filter(|it| typed(it)).count();
-    let sure = |it: &Record| it.labelled.len() > 1;
     // What comes before the first typed name is a heading of its own.
     let first = records.iter().position(typed).unwrap_or(records.len());
     let last = records.iter().rposition(typed).map_or(0, |it| it + 1);
-    if told == 0 || told * 5 < last.saturating_sub(first) * 4 || told == 1 && !records.iter().any(sure) {
+    // One alone is the detail of something that a table above lists.
+    if told < 2 || told * 5 < last.saturating_sub(first) * 4 {
         out.extend(records.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
         return;
     }
