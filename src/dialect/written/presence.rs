@@ -40,14 +40,16 @@ impl Evidence {
     }
 }
 
-/// What blank cells of a column of presence mean.
+/// What blank cells of the columns of presence and of null mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Marked {
     /// What a blank cell says, when others say something.
     blank: Option<Presence>,
+    /// What a blank cell of the column of null says, when others say something.
+    blank_null: Option<bool>,
 }
 
-/// Looks at the column of presence as a whole: where some rows are marked, the others are the opposite.
+/// Looks at the columns as a whole: where some rows are marked, the others are the opposite.
 pub(super) fn marked(grid: &Grid, layout: &Layout, style: &Written) -> Marked {
     let inverted = layout.has(Role::Inverted);
     let role = if inverted { Role::Inverted } else { Role::Required };
@@ -64,7 +66,23 @@ pub(super) fn marked(grid: &Grid, layout: &Layout, style: &Written) -> Marked {
         (0, _) => Some(Presence::Required),
         _ => Some(Presence::Optional),
     };
-    Marked { blank }
+    let nulls: Vec<bool> = grid.rows.iter().filter_map(|it| said_null(it, layout)).collect();
+    let yes = layout.has(Role::Nullable);
+    let blank_null = (!nulls.is_empty() && nulls.iter().all(|it| *it == yes)).then_some(!yes);
+    Marked { blank, blank_null }
+}
+
+/// What the column of null says in a row.
+pub(super) fn null_column(row: &GridRow, layout: &Layout, marked: Marked) -> Option<bool> {
+    let role = [Role::Nullable, Role::NotNull].into_iter().find(|it| layout.has(*it))?;
+    let text = layout.cell(&row.cells, role).map(|it| it.rich.text.trim()).unwrap_or_default();
+    said_null(row, layout).or_else(|| vocabulary().is_blank(text).then_some(marked.blank_null).flatten())
+}
+
+fn said_null(row: &GridRow, layout: &Layout) -> Option<bool> {
+    let text = |role: Role| layout.cell(&row.cells, role).map(|it| it.rich.text.as_str());
+    let allowed = text(Role::Nullable).and_then(null);
+    allowed.or_else(|| text(Role::NotNull).and_then(yes).map(|it| !it))
 }
 
 /// What the column of presence says in a row.

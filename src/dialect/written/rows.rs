@@ -229,7 +229,7 @@ impl Reader<'_> {
             let value = if mark == Mark::Required { Presence::Required } else { Presence::Optional };
             field.presence = Some(Said { value, span: self.span(&row.range) });
         }
-        self.nulls(&mut field, read, row, layout, &ty, &facts, is(Mark::Null));
+        self.nulls(&mut field, read, row, layout, marked, &ty, &facts, is(Mark::Null));
         if let Some(cell) = ty_cell {
             let several = layout.cell(&row.cells, Role::Required).is_some_and(|it| presence::several(&it.rich.text));
             field.ty = self.type_of(&ty, cell, read, is(Mark::List) || several);
@@ -292,15 +292,13 @@ impl Reader<'_> {
         read: &NameCell,
         row: &GridRow,
         layout: &Layout,
+        marked: presence::Marked,
         ty: &TypeCell,
         facts: &Facts,
         label: bool,
     ) {
-        let cell = |role: Role| layout.cell(&row.cells, role);
-        let by_column = cell(Role::Nullable).and_then(|it| presence::null(&it.rich.text));
-        let inverted = cell(Role::NotNull).and_then(|it| presence::yes(&it.rich.text)).map(|it| !it);
-        let said =
-            by_column.or(inverted).or((read.nullable || label).then_some(true)).or(ty.nullable).or(facts.nullable);
+        let column = presence::null_column(row, layout, marked);
+        let said = column.or((read.nullable || label).then_some(true)).or(ty.nullable).or(facts.nullable);
         field.nullable = said.map(|value| Said { value, span: self.span(&row.range) });
     }
 
