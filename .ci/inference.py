@@ -74,6 +74,9 @@ class Truth:
             if want is None:
                 return SILENT
             return RIGHT if have == want or (have == "ip" and want in ("ipv4", "ipv6")) else WRONG
+        if rule.startswith("type-"):
+            want = self.leaf.get("type")
+            return SILENT if want is None else RIGHT if said.removesuffix("[]") == want else WRONG
         if rule.startswith("enum-"):
             want = self.leaf.get("enum")
             if not want:
@@ -117,6 +120,7 @@ class Truth:
             "deprecated": schema.get("deprecated") is True,
             "read": schema.get("readOnly") is True,
             "write": schema.get("writeOnly") is True,
+            "type": leaf.get("type") is not None and field["type"].startswith("any"),
             "wire": (field["shown"] or field["path"].split(".", 1)[1]) != self.wire,
         }[rule.split("-")[0]]
         fact = {"optional": "presence", "required": "presence", "null": "nullable", "default": "default", "enum": "values",
