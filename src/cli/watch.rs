@@ -57,6 +57,8 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<ExitCode, Error> {
             Err(error) => {
                 progress::hide();
                 ui.failure(&error);
+                // That it is mended has to be told, though the outcome is the one from before.
+                state.seen = None;
             }
         }
         // What changed before a folder was watched has to be looked for.

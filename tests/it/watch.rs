@@ -62,6 +62,13 @@ fn a_change_is_followed_by_one_run() {
     assert_eq!(ran(&lines), "not written: 2 models, 1 error; nothing was written");
     std::fs::remove_file(docs.join("Customer.md")).expect("it is there");
     assert_eq!(ran(&lines), "written docs/models.rs: 1 model");
+    // A configuration that cannot be read ends nothing, and that it can be read again is told.
+    let config = root.path().join("fieldtable.toml");
+    std::fs::write(&config, "[findings\n").expect("can be written");
+    let told = |lines: &Receiver<String>| lines.recv_timeout(Duration::from_secs(60)).expect("it is told");
+    while !told(&lines).starts_with("error: ") {}
+    std::fs::write(&config, "[findings]\nFT0301 = \"error\"\n").expect("can be written");
+    assert_eq!(ran(&lines), "unchanged: 1 model");
     // What it wrote itself is no change.
     assert_eq!(lines.recv_timeout(Duration::from_millis(500)), Err(RecvTimeoutError::Timeout));
 }
