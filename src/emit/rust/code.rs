@@ -311,6 +311,8 @@ pub(super) enum Fit {
     Object {
         required: Vec<String>,
         known: Vec<String>,
+        /// Those that may be `null`.
+        null: Vec<String>,
         /// Members that must have one of these strings.
         words: Vec<(String, Vec<String>)>,
         /// Whether members that are not known lose nothing.

@@ -2,7 +2,7 @@
 //! whether two of them overlap.
 
 use super::Planner;
-use super::graph::{Id, Kind, Shape, Slot};
+use super::graph::{Id, Kind, Shape, Slot, includes_null};
 use super::leaf::Json;
 use super::unions::by_tag;
 use crate::emit::rust::code::{Fit, FitConst, Ty, Visibility};
@@ -81,6 +81,7 @@ impl Planner<'_, '_> {
                 Json::Object => Fit::Object {
                     required: Vec::new(),
                     known: Vec::new(),
+                    null: Vec::new(),
                     words: Vec::new(),
                     open: true,
                     constant: None,
@@ -100,11 +101,13 @@ impl Planner<'_, '_> {
             Kind::Struct { slots, rest } => {
                 // One that may be null must be there all the same: it would be written as null where it was absent.
                 let required = |it: &&Slot<'_>| it.field.presence == Presence::Required && !it.applied;
+                let null = |it: &&Slot<'_>| it.field.nullable || includes_null(self.nodes, &it.shape);
                 let name = |it: &Slot<'_>| it.field.name.clone();
                 let words = slots.iter().filter(required).filter_map(|it| Some((name(it), self.few_words(&it.shape)?)));
                 Fit::Object {
                     required: slots.iter().filter(required).map(name).collect(),
                     known: slots.iter().map(name).collect(),
+                    null: slots.iter().filter(null).map(name).collect(),
                     words: words.collect(),
                     open: rest.is_some(),
                     constant: Some(self.fit_constant(id)),

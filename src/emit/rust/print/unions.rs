@@ -246,13 +246,15 @@ pub(super) fn fit(it: &Fit, path: &syn::Expr) -> syn::Expr {
             parse_quote!(#path::Map(&#inner))
         }
         Fit::Object { constant: Some(constant), .. } => expr(constant),
-        Fit::Object { required, known, words, open, constant: None } => {
+        Fit::Object { required, known, null, words, open, constant: None } => {
             let words = words.iter().map(|(name, words)| {
                 let (name, words) = (string(name), texts(words));
                 quote::quote!((#name, #words))
             });
-            let (required, known) = (texts(required), texts(known));
-            parse_quote!(#path::Object { required: #required, known: #known, words: &[#(#words),*], open: #open })
+            let (required, known, null) = (texts(required), texts(known), texts(null));
+            parse_quote! {
+                #path::Object { required: #required, known: #known, null: #null, words: &[#(#words),*], open: #open }
+            }
         }
         Fit::OneOf(all) => {
             let all = all.iter().map(|it| fit(it, path));

@@ -16,6 +16,7 @@ pub(super) enum Fit {
     Object {
         required: &'static [&'static str],
         known: &'static [&'static str],
+        null: &'static [&'static str],
         words: &'static [(&'static str, &'static [&'static str])],
         open: bool,
     },
@@ -41,14 +42,16 @@ impl Fit {
             }
             (Self::Array(items), Value::Array(json)) => json.iter().try_fold(0, |all, it| Some(all + items.misfit(it)?)),
             (Self::Map(values), Value::Object(json)) => json.values().try_fold(0, |all, it| Some(all + values.misfit(it)?)),
-            (Self::Object { required, known, words, open }, Value::Object(json)) => {
+            (Self::Object { required, known, null, words, open }, Value::Object(json)) => {
                 let listed = |(name, words): &(&str, &[&str])| {
                     json.get(*name).and_then(Value::as_str).is_none_or(|it| words.contains(&it))
                 };
                 let lost = if *open { 0 } else { json.keys().filter(|it| !known.contains(&it.as_str())).count() };
+                let nulls = json.iter().filter(|it| it.1.is_null()).map(|it| it.0.as_str());
+                let odd = nulls.filter(|it| known.contains(it) && !null.contains(it)).count();
                 let strange = words.iter().filter(|it| !listed(it)).count();
                 let whole = required.iter().all(|it| json.contains_key(*it));
-                whole.then_some(lost + strange)
+                whole.then_some(lost + odd + strange)
             }
             (Self::OneOf(all), json) => all.iter().filter_map(|it| it.misfit(json)).min(),
             _ => None,
