@@ -104,3 +104,22 @@ pub fn from_values(field: &Field, values: &[&Value], on: &dyn Fn(&Rule) -> bool)
     };
     RULES.iter().filter_map(read).collect()
 }
+
+/// What the rules that `on` admits conclude from the default of a field.
+///
+/// ```
+/// use fieldtable::infer::from_default;
+/// use fieldtable::schema::{Field, IntegerFormat, Type};
+///
+/// let field = Field::new("closed", Type::Integer(IntegerFormat::OrBoolean));
+/// let found = from_default(&field, &true.into(), &|rule| rule.on);
+/// assert_eq!(found[0].1.to_string(), "boolean");
+/// ```
+#[must_use]
+pub fn from_default(field: &Field, default: &Value, on: &dyn Fn(&Rule) -> bool) -> Vec<(&'static str, Claim)> {
+    let read = |rule: &Rule| match &rule.reads {
+        Reads::Default(read) if on(rule) => Some((rule.id, read(field, default)?)),
+        _ => None,
+    };
+    RULES.iter().filter_map(read).collect()
+}

@@ -22,7 +22,7 @@ pub struct Rule {
     pub(super) reads: Reads,
     /// Words and what they mean.
     pub examples: &'static [Example],
-    /// Words that look alike and mean nothing. For a rule that reads names: a name; values: a list, in JSON.
+    /// Words that look alike and mean nothing. For a rule that reads names: a name; values: a list, in JSON; defaults: one, in JSON.
     pub counter_examples: &'static [(&'static str, &'static str)],
 }
 
@@ -34,6 +34,8 @@ pub(super) enum Reads {
     Name(fn(&Field) -> Option<Claim>),
     /// The values that examples show of a field.
     Values(fn(&Field, &[&Value]) -> Option<Claim>),
+    /// The default of a field.
+    Default(fn(&Field, &Value) -> Option<Claim>),
     /// What pages call fields; all such rules are weighed together.
     Names,
 }

@@ -8,6 +8,10 @@ fn concluded(rule: &str, ty: &str, prose: &str) -> Vec<String> {
     let ty = ty.into_type(&mut |name, _| crate::schema::Type::Ref(name.to_owned()));
     let mut field = Field::new("name", ty);
     let own = |it: &super::Rule| it.id == rule;
+    if RULES.iter().any(|it| own(it) && matches!(it.reads, super::Reads::Default(_))) {
+        let default = serde_json::from_str(prose).unwrap_or_else(|why| panic!("{rule}: `{prose}`: {why}"));
+        return super::from_default(&field, &default, &own).iter().map(|it| it.1.to_string()).collect();
+    }
     if let Ok(values) = serde_json::from_str::<Vec<serde_json::Value>>(prose) {
         let values: Vec<_> = values.iter().collect();
         return super::from_values(&field, &values, &own).iter().map(|it| it.1.to_string()).collect();

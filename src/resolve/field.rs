@@ -39,6 +39,8 @@ impl Reader<'_> {
         self.untold(draft, row, &field.ty, &path);
         let inferred = self.infer(draft, row, &field);
         self.inferred_scalar(row, &mut field.ty, &inferred, &path);
+        let default = row.default.as_ref().and_then(|it| self.default(draft, it, &field.ty, &path));
+        self.typed_by_default(row, &mut field, default.as_ref(), &path);
         field.presence = self.presence(row, &inferred, &path);
         field.nullable = self.nullable(draft, row, level, field.presence, &inferred, &path);
         if let Some(text) = &row.description {
@@ -59,7 +61,7 @@ impl Reader<'_> {
             self.say(&path, Fact::Deprecated, || Evidence::Stated(*span));
         }
         field.constraints = self.bounds(row, &path);
-        field.default = row.default.as_ref().and_then(|it| self.default(draft, it, &field.ty, &path));
+        field.default = default;
         self.inferred_rest(row, &mut field, &inferred, &path);
         let example = |it: &Spelling| draft.notation.literal(it.as_str(), &field.ty).ok().flatten();
         field.examples = row.examples.iter().filter_map(example).collect();

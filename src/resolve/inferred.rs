@@ -9,6 +9,7 @@ use crate::dialect::draft::FieldDraft;
 use crate::infer::{self, Bound, Claim, Conclusion};
 use crate::schema::{EnumValue, Enumeration, Field, Path, StringFormat, Type};
 use crate::text::{Span, Spelling};
+use serde_json::Value;
 
 impl Reader<'_> {
     /// What the description concludes of a field whose type is known.
@@ -113,6 +114,25 @@ impl Reader<'_> {
         }
     }
 
+    /// The type that the default tells of those that the docs spell alike.
+    pub(super) fn typed_by_default(
+        &mut self,
+        row: &FieldDraft,
+        field: &mut Field,
+        default: Option<&Value>,
+        path: &Path,
+    ) {
+        let (Some(default), Some(cell)) = (default, &row.default) else { return };
+        let options = self.context.setup.infer;
+        for (rule, claim) in infer::from_default(field, default, &|rule| options.on(rule)) {
+            let note = format!("read as {claim}");
+            if let Claim::Scalar(ty) = claim {
+                *leaf(&mut field.ty) = ty;
+                self.say(path, Fact::Type, || Evidence::Inferred { rule, spans: vec![cell.span()], note });
+            }
+        }
+    }
+
     /// Facts for which no policy stands in where pages are silent.
     pub(super) fn inferred_rest(&mut self, row: &FieldDraft, field: &mut Field, inferred: &[Conclusion], path: &Path) {
         match (&field.default, &row.default) {
@@ -120,7 +140,13 @@ impl Reader<'_> {
                 self.compare(row, inferred, path, Fact::Default, (&Claim::Default(held.clone()), cell.span()));
             }
             _ => {
-                let default = |it: &Claim| if let Claim::Default(value) = it { Some(value.clone()) } else { None };
+                let format = if let Type::String(format) = &field.ty { format.clone() } else { StringFormat::Plain };
+                let fits = |it: &Value| it.as_str().is_none_or(|it| format.fits(it));
+                let default = |it: &Claim| match it {
+                    // Words for a time, `now`, are none.
+                    Claim::Default(value) if fits(value) => Some(value.clone()),
+                    _ => None,
+                };
                 field.default = self.concluded(row, inferred, path, Fact::Default, &default);
             }
         }

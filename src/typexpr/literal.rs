@@ -65,7 +65,10 @@ impl Literals {
             Type::Integer(IntegerFormat::OrBoolean) | Type::Number(NumberFormat::OrBoolean) => {
                 number(text).or_else(|| self.boolean(text))
             }
-            Type::Integer(_) | Type::Number(_) => number(unquoted(text).as_deref().unwrap_or(text)),
+            Type::Integer(IntegerFormat::OrNumber) | Type::Number(_) => {
+                number(unquoted(text).as_deref().unwrap_or(text))
+            }
+            Type::Integer(_) => number(unquoted(text).as_deref().unwrap_or(text)).and_then(whole),
             Type::String(format) => self.string(text, format),
             Type::Enum(enumeration) => self.constant(text, enumeration),
             Type::Array(inner) | Type::Set(inner) => self.array(text, inner),
@@ -103,8 +106,8 @@ impl Literals {
             // Numbers need no quotes to be told from constants and calls.
             None => number(text).map(|_| text.to_owned())?,
         };
-        let dated = printed_date(&text, with_time);
-        Some(Value::String(dated.unwrap_or(text)))
+        let text = printed_date(&text, with_time).unwrap_or(text);
+        format.fits(&text).then_some(Value::String(text))
     }
 
     /// A value of the list, or the constant that stands for it: its name, or the value itself in another case, after
@@ -172,6 +175,17 @@ fn unquoted(text: &str) -> Option<String> {
 fn number(text: &str) -> Option<Value> {
     let bare = text.strip_suffix(|it: char| "mMfFdDlL".contains(it)).unwrap_or(text);
     serde_json::from_str(bare).ok().filter(Value::is_number)
+}
+
+/// A number without a fraction, as an integer: `3.0` is 3.
+fn whole(number: Value) -> Option<Value> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match number.as_f64() {
+        _ if !number.is_f64() => Some(number),
+        #[expect(clippy::cast_possible_truncation, reason = "such floats are integers of 64 bits")]
+        Some(float) if float.fract() == 0.0 && float.abs() <= EXACT => Some(Value::from(float as i64)),
+        _ => None,
+    }
 }
 
 /// Cuts at commas outside of quotes and brackets.

@@ -41,7 +41,9 @@ fn pages_say_what_is_inferred_from_them() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let names = fieldtable::infer::RULES.iter().filter(|it| it.id.starts_with("wire-") || it.id.ends_with("-examples"));
+    let names = fieldtable::infer::RULES
+        .iter()
+        .filter(|it| it.id.starts_with("wire-") || it.id.ends_with("-examples") || it.id.ends_with("-default"));
     let unseen: Vec<_> = names.filter(|it| it.on && !rules.contains(&it.id)).map(|it| it.id).collect();
     assert!(unseen.is_empty(), "no page of {FOLDER} shows {unseen:?}");
 }

@@ -22,6 +22,7 @@ mod optional;
 mod range;
 mod read_only;
 mod required;
+mod type_in_default;
 mod type_in_examples;
 mod unix_time;
 mod uri;
@@ -54,6 +55,7 @@ pub const RULES: &[Rule] = &[
     deprecated::RULE,
     read_only::RULE,
     write_only::RULE,
+    type_in_default::RULE,
     type_in_examples::RULE,
     date_in_examples::RULE,
     date_in_name::RULE,
