@@ -1,6 +1,7 @@
 //! The dialects that come with the program: `templates/dialects`, which a test compares with this list.
 
 use super::Dialect;
+use super::file::Bases;
 use std::sync::LazyLock;
 
 macro_rules! files {
@@ -24,12 +25,13 @@ pub fn builtin() -> &'static [Dialect] {
     &DIALECTS
 }
 
-/// The file of a built-in dialect, or of what several of them stand on.
-pub(super) fn text_of(id: &str) -> Option<&'static str> {
-    BUILTIN.iter().find(|it| it.0 == id).map(|it| it.1)
+/// Id and text of a built-in dialect, or of what several of them stand on.
+pub(super) fn file_of(id: &str) -> Option<(&'static str, &'static str)> {
+    BUILTIN.iter().find(|it| it.0 == id).copied()
 }
 
 static DIALECTS: LazyLock<Vec<Dialect>> = LazyLock::new(|| {
     let all = BUILTIN.iter().filter(|it| !super::file::is_foundation(it.1));
-    all.map(|(_, text)| Dialect::from_toml(text).expect("a test reads every built-in dialect")).collect()
+    let mut bases = Bases::new();
+    all.map(|(_, text)| Dialect::on(text, &mut bases).expect("a test reads every built-in dialect")).collect()
 });

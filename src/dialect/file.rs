@@ -1,9 +1,10 @@
 //! Dialect files. Comes in: TOML. Goes out: a [`Dialect`].
 
-use super::builtin::text_of;
+use super::builtin::file_of;
 use super::generated::Generated;
 use super::written::Written;
 use serde::Deserialize;
+use std::collections::HashMap;
 use toml::{Table, Value};
 
 /// How a kind of docs shows models. One file of `templates/dialects`.
@@ -105,7 +106,12 @@ impl Dialect {
     /// # Ok::<(), String>(())
     /// ```
     pub fn from_toml(text: &str) -> Result<Self, String> {
-        let file: File = Value::Table(whole(text, DEEPEST)?).try_into().map_err(|error| error.to_string())?;
+        Self::on(text, &mut Bases::new())
+    }
+
+    /// As [`Dialect::from_toml`], where what others stand on may have been read.
+    pub(super) fn on(text: &str, bases: &mut Bases) -> Result<Self, String> {
+        let file: File = Value::Table(whole(text, DEEPEST, bases)?).try_into().map_err(|error| error.to_string())?;
         let style = match (file.generated, file.written) {
             (Some(mut generated), None) => {
                 generated.share_reserved();
@@ -134,19 +140,28 @@ impl Dialect {
     }
 }
 
+/// What dialects stand on, by id: many on the same.
+pub(super) type Bases = HashMap<&'static str, Table>;
+
 /// The file with all that it takes over.
-fn whole(text: &str, deepest: usize) -> Result<Table, String> {
+fn whole(text: &str, deepest: usize, bases: &mut Bases) -> Result<Table, String> {
     let mut file: Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
     let Some(base) = file.remove("base") else { return Ok(file) };
     let base = base.as_str().ok_or("`base` is the id of a dialect")?;
-    let below = text_of(base).ok_or_else(|| format!("`base`: no dialect `{base}` comes with the program"))?;
+    let (id, below) = file_of(base).ok_or_else(|| format!("`base`: no dialect `{base}` comes with the program"))?;
     if deepest == 0 {
         return Err("`base`: dialects stand on each other without end".to_owned());
     }
-    let mut all = whole(below, deepest - 1)?;
-    for key in [FOUNDATION, ABOUT] {
-        all.remove(key);
-    }
+    let mut all = match bases.get(id) {
+        Some(known) => known.clone(),
+        None => {
+            let mut all = whole(below, deepest - 1, bases)?;
+            for key in [FOUNDATION, ABOUT] {
+                all.remove(key);
+            }
+            bases.entry(id).or_insert(all).clone()
+        }
+    };
     lay_over(&mut all, file);
     Ok(all)
 }

@@ -57,7 +57,7 @@ use std::collections::BTreeMap;
 pub struct Notation {
     /// The name by which dialects refer to it.
     pub id: String,
-    /// Spellings and what they mean, which a test checks.
+    /// Spellings and what they mean. A notation that comes with the program has none: its file does, which a test checks.
     pub examples: Vec<Example>,
     pub(super) grammar: Grammar,
     pub(super) values: Literals,
@@ -66,10 +66,12 @@ pub struct Notation {
 /// A spelling and what it means.
 ///
 /// ```
-/// use fieldtable::typexpr::builtin;
+/// use fieldtable::typexpr::{BUILTIN, Notation};
 ///
-/// let notation = builtin("typescript").expect("it comes with the program");
+/// let (_, text) = BUILTIN.iter().find(|it| it.0 == "typescript").expect("it comes with the program");
+/// let notation = Notation::from_toml(text)?;
 /// assert!(notation.examples.iter().any(|it| it.means.is_some()));
+/// # Ok::<(), String>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -32,6 +32,18 @@ fn files() -> impl Iterator<Item = (File, Meaning)> {
     })
 }
 
+/// Lists of examples are cut off the files before they are read; nothing else is.
+#[test]
+fn what_comes_with_the_program_is_in_its_files() {
+    for (mut file, meaning) in files() {
+        let id = file.id.clone();
+        file.examples.clear();
+        file.values.examples.clear();
+        let whole = Notation::from_file(file, meaning).unwrap_or_else(|why| panic!("{why}"));
+        assert_eq!(builtin(&id), Some(&whole));
+    }
+}
+
 #[test]
 fn every_example_holds() {
     for (file, meaning) in files() {
