@@ -54,33 +54,32 @@ impl Case {
     /// ```
     #[must_use]
     pub fn apply(self, name: &str) -> String {
-        let words = words(name);
-        match self {
-            Self::Snake => join(&words, "_", lower),
-            Self::Kebab => join(&words, "-", lower),
-            Self::ScreamingSnake => join(&words, "_", upper),
-            Self::Pascal => join(&words, "", capitalise),
-            Self::Camel => match words.split_first() {
-                Some((first, rest)) => {
-                    let mut name = String::new();
-                    capitalise(first, &mut name);
-                    name.to_lowercase() + &join(rest, "", capitalise)
+        let mut joined = String::with_capacity(name.len() + name.len() / 4);
+        for (at, word) in words(name).into_iter().enumerate() {
+            match self {
+                Self::Camel if at == 0 => {
+                    capitalise(word, &mut joined);
+                    joined = joined.to_lowercase();
                 }
-                None => String::new(),
-            },
+                _ => self.push(word, at == 0, &mut joined),
+            }
         }
+        joined
     }
-}
 
-fn join(words: &[&str], separator: &str, spell: impl Fn(&str, &mut String)) -> String {
-    let mut joined = String::with_capacity(words.iter().map(|it| it.len() + separator.len()).sum());
-    for (at, word) in words.iter().enumerate() {
-        if at > 0 {
-            joined.push_str(separator);
+    /// Adds a word to a name; the `first` is not parted from what stands before it.
+    pub(crate) fn push(self, word: &str, first: bool, name: &mut String) {
+        let (separator, spell): (&str, fn(&str, &mut String)) = match self {
+            Self::Snake => ("_", lower),
+            Self::Kebab => ("-", lower),
+            Self::ScreamingSnake => ("_", upper),
+            Self::Pascal | Self::Camel => ("", capitalise),
+        };
+        if !first {
+            name.push_str(separator);
         }
-        spell(word, &mut joined);
+        spell(word, name);
     }
-    joined
 }
 
 fn lower(word: &str, out: &mut String) {

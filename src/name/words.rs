@@ -7,23 +7,59 @@
 /// ```
 #[must_use]
 pub fn words(name: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    for part in name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
-        let mut start = 0;
-        let mut chars = part.char_indices().peekable();
-        let mut last = chars.next().map(|it| it.1);
-        while let (Some(before), Some((at, here))) = (last, chars.next()) {
-            last = Some(here);
-            let next_is_lower = chars.peek().is_some_and(|(_, next)| next.is_lowercase());
-            let rises = !before.is_uppercase() && here.is_uppercase();
-            let ends_acronym = before.is_uppercase() && here.is_uppercase() && next_is_lower;
-            if rises || ends_acronym {
-                found.push(&part[start..at]);
-                start = at;
-            }
-        }
-        found.push(&part[start..]);
+    let of_char = |it: char| match it {
+        _ if !it.is_alphanumeric() => Kind::Mark,
+        _ if it.is_uppercase() => Kind::Upper,
+        _ if it.is_lowercase() => Kind::Lower,
+        _ => Kind::Other,
+    };
+    let of_byte = |it: u8| match it {
+        b'A'..=b'Z' => Kind::Upper,
+        b'a'..=b'z' => Kind::Lower,
+        b'0'..=b'9' => Kind::Other,
+        _ => Kind::Mark,
+    };
+    if name.is_ascii() {
+        split(name, name.bytes().map(of_byte).enumerate())
+    } else {
+        split(name, name.char_indices().map(|(at, it)| (at, of_char(it))))
     }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Upper,
+    Lower,
+    /// A letter without case, or a digit.
+    Other,
+    /// What parts words.
+    Mark,
+}
+
+fn split(name: &str, kinds: impl Iterator<Item = (usize, Kind)>) -> Vec<&str> {
+    let mut found = Vec::new();
+    // Where the word began that is being read, and what its last character is.
+    let mut word: Option<(usize, Kind)> = None;
+    let mut kinds = kinds.peekable();
+    while let Some((at, kind)) = kinds.next() {
+        word = match word {
+            _ if kind == Kind::Mark => {
+                found.extend(word.map(|(start, _)| &name[start..at]));
+                None
+            }
+            None => Some((at, kind)),
+            Some((start, before)) => {
+                let next_is_lower = kinds.peek().is_some_and(|it| it.1 == Kind::Lower);
+                if kind == Kind::Upper && (before != Kind::Upper || next_is_lower) {
+                    found.push(&name[start..at]);
+                    Some((at, kind))
+                } else {
+                    Some((start, kind))
+                }
+            }
+        };
+    }
+    found.extend(word.map(|(start, _)| &name[start..]));
     found
 }
 

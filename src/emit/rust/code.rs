@@ -1,14 +1,27 @@
 //! Rust as it will be printed: every name, path, attribute and order is settled. `plan` makes it, `print` writes it down.
 
+use std::borrow::Cow;
+
+/// What is made of items. What is made of the next follows it.
+pub(super) trait Made: Send {
+    fn add(&mut self, next: Self);
+}
+
+/// Nothing.
+impl Made for () {
+    fn add(&mut self, (): Self) {}
+}
+
 /// A file of the generated code.
-pub(super) struct File {
+pub(super) struct File<T> {
     /// Relative to the target.
     pub(super) path: String,
     /// Comment lines at the top, without slashes.
     pub(super) header: Vec<String>,
     /// Inner attributes and inner doc comments.
     pub(super) attrs: Vec<Attr>,
-    pub(super) items: Vec<Item>,
+    /// What was made of its items.
+    pub(super) items: Option<T>,
 }
 
 /// An attribute.
@@ -42,7 +55,7 @@ pub(super) enum Ty {
     Path {
         /// Whether it starts with `::`.
         absolute: bool,
-        segments: Vec<String>,
+        segments: Vec<Cow<'static, str>>,
         args: Vec<Ty>,
     },
     /// A type that the user wrote.
@@ -123,6 +136,13 @@ pub(super) struct Struct {
     pub(super) default_impl: bool,
     /// Attributes of its `impl` blocks.
     pub(super) impl_attrs: Vec<Attr>,
+}
+
+impl Struct {
+    /// Whether nothing is implemented for it but what is derived.
+    pub(super) fn is_bare(&self) -> bool {
+        self.constructor.is_none() && self.fit.is_none() && self.defaults.is_empty() && !self.default_impl
+    }
 }
 
 /// `const FIT: path = fit;`

@@ -16,6 +16,7 @@ pub use options::{
 
 use super::{Artifact, Notice};
 use crate::schema::{Path, Schema};
+use print::Printer;
 use rayon::prelude::*;
 
 /// Rust code of a schema.
@@ -53,12 +54,12 @@ pub struct Emission {
 /// ```
 #[must_use]
 pub fn emit(schema: &Schema, options: &Options) -> Emission {
-    let plan::Plan { files, others, notices } = plan::plan(schema, options);
-    let print = |mut it: code::File| {
-        let path = std::mem::take(&mut it.path);
-        Artifact { text: print::print(it, options.no_std), path }
+    let printer = || {
+        let printer = Printer::new(options.no_std);
+        move |item| printer.text(&item)
     };
-    let printed: Vec<Artifact> = files.into_par_iter().map(print).collect();
+    let plan::Plan { files, others, notices } = plan::plan(schema, options, &printer);
+    let printed: Vec<Artifact> = files.into_par_iter().map(print::file).collect();
     Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
 }
 
@@ -72,7 +73,7 @@ pub fn emit(schema: &Schema, options: &Options) -> Emission {
 /// ```
 #[must_use]
 pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
-    plan::plan(schema, options).notices
+    plan::plan(schema, options, &|| drop).notices
 }
 
 /// The definition of a model, or of a struct with but one of its fields: what a reader of the docs wants to see of the code.
@@ -92,7 +93,7 @@ pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
 #[must_use]
 pub fn excerpt(schema: &Schema, options: &Options, path: &Path) -> Option<String> {
     let item = plan::excerpt(schema, options, path)?;
-    Some(print::Printer::new(options.no_std).definition(&item))
+    Some(Printer::new(options.no_std).definition(&item))
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ impl Planner<'_, '_> {
                     let name = self.variants(*id, values).swap_remove(at);
                     let mut path = self.speller.own(*id);
                     if let crate::emit::rust::code::Ty::Path { segments, .. } = &mut path {
-                        segments.push(name);
+                        segments.push(name.into());
                     }
                     Literal::Path(path)
                 }

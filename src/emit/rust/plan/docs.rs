@@ -48,18 +48,31 @@ pub(super) fn facts(field: &Field, is_text: bool, applied: bool) -> Vec<String> 
         (false, true) => facts.push("Write-only.".to_owned()),
         _ => {}
     }
-    let described: Vec<String> = words(field.description.as_deref().unwrap_or_default()).collect();
+    if facts.is_empty() {
+        return facts;
+    }
+    let described: Vec<&str> = words(field.description.as_deref().unwrap_or_default()).collect();
     facts.retain(|fact| {
-        let fact: Vec<String> = words(fact).collect();
-        !described.windows(fact.len()).any(|it| *it == *fact)
+        let fact: Vec<&str> = words(fact).collect();
+        let says = |it: &[&str]| it.iter().zip(&fact).all(|(one, other)| same(one, other));
+        !described.windows(fact.len()).any(says)
     });
     facts
 }
 
+/// Whether two words are one but for their case.
+fn same(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        one.to_lowercase() == other.to_lowercase()
+    }
+}
+
 /// Words without the marks around them.
-fn words(text: &str) -> impl Iterator<Item = String> {
+fn words(text: &str) -> impl Iterator<Item = &str> {
     let marks = ['`', '*', '.', ',', ';', '(', ')'];
-    text.split_whitespace().map(move |it| it.trim_matches(marks).to_lowercase())
+    text.split_whitespace().map(move |it| it.trim_matches(marks))
 }
 
 fn format(ty: &Type) -> Option<String> {

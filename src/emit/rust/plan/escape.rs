@@ -2,17 +2,28 @@
 
 /// Whether a text means the same as Markdown, and says nothing that a lint would want otherwise.
 pub(super) fn is_plain(text: &str) -> bool {
-    let tame = |it: char| {
-        it.is_alphanumeric()
-            || matches!(it, ' ' | '.' | ',' | '\'' | '(' | ')' | ';' | '?' | '"' | '/' | '%' | ':' | '-')
-    };
-    text.chars().all(tame)
+    let tame = |it: char| if it.is_ascii() { TAME[it as usize] } else { it.is_alphanumeric() };
+    let all_tame = if text.is_ascii() { text.bytes().all(|it| TAME[usize::from(it)]) } else { text.chars().all(tame) };
+    all_tame
         && text.starts_with(char::is_alphabetic)
         && !text.as_bytes().windows(2).any(|it| matches!(it, b"::" | b"--" | b"  "))
         && !(text.contains(':') && text.contains("://"))
         && (!may_be_camel(text)
             || text.split(' ').all(|it| !is_camel(it.trim_matches(|it: char| !it.is_alphanumeric()))))
 }
+
+/// The characters of ASCII that are never markup.
+const TAME: [bool; 128] = {
+    let mut tame = [false; 128];
+    let mut at = 0;
+    while at < tame.len() {
+        let it = at as u8;
+        tame[at] = it.is_ascii_alphanumeric()
+            || matches!(it, b' ' | b'.' | b',' | b'\'' | b'(' | b')' | b';' | b'?' | b'"' | b'/' | b'%' | b':' | b'-');
+        at += 1;
+    }
+    tame
+};
 
 /// Whether some word may have a second capital: what is seen at once.
 fn may_be_camel(text: &str) -> bool {

@@ -7,12 +7,12 @@ use super::leaf::Json;
 use super::unions::by_tag;
 use crate::emit::rust::code::{Fit, FitConst, Ty, Visibility};
 use crate::schema::Presence;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 impl Planner<'_, '_> {
     /// The structs that unions are told apart by.
     pub(super) fn told_apart(&self) -> HashSet<Id> {
-        let mut fitted = HashSet::new();
+        let mut fitted = HashSet::default();
         for node in self.nodes {
             let Kind::Union { choices, discriminator } = &node.kind else { continue };
             let fits: Vec<Fit> = choices.iter().map(|it| self.fit(&it.shape, DEPTH)).collect();
@@ -47,7 +47,7 @@ impl Planner<'_, '_> {
     fn fit_constant(&self, id: Id) -> Ty {
         let mut path = self.speller.own(id);
         if let Ty::Path { segments, .. } = &mut path {
-            segments.push("FIT".to_owned());
+            segments.push("FIT".into());
         }
         path
     }

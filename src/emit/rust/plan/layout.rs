@@ -1,10 +1,10 @@
 //! Items → files: which item stands where, and how everything is reached from the root.
 
-use super::graph::{Kind, Node};
+use super::graph::{Id, Kind, Node};
 use super::names::Scope;
 use super::rust_type::SUPPORT;
 use crate::emit::MARKER;
-use crate::emit::rust::code::{Attr, File, Item, Meta, Visibility};
+use crate::emit::rust::code::{Attr, File, Item, Made, Meta, Visibility};
 use crate::emit::rust::options::{self, Options};
 use crate::emit::rust::support;
 use std::collections::BTreeSet;
@@ -19,21 +19,53 @@ pub(super) struct Layout<'p, 's> {
     pub(super) modules: bool,
 }
 
+/// What was made of the items, by the module that they stand in.
+pub(super) struct Homes<'p, 's, T> {
+    nodes: &'p [Node<'s>],
+    /// Whether models stand in modules below the root.
+    modules: bool,
+    /// By the first node of the module, with the types that are defined there, where these are asked for.
+    made: Vec<Option<(Vec<String>, T)>>,
+}
+
+impl<'p, 's, T: Made> Homes<'p, 's, T> {
+    pub(super) fn new(nodes: &'p [Node<'s>], modules: bool) -> Self {
+        let count = if modules { nodes.len() } else { 1 };
+        Self { nodes, modules, made: std::iter::repeat_with(|| None).take(count).collect() }
+    }
+
+    /// Takes what was made of a node's item.
+    pub(super) fn add(&mut self, id: Id, names: Vec<String>, made: T) {
+        let home = if self.modules { self.nodes[id].home } else { 0 };
+        match &mut self.made[home] {
+            Some((known, all)) => {
+                known.extend(names);
+                all.add(made);
+            }
+            none => *none = Some((names, made)),
+        }
+    }
+}
+
 impl Layout<'_, '_> {
-    /// The files; `items` are those of each node.
-    pub(super) fn files(&self, items: Vec<Vec<Item>>) -> Vec<File> {
+    /// The files; `finish` makes of other items what was made of those of the nodes.
+    pub(super) fn files<T: Made>(&self, mut homes: Homes<'_, '_, T>, finish: &dyn Fn(Item) -> T) -> Vec<File<T>> {
         let (root, folder) = match self.options.layout {
             options::Layout::File => ("models.rs", None),
             options::Layout::Modules => ("mod.rs", Some("")),
             options::Layout::Crate => ("src/lib.rs", self.options.package.modules.then_some("src/")),
         };
         let mut files = Vec::new();
-        let mut at_root = self.crate_items();
+        let mut at_root: Vec<T> = self.crate_items().into_iter().map(finish).collect();
         match folder {
-            None => at_root.extend(items.into_iter().flatten()),
-            Some(folder) => at_root.extend(self.modules(folder, items, &mut files)),
+            None => at_root.extend(homes.made[0].take().map(|it| it.1)),
+            Some(folder) => at_root.extend(self.modules(folder, homes, &mut files).into_iter().map(finish)),
         }
-        at_root.extend(self.support_items());
+        at_root.extend(self.support_items().into_iter().map(finish));
+        let at_root = at_root.into_iter().reduce(|mut all, next| {
+            all.add(next);
+            all
+        });
         let root = File { path: root.to_owned(), header: self.header(), attrs: self.root_attrs(), items: at_root };
         files.insert(0, root);
         files
@@ -95,32 +127,24 @@ impl Layout<'_, '_> {
     }
 
     /// A module for each model, with the inline types that stand in it.
-    fn modules(&self, folder: &str, items: Vec<Vec<Item>>, files: &mut Vec<File>) -> Vec<Item> {
-        let mut homes: Vec<Vec<Item>> = self.nodes.iter().map(|_| Vec::new()).collect();
-        for (node, items) in self.nodes.iter().zip(items) {
-            homes[node.home].extend(items);
-        }
+    fn modules<T: Made>(&self, folder: &str, homes: Homes<'_, '_, T>, files: &mut Vec<File<T>>) -> Vec<Item> {
+        let made = self.nodes.iter().zip(homes.made);
+        let named: Vec<(&Node<'_>, (Vec<String>, T))> = made.filter_map(|(node, made)| Some((node, made?))).collect();
         let mut scope = Scope::modules(&[SUPPORT, "mod", "lib", "main"]);
-        let named = self.nodes.iter().zip(homes).filter(|(_, items)| !items.is_empty());
-        let named: Vec<(&Node<'_>, Vec<Item>)> = named.collect();
         // The name of a file beyond ASCII is no name of a module.
         let ascii: Vec<String> = named.iter().map(|it| it.0.name.replace(|it: char| !it.is_ascii(), " ")).collect();
         let modules = scope.assign(ascii.iter().map(String::as_str));
         let (mut declared, mut used) = (Vec::new(), Vec::new());
-        for ((node, items), (module, _)) in named.into_iter().zip(modules) {
+        for ((node, (names, items)), (module, _)) in named.into_iter().zip(modules) {
             let deprecated = node.model.is_some_and(|it| it.deprecated.is_some());
             let allow = || -> Vec<Attr> {
                 if deprecated { vec![Attr::List("allow", vec![Meta::Word("deprecated")])] } else { Vec::new() }
             };
             declared.push(Item::Module { attrs: Vec::new(), visibility: None, name: module.clone() });
-            used.push(Item::Use {
-                attrs: allow(),
-                visibility: self.visibility(),
-                module: module.clone(),
-                names: items.iter().flat_map(Item::names).collect(),
-            });
+            used.push(Item::Use { attrs: allow(), visibility: self.visibility(), module: module.clone(), names });
             let path = format!("{folder}{}.rs", module.trim_start_matches("r#"));
-            files.push(File { path, header: self.header(), attrs: self.skip().into_iter().collect(), items });
+            let attrs = self.skip().into_iter().collect();
+            files.push(File { path, header: self.header(), attrs, items: Some(items) });
         }
         debug_assert!(self.nodes.iter().all(|it| !matches!(it.kind, Kind::Gone) || it.model.is_none()));
         declared.extend(used);

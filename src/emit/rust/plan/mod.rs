@@ -31,105 +31,132 @@ mod manifest;
 
 use self::derives::abilities;
 use self::graph::{Id, Kind, Node};
+use self::layout::{Homes, Layout};
 use self::links::Links;
 use self::names::Scope;
 use self::planner::{Planner, Uses};
-use self::rust_type::Speller;
-use super::code::{Arguments, Constructor, File, Item, Struct};
-use super::options::{Builders, Layout, ModelChoice, Options, Selector};
+use self::rust_type::{PRELUDE, Speller};
+use super::code::{Arguments, Constructor, File, Item, Made, Struct};
+use super::options::{self, Builders, ModelChoice, Options, Selector};
 use super::support;
 use crate::diag::Code;
 use crate::emit::{Artifact, Notice};
 use crate::schema::{Path, Schema, Step};
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
-/// Everything that will be written.
-pub(super) struct Plan {
-    pub(super) files: Vec<File>,
+/// Everything that will be written, with what was made of the items.
+pub(super) struct Plan<T> {
+    pub(super) files: Vec<File<T>>,
     /// Files that are no Rust.
     pub(super) others: Vec<Artifact>,
     pub(super) notices: Vec<Notice>,
 }
 
-/// Takes every decision.
-pub(super) fn plan(schema: &Schema, options: &Options) -> Plan {
-    decide(schema, options, None).0
+/// So many nodes are planned, and then finished, at a time: for code of any size, there is no room for all of it.
+const AT_ONCE: usize = 2048;
+
+/// Takes every decision. Each core gets a function of its own from `finish`, which makes what is wanted of an item that is
+/// settled.
+pub(super) fn plan<T: Made, F: Fn(Item) -> T>(
+    schema: &Schema,
+    options: &Options,
+    finish: &(impl Fn() -> F + Sync),
+) -> Plan<T> {
+    decide(schema, options, |planner, mut scope, mut notices| {
+        let modules = planner.speller.modules;
+        let mut support = BTreeSet::new();
+        let mut crates = BTreeSet::from(["serde".to_owned()]);
+        let mut homes = Homes::new(planner.nodes, modules);
+        for first in (0..planner.nodes.len()).step_by(AT_ONCE) {
+            let ids = first..planner.nodes.len().min(first + AT_ONCE);
+            let read = planner.read(ids.clone());
+            let planned = ids.into_par_iter().map(|id| {
+                let mut planner = Planner { read: &read, ..planner.again() };
+                (planner.item(id), planner.uses)
+            });
+            let planned: Vec<(Option<Item>, Uses)> = planned.collect();
+            let mut settled = Vec::with_capacity(planned.len());
+            for (mut item, uses) in planned {
+                item.iter_mut().for_each(|it| name_required(it, &mut scope));
+                settled.push(item);
+                support.extend(uses.support);
+                crates.extend(uses.crates);
+                notices.extend(uses.notices);
+            }
+            let finished = settled.into_par_iter().map_init(finish, |finish, item| {
+                let item = item?;
+                Some((if modules { item.names() } else { Vec::new() }, finish(item)))
+            });
+            let finished: Vec<Option<(Vec<String>, T)>> = finished.collect();
+            for (id, it) in (first..).zip(finished) {
+                it.into_iter().for_each(|(names, made)| homes.add(id, names, made));
+            }
+        }
+        let builds = planner.choices.iter().any(|it| it.builders != Builders::None);
+        let builds_deprecated = builds && planner.nodes.iter().any(is_deprecated);
+        let layout = Layout { nodes: planner.nodes, options, support: &support, builds_deprecated, modules };
+        let files = layout.files(homes, &finish());
+        for part in support::PARTS.iter().filter(|it| support.contains(it.id)) {
+            crates.extend(part.crates.iter().map(|it| (*it).to_owned()));
+        }
+        let is_crate = options.layout == options::Layout::Crate;
+        let others = if is_crate { vec![manifest::manifest(&crates, options)] } else { Vec::new() };
+        Plan { files, others, notices }
+    })
 }
 
 /// The item of a model, or of a struct with but one of its fields.
 pub(super) fn excerpt(schema: &Schema, options: &Options, path: &Path) -> Option<Item> {
-    decide(schema, options, Some(path)).1
+    decide(schema, options, |planner, _, _| {
+        let is = |it: &Node<'_>| it.model.is_some() && it.path.model == path.model && it.path.steps.is_empty();
+        let id = planner.nodes.iter().position(is)?;
+        let mut item = planner.again().item(id)?;
+        if let Some(Step::Field(name)) = path.steps.first() {
+            let (Item::Struct(strct), Kind::Struct { slots, .. }) = (&mut item, &planner.nodes[id].kind) else {
+                return None;
+            };
+            let at = slots.iter().position(|it| it.field.name == *name)?;
+            strct.members = vec![strct.members.swap_remove(at)];
+            strct.attrs.clear();
+        }
+        Some(item)
+    })
 }
 
-fn decide(schema: &Schema, options: &Options, only: Option<&Path>) -> (Plan, Option<Item>) {
+/// All passes before items are made; `then` is given the names that are taken and what there is to say.
+fn decide<R>(schema: &Schema, options: &Options, then: impl FnOnce(&Planner<'_, '_>, Scope, Vec<Notice>) -> R) -> R {
     let selector = Selector::new(options);
     let mut nodes = lower::lower(schema, &selector);
     cycles::end(&mut nodes);
     let choices: Vec<_> = nodes.iter().map(|it| selector.model(&it.name)).collect();
     let mut notices = Vec::new();
-    let (names, mut scope) = identifiers(&nodes, &choices, &mut notices);
+    let (names, scope) = identifiers(&nodes, &choices, &mut notices);
     defaults::mark(&mut nodes, &selector);
     let abilities = abilities(&nodes, &choices, options);
-    let modules = options.layout == Layout::Modules || (options.layout == Layout::Crate && options.package.modules);
+    let modular = options.layout == options::Layout::Crate && options.package.modules;
     let speller = Speller {
         names: &names,
-        shadowed: names.iter().map(String::as_str).collect::<HashSet<_>>(),
+        shadowed: names.iter().map(String::as_str).filter(|it| PRELUDE.contains(it)).collect(),
         no_std: options.no_std,
-        modules,
+        modules: modular || options.layout == options::Layout::Modules,
     };
-    let links = Links::new(&nodes);
-    let planner = |fitted| Planner {
+    let planner = Planner {
         nodes: &nodes,
         choices: &choices,
         names: &names,
         abilities: &abilities,
         speller: &speller,
-        links: &links,
+        links: &Links::new(&nodes),
         selector: &selector,
         options,
-        fitted,
+        fitted: &HashSet::default(),
+        read: &HashMap::default(),
         uses: Uses::default(),
     };
-    let none = HashSet::new();
-    let fitted = planner(&none).told_apart();
-    let planned = |id| {
-        let mut planner = planner(&fitted);
-        (planner.items(id), planner.uses)
-    };
-    let planned: Vec<(Vec<Item>, Uses)> = (0..nodes.len()).into_par_iter().map(planned).collect();
-    let mut support = BTreeSet::new();
-    let mut crates = BTreeSet::from(["serde".to_owned()]);
-    let mut items = Vec::with_capacity(planned.len());
-    for (mut of_node, uses) in planned {
-        of_node.iter_mut().for_each(|it| name_required(it, &mut scope));
-        items.push(of_node);
-        support.extend(uses.support);
-        crates.extend(uses.crates);
-        notices.extend(uses.notices);
-    }
-    let excerpt = only.and_then(|path| cut(&nodes, &mut items, path));
-    let builds_deprecated = choices.iter().any(|it| it.builders != Builders::None) && nodes.iter().any(is_deprecated);
-    let files = layout::Layout { nodes: &nodes, options, support: &support, builds_deprecated, modules }.files(items);
-    for part in support::PARTS.iter().filter(|it| support.contains(it.id)) {
-        crates.extend(part.crates.iter().map(|it| (*it).to_owned()));
-    }
-    let others = if options.layout == Layout::Crate { vec![manifest::manifest(&crates, options)] } else { Vec::new() };
-    (Plan { files, others, notices }, excerpt)
-}
-
-/// Takes an item out, and leaves but one field in it.
-fn cut(nodes: &[Node<'_>], items: &mut [Vec<Item>], path: &Path) -> Option<Item> {
-    let id =
-        nodes.iter().position(|it| it.model.is_some() && it.path.model == path.model && it.path.steps.is_empty())?;
-    let mut item = std::mem::take(&mut items[id]).into_iter().next()?;
-    if let Some(Step::Field(name)) = path.steps.first() {
-        let (Item::Struct(strct), Kind::Struct { slots, .. }) = (&mut item, &nodes[id].kind) else { return None };
-        let at = slots.iter().position(|it| it.field.name == *name)?;
-        strct.members = vec![strct.members.swap_remove(at)];
-        strct.attrs.clear();
-    }
-    Some(item)
+    let fitted = planner.told_apart();
+    then(&Planner { fitted: &fitted, ..planner }, scope, notices)
 }
 
 /// Whether a node or a field of it is deprecated.

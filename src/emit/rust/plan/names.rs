@@ -2,7 +2,7 @@
 //! the same on every run. A name that is an identifier already keeps it, whoever comes first.
 
 use crate::name::{Case, words};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// Identifiers of one scope.
 pub(super) struct Scope {
@@ -43,10 +43,12 @@ impl Scope {
     /// An identifier for each name, and whether it had to differ from the one that the name would have by itself.
     pub(super) fn assign<'n>(&mut self, names: impl Iterator<Item = &'n str> + Clone) -> Vec<(String, bool)> {
         let wanted: Vec<String> = names.clone().map(|it| self.wanted(it)).collect();
+        self.taken.reserve(wanted.len());
         // Those that are spelled so in the documents come first.
         let mut out: Vec<Option<(String, bool)>> = vec![None; wanted.len()];
         for (at, name) in names.enumerate() {
-            if wanted[at].trim_start_matches("r#") == name && self.taken.insert(wanted[at].clone()) {
+            let same = wanted[at] == name || wanted[at].strip_prefix("r#") == Some(name);
+            if same && self.taken.insert(wanted[at].clone()) {
                 out[at] = Some((wanted[at].clone(), false));
             }
         }
@@ -138,23 +140,13 @@ fn is_safe_letter(it: char, latin_only: bool) -> bool {
 fn join_digits(readable: &str, case: Case) -> String {
     let mut out = String::with_capacity(readable.len());
     for word in words(readable) {
-        let word = match case {
-            Case::Snake => {
-                if !out.is_empty() {
-                    out.push('_');
-                }
-                word.to_lowercase()
-            }
-            _ => {
-                let meets =
-                    out.ends_with(|it: char| it.is_ascii_digit()) && word.starts_with(|it: char| it.is_ascii_digit());
-                if meets {
-                    out.push('_');
-                }
-                case.apply(word)
-            }
-        };
-        out.push_str(&word);
+        let meets = case == Case::Pascal
+            && out.ends_with(|it: char| it.is_ascii_digit())
+            && word.starts_with(|it: char| it.is_ascii_digit());
+        if meets {
+            out.push('_');
+        }
+        case.push(word, out.is_empty(), &mut out);
     }
     out
 }

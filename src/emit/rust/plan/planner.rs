@@ -11,7 +11,10 @@ use crate::emit::rust::code::{Alias, Attr, Item, Meta, Newtype, Ty, Visibility};
 use crate::emit::rust::options::{self, MapType, ModelChoice, OpaqueStyle, Options, Selector, SetType, StdTrait};
 use crate::emit::rust::support;
 use crate::schema::Deprecation;
-use std::collections::{BTreeSet, HashSet};
+use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// What the passes have found, and what the items need besides.
 pub(super) struct Planner<'p, 's> {
@@ -25,6 +28,8 @@ pub(super) struct Planner<'p, 's> {
     pub(super) options: &'p Options,
     /// The structs that unions are told apart by.
     pub(super) fitted: &'p HashSet<Id>,
+    /// Prose that has been read, and the lines of its doc comment.
+    pub(super) read: &'p HashMap<&'s str, Vec<String>>,
     pub(super) uses: Uses,
 }
 
@@ -38,30 +43,36 @@ pub(super) struct Uses {
     pub(super) notices: Vec<Notice>,
 }
 
-impl Planner<'_, '_> {
-    pub(super) fn items(&mut self, id: Id) -> Vec<Item> {
+impl<'s> Planner<'_, 's> {
+    /// The same, without what was noted.
+    pub(super) fn again(&self) -> Self {
+        Self { uses: Uses::default(), ..*self }
+    }
+
+    /// What becomes of a node, if it is not gone.
+    pub(super) fn item(&mut self, id: Id) -> Option<Item> {
         let node = &self.nodes[id];
-        match &node.kind {
-            Kind::Struct { slots, rest } => vec![Item::Struct(self.structure(id, slots, rest.as_ref()))],
-            Kind::Enum { values, open } => vec![Item::Enum(self.enumeration(id, values, *open))],
-            Kind::Union { choices, discriminator } => vec![Item::Union(self.union(id, choices, *discriminator))],
+        Some(match &node.kind {
+            Kind::Struct { slots, rest } => Item::Struct(self.structure(id, slots, rest.as_ref())),
+            Kind::Enum { values, open } => Item::Enum(self.enumeration(id, values, *open)),
+            Kind::Union { choices, discriminator } => Item::Union(self.union(id, choices, *discriminator)),
             Kind::Alias(shape) => {
                 let ty = self.rust(shape);
-                vec![self.alias(id, &ty)]
+                self.alias(id, &ty)
             }
             Kind::Newtype(shape) => {
                 let ty = self.rust(shape);
-                vec![self.newtype(id, &ty)]
+                self.newtype(id, &ty)
             }
             Kind::Opaque => {
                 let any = self.rust(&Shape::Leaf(leaf::Leaf::any()));
                 match self.choices[id].opaque {
-                    OpaqueStyle::Alias => vec![self.alias(id, &any)],
-                    OpaqueStyle::Newtype => vec![self.newtype(id, &any)],
+                    OpaqueStyle::Alias => self.alias(id, &any),
+                    OpaqueStyle::Newtype => self.newtype(id, &any),
                 }
             }
-            Kind::Replaced(_) | Kind::Gone => Vec::new(),
-        }
+            Kind::Replaced(_) | Kind::Gone => return None,
+        })
     }
 
     pub(super) fn alias(&self, id: Id, ty: &RustTy) -> Item {
@@ -192,8 +203,27 @@ impl Planner<'_, '_> {
         attrs
     }
 
+    /// The descriptions of fields of some nodes, each text once: the same words stand in many places of an API. Where models
+    /// stand in modules, its lines depend on where it stands.
+    pub(super) fn read(&self, ids: Range<Id>) -> HashMap<&'s str, Vec<String>> {
+        if self.speller.modules || !self.options.docs {
+            return HashMap::default();
+        }
+        let mut seen = HashSet::default();
+        let slots = self.nodes[ids.clone()].iter().flat_map(|it| match &it.kind {
+            Kind::Struct { slots, .. } => slots.as_slice(),
+            _ => &[],
+        });
+        let texts: Vec<&str> =
+            slots.filter_map(|it| it.field.description.as_deref()).filter(|it| seen.insert(*it)).collect();
+        texts.into_par_iter().map(|it| (it, self.prose(ids.start, it))).collect()
+    }
+
     /// Prose as the lines of a doc comment of this node.
     pub(super) fn prose(&self, id: Id, text: &str) -> Vec<String> {
+        if let Some(known) = self.read.get(text) {
+            return known.clone();
+        }
         prose::lines(text, &|to| {
             let target = self.links.find(to)?;
             if matches!(self.nodes[target].kind, Kind::Gone | Kind::Replaced(_)) {

@@ -3,7 +3,7 @@
 
 use super::graph::Id;
 use crate::emit::rust::code::Ty;
-use std::collections::HashSet;
+use std::borrow::Cow;
 
 /// A type of Rust.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,11 +88,14 @@ pub(super) struct Speller<'a> {
     /// The identifiers of the nodes.
     pub(super) names: &'a [String],
     /// Names that generated types have taken from the prelude.
-    pub(super) shadowed: HashSet<&'a str>,
+    pub(super) shadowed: Vec<&'a str>,
     pub(super) no_std: bool,
     /// Whether models stand in modules below the root.
     pub(super) modules: bool,
 }
+
+/// What of the prelude is spelled by its short name.
+pub(super) const PRELUDE: [&str; 5] = ["String", "Vec", "Box", "Option", "None"];
 
 /// The name of the module with the types and functions that models share.
 pub(super) const SUPPORT: &str = "support";
@@ -115,7 +118,7 @@ impl Speller<'_> {
 
     fn std(&self, name: Named, args: Vec<Ty>) -> Ty {
         let it = name.spelling();
-        if it.prelude && !(self.no_std && it.home != "core") && !self.shadowed.contains(it.name) {
+        if it.prelude && !(self.no_std && it.home != "core") && !self.shadowed.contains(&it.name) {
             return relative([it.name], args);
         }
         let root = if self.no_std { it.home } else { "std" };
@@ -123,13 +126,13 @@ impl Speller<'_> {
     }
 
     /// `None`, `Vec::new` and the like.
-    pub(super) fn std_value(&self, name: Named, value: &str) -> Ty {
+    pub(super) fn std_value(&self, name: Named, value: &'static str) -> Ty {
         match self.std(name, Vec::new()) {
-            Ty::Path { absolute: false, .. } if value == "None" && !self.shadowed.contains("None") => {
+            Ty::Path { absolute: false, .. } if value == "None" && !self.shadowed.contains(&"None") => {
                 relative(["None"], Vec::new())
             }
             Ty::Path { absolute, mut segments, args } => {
-                segments.push(value.to_owned());
+                segments.push(value.into());
                 Ty::Path { absolute, segments, args }
             }
             user @ Ty::User(_) => user,
@@ -139,13 +142,17 @@ impl Speller<'_> {
     /// A generated type, from where models stand.
     pub(super) fn own(&self, id: Id) -> Ty {
         let name = self.names[id].clone();
-        if self.modules { relative(["super".to_owned(), name], Vec::new()) } else { relative([name], Vec::new()) }
+        if self.modules {
+            relative(["super".into(), Cow::Owned(name)], Vec::new())
+        } else {
+            relative([name], Vec::new())
+        }
     }
 
     /// A shared type or function, from where models stand.
-    pub(super) fn support(&self, name: &str, args: Vec<Ty>) -> Ty {
-        let names = [SUPPORT].into_iter().chain(name.split("::")).map(str::to_owned);
-        let up = self.modules.then(|| "super".to_owned());
+    pub(super) fn support(&self, name: &'static str, args: Vec<Ty>) -> Ty {
+        let names = [SUPPORT].into_iter().chain(name.split("::")).map(Cow::Borrowed);
+        let up = self.modules.then_some(Cow::Borrowed("super"));
         Ty::Path { absolute: false, segments: up.into_iter().chain(names).collect(), args }
     }
 
@@ -160,11 +167,11 @@ impl Speller<'_> {
     }
 }
 
-pub(super) fn relative<const N: usize>(segments: [impl Into<String>; N], args: Vec<Ty>) -> Ty {
+pub(super) fn relative<const N: usize>(segments: [impl Into<Cow<'static, str>>; N], args: Vec<Ty>) -> Ty {
     Ty::Path { absolute: false, segments: segments.map(Into::into).into(), args }
 }
 
-pub(super) fn absolute(path: &str, args: Vec<Ty>) -> Ty {
-    let segments = path.split("::").filter(|it| !it.is_empty()).map(str::to_owned).collect();
+pub(super) fn absolute(path: &'static str, args: Vec<Ty>) -> Ty {
+    let segments = path.split("::").filter(|it| !it.is_empty()).map(Cow::Borrowed).collect();
     Ty::Path { absolute: true, segments, args }
 }

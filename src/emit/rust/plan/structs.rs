@@ -204,31 +204,35 @@ impl Planner<'_, '_> {
 
     /// `Type::name`, from where the type stands.
     fn function(&self, id: Id, name: &str) -> Ty {
-        Ty::Path { absolute: false, segments: vec![self.names[id].clone(), name.to_owned()], args: Vec::new() }
+        Ty::Path {
+            absolute: false,
+            segments: vec![self.names[id].clone().into(), name.to_owned().into()],
+            args: Vec::new(),
+        }
     }
 
     fn serde(&mut self, id: Id, slot: &Slot<'_>, choice: &FieldChoice<'_>, form: Form, name: &str) -> Vec<Meta> {
         let path = |ty: &Ty| Speller::text(ty);
         let skip = |ty: &Ty| Meta::Value("skip_serializing_if", Speller::text(ty));
-        let is_none = self.speller.std_value(Named::Option, "is_none");
+        let is_none = |it: &Self| it.speller.std_value(Named::Option, "is_none");
         let optional = matches!(form, Form::Null | Form::Absent | Form::AbsentOrOwnNull);
         let mut metas = Vec::new();
         let user = choice.with.map(|it| it.as_str().to_owned());
         if let Some(module) = user.or_else(|| self.with(&slot.shape, optional)) {
             if form == Form::Absent {
                 metas.push(Meta::Word("default"));
-                metas.push(skip(&is_none));
+                metas.push(skip(&is_none(self)));
             }
             metas.push(Meta::Value("with", module));
             return metas;
         }
         match form {
             Form::Plain | Form::Null => {}
-            Form::Absent => metas.push(skip(&is_none)),
+            Form::Absent => metas.push(skip(&is_none(self))),
             Form::AbsentOrOwnNull => {
                 self.use_support("present");
                 metas.push(Meta::Word("default"));
-                metas.push(skip(&is_none));
+                metas.push(skip(&is_none(self)));
                 metas.push(Meta::Value("deserialize_with", path(&self.speller.support("present", Vec::new()))));
             }
             Form::ThreeState => {
@@ -279,7 +283,7 @@ impl Planner<'_, '_> {
         let new = match &ty {
             Ty::Path { absolute, segments, .. } => Ty::Path {
                 absolute: *absolute,
-                segments: segments.iter().cloned().chain(["new".to_owned()]).collect(),
+                segments: segments.iter().cloned().chain(["new".into()]).collect(),
                 args: Vec::new(),
             },
             user @ Ty::User(_) => user.clone(),

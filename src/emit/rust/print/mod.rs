@@ -1,99 +1,92 @@
 //! Code → text. Nothing is decided here.
 
 mod enums;
+mod lines;
 mod parts;
 mod structs;
 mod unions;
 
-use self::parts::{attributes, fill, ident, inner_attributes, ty, visibility};
-use super::code::{File, Item};
-use quote::ToTokens;
-use rayon::prelude::*;
+use self::parts::{attributes, ident, inner_attributes, ty, visibility};
+use super::code::{File, Item, Made};
+use crate::emit::Artifact;
+use std::cell::LazyCell;
 use syn::punctuated::Punctuated;
 use syn::token;
 
-/// Writes files down, items side by side: syntax trees do not go from thread to thread, so each has templates of its own.
-pub(super) fn print(file: File, no_std: bool) -> String {
-    let mut text = String::new();
-    for line in &file.header {
-        text.push_str(format!("//{line}").trim_end());
-        text.push('\n');
+/// Texts of items, with a blank line between.
+impl Made for String {
+    fn add(&mut self, next: Self) {
+        self.push('\n');
+        self.push_str(&next);
     }
-    if !file.header.is_empty() {
-        text.push('\n');
-    }
-    let attrs = inner_attributes(&file.attrs);
-    let mut blocks: Vec<String> = Vec::new();
-    if !attrs.is_empty() {
-        blocks.push(unparse(attrs, Vec::new(), &[]));
-    }
-    // What is printed is dropped: for code of any size, there is no room for both.
-    let printed: Vec<Vec<String>> = file
-        .items
-        .into_par_iter()
-        .chunks(CHUNK)
-        .map_init(|| Printer::new(no_std), |printer, items| printer.blocks(&items))
-        .collect();
-    blocks.extend(printed.into_iter().flatten());
-    text.reserve_exact(blocks.iter().map(|it| it.len() + 1).sum());
-    for (at, block) in blocks.into_iter().enumerate() {
-        if at > 0 {
-            text.push('\n');
-        }
-        text.push_str(&block);
-    }
-    text
 }
 
-/// How many items are printed at a time.
-const CHUNK: usize = 32;
+/// A file of the text of its items.
+pub(super) fn file(file: File<String>) -> Artifact {
+    let mut head = String::new();
+    for line in &file.header {
+        head.push_str(format!("//{line}").trim_end());
+        head.push('\n');
+    }
+    let attrs = inner_attributes(&file.attrs);
+    if !attrs.is_empty() {
+        head.add(unparse(attrs, Vec::new()));
+    }
+    let text = match file.items {
+        Some(mut items) => {
+            // The items may be long: the head is put before them.
+            head.push('\n');
+            items.insert_str(0, &head);
+            items
+        }
+        None => head,
+    };
+    Artifact { path: file.path, text }
+}
 
-/// Writes items down.
+/// Writes items down. Syntax trees do not go from thread to thread, so that each thread has templates of its own.
 pub(super) struct Printer {
-    unions: unions::Templates,
-    structs: structs::Templates,
+    unions: LazyCell<unions::Templates, Box<dyn FnOnce() -> unions::Templates>>,
+    structs: LazyCell<structs::Templates, Box<dyn FnOnce() -> structs::Templates>>,
 }
 
 impl Printer {
     pub(super) fn new(no_std: bool) -> Self {
-        Self { unions: unions::Templates::new(no_std), structs: structs::Templates::new(no_std) }
+        Self {
+            unions: LazyCell::new(Box::new(move || unions::Templates::new(no_std))),
+            structs: LazyCell::new(Box::new(move || structs::Templates::new(no_std))),
+        }
     }
 
-    /// The texts of some items.
-    fn blocks(&self, code: &[Item]) -> Vec<String> {
-        let mut blocks = Vec::with_capacity(code.len());
-        let mut items = Vec::new();
-        for it in code {
-            let mut docs = Vec::new();
-            let below = self.item(it, &mut items, &mut docs);
-            blocks.extend(items.drain(..).map(|it| unparse(Vec::new(), vec![it], &std::mem::take(&mut docs))));
-            blocks.extend(below);
-        }
-        blocks
+    /// The text of an item with what is implemented for it.
+    pub(super) fn text(&self, item: &Item) -> String {
+        self.blocks(item).join("\n")
     }
 
     /// The text of what an item defines, without what is implemented for it.
     pub(super) fn definition(&self, item: &Item) -> String {
-        let mut items = Vec::new();
         // What stands below a type is implemented for it.
-        let mut docs = Vec::new();
-        let _ = self.item(item, &mut items, &mut docs);
-        items.truncate(1);
-        unparse(Vec::new(), items, &docs)
+        self.blocks(item).swap_remove(0)
     }
 
-    /// Makes items, and the text that stands below them. `docs` are the doc comments that the first of them leaves empty.
-    fn item<'c>(&self, item: &'c Item, items: &mut Vec<syn::Item>, docs: &mut Vec<&'c str>) -> Option<String> {
+    /// An item and what is implemented for it, a text each.
+    fn blocks(&self, item: &Item) -> Vec<String> {
+        let mut blocks = Vec::new();
+        let mut items = Vec::new();
         match item {
-            Item::Struct(it) => *docs = self.structs.structure(it, items),
+            Item::Struct(it) => {
+                blocks.extend(structs::definitions(it));
+                if !it.is_bare() {
+                    self.structs.implementations(it, &mut items);
+                }
+            }
             Item::Newtype(it) => items.push(structs::newtype(it)),
             Item::Alias(it) => items.push(structs::alias(it)),
-            Item::Enum(it) => {
-                let (item, call) = enums::enumeration(it);
-                items.push(item);
-                return Some(call);
+            Item::Enum(it) => blocks.extend(enums::enumeration(it)),
+            Item::Union(it) => {
+                blocks.push(unions::definition(it));
+                self.unions.implementations(it, &mut items);
             }
-            Item::Union(it) => self.unions.union(it, items),
             Item::Module { attrs, visibility: seen, name } => items.push(syn::Item::Mod(syn::ItemMod {
                 attrs: attributes(attrs),
                 vis: seen.map_or(syn::Visibility::Inherited, visibility),
@@ -118,22 +111,23 @@ impl Printer {
                 items.push(syn::parse_quote!(extern crate #name;));
             }
             Item::Support { visibility: seen, name, text } => {
-                let seen = visibility(*seen).into_token_stream().to_string().replace(' ', "");
                 let lines = text.trim().lines().map(|it| format!("    {it}").trim_end().to_owned() + "\n");
                 let body: String = lines.collect();
-                return Some(format!("/// What the models share.\n{seen} mod {name} {{\n{body}}}\n"));
+                let seen = lines::spelled(*seen);
+                blocks.push(format!("/// What the models share.\n{seen}mod {name} {{\n{body}}}\n"));
             }
         }
-        None
+        blocks.extend(items.into_iter().map(|it| unparse(Vec::new(), vec![it])));
+        blocks
     }
 }
 
-/// The text of some items, with the doc comments that they leave empty.
-fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>, docs: &[&str]) -> String {
+/// The text of some items.
+fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
     let mut text = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items });
     text.truncate(text.trim_end().len());
     text.push('\n');
-    if docs.is_empty() { text } else { fill(&text, docs) }
+    text
 }
 
 /// A type with generics that are none.
@@ -158,5 +152,5 @@ fn unnamed(inner: syn::Type, seen: syn::Visibility) -> syn::Fields {
 
 /// The self type of an `impl`.
 fn self_type(name: &str) -> Box<syn::Type> {
-    Box::new(ty(&super::code::Ty::Path { absolute: false, segments: vec![name.to_owned()], args: Vec::new() }))
+    Box::new(ty(&super::code::Ty::Path { absolute: false, segments: vec![name.to_owned().into()], args: Vec::new() }))
 }

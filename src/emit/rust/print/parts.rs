@@ -2,6 +2,7 @@
 
 use super::super::code::{Attr, Meta, Ty, Visibility};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use std::borrow::Cow;
 use syn::punctuated::Punctuated;
 use syn::token;
 
@@ -12,7 +13,7 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-pub(super) fn path(absolute: bool, segments: &[String], args: &[Ty]) -> syn::Path {
+pub(super) fn path(absolute: bool, segments: &[Cow<'static, str>], args: &[Ty]) -> syn::Path {
     let mut out = syn::Path { leading_colon: absolute.then(token::PathSep::default), segments: Punctuated::new() };
     for segment in segments {
         out.segments.push(syn::PathSegment { ident: ident(segment), arguments: syn::PathArguments::None });
@@ -70,45 +71,6 @@ pub(super) fn attributes(attrs: &[Attr]) -> Vec<syn::Attribute> {
 
 pub(super) fn inner_attributes(attrs: &[Attr]) -> Vec<syn::Attribute> {
     attrs.iter().map(|it| attribute(it, syn::AttrStyle::Inner(token::Not::default()))).collect()
-}
-
-/// Attributes whose doc comments are left empty, for [`fill`]: they are most of what is printed, and there is nothing to
-/// lay out in them. What they say is added to `docs`.
-pub(super) fn hollow<'c>(attrs: &'c [Attr], docs: &mut Vec<&'c str>) -> Vec<syn::Attribute> {
-    let stand_in = Attr::Doc(STAND_IN.to_owned());
-    let hollow = |it: &'c Attr| match it {
-        Attr::Doc(line) if is_line(line) => {
-            docs.push(line);
-            &stand_in
-        }
-        other => other,
-    };
-    attrs.iter().map(hollow).map(|it| attribute(it, syn::AttrStyle::Outer)).collect()
-}
-
-/// What stands for the text of a doc comment. The plan lets no control character into one.
-const STAND_IN: &str = "\u{1}";
-
-/// Whether a text is printed as a line behind three slashes.
-fn is_line(doc: &str) -> bool {
-    !doc.starts_with('/') && !doc.contains(['\n', '\r'])
-}
-
-/// Whether no attribute that the user wrote holds what stands for the text of a doc comment.
-pub(super) fn can_be_hollow(attrs: &[Attr]) -> bool {
-    !attrs.iter().any(|it| matches!(it, Attr::Raw(text) if text.contains(STAND_IN)))
-}
-
-/// The text with its doc comments.
-pub(super) fn fill(text: &str, docs: &[&str]) -> String {
-    let mut out = String::with_capacity(text.len() + docs.iter().map(|it| it.len()).sum::<usize>());
-    let mut pieces = text.split(STAND_IN);
-    out.extend(pieces.next());
-    for (piece, doc) in pieces.zip(docs) {
-        out.push_str(doc.trim_end_matches(' '));
-        out.push_str(piece);
-    }
-    out
 }
 
 fn attribute(attr: &Attr, style: syn::AttrStyle) -> syn::Attribute {

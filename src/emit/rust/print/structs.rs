@@ -1,8 +1,8 @@
 //! Structs, newtypes, aliases.
 
 use super::super::code::{Alias, Arguments, Attr, Literal, Member, Newtype, Start, Struct};
-use super::parts::{attributes, can_be_hollow, expr, hollow, ident, literal, string, ty, visibility};
-use super::{no_generics, self_type, unnamed};
+use super::parts::{attributes, expr, ident, literal, string, ty, visibility};
+use super::{lines, no_generics, self_type, unnamed};
 use syn::punctuated::Punctuated;
 use syn::{parse_quote, token};
 
@@ -37,23 +37,10 @@ impl Templates {
         }
     }
 
-    /// The struct and what is implemented for it. Doc comments of the struct that are left empty are given back.
-    pub(super) fn structure<'c>(&self, it: &'c Struct, items: &mut Vec<syn::Item>) -> Vec<&'c str> {
-        let mut docs = Vec::new();
-        let hollow_all = can_be_hollow(&it.attrs) && it.members.iter().all(|it| can_be_hollow(&it.attrs));
-        let mut attrs = |attrs: &'c [Attr]| if hollow_all { hollow(attrs, &mut docs) } else { attributes(attrs) };
-        items.push(syn::Item::Struct(syn::ItemStruct {
-            attrs: attrs(&it.attrs),
-            vis: visibility(it.visibility),
-            struct_token: token::Struct::default(),
-            ident: ident(&it.name),
-            generics: no_generics(),
-            fields: named(it.members.iter(), it, &mut attrs),
-            semi_token: None,
-        }));
+    /// What is implemented for a struct.
+    pub(super) fn implementations(&self, it: &Struct, items: &mut Vec<syn::Item>) {
         let mut functions = Vec::new();
         if let Some(constructor) = &it.constructor {
-            let given = || it.members.iter().filter(|it| matches!(it.start, Start::Given));
             let mut new = self.new.clone();
             let mut attrs: Vec<syn::Attribute> =
                 attributes(&constructor.doc.iter().map(|it| Attr::Doc(it.clone())).collect::<Vec<_>>());
@@ -62,22 +49,13 @@ impl Templates {
             new.vis = visibility(it.visibility);
             let body = match &constructor.arguments {
                 Arguments::Positional => {
-                    for member in given() {
+                    for member in given(it) {
                         let (name, ty) = (ident(&member.name), ty(&member.ty));
                         new.sig.inputs.push(parse_quote!(#name: #ty));
                     }
                     starts(it, &|_| None)
                 }
-                Arguments::Named { ty: name, attrs } => {
-                    items.push(syn::Item::Struct(syn::ItemStruct {
-                        attrs: attributes(attrs),
-                        vis: visibility(it.visibility),
-                        struct_token: token::Struct::default(),
-                        ident: ident(name),
-                        generics: no_generics(),
-                        fields: named(given(), it, &mut |_| Vec::new()),
-                        semi_token: None,
-                    }));
+                Arguments::Named { ty: name, .. } => {
                     let name = ident(name);
                     new.sig.inputs.push(parse_quote!(required: #name));
                     starts(it, &|member| {
@@ -142,25 +120,26 @@ impl Templates {
             }
             items.push(syn::Item::Impl(block));
         }
-        docs
     }
 }
 
-fn named<'m>(
-    members: impl Iterator<Item = &'m Member>,
-    owner: &Struct,
-    attrs: &mut dyn FnMut(&'m [Attr]) -> Vec<syn::Attribute>,
-) -> syn::Fields {
-    let field = |it: &'m Member| syn::Field {
-        attrs: attrs(&it.attrs),
-        vis: visibility(owner.visibility),
-        modifiers: syn::FieldModifiers::default(),
-        ident: Some(ident(&it.name)),
-        colon_token: Some(token::Colon::default()),
-        ty: ty(&it.ty),
-        default: None,
-    };
-    syn::Fields::Named(syn::FieldsNamed { brace_token: token::Brace::default(), named: members.map(field).collect() })
+/// The struct, and the one with what its constructor takes.
+pub(super) fn definitions(it: &Struct) -> impl Iterator<Item = String> {
+    let members = it.members.iter().map(|it| (it.attrs.as_slice(), it));
+    let whole = lines::structure(&it.attrs, it.visibility, &it.name, members);
+    let required = it.constructor.as_ref().and_then(|constructor| match &constructor.arguments {
+        Arguments::Named { ty, attrs } => {
+            let members = given(it).map(|it| (&[][..], it));
+            Some(lines::structure(attrs, it.visibility, ty, members))
+        }
+        Arguments::Positional => None,
+    });
+    [whole].into_iter().chain(required)
+}
+
+/// The members that somebody must give.
+fn given(it: &Struct) -> impl Iterator<Item = &Member> {
+    it.members.iter().filter(|it| matches!(it.start, Start::Given))
 }
 
 /// `Self { … }`, each member as it starts; `given` says what the others are, a variable of their name if nothing else.

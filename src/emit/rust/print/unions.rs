@@ -1,9 +1,10 @@
 //! Enums of types.
 
-use super::super::code::{Fit, Read, Union, UnionVariant};
-use super::parts::{attributes, expr, ident, string, ty, visibility};
-use super::{no_generics, self_type, unnamed};
-use syn::{parse_quote, token};
+use super::super::code::{Fit, Read, Ty, Union, UnionVariant};
+use super::lines::{self, Variant};
+use super::parts::{attributes, expr, ident, string, ty};
+use super::self_type;
+use syn::parse_quote;
 
 /// `impl` blocks with holes.
 pub(super) struct Templates {
@@ -36,34 +37,8 @@ impl Templates {
         }
     }
 
-    pub(super) fn union(&self, it: &Union, items: &mut Vec<syn::Item>) {
-        let mut variants: syn::punctuated::Punctuated<syn::Variant, token::Comma> = it
-            .variants
-            .iter()
-            .map(|it| syn::Variant {
-                attrs: attributes(&it.attrs),
-                ident: ident(&it.name),
-                fields: unnamed(ty(it.boxed.as_ref().unwrap_or(&it.ty)), syn::Visibility::Inherited),
-                discriminant: None,
-            })
-            .collect();
-        if let Some(other) = &it.other {
-            variants.push(syn::Variant {
-                attrs: attributes(&other.attrs),
-                ident: ident(&other.name),
-                fields: unnamed(parse_quote!(::serde_json::Value), syn::Visibility::Inherited),
-                discriminant: None,
-            });
-        }
-        items.push(syn::Item::Enum(syn::ItemEnum {
-            attrs: attributes(&it.attrs),
-            vis: visibility(it.visibility),
-            enum_token: token::Enum::default(),
-            ident: ident(&it.name),
-            generics: no_generics(),
-            brace_token: token::Brace::default(),
-            variants,
-        }));
+    /// What is implemented for a union.
+    pub(super) fn implementations(&self, it: &Union, items: &mut Vec<syn::Item>) {
         for variant in it.variants.iter().filter(|it| it.from) {
             self.block(&self.from, it, items, |block| self.conversion(block, it, variant));
         }
@@ -179,6 +154,17 @@ impl Templates {
             }
         }
     }
+}
+
+/// The enum.
+pub(super) fn definition(it: &Union) -> String {
+    let json = Ty::Path { absolute: true, segments: vec!["serde_json".into(), "Value".into()], args: Vec::new() };
+    let variants = it.variants.iter().map(|it| {
+        let payload = Some(it.boxed.as_ref().unwrap_or(&it.ty));
+        Variant { attrs: &it.attrs, name: &it.name, payload }
+    });
+    let other = it.other.iter().map(|it| Variant { attrs: &it.attrs, name: &it.name, payload: Some(&json) });
+    lines::enumeration(&it.attrs, it.visibility, &it.name, variants.chain(other))
 }
 
 /// What JSON the types accept, in the order of the variants.
