@@ -1,9 +1,10 @@
 //! Paths, folders and globs → the files they stand for, sorted, each once.
 
 use crate::error::Error;
+use foldhash::HashSet;
 use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
-use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// What a list of sources stands for.
@@ -25,13 +26,13 @@ pub(super) const EXAMPLES: &[&str] = &["json", "jsonl", "ndjson"];
 pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf], endings: &[&str]) -> Result<Pages, Error> {
     let exclude = set(exclude)?;
     let mut pages = Pages::default();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut same = Same::default();
     for source in sources {
         let before = pages.files.len();
         let mut add = |path: PathBuf| {
             let same = same.of(&path);
-            if !exclude.is_match(&path) && seen.insert(same) {
+            if !exclude.is_match(&path) && seen.insert(same.into_os_string()) {
                 pages.files.push(path);
             }
         };
@@ -65,7 +66,7 @@ pub(super) fn search(root: &Path, pattern: Option<&GlobMatcher>, endings: &[&str
         .require_git(false)
         .git_global(false)
         .git_exclude(false)
-        .sort_by_file_path(Path::cmp)
+        .sort_by_file_name(OsStr::cmp)
         .build()
     {
         let entry = entry.map_err(|it| Error::other(format!("cannot search `{}`: {it}", root.display())))?;
@@ -102,7 +103,7 @@ impl Same {
         let plain = std::fs::symlink_metadata(path).is_ok_and(|it| it.is_file());
         let (Some(folder), Some(name), true) = (path.parent(), path.file_name(), plain) else { return whole() };
         match &self.folder {
-            Some((last, real)) if last == folder => real.join(name),
+            Some((last, real)) if last.as_os_str() == folder.as_os_str() => real.join(name),
             _ => {
                 let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
                 let Ok(real) = std::fs::canonicalize(here) else { return whole() };

@@ -57,7 +57,7 @@ pub(crate) struct Body {
     pub(crate) additional_values: Option<ValuesDraft>,
 }
 
-/// A row of a field table.
+/// A row of a field table. There are many: what few rows have stands in a box.
 #[derive(Debug, Clone)]
 pub(crate) struct FieldDraft {
     /// Where it is counted, for those who mend it.
@@ -69,7 +69,7 @@ pub(crate) struct FieldDraft {
     /// Whether the configuration gives the name.
     pub(crate) fixed: bool,
     /// The name on the wire, where another part of the page shows it.
-    pub(crate) wire: Option<Spelling>,
+    pub(crate) wire: Option<Box<Spelling>>,
     /// The type.
     pub(crate) ty: Option<TypeDraft>,
     /// Prose, Markdown.
@@ -81,17 +81,17 @@ pub(crate) struct FieldDraft {
     /// Whether it may be `null`; what the type says is not repeated here.
     pub(crate) nullable: Option<Said<bool>>,
     /// The default, as the notation writes values.
-    pub(crate) default: Option<Spelling>,
+    pub(crate) default: Option<Box<Spelling>>,
     /// The values of an enum.
-    pub(crate) values: Option<ValuesDraft>,
+    pub(crate) values: Option<Box<ValuesDraft>>,
     /// A `format` of JSON Schema that the page names beside the type.
-    pub(crate) format: Option<Spelling>,
+    pub(crate) format: Option<Box<Spelling>>,
     /// Sent by the server only.
     pub(crate) read_only: Option<Said<bool>>,
     /// Sent to the server only.
     pub(crate) write_only: Option<Said<bool>>,
     /// Whether it should no longer be used, and the note that says so.
-    pub(crate) deprecated: Option<Said<Option<String>>>,
+    pub(crate) deprecated: Option<Box<Said<Option<String>>>>,
     /// Bounds: the keyword of JSON Schema and its value.
     pub(crate) bounds: Vec<(String, Spelling)>,
     /// Values that the page shows, as the notation writes values.
@@ -117,13 +117,13 @@ pub(crate) struct TypeDraft {
     /// The text that a reader sees.
     pub(crate) text: Spelling,
     /// Where its first link goes, decoded.
-    pub(crate) link: Option<Spelling>,
+    pub(crate) link: Option<Box<Spelling>>,
     /// The notation, where it is not that of the page.
     pub(crate) notation: Option<String>,
     /// Whether it is the type of the items of an array.
     pub(crate) items: bool,
     /// A `format` of JSON Schema that the page names beside it.
-    pub(crate) format: Option<Spelling>,
+    pub(crate) format: Option<Box<Spelling>>,
     /// Parts of the text that link somewhere, and where; an empty part speaks for the whole. Of written docs only.
     pub(crate) links: Vec<(std::ops::Range<usize>, String)>,
 }
@@ -232,6 +232,25 @@ impl<'d> Draft<'d> {
             anchors: Vec::new(),
             around: Vec::new(),
         }
+    }
+}
+
+impl Draft<'_> {
+    /// All rows of its page: its own, and those of the types that only this page names.
+    pub(crate) fn rows(&self) -> Vec<&FieldDraft> {
+        let mut rows = Vec::new();
+        let mut drafts = vec![self];
+        while let Some(draft) = drafts.pop() {
+            rows.extend(draft.body.fields.iter().flatten());
+            drafts.extend(&draft.nested);
+        }
+        let mut at = 0;
+        while let Some(row) = rows.get(at) {
+            let children = &row.children;
+            rows.extend(children);
+            at += 1;
+        }
+        rows
     }
 }
 

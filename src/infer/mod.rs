@@ -24,8 +24,10 @@ pub use rule::{Bound, Claim, Conclusion, Example as RuleExample, Rule};
 pub use rules::RULES;
 
 use crate::schema::Field;
-use phrase::Phrases;
+use foldhash::{HashMap, HashSet};
+use phrase::{Found, Phrases};
 use prose::Prose;
+use rayon::prelude::*;
 use rule::{Hit, Reads};
 use serde_json::Value;
 use std::sync::LazyLock;
@@ -52,20 +54,61 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 /// ```
 #[must_use]
 pub fn from_prose(description: &str, field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
-    let prose = Prose::new(description);
-    let mut conclusions: Vec<Conclusion> = Vec::new();
-    for found in PHRASES.find(&prose) {
-        let rule = &RULES[found.owner];
-        let Reads::Prose(_, read) = &rule.reads else { continue };
-        if !on(rule) {
-            continue;
+    Said::new(description).map(|it| it.of(field, on)).unwrap_or_default()
+}
+
+/// What prose says before it is known of which field: the phrases that stand in it.
+struct Said<'t> {
+    prose: Prose<'t>,
+    found: Vec<Found>,
+}
+
+impl<'t> Said<'t> {
+    /// Most prose says nothing.
+    fn new(text: &'t str) -> Option<Self> {
+        let prose = Prose::new(text);
+        let found = PHRASES.find(&prose);
+        (!found.is_empty()).then_some(Self { prose, found })
+    }
+
+    fn of(&self, field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
+        let prose = &self.prose;
+        let mut conclusions: Vec<Conclusion> = Vec::new();
+        for found in &self.found {
+            let rule = &RULES[found.owner];
+            let Reads::Prose(_, read) = &rule.reads else { continue };
+            if !on(rule) {
+                continue;
+            }
+            let Some(claim) = read(&Hit { prose, found, field }) else { continue };
+            if conclusions.iter().all(|it| it.rule != rule.id || it.claim != claim) {
+                let words = Some(prose.range(found.tokens.clone()));
+                conclusions.push(Conclusion { rule: rule.id, claim, words });
+            }
         }
-        let Some(claim) = read(&Hit { prose: &prose, found: &found, field }) else { continue };
-        if conclusions.iter().all(|it| it.rule != rule.id || it.claim != claim) {
-            conclusions.push(Conclusion { rule: rule.id, claim, words: Some(prose.range(found.tokens)) });
+        conclusions
+    }
+}
+
+/// Descriptions that have been read, each text once: the same words stand in many places of an API.
+pub(crate) struct Descriptions<'t> {
+    said: HashMap<&'t str, Option<Said<'t>>>,
+}
+
+impl<'t> Descriptions<'t> {
+    pub(crate) fn new(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut seen = HashSet::default();
+        let texts: Vec<&str> = texts.filter(|it| seen.insert(*it)).collect();
+        Self { said: texts.into_par_iter().map(|it| (it, Said::new(it))).collect() }
+    }
+
+    /// As [`from_prose`]; a description that is none of those is read now.
+    pub(crate) fn of(&self, description: &str, field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
+        match self.said.get(description) {
+            Some(said) => said.as_ref().map(|it| it.of(field, on)).unwrap_or_default(),
+            None => from_prose(description, field, on),
         }
     }
-    conclusions
 }
 
 /// What the rules that `on` admits conclude from the name of a field.

@@ -6,9 +6,10 @@ use super::observe::{FieldId, Observed, Seen};
 use super::rule::Rule;
 use super::rules::{CASE, EXAMPLES, PROSE, SIBLINGS};
 use crate::name::{Case, words};
-use crate::schema::Schema;
+use crate::schema::{Field, Schema};
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A name that a page gives besides its tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +162,10 @@ impl<'a> Reader<'a> {
         }
         let mut renames = Vec::new();
         for ((model, decisions), it) in all.into_iter().enumerate().zip(self.schema.models.values()) {
+            let stays = |(decision, it): (&Decision, &Field)| decision.rule.is_none() || decision.name == it.name;
+            if decisions.iter().zip(fields(it)).all(stays) {
+                continue;
+            }
             let mut taken: BTreeSet<String> = BTreeSet::new();
             for (field, (decision, it)) in decisions.into_iter().zip(fields(it)).enumerate() {
                 let Decision { name: to, rule, spans, note, .. } = decision;

@@ -3,7 +3,7 @@
 //! word is that mark. A phrase starts with a word that must be there, so that all phrases are found in one pass.
 
 use super::prose::{Kind, Prose, Token};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 /// What stands at one place of a phrase.
@@ -24,8 +24,9 @@ enum What {
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     by_word: HashMap<&'static str, Vec<usize>>,
-    /// How long the words that a phrase may start with are, a bit a length, by their first byte: most words are of no phrase.
-    lengths: Vec<u64>,
+    /// How long the words that a phrase may start with are, a bit a length, by their first byte and by their last one: most
+    /// words are of no phrase.
+    lengths: [Vec<u64>; 2],
     list: Vec<(usize, Vec<Slot>)>,
     /// How many owners there are.
     owners: usize,
@@ -50,8 +51,10 @@ impl Phrases {
         assert!(!slots[0].optional, "`{phrase}` starts with a word that need not be there");
         for word in first {
             self.by_word.entry(word).or_default().push(self.list.len());
-            self.lengths.resize(1 << u8::BITS, 0);
-            self.lengths[usize::from(word.as_bytes()[0])] |= length(word);
+            for (lengths, end) in self.lengths.iter_mut().zip(ends(word)) {
+                lengths.resize(1 << u8::BITS, 0);
+                lengths[usize::from(end)] |= length(word);
+            }
         }
         self.owners = self.owners.max(owner + 1);
         self.list.push((owner, slots));
@@ -69,8 +72,8 @@ impl Phrases {
             } else {
                 token.lower()
             };
-            let of_length = |it: &&u8| self.lengths.get(usize::from(**it)).is_some_and(|it| it & length(word) > 0);
-            if word.as_bytes().first().filter(of_length).is_none() {
+            let mut of_length = self.lengths.iter().zip(ends(word));
+            if !of_length.all(|(it, end)| it.get(usize::from(end)).is_some_and(|it| it & length(word) > 0)) {
                 continue;
             }
             let Some(phrases) = self.by_word.get(word) else { continue };
@@ -94,6 +97,12 @@ impl Phrases {
         }
         found
     }
+}
+
+/// The first and the last byte.
+fn ends(word: &str) -> [u8; 2] {
+    let bytes = word.as_bytes();
+    [bytes.first(), bytes.last()].map(|it| it.copied().unwrap_or_default())
 }
 
 /// The bit of a word's length.

@@ -49,14 +49,22 @@ impl<'t> Prose<'t> {
         let mut tokens = Vec::with_capacity(text.len() / SHORT + 1);
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
-            let before = text[..at].chars().next_back();
+            let before = || text[..at].chars().next_back();
             let (kind, inner, end) = match first {
+                ' ' => {
+                    at += 1;
+                    continue;
+                }
+                'a'..='z' | 'A'..='Z' | '0'..='9' => {
+                    let end = word(text, at);
+                    (Kind::Word, at..end, end)
+                }
                 '\n' => (Kind::End, at..at + 1, at + 1),
                 _ if first.is_whitespace() || matches!(first, '*' | '\\') => {
                     at += first.len_utf8();
                     continue;
                 }
-                '_' if before.is_some_and(char::is_alphanumeric) || emphasis(&text[at..]) => {
+                '_' if before().is_some_and(char::is_alphanumeric) || emphasis(&text[at..]) => {
                     at += 1;
                     continue;
                 }
@@ -66,7 +74,7 @@ impl<'t> Prose<'t> {
                 }
                 '`' => code(text, at),
                 '"' | '“' | '”' | '‘' => quoted(text, at, first),
-                '\'' if !before.is_some_and(char::is_alphanumeric) => quoted(text, at, first),
+                '\'' if !before().is_some_and(char::is_alphanumeric) => quoted(text, at, first),
                 _ if first.is_alphanumeric() || starts_word(text, at, first) => {
                     let end = word(text, at);
                     (Kind::Word, at..end, end)

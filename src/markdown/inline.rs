@@ -1,7 +1,7 @@
 //! Cells and headings → what a reader sees. Comes in: raw inline Markdown. Goes out: the text without emphasis, code marks,
 //! link targets, escapes and entities, with the way back to the source. Stars inside emphasis stay: types hold them.
 
-use crate::text::{FileId, Speller, Spelling};
+use crate::text::{FileId, Speller, Spelling, has_byte};
 use std::ops::Range;
 
 /// What a reader sees of a piece of Markdown.
@@ -18,11 +18,16 @@ pub struct Inline {
 pub fn decode(file: FileId, source: &str, range: Range<usize>) -> Inline {
     let range = trim(source, range);
     let raw = &source[range.clone()];
+    // Many cells have no mark.
+    if !raw.is_empty() && !has_byte(raw, |it| matches!(it, b'`' | b'\\' | b'&' | b'*' | b']')) {
+        return Inline { text: Spelling::verbatim(file, source, range), link: None };
+    }
     let link = link(raw);
-    let mut left_out: Vec<Range<usize>> = Vec::new();
+    // What is not there is left out at the start.
+    let mut left_out: [Range<usize>; 4] = Default::default();
     if let Some(it) = &link {
-        left_out.push(it.open..it.open + 1);
-        left_out.push(it.middle..it.close + 1);
+        left_out[0] = it.open..it.open + 1;
+        left_out[1] = it.middle..it.close + 1;
     }
     let hidden = |at: usize| link.as_ref().is_some_and(|it| (it.middle..=it.close).contains(&at));
     let first = double_stars(raw).find(|&at| !hidden(at));
@@ -30,8 +35,8 @@ pub fn decode(file: FileId, source: &str, range: Range<usize>) -> Inline {
     if let (Some(first), Some(last)) = (first, last)
         && first + 2 <= last
     {
-        left_out.push(first..first + 2);
-        left_out.push(last..last + 2);
+        left_out[2] = first..first + 2;
+        left_out[3] = last..last + 2;
     }
     left_out.sort_by_key(|it| it.start);
     let mut speller = Speller::new(file, source);
@@ -54,7 +59,7 @@ pub fn decode(file: FileId, source: &str, range: Range<usize>) -> Inline {
 #[must_use]
 pub fn prose(file: FileId, source: &str, range: Range<usize>) -> Spelling {
     let range = trim(source, range);
-    if !source[range.clone()].contains('&') {
+    if !has_byte(&source[range.clone()], |it| it == b'&') {
         return Spelling::verbatim(file, source, range);
     }
     let mut speller = Speller::new(file, source);
@@ -131,9 +136,8 @@ fn plain(speller: &mut Speller<'_>, source: &str, range: Range<usize>, code: boo
     let raw = &source[range.clone()];
     let bytes = raw.as_bytes();
     let mut kept = 0;
-    // Most texts have none of the marks, and that is seen many bytes at a time.
-    if !bytes.iter().fold(false, |any, it| any | matches!(it, b'`' | b'\\')) {
-        return entities_of(speller, source, range);
+    if raw.is_empty() {
+        return;
     }
     let marks = bytes.iter().enumerate().filter(|it| matches!(it.1, b'`' | b'\\'));
     for (at, it) in marks {
@@ -157,7 +161,7 @@ const LONGEST: usize = 10;
 fn entities_of(speller: &mut Speller<'_>, source: &str, range: Range<usize>) {
     let raw = &source[range.clone()];
     let mut kept = 0;
-    for (at, _) in raw.match_indices('&') {
+    for (at, _) in raw.bytes().enumerate().filter(|it| it.1 == b'&') {
         if at < kept {
             continue;
         }

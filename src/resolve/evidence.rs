@@ -97,7 +97,7 @@ impl Found {
     /// All models, with one for each name that nobody describes.
     pub(super) fn finish(self, sink: &mut Sink) -> Finished {
         let mut schema = Schema::default();
-        let mut origins = Origins::default();
+        let mut origins = Origins::with_capacity(self.places.len());
         for (path, span) in self.places {
             origins.place(path, span);
         }

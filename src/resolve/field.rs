@@ -22,7 +22,7 @@ impl Reader<'_> {
         self.found.places.push((path.clone(), row.row));
         self.found.silences.fields.add(row.name.as_str(), row.row);
         self.name(draft, row, wire, &path);
-        let values = row.values.as_ref().or_else(|| by_field(self.root, draft, row));
+        let values = row.values.as_deref().or_else(|| by_field(self.root, draft, row));
         self.values_follow = values.is_some();
         let Cell { ty, level } = self.row_type(draft, row, model);
         self.values_follow = false;
@@ -56,7 +56,7 @@ impl Reader<'_> {
                 self.say(&path, fact, || Evidence::Stated(span));
             }
         }
-        if let Some(Said { value, span }) = &row.deprecated {
+        if let Some(Said { value, span }) = row.deprecated.as_deref() {
             field.deprecated = Some(Deprecation { note: value.clone() });
             self.say(&path, Fact::Deprecated, || Evidence::Stated(*span));
         }
@@ -83,7 +83,7 @@ impl Reader<'_> {
         }
         self.say(path, Fact::Name, || match &wire.reason {
             Reason::Shown => stated(row, Role::Name, span),
-            Reason::Elsewhere => Evidence::Stated(row.wire.as_ref().map_or(span, Spelling::span)),
+            Reason::Elsewhere => Evidence::Stated(row.wire.as_deref().map_or(span, Spelling::span)),
             Reason::Set(key) => Evidence::Set { key: key.clone() },
             Reason::Case => Evidence::Set { key: "wire_names".to_owned() },
             Reason::Unescaped => Evidence::Inferred {

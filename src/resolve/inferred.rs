@@ -15,7 +15,7 @@ impl Reader<'_> {
     /// What the description concludes of a field whose type is known.
     pub(super) fn infer(&self, draft: &Draft<'_>, row: &FieldDraft, field: &Field) -> Vec<Conclusion> {
         let options = self.context.setup.infer;
-        let read = |it: &Spelling| infer::from_prose(it.as_str(), field, &|rule| options.on(rule));
+        let read = |it: &Spelling| self.context.descriptions.of(it.as_str(), field, &|rule| options.on(rule));
         let mut all = row.description.as_ref().map(read).unwrap_or_default();
         // Where a program has written the page, a string is one without the formats that its language has types for.
         let generated = draft.dialect.generated().is_some();

@@ -3,7 +3,7 @@
 use super::{Options, WireCase};
 use crate::dialect::draft::{Draft, FieldDraft};
 use crate::dialect::{Escapes, Names};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Why a row has its name.
 #[derive(Debug, Clone, PartialEq, Eq)]

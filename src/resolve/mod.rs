@@ -64,6 +64,27 @@ pub(crate) struct Drafts<'d> {
     pub(crate) operations: Vec<OperationDraft<'d>>,
 }
 
+impl<'d> Drafts<'d> {
+    fn at(&self, place: &names::Place) -> &Draft<'d> {
+        match *place {
+            names::Place::Model(at) => &self.models[at],
+            names::Place::Request(at) => &self.operations[at].request,
+        }
+    }
+
+    /// Drops what a draft shows of a model, which stands in the schema now.
+    fn forget(&mut self, place: &names::Place) {
+        if let names::Place::Model(at) = *place {
+            self.models[at].body = Default::default();
+            self.models[at].nested = Vec::new();
+        }
+    }
+}
+
+/// So many models are read at a time, and what their rows say is dropped then: for docs of any size, there is no room for
+/// drafts and models.
+const AT_ONCE: usize = 2048;
+
 /// Binds names, reads cells, and gives every type that nobody describes a model of its own. Models that are `exact` are as
 /// their pages say.
 pub(crate) fn resolve(
@@ -77,24 +98,26 @@ pub(crate) fn resolve(
     // AFTER THIS POINT: every draft has a name, and no two have the same.
     let names = names::Names::new(&drafts, setup.operations);
     let enums = values::enums(&drafts.models, &names);
-    let context = model::Context { setup, names: &names, enums: &enums };
     setup.progress.step("models", names.len());
-    let read = (0..names.len()).into_par_iter().map(|index| model::read(&context, &drafts, index));
-    let read: Vec<Found> = read.inspect(|_| setup.progress.part()).collect();
-    // What rows said stands in the models: for docs of any size, there is no room for both.
-    drop(std::mem::take(&mut drafts.models));
-    setup.progress.step("resolving", 0);
     let mut found = Found::default();
-    for one in read {
-        found.append(one, sink);
+    for first in (0..names.len()).step_by(AT_ONCE) {
+        let indices = first..names.len().min(first + AT_ONCE);
+        let rows = indices.clone().flat_map(|it| names.entry(it).1).flat_map(|it| drafts.at(it).rows());
+        let descriptions = infer::Descriptions::new(rows.filter_map(|it| Some(it.description.as_ref()?.as_str())));
+        let context = model::Context { setup, names: &names, enums: &enums, descriptions };
+        let read = indices.clone().into_par_iter().map(|index| model::read(&context, &drafts, index));
+        let read: Vec<Found> = read.inspect(|_| setup.progress.part()).collect();
+        read.into_iter().for_each(|it| found.append(it, sink));
+        indices.for_each(|index| names.entry(index).1.iter().for_each(|it| drafts.forget(it)));
     }
+    setup.progress.step("resolving", 0);
     // AFTER THIS POINT: every reference has a model.
     let Finished { mut schema, mut origins, disputes, mut silences, undocumented, parents } = found.finish(sink);
     // AFTER THIS POINT: fields have their names on the wire, as far as the pages tell them.
     let against = examples::apply(&mut schema, &mut origins, &mut silences, setup, sink);
     // AFTER THIS POINT: inherited fields are among the fields.
     inherit::apply(&mut schema, &mut origins, &parents, &names, setup.evidence, sink);
-    directions::set(&drafts.operations, &context, &mut schema);
+    directions::set(&drafts.operations, &names, setup.notations, &mut schema);
     exact::add(exact, &mut schema, &mut origins, sink);
     settings::apply(&mut schema, &mut origins, &disputes, &against, setup, sink);
     names::undocumented(&schema, &undocumented, sink);

@@ -2,12 +2,13 @@
 
 use super::evidence::Found;
 use super::members::{self, Member};
-use super::names::{self, Place};
+use super::names;
 use super::values::enumeration;
 use super::{Drafts, Evidence, Fact, Setup, suspicious, types};
 use crate::diag::Code;
 use crate::dialect::draft::{FieldDraft, UnionDraft};
 use crate::dialect::{Draft, Names};
+use crate::infer::Descriptions;
 use crate::schema::{Deprecation, Enumeration, Field, Model, ModelKind, Object, Opaque, Path, Type, Union, Variant};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -17,6 +18,8 @@ pub(super) struct Context<'a> {
     pub(super) setup: &'a Setup<'a>,
     pub(super) names: &'a names::Names,
     pub(super) enums: &'a HashMap<String, Enumeration>,
+    /// Those of all rows.
+    pub(super) descriptions: Descriptions<'a>,
 }
 
 /// Reads one draft.
@@ -38,11 +41,7 @@ pub(super) struct Reader<'a> {
 /// Reads the model at an index of the names.
 pub(super) fn read<'a>(context: &'a Context<'a>, drafts: &'a Drafts<'a>, index: usize) -> Found {
     let (name, places) = context.names.entry(index);
-    let draft = |place: &Place| match *place {
-        Place::Model(at) => &drafts.models[at],
-        Place::Request(at) => &drafts.operations[at].request,
-    };
-    let mut drafts = places.iter().map(draft);
+    let mut drafts = places.iter().map(|it| drafts.at(it));
     let first = drafts.next().expect("no name without a draft");
     let mut found = one(context, first, name);
     for other in drafts {

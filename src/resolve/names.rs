@@ -6,8 +6,8 @@ use crate::dialect::{Draft, OperationDraft};
 use crate::name::{Case, letters};
 use crate::schema::{ModelKind, Opaque, Schema};
 use crate::text::Span;
+use foldhash::{HashMap, HashMapExt};
 use indexmap::IndexMap;
-use std::collections::HashMap;
 
 /// The models' names, and how types may call them.
 pub(super) struct Names {

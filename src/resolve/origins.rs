@@ -1,5 +1,6 @@
 use crate::schema::{Path, Step};
 use crate::text::Span;
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
@@ -18,7 +19,7 @@ use std::collections::HashMap;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Origins {
-    places: IndexMap<Path, Origin>,
+    places: IndexMap<Path, Origin, RandomState>,
 }
 
 /// Where a thing comes from.
@@ -164,6 +165,11 @@ impl Evidence {
 }
 
 impl Origins {
+    /// Room for so many places.
+    pub(crate) fn with_capacity(places: usize) -> Self {
+        Self { places: IndexMap::with_capacity_and_hasher(places, RandomState::default()) }
+    }
+
     /// Records where a thing stands.
     ///
     /// ```

@@ -71,7 +71,7 @@ impl Reader<'_> {
             TypeExpr::Optional(_) => Level::Optional,
             _ => Level::Plain,
         };
-        let link = cell.link.as_ref().map(Spelling::as_str);
+        let link = cell.link.as_deref().map(Spelling::as_str);
         let mut ty = expr.into_type(&mut |name, at| self.bind(draft, name, link, cell.text.part(at)));
         if let Some(format) = &cell.format {
             set_format(&mut ty, format);

@@ -8,3 +8,8 @@ pub use source::{FileId, Source, SourceMap};
 pub use span::Span;
 #[doc(hidden)]
 pub use spelling::{Speller, Spelling, range_in};
+
+/// Whether some byte is one that is looked for; all of them are looked at, which goes many at a time.
+pub(crate) fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |any, it| any | is(it))
+}

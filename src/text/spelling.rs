@@ -5,10 +5,10 @@ use std::ops::Range;
 /// (`\|`, `&lt;`, backticks, links, emphasis): whoever reads the text asks here where a part of it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spelling {
-    text: String,
+    text: Box<str>,
     span: Span,
     /// Sorted, without gaps in `text`; none when the text is written as it is seen.
-    pieces: Vec<Piece>,
+    pieces: Box<[Piece]>,
 }
 
 /// A part of the text that comes from one place.
@@ -24,14 +24,14 @@ impl Spelling {
     /// Text that stands at `range` of the file as it is.
     #[must_use]
     pub fn verbatim(file: FileId, source: &str, range: Range<usize>) -> Self {
-        Self { text: source[range.clone()].to_owned(), span: Span::new(file, range), pieces: Vec::new() }
+        Self { text: source[range.clone()].into(), span: Span::new(file, range), pieces: Box::default() }
     }
 
     /// Text that does not stand in the document in these letters, but is shown by what does.
     #[must_use]
     pub fn made(text: impl Into<String>, span: Span) -> Self {
-        let pieces = vec![Piece { at: 0, source: span.start..span.end }];
-        Self { text: text.into(), span, pieces }
+        let pieces = Box::new([Piece { at: 0, source: span.start..span.end }]);
+        Self { text: text.into().into(), span, pieces }
     }
 
     /// What a reader sees.
@@ -69,9 +69,9 @@ impl Spelling {
     #[must_use]
     pub fn cut(&self, range: Range<usize>) -> Self {
         let span = self.part(range.clone());
-        let text = self.text[range.clone()].to_owned();
+        let text = self.text[range.clone()].into();
         if self.pieces.is_empty() {
-            return Self { text, span, pieces: Vec::new() };
+            return Self { text, span, pieces: Box::default() };
         }
         let first = self.piece_at(range.start);
         let pieces = self.pieces[first..].iter().enumerate().take_while(|(_, it)| (it.at as usize) < range.end);
@@ -130,7 +130,8 @@ impl<'s> Speller<'s> {
     /// An empty text of this document.
     #[must_use]
     pub fn new(file: FileId, source: &'s str) -> Self {
-        Self { file, source, text: String::new(), pieces: Vec::new() }
+        // Most texts are of one piece.
+        Self { file, source, text: String::new(), pieces: Vec::with_capacity(1) }
     }
 
     /// Adds what stands at `range` as it is.
@@ -168,9 +169,9 @@ impl<'s> Speller<'s> {
         let is_whole = start == 0 && end == length;
         let has_text = |pieces: &[Piece]| pieces.windows(2).all(|it| it[0].at < it[1].at);
         if is_whole && self.pieces.last().is_some_and(|it| (it.at as usize) < length) && has_text(&self.pieces) {
-            return Spelling { text: self.text, span, pieces: self.pieces };
+            return Spelling { text: self.text.into(), span, pieces: self.pieces.into() };
         }
-        let all = Spelling { text: self.text, span, pieces: self.pieces };
+        let all = Spelling { text: self.text.into(), span, pieces: self.pieces.into() };
         Spelling { span, ..all.cut(start..end) }
     }
 }

@@ -140,13 +140,13 @@ fn cell_end(text: &str, range: Range<usize>, name: bool) -> usize {
     range.start + plain.filter(|_| name || !bold).unwrap_or(bytes.len())
 }
 
-/// How many cells a line has by its bars alone.
-pub(super) fn count(text: &str, body: Range<usize>) -> usize {
+/// How many cells a line has by its bars alone, counted up to `most`.
+pub(super) fn count(text: &str, body: Range<usize>, most: usize) -> usize {
     let mut escaped = false;
     let bars = text[body].bytes().filter(|&it| {
         let bar = it == b'|' && !escaped;
         escaped = it == b'\\' && !escaped;
         bar
     });
-    bars.count() + 1
+    bars.take(most.saturating_sub(1)).count() + 1
 }

@@ -120,6 +120,9 @@ impl Escapes {
     #[must_use]
     pub fn undo(&self, name: &str) -> String {
         let bare = self.bare(name);
+        if self.marks.is_empty() {
+            return bare.into_owned();
+        }
         let mut rest: &str = &bare;
         let mut found = String::with_capacity(rest.len());
         while let Some(first) = rest.chars().next() {

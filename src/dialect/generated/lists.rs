@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
             let field = table::field(&mut self.context, table, line.clone(), 1, roles);
             let body = &mut self.current().body;
             body.alias = field.ty.map(|ty| TypeDraft { items: true, format: field.format, ..ty });
-            body.values = field.values.or(body.values.take());
+            body.values = field.values.map(|it| *it).or(body.values.take());
             return;
         }
         for line in &table.rows {
@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
         let draft = self.current();
         draft.body.alias = field.ty.map(|ty| TypeDraft { format: field.format, ..ty });
         if let Some(values) = field.values {
-            draft.body.values = Some(values);
+            draft.body.values = Some(*values);
         }
     }
 
@@ -212,7 +212,7 @@ pub(super) fn wire_names(model: &mut Draft<'_>) {
         let rows = model.body.fields.iter_mut().flatten();
         let mut rows = rows.filter(|it| wanted.contains(&letters(it.name.as_str())));
         if let (Some(row), None) = (rows.next(), rows.next()) {
-            row.wire = Some(below.name.clone());
+            row.wire = Some(Box::new(below.name.clone()));
         }
     }
 }
@@ -230,7 +230,7 @@ pub(super) fn values_of_fields(model: &mut Draft<'_>, style: &Generated) {
         };
         let mut rows = fields.iter_mut().filter(fits);
         let (Some(row), None) = (rows.next(), rows.next()) else { return true };
-        row.values.get_or_insert_with(|| values.clone());
+        row.values.get_or_insert_with(|| Box::new(values.clone()));
         false
     });
 }

@@ -266,7 +266,7 @@ impl<'d> Operation<'d> {
                 ty.text = ty.text.slice(part);
             }
         }
-        field.wire = field.wire.or_else(|| in_path(&self.draft.http, field.name.as_str()));
+        field.wire = field.wire.or_else(|| in_path(&self.draft.http, field.name.as_str()).map(Box::new));
         let fields = self.draft.request.body.fields.get_or_insert_default();
         match fields.iter_mut().find(|it| it.name.as_str() == field.name.as_str()) {
             Some(before) if before.ty.is_none() => before.ty = field.ty,

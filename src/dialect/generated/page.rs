@@ -303,13 +303,13 @@ impl<'d> Reader<'_, 'd> {
             if pseudo.additional.iter().any(|it| it == name) {
                 let body = &mut self.current().body;
                 body.additional = field.ty.map(|ty| TypeDraft { format: field.format, ..ty });
-                body.additional_values = field.values;
+                body.additional_values = field.values.map(|it| *it);
                 continue;
             }
             let is_value = alone && pseudo.value.as_deref() == Some(name);
             if is_value && field.values.is_some() {
                 let draft = self.current();
-                draft.body.values = field.values;
+                draft.body.values = field.values.map(|it| *it);
                 draft.body.alias = field.ty;
                 return;
             }

@@ -38,7 +38,7 @@ impl Context<'_, '_> {
     /// A cell that holds a type.
     pub(super) fn ty(&self, range: Range<usize>) -> TypeDraft {
         let inline = markdown::decode(self.file, self.text, range);
-        TypeDraft { link: inline.link, ..TypeDraft::new(inline.text) }
+        TypeDraft { link: inline.link.map(Box::new), ..TypeDraft::new(inline.text) }
     }
 
     /// A text that is Markdown.
@@ -104,7 +104,8 @@ pub(super) fn below(context: &mut Context<'_, '_>, range: Range<usize>, sink: &m
     let text = context.text;
     let lines: Vec<_> = markdown::lines(text, range).collect();
     // A line without a bar is prose.
-    let fits = lines.iter().all(|it| cells::count(text, it.clone()) >= columns.len().min(2));
+    let fewest = columns.len().min(2);
+    let fits = lines.iter().all(|it| cells::count(text, it.clone(), fewest) >= fewest);
     if fits { rows(context, &lines, sink) } else { Vec::new() }
 }
 
@@ -139,11 +140,15 @@ fn continues(
     closed: bool,
 ) -> bool {
     let text = context.text;
-    let (here, there) = (cells::body(text, line.clone(), false), cells::body(text, next.clone(), false));
-    let spare = usize::from(closed);
-    let full = columns.len() + spare;
-    let (first, second) = (cells::count(text, here.clone()), cells::count(text, there.clone()));
-    if first >= full || second >= full || first + second > full + 1 {
+    let full = columns.len() + usize::from(closed);
+    let count = |it: &Range<usize>| cells::count(text, cells::body(text, it.clone(), false), full);
+    let first = count(line);
+    // Nearly all lines are whole.
+    if first >= full {
+        return false;
+    }
+    let second = count(next);
+    if second >= full || first + second > full + 1 {
         return false;
     }
     let is_row = |it: &Range<usize>| {
@@ -177,7 +182,7 @@ fn row(
     fill(context, &mut field, &row);
     // A name that links to a part of the page says that the type stands there.
     if let (Some(ty), Some(link)) = (&mut field.ty, name.link.filter(|it| it.as_str().starts_with('#'))) {
-        ty.link.get_or_insert(link);
+        ty.link.get_or_insert_with(|| Box::new(link));
     }
     field
 }
@@ -225,7 +230,7 @@ fn shift<'a>(context: &Context<'a, 'a>, row: &mut Row<'a>, body: &Range<usize>) 
 
 fn fill(context: &Context<'_, '_>, field: &mut FieldDraft, row: &Row<'_>) {
     let (text, style) = (context.text, context.style);
-    field.wire = row.wire.clone().map(|it| context.plain(it)).filter(|it| !it.is_empty());
+    field.wire = row.wire.clone().map(|it| context.plain(it)).filter(|it| !it.is_empty()).map(Box::new);
     field.ty = row.ty.clone().map(|it| context.ty(it)).filter(|it| !it.text.is_empty());
     if let (Some(word), Some(ty)) = (&style.linked_type, &mut field.ty)
         && ty.text.as_str() == word
@@ -238,7 +243,7 @@ fn fill(context: &Context<'_, '_>, field: &mut FieldDraft, row: &Row<'_>) {
         && let Some((before, values)) = suffix(&text[range.clone()], pattern)
     {
         let values = markdown::prose(context.file, text, crate::text::range_in(text, values));
-        field.values = Some(bare(&values));
+        field.values = Some(Box::new(bare(&values)));
         range.end = range.start + before.len();
     }
     field.description = description.map(|it| context.prose(it)).filter(|it| !it.is_empty());
@@ -262,18 +267,21 @@ fn note(context: &Context<'_, '_>, field: &mut FieldDraft, notes: &Noted<'_>) {
     }
     field.read_only = flag(&notes.read_only);
     field.write_only = flag(&notes.write_only);
-    field.deprecated = notes.deprecated.clone().map(|it| Said { value: None, span: context.span(it) });
-    field.default = notes.default.as_ref().map(spelled);
+    field.deprecated = notes.deprecated.clone().map(|it| Box::new(Said { value: None, span: context.span(it) }));
+    field.default = notes.default.as_ref().map(spelled).map(Box::new);
     if let Some(values) = &notes.values {
         let values = spelled(values);
-        field.values = (!values.is_empty()).then(|| bare(&values));
+        field.values = (!values.is_empty()).then(|| Box::new(bare(&values)));
     }
     if let Some(values) = &notes.literals {
         let spelling = spelled(values);
-        field.values =
-            Some(ValuesDraft { span: spelling.span(), values: literals(&spelling), written: Written::Literal });
+        field.values = Some(Box::new(ValuesDraft {
+            span: spelling.span(),
+            values: literals(&spelling),
+            written: Written::Literal,
+        }));
     }
-    field.format = notes.format.clone().map(|(format, it)| Spelling::made(format, context.span(it)));
+    field.format = notes.format.clone().map(|(format, it)| Box::new(Spelling::made(format, context.span(it))));
     field.bounds = notes.bounds.iter().map(|(key, it)| ((*key).to_owned(), spelled(it))).collect();
 }
 

@@ -33,7 +33,7 @@ impl Reader<'_> {
         let at = |role: Role| cell(role).cloned().unwrap_or_else(|| name.clone());
         let word = |it: &str| vocabulary().words.marks["required"].contains(&fold(it));
         field.default =
-            default.filter(|it| !self.is_blank(it) && !word(it)).map(|it| self.made(it, &at(Role::Default)));
+            default.filter(|it| !self.is_blank(it) && !word(it)).map(|it| Box::new(self.made(it, &at(Role::Default))));
         let column = cell(Role::Values).map(|it| labels::of_cell(&it.rich));
         let mut values = column
             .filter(|it| !it.is_empty())
@@ -65,17 +65,15 @@ impl Reader<'_> {
             let quoted = truths || values.iter().all(|it| it.starts_with(['"', '\'']));
             // Both truths are what a boolean is anyway.
             let values = if truths && values.len() > 1 { Vec::new() } else { values };
-            field.values = (!values.is_empty()).then(|| ValuesDraft {
-                values: values
-                    .into_iter()
-                    .map(|it| ValueDraft { value: self.made(it, &cell), name: None, description: None })
-                    .collect(),
-                written: if quoted { As::Literal } else { As::Bare },
-                span: self.span(&cell.range),
+            field.values = (!values.is_empty()).then(|| {
+                let value = |it| ValueDraft { value: self.made(it, &cell), name: None, description: None };
+                let written = if quoted { As::Literal } else { As::Bare };
+                let values = values.into_iter().map(value).collect();
+                Box::new(ValuesDraft { values, written, span: self.span(&cell.range) })
             });
         }
         let format = cell(Role::Format).map(|it| it.rich.text.trim().to_owned()).or_else(|| facts.format.clone());
-        field.format = format.and_then(|it| self.format(&it)).map(|it| self.made(it, &at(Role::Format)));
+        field.format = format.and_then(|it| self.format(&it)).map(|it| Box::new(self.made(it, &at(Role::Format))));
         field.bounds = facts
             .bounds
             .iter()

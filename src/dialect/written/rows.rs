@@ -269,7 +269,7 @@ impl Reader<'_> {
         field.read_only = said(column || marked || read.read_only || ty.read_only || facts.read_only);
         field.write_only = said(yes(Role::WriteOnly) || facts.write_only || is(Mark::WriteOnly) || only("write_only"));
         if read.deprecated || ty.deprecated || facts.deprecated || is(Mark::Deprecated) || yes(Role::Deprecated) {
-            field.deprecated = Some(Said { value: None, span: self.span(&row.range) });
+            field.deprecated = Some(Box::new(Said { value: None, span: self.span(&row.range) }));
         }
         for part in [description, ty_cell].into_iter().flatten() {
             out.mentions.extend(part.rich.links().map(|it| (name.to_owned(), it.1.to_owned())));
@@ -328,7 +328,7 @@ impl Reader<'_> {
             }
         }
         let mut draft = TypeDraft::new(self.made(text, cell));
-        draft.link = links.first().map(|it| self.made(it.1.clone(), cell));
+        draft.link = links.first().map(|it| Box::new(self.made(it.1.clone(), cell)));
         draft.links = links;
         Some(draft)
     }

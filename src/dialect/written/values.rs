@@ -96,7 +96,7 @@ impl State<'_, '_> {
         // "Values of `state`:" and `### state` speak of a field.
         if let Some((draft, path)) = self.valued_field(called) {
             if let Some(field) = self.drafts[draft].body.fields.as_mut().and_then(|it| at(it, &path)) {
-                field.values = Some(values);
+                field.values = Some(Box::new(values));
                 return Some(Ok(draft));
             }
             return None;
@@ -139,7 +139,7 @@ impl State<'_, '_> {
         let span = Span::new(self.reader.file, grid.range.clone());
         for (path, values) in found {
             if let Some(field) = at(self.drafts[index].body.fields.as_mut()?, &path) {
-                field.values = Some(ValuesDraft { values, written: As::Bare, span });
+                field.values = Some(Box::new(ValuesDraft { values, written: As::Bare, span }));
             }
         }
         Some(index)

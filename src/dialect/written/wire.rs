@@ -33,7 +33,7 @@ fn names(fields: &mut [FieldDraft], json: &Value) {
             names(&mut field.children, value);
         }
         if key != field.name.as_str() && field.wire.is_none() {
-            field.wire = Some(Spelling::made(key, field.name.span()));
+            field.wire = Some(Box::new(Spelling::made(key, field.name.span())));
         }
     }
 }
