@@ -241,6 +241,10 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
     if said(index, Role::Required) && prose || said(index, Role::Values) && prose && content.literals < 0.2 {
         return Some(Role::Description);
     }
+    // "One" and "many" say how many there may be, and not whether.
+    if said(index, Role::Required) && said(index, Role::Label) && content.answers < 0.5 {
+        return Some(Role::Label);
+    }
     if let Some(role) = ROLES.iter().copied().find(|&it| said(index, it)) {
         return Some(role);
     }

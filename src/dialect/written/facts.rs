@@ -80,6 +80,11 @@ fn is(kind: &str, word: &str) -> bool {
     vocabulary().words.marks[kind].iter().any(|it| it == word)
 }
 
+fn written(word: &str) -> Option<Presence> {
+    let optional = is("optional", word).then_some(Presence::Optional);
+    is("required", word).then_some(Presence::Required).or(optional)
+}
+
 /// The mark at the start of prose: `Optional.`, `(Optional)`, `**REQUIRED**`, `[Required]`, `Required unless …`.
 fn start(rich: &Rich, facts: &mut Facts) {
     let mut rest = rich.text.trim_start();
@@ -146,7 +151,20 @@ fn sentences(rich: &Rich, facts: &mut Facts) {
         }
         let folded = fold(sentence.trim_end_matches(['.', '!']));
         let folded = folded.strip_prefix("this field is ").or_else(|| folded.strip_prefix("it ")).unwrap_or(&folded);
-        if folded.is_empty() {
+        // `Required: {}`, `Optional: true`: what checks a resource writes its marks so.
+        let (folded, value) = folded.split_once(':').map_or((folded, ""), |it| (it.0.trim(), it.1.trim()));
+        let no = matches!(value, "false" | "no");
+        if !(no || matches!(value, "" | "{}" | "true" | "yes")) {
+            continue;
+        }
+        if let (true, Some(found)) = (!value.is_empty(), written(folded)) {
+            let turned = if found == Presence::Required { Presence::Optional } else { Presence::Required };
+            facts.presence = facts.presence.or(Some(if no { turned } else { found }));
+            facts.bracketed = true;
+        }
+        if no {
+            facts.nullable = facts.nullable.or(is("null", folded).then_some(false));
+        } else if folded.is_empty() {
         } else if is("required", folded) {
             facts.presence = facts.presence.or(Some(Presence::Required));
         } else if is("optional", folded) {

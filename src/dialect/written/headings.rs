@@ -4,7 +4,7 @@ use super::naming::{append, capital, model_name, naming};
 use super::style::Written;
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::file::within;
-use crate::markdown::Rich;
+use crate::markdown::{MarkKind, Rich};
 use crate::schema::Presence;
 
 /// What a heading says of the tables below it.
@@ -72,6 +72,7 @@ const KINDS: &[(&str, Kind)] = &[
 pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     let line = rich.lines().next().unwrap_or_default();
     let shown = without_number(line.text.trim()).trim_end_matches([':', '：', '↩', '¶', '#', ' ']).trim().to_owned();
+    let shown = shown.trim_start_matches(['-', '–', '—', ' ']);
     let shown = shown.split("{#").next().unwrap_or_default().trim().to_owned();
     if let Some(name) = style.headings.iter().find_map(|it| within(&shown, it)).filter(|it| !it.is_empty()) {
         return Title {
@@ -101,6 +102,14 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     }
     if style.generic.contains(&folded) {
         return unnamed(Kind::Generic);
+    }
+    // A type's name in code names it, whatever the word says elsewhere: "`Configuration`".
+    let before = line.text.split("{#").next().unwrap_or_default().trim_end().len();
+    let ty = line.part(0..before).all(&MarkKind::Code)
+        && shown.starts_with(char::is_uppercase)
+        && vocabulary().heading("generic", &folded);
+    if ty {
+        return Title { name: shown.clone(), ..unnamed(Kind::Naming) };
     }
     let kind = |folded: &str| KINDS.iter().find(|(kind, _)| vocabulary().heading(kind, folded)).map(|it| it.1);
     // "Optional request headers" are headers as "request headers" are.

@@ -46,6 +46,12 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
         }
         at += line.len() + 1;
     }
+    // `"a" (default if it is empty), "b"`: words behind a value are no default.
+    let aside = |start: usize, from: usize| {
+        let word = rich.text[from..].split([')', '\n']).next().unwrap_or_default().trim();
+        rich.text[..start].ends_with('(') && !rich.codes().any(|it| it == word) && word.parse::<f64>().is_err()
+    };
+    found.retain(|it| !(it.0 == "default_only" && aside(it.1, it.2)));
     found.sort_by_key(|it| (it.2, it.1));
     found.dedup_by_key(|it| it.2);
     let ends: Vec<_> = found.iter().skip(1).map(|it| it.1).chain([rich.text.len()]).collect();
@@ -154,12 +160,25 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
                 }
             }
             // `a` (default), `b`: a mark behind a value.
-            let marked = codes.iter().find(|it| text.contains(&format!("{it} (default)")));
-            facts.default = facts.default.take().or_else(|| marked.map(|it| (*it).to_owned()));
+            let behind = |it: &str| {
+                text[text.find(it)? + it.len()..].trim_start_matches(['"', '”', ' ']).strip_prefix("(default")
+            };
+            let marked = facts.values.iter().find(|it| behind(it).is_some_and(|it| it.starts_with([')', ' '])));
+            facts.default = facts.default.take().or_else(|| marked.cloned());
         }
-        "pattern" => facts.bounds.extend(
-            Some(codes.first().map_or(text, |it| it)).filter(|it| !it.is_empty()).map(|it| ("pattern", it.to_owned())),
-        ),
+        "length" => {
+            let ends = value().and_then(|_| text.trim_matches('`').split_once('-'));
+            let number = |it: &str| Some(it.trim().to_owned()).filter(|it| it.parse::<u64>().is_ok());
+            if let Some((least, most)) = ends.and_then(|it| Some((number(it.0)?, number(it.1)?))) {
+                facts.bounds.extend([("minLength", least), ("maxLength", most)]);
+            }
+        }
+        "pattern" => {
+            let shown = codes.first().copied().unwrap_or(text);
+            let quoted = shown.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+            let pattern = quoted.unwrap_or(shown);
+            facts.bounds.extend((!pattern.is_empty()).then(|| ("pattern", pattern.to_owned())));
+        }
         _ => {
             const BOUNDS: &[(&str, &str)] = &[
                 ("minimum", "minimum"),
@@ -205,6 +224,26 @@ pub(super) fn of_cell(rich: &Rich) -> Vec<String> {
     listed(&rich.text.replace('\n', ", "), &codes, false)
 }
 
+/// What stands in quotes of one kind; nothing when a quote stands alone.
+fn quoted(text: &str) -> Vec<&str> {
+    let kinds = [('"', '"'), ('“', '”'), ('‘', '’'), ('\'', '\'')];
+    let Some((open, close)) = kinds.into_iter().find(|it| text.contains(it.0)) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(open) {
+        // The apostrophe of a word opens nothing.
+        let word = before.ends_with(char::is_alphanumeric);
+        let Some((inner, behind)) =
+            after.split_once(close).filter(|it| !word && !it.1.starts_with(char::is_alphanumeric))
+        else {
+            return Vec::new();
+        };
+        found.push(inner);
+        rest = behind;
+    }
+    found
+}
+
 /// The values that a text lists: its codes, what stands in quotes, or words with commas between.
 pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
     // A longer list is not one that a description holds.
@@ -240,10 +279,11 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
         return found;
     }
     let text = text.trim_end_matches('.').trim();
-    let inner = text.strip_prefix('[').and_then(|it| it.split_once(']')).map_or(text, |it| it.0);
-    let quotes = inner.matches('"').count();
-    if quotes >= 2 && quotes.is_multiple_of(2) {
-        inner.split('"').skip(1).step_by(2).for_each(add);
+    let inside = [('[', ']'), ('(', ')')].into_iter().find_map(|it| text.strip_prefix(it.0)?.split_once(it.1));
+    let inner = inside.map_or(text, |it| it.0);
+    let marked = quoted(inner);
+    if !marked.is_empty() {
+        marked.into_iter().for_each(add);
         return found;
     }
     if strict {

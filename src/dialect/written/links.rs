@@ -2,15 +2,13 @@
 //! and types call models by their names: a link says more than the words that it stands on, and a name without a link means
 //! the model of its own page first.
 
+use super::binding::Binder;
 use super::contrast;
 use super::naming::{letters, model_name};
 use super::twins::name;
-use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
-use crate::schema::Type;
+use crate::dialect::draft::{Draft, TypeDraft};
 use crate::text::{FileId, SourceMap, Spelling};
-use crate::typexpr::{Notation, TypeExpr};
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 /// Names every model and binds every link. Only drafts of written docs are touched.
 pub(crate) fn bind(drafts: &mut Vec<Draft<'_>>, sources: &SourceMap) {
@@ -23,7 +21,8 @@ pub(crate) fn bind(drafts: &mut Vec<Draft<'_>>, sources: &SourceMap) {
     let index = Index::new(drafts, &twins, sources);
     let mut position = 0;
     for draft in drafts.iter_mut().filter(|it| it.dialect.written().is_some()) {
-        let binder = Binder { index: &index, file: draft.span.file, notation: draft.notation };
+        let known = draft.dialect.written().map(|it| &it.types);
+        let binder = Binder { index: &index, file: draft.span.file, notation: draft.notation, known };
         for parent in &mut draft.parents {
             if let Some(model) = index.named(draft.span.file, parent.as_str()) {
                 *parent = Spelling::made(model, parent.span());
@@ -41,7 +40,7 @@ pub(crate) fn bind(drafts: &mut Vec<Draft<'_>>, sources: &SourceMap) {
 }
 
 /// Ways from what pages say to models.
-struct Index {
+pub(super) struct Index {
     /// The model behind an anchor of a page; the page by the letters of its stem.
     anchors: HashMap<(String, String), usize>,
     /// Anchors that lead to one model, whatever the page.
@@ -52,12 +51,12 @@ struct Index {
     /// The only models of their pages.
     pages: HashMap<String, Option<usize>>,
     stems: HashMap<FileId, String>,
-    names: Vec<String>,
-    enums: HashSet<usize>,
+    pub(super) names: Vec<String>,
+    pub(super) enums: HashSet<usize>,
     /// The names of each model's fields.
-    fields: Vec<HashSet<String>>,
+    pub(super) fields: Vec<HashSet<String>>,
     /// What a proto map entry maps to.
-    entries: HashMap<usize, TypeDraft>,
+    pub(super) entries: HashMap<usize, TypeDraft>,
 }
 
 impl Index {
@@ -124,7 +123,7 @@ impl Index {
     }
 
     /// The model behind a link.
-    fn target(&self, file: FileId, target: &str) -> Option<usize> {
+    pub(super) fn target(&self, file: FileId, target: &str) -> Option<usize> {
         let target = target.trim();
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
         let path = path.split('?').next().unwrap_or_default().trim_end_matches('/');
@@ -150,12 +149,12 @@ impl Index {
     }
 
     /// The model that a page calls by a name.
-    fn called(&self, file: FileId, name: &str) -> Option<usize> {
+    pub(super) fn called(&self, file: FileId, name: &str) -> Option<usize> {
         let name = letters(name);
         self.of_page.get(&(file, name.clone())).copied().or_else(|| self.of_all.get(&name).copied().flatten())
     }
 
-    fn named(&self, file: FileId, name: &str) -> Option<String> {
+    pub(super) fn named(&self, file: FileId, name: &str) -> Option<String> {
         self.called(file, name).map(|it| self.names[it].clone())
     }
 }
@@ -182,205 +181,4 @@ fn decoded(fragment: &str) -> String {
         at += if hex.is_some() { 3 } else { 1 };
     }
     String::from_utf8_lossy(&out).into_owned()
-}
-
-struct Binder<'a> {
-    index: &'a Index,
-    file: FileId,
-    notation: &'a Notation,
-}
-
-impl Binder<'_> {
-    fn field(&self, field: &mut FieldDraft) {
-        if let Some(ty) = &mut field.ty {
-            self.bind(ty);
-        }
-        // Rows below one whose type has a page of its own repeat what that page says.
-        if let Some(model) = field.ty.as_ref().and_then(|it| self.only(it))
-            && field.children.iter().all(|it| self.index.fields[model].contains(it.name.as_str()))
-        {
-            field.children.clear();
-        }
-        field.children.iter_mut().for_each(|it| self.field(it));
-    }
-
-    /// The only model that a bound type names.
-    fn only(&self, ty: &TypeDraft) -> Option<usize> {
-        let mut found = Vec::new();
-        names_in(&self.notation.parse(ty.text.as_str()).ok()?, &mut found);
-        let [(name, _)] = found.as_slice() else { return None };
-        self.index.called(self.file, name)
-    }
-
-    /// Writes the names of models in the place of what links to them and of what means them.
-    fn bind(&self, ty: &mut TypeDraft) {
-        let mut cuts: Vec<(Range<usize>, String)> = Vec::new();
-        let text = ty.text.as_str();
-        let mut whole = None;
-        for (range, target) in &ty.links {
-            let model = self.index.target(self.file, target);
-            if range.is_empty() {
-                whole = whole.or(model);
-                continue;
-            }
-            let Some(inner) = text.get(range.clone()) else { continue };
-            match model {
-                Some(model) => cuts.extend(self.linked(inner, range, model)),
-                None => cuts.extend(self.unknown(inner, range, target)),
-            }
-        }
-        if ty.links.iter().all(|it| it.0.is_empty()) && whole.is_none() {
-            cuts.extend(self.names(text));
-        }
-        cuts.sort_by_key(|it| it.0.start);
-        let mut out = String::with_capacity(text.len());
-        let mut at = 0;
-        for (range, name) in cuts {
-            if range.start < at {
-                continue;
-            }
-            out.push_str(&text[at..range.start]);
-            out.push_str(&name);
-            at = range.end;
-        }
-        out.push_str(&text[at..]);
-        if let Some(model) = whole {
-            out = self.filled(&out, model);
-        }
-        if let Some(entry) = self.entry(&out) {
-            out = entry;
-        }
-        if out != text {
-            ty.text = Spelling::made(out, ty.text.span());
-        }
-        ty.link = None;
-    }
-
-    /// What stands in the place of words that link to a model.
-    fn linked(&self, inner: &str, range: &Range<usize>, model: usize) -> Option<(Range<usize>, String)> {
-        let name = &self.index.names[model];
-        let whole = Some((range.clone(), name.clone()));
-        let word = inner.chars().all(|it| it.is_alphanumeric() || " _-.'".contains(it));
-        if word && (letters(inner) == letters(name) || self.index.called(self.file, inner) == Some(model)) {
-            return whole;
-        }
-        // `str (List Colour)`: a list of values of the model.
-        let remark = inner.strip_suffix(')').and_then(|it| it.split_once('('));
-        if let Some((base, remark)) = remark
-            && matches!(self.notation.parse(base), Ok(TypeExpr::Known(_)))
-            && let Ok(TypeExpr::List(items)) = self.notation.parse(remark)
-            && matches!(*items, TypeExpr::Name { .. })
-        {
-            return Some((range.clone(), format!("{name}[]")));
-        }
-        let part = |found: &Range<usize>| Some((range.start + found.start..range.start + found.end, name.clone()));
-        match self.notation.parse(inner) {
-            Err(_) | Ok(TypeExpr::Name { .. }) => whole,
-            Ok(TypeExpr::Known(Type::Array(_))) => Some((range.clone(), format!("{name}[]"))),
-            Ok(TypeExpr::Known(Type::Object | Type::Any)) => whole,
-            // The base type of a model of values.
-            Ok(TypeExpr::Known(_)) => whole.filter(|_| self.index.enums.contains(&model)),
-            Ok(expr) => {
-                let mut found = Vec::new();
-                names_in(&expr, &mut found);
-                match found.as_slice() {
-                    [(_, at)] => part(at),
-                    several => several.iter().find(|it| letters(&it.0) == letters(name)).and_then(|it| part(&it.1)),
-                }
-            }
-        }
-    }
-
-    /// Words whose link leads to no model of these pages name a model that nobody describes, unless they are a type.
-    fn unknown(&self, inner: &str, range: &Range<usize>, target: &str) -> Option<(Range<usize>, String)> {
-        if let Some(model) = self.index.called(self.file, inner) {
-            return Some((range.clone(), self.index.names[model].clone()));
-        }
-        let single = |text: &str| model_name(text.rsplit(['/', '.']).next().unwrap_or(text));
-        // `Kubernetes core/v1.Service` is a path, and no alternatives.
-        let path = inner.split_once('/').and_then(|it| it.1.rsplit_once('.'));
-        if path
-            .is_some_and(|it| !it.0.contains(' ') && it.1.starts_with(char::is_uppercase) && !it.1.contains(['|', ' ']))
-        {
-            return Some((range.clone(), single(inner)));
-        }
-        match self.notation.parse(inner) {
-            Ok(TypeExpr::Name { .. }) | Err(_) => {
-                let name = single(inner);
-                let name = if name.is_empty() { single(target.rsplit('#').next().unwrap_or(target)) } else { name };
-                (!name.is_empty()).then(|| (range.clone(), name))
-            }
-            Ok(_) => None,
-        }
-    }
-
-    /// Names without a link that mean a model of the page, or one that is called otherwise now.
-    fn names(&self, text: &str) -> Vec<(Range<usize>, String)> {
-        // A model of the pages is meant by its name, whatever the word means elsewhere.
-        let whole =
-            self.index.named(self.file, text).filter(|it| it == text.trim() && it.starts_with(char::is_uppercase));
-        if let Some(name) = whole {
-            return vec![(0..text.len(), name)];
-        }
-        let mut found = Vec::new();
-        if let Ok(expr) = self.notation.parse(text) {
-            names_in(&expr, &mut found);
-        }
-        let mut cuts = Vec::new();
-        for (name, range) in found {
-            let model = self
-                .index
-                .called(self.file, text.get(range.clone()).unwrap_or(&name))
-                .or_else(|| self.index.called(self.file, &name));
-            if let Some(model) = model {
-                cuts.push((range, self.index.names[model].clone()));
-            }
-        }
-        cuts
-    }
-
-    /// A type whose object is the model.
-    fn filled(&self, text: &str, model: usize) -> String {
-        let name = &self.index.names[model];
-        for word in ["objects", "object", "Objects", "Object", "any", "{}"] {
-            if let Some((before, after)) = text.rsplit_once(word)
-                && !before.ends_with(char::is_alphanumeric)
-                && !after.starts_with(char::is_alphanumeric)
-            {
-                return format!("{before}{name}{after}");
-            }
-        }
-        match self.notation.parse(text) {
-            Ok(TypeExpr::Known(Type::Array(_))) => format!("{name}[]"),
-            Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))) if self.index.enums.contains(&model) => {
-                name.clone()
-            }
-            _ => text.to_owned(),
-        }
-    }
-
-    /// A list of entries of a map is a map.
-    fn entry(&self, text: &str) -> Option<String> {
-        let name = text.strip_suffix("[]")?;
-        let model = self.index.called(self.file, name).filter(|it| self.index.names[*it] == name)?;
-        let mut value = self.index.entries.get(&model)?.clone();
-        self.bind(&mut value);
-        Some(format!("map<string, {}>", value.text.as_str()))
-    }
-}
-
-/// The names in a type, and where they stand.
-fn names_in(expr: &TypeExpr, found: &mut Vec<(String, Range<usize>)>) {
-    match expr {
-        TypeExpr::Name { name, range } => found.push((name.clone(), range.clone())),
-        TypeExpr::List(inner)
-        | TypeExpr::Set(inner)
-        | TypeExpr::Map(inner)
-        | TypeExpr::Nullable(inner)
-        | TypeExpr::Optional(inner) => {
-            names_in(inner, found);
-        }
-        TypeExpr::Union(parts) => parts.iter().for_each(|it| names_in(it, found)),
-        TypeExpr::Known(_) | TypeExpr::Literals(_) => {}
-    }
 }

@@ -1,7 +1,9 @@
 //! Tables that people write, and other tools make. Comes in: a page and its dialect. Goes out: the models that its tables
 //! show, and what became of every table. One reader for all of them; what a kind of docs has of its own is data.
 
+mod binding;
 mod columns;
+mod composition;
 mod contrast;
 mod facts;
 mod finish;
@@ -17,6 +19,7 @@ mod name_text;
 mod names;
 mod naming;
 mod nesting;
+mod others;
 mod page;
 mod presence;
 mod records;

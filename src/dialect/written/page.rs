@@ -211,7 +211,7 @@ impl<'d> State<'_, 'd> {
                     }
                 }
                 self.attach(&piece.ids);
-                if self.aliased(rich, span) {
+                if self.memberless(rich, span) || self.aliased(rich, span) {
                     return;
                 }
                 self.statement(rich, span);
@@ -251,7 +251,8 @@ impl<'d> State<'_, 'd> {
         open.seen.extend(style.enums.iter().filter(|it| folded.starts_with(it.as_str())).cloned());
         let Some(before) = style.aliases.iter().find(|it| folded.starts_with(it.as_str())) else { return false };
         let colon = rich.text.find(':').map_or(before.len(), |it| it + 1);
-        let part = rich.part(colon.min(rich.text.len())..rich.text.len());
+        let end = rich.text.trim_end().trim_end_matches(')').len();
+        let part = rich.part(colon.min(end)..end);
         let mut ty = TypeDraft::new(Spelling::made(part.text.clone(), span));
         ty.links = part.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();
         let name = model_name(&open.title.name);

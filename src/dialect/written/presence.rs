@@ -190,8 +190,9 @@ pub(super) fn words(text: &str, style: &Written) -> Vec<Mark> {
     let known = |word: &str| kinds.iter().find(|it| marks[it.0].iter().any(|it| it == word)).map(|it| it.1);
     let all = text.split([',', ';', '\n', '/']).map(fold);
     all.filter_map(|word| {
-        let repeated = matches!(word.as_str(), "repeated" | "list" | "array").then_some(Mark::List);
-        style.words.get(&word).copied().or_else(|| known(&word)).or(repeated)
+        let is = |kind: &str| marks[kind].iter().any(|it| *it == word);
+        let many = is("many").then_some(Mark::List).or(is("one").then_some(Mark::Nothing));
+        style.words.get(&word).copied().or_else(|| known(&word)).or(many)
     })
     .collect()
 }

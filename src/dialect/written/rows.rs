@@ -7,6 +7,7 @@ use super::inline;
 use super::name_text;
 use super::names::{self, NameCell};
 use super::nesting::{self, Placed};
+use super::others::{self, Around};
 use super::presence;
 use super::style::{Mark, Written};
 use super::times;
@@ -65,11 +66,7 @@ impl Reader<'_> {
         let Some(name) = layout.name else { return out };
         let mut placed: Vec<Placed> = Vec::new();
         let marked = presence::marked(grid, layout, self.style);
-        let bodies = grid.rows.iter().filter(|it| is_body(it, layout)).count();
-        let parts = |it: &GridRow| {
-            it.cells.get(name).is_some_and(|it| names::read(&it.rich).names.iter().any(|it| name_text::is_numbered(it)))
-        };
-        let forms = grid.rows.iter().any(parts);
+        let around = Around::new(grid, layout);
         for (index, row) in grid.rows.iter().enumerate() {
             let row = whole(row, grid.header.len());
             let place = RowPlace { table, row: index + 1 };
@@ -101,46 +98,26 @@ impl Reader<'_> {
                 out.other += 1;
                 continue;
             }
-            if said(Role::Location).is_some_and(|it| vocabulary().location("elsewhere", &fold(&it.rich.text)))
-                || said(Role::Tags)
-                    .is_some_and(|it| it.rich.text.split(',').any(|it| vocabulary().location("elsewhere", &fold(it))))
-            {
+            if others::is_elsewhere(&row, layout, &read, &around) {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }
-            // `files[n]` stands for parts of a form, and so does what only forms have.
-            let form = || said(Role::Description).is_some_and(|it| it.rich.text.contains("multipart/form-data"));
-            if name_text::is_numbered(&read.names[0]) || forms && form() {
-                out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
-                continue;
-            }
-            // The only parameter of a body is the body, and no member of it.
-            if bodies == 1 && is_body(&row, layout) && fold(&read.names[0]) != "id" && layout.has(Role::Location) {
-                out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
-                continue;
-            }
-            // The whole, and no member of it.
-            if read.names[0].trim_matches('`') == "(root)" {
+            if others::is_whole(&read.names[0]) {
                 out.other += 1;
                 continue;
             }
-            if fold(&read.names[0]) == "anonymous" {
-                let ty = layout.ty.and_then(|it| row.cells.get(it));
-                if let Some((range, _)) = ty.and_then(|it| it.rich.links().next()) {
-                    let ty = ty.expect("a link stands in it");
-                    out.parents.push(self.made(ty.rich.text[range.clone()].trim(), ty));
-                }
+            if let Some(parent) = self.parent(&row, layout, &read) {
+                out.parents.extend(parent);
                 out.other += 1;
                 continue;
             }
             let all = std::mem::take(&mut read.names);
             for one in all {
                 let field = self.field(&one, &read, &row, layout, place, marked, &mut out);
-                if name_text::is_pattern(&one)
-                    || fold(&one).trim_matches(['{', '}', '<', '>']).starts_with("additional propert")
-                {
-                    out.additional =
-                        out.additional.take().or(field.ty).or_else(|| Some(TypeDraft::new(self.made("any", cell))));
+                if let Some(ty) = self.further(&one, &field, cell) {
+                    if read.width == 0 || !others::map_above(&mut placed, read.width, &ty) {
+                        out.additional = out.additional.take().or(Some(ty));
+                    }
                     out.other += 1;
                     continue;
                 }
@@ -277,7 +254,7 @@ impl Reader<'_> {
         field
     }
 
-    fn is_map(&self, text: &str) -> bool {
+    pub(super) fn is_map(&self, text: &str) -> bool {
         matches!(self.notation.parse(text), Ok(TypeExpr::Map(_) | TypeExpr::Known(Type::Map(_))))
     }
 
@@ -332,11 +309,6 @@ impl Reader<'_> {
         draft.links = links;
         Some(draft)
     }
-}
-
-/// Whether a row stands for the body of a request.
-fn is_body(row: &GridRow, layout: &Layout) -> bool {
-    layout.cell(&row.cells, Role::Location).is_some_and(|it| fold(&it.rich.text) == "body")
 }
 
 /// A row with as many cells as the header: what stands beyond belongs to the last.

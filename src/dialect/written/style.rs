@@ -50,6 +50,8 @@ pub struct Written {
     pub bullets: IndexMap<char, Mark>,
     /// Words of the columns of labels, tags and presence and what they say.
     pub words: IndexMap<String, Mark>,
+    /// What names of types mean, where no page describes them: `Quantity` and `integer | string`.
+    pub types: IndexMap<String, String>,
     /// What a row without any mark is.
     pub unmarked: Option<Mark>,
     /// Whether the anchor that a type links to names the model better than the type's words do.

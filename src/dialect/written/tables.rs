@@ -4,6 +4,7 @@
 use super::columns::{self, Layout};
 use super::headings::{self, Above, Kind, Title};
 use super::kinds::{flags, names_types, paths, patterns, statuses};
+use super::names;
 use super::naming::{letters, model_name};
 use super::page::{Placed, State};
 use super::rows::Fields;
@@ -119,7 +120,7 @@ impl<'d> State<'_, 'd> {
     }
 
     pub(super) fn object(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called) -> Result<usize, String> {
-        let Fields { fields, additional, parents, mentions, elsewhere, .. } =
+        let Fields { mut fields, additional, parents, mentions, elsewhere, .. } =
             self.reader.fields(grid, layout, self.table);
         if fields.is_empty() && additional.is_none() && parents.is_empty() {
             return Err(if !elsewhere.is_empty() {
@@ -142,6 +143,21 @@ impl<'d> State<'_, 'd> {
             for (_, span) in &elsewhere[1..] {
                 finding.also(*span, "another");
             }
+        }
+        if fields.is_empty() && !parents.is_empty() {
+            // Rows that stand for whole models say nothing of a member.
+            let said = self.columns.iter_mut().filter(|it| !matches!(it.role, Some(Role::Name | Role::Type)));
+            said.for_each(|it| it.role = Some(Role::Nothing));
+        }
+        let depth =
+            grid.rows.iter().filter_map(|it| it.cells.get(layout.name?)).map(|it| names::read(&it.rich).width).min();
+        if let Some(depth) = depth.filter(|it| *it > 0)
+            && let Some(draft) = self.composed_field(called, depth, &parents, &mut fields)
+        {
+            return Ok(draft);
+        }
+        if let Some(draft) = self.composed(grid, called, &parents) {
+            return Ok(draft);
         }
         if let Some((draft, path)) = self.parent_field(called) {
             self.put_below(draft, &path, fields);

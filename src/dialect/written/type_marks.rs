@@ -65,6 +65,8 @@ pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
             || text[..start].trim_end().ends_with([',', '|', '-', '–', '—'])
             || text[..start].ends_with([' ', '\u{a0}']);
         let word = text[start..].trim_end_matches([')', ']', '}', '_', '*']);
+        // `array of undefined` is no array of something.
+        let separated = separated && !text[..start].ends_with(" of ");
         if separated && mark(&fold(word), cell) {
             let rest =
                 piece.text[..start].trim_end_matches(['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '—', '\u{a0}']);
@@ -122,6 +124,8 @@ fn mark(folded: &str, cell: &mut TypeCell) -> bool {
         cell.read_only = true;
     } else if is("deprecated") {
         cell.deprecated = true;
+    } else if is("unsettled") {
+        // It is no part of the type.
     } else {
         return false;
     }

@@ -60,7 +60,11 @@ impl State<'_, '_> {
         if !columns::are_values(grid, column, notation) {
             return None;
         }
-        let name = [layout.name, symbol].into_iter().flatten().find(|it| Some(*it) != Some(column));
+        // What is of no field has no name.
+        let nameless = |it: &usize| {
+            grid.rows.iter().all(|row| row.cells.get(*it).is_none_or(|it| fold(&it.rich.text) == "anonymous"))
+        };
+        let name = [layout.name, symbol].into_iter().flatten().find(|it| Some(*it) != Some(column) && !nameless(it));
         let name = name.or_else(|| {
             (0..grid.header.len()).find(|it| {
                 *it != column

@@ -1,0 +1,110 @@
+//! Models made of others. Comes in: rows without names that stand for whole models, and the words before their table: `allOf`,
+//! `oneOf`, `xor`. Goes out: parents, the alternatives of a union, or the type of the field that they stand below.
+
+use super::headings::{Called, Kind};
+use super::page::State;
+use super::vocabulary::{fold, vocabulary};
+use crate::diag::Code;
+use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, UnionDraft, VariantDraft};
+use crate::markdown::{Grid, MarkKind, Rich};
+use crate::text::{Span, Spelling};
+
+/// How what is composed stands together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Composition {
+    /// All at once.
+    All,
+    /// One of several.
+    One,
+}
+
+impl State<'_, '_> {
+    /// What the words before a table say of how it is composed.
+    pub(super) fn composition(&self) -> Option<Composition> {
+        let lead = fold(&self.lead.as_ref()?.0.text);
+        // `allOf - discriminator: Pet.type`
+        let word = lead.split(" - ").next().unwrap_or_default();
+        let is = |kind: &str| vocabulary().words.marks[kind].iter().any(|it| it == word);
+        let all = is("all_of").then_some(Composition::All);
+        is("one_of").then_some(Composition::One).or(all)
+    }
+
+    /// Takes in models that stand for a part of the type of the field above the table. Goes out: the draft with that field.
+    pub(super) fn composed_field(
+        &mut self,
+        called: &Called,
+        depth: usize,
+        parts: &[Spelling],
+        fields: &mut Vec<FieldDraft>,
+    ) -> Option<usize> {
+        let index = self.draft_of(called.by, &called.name)?;
+        let one = self.composition()? == Composition::One;
+        let mut field = self.drafts[index].body.fields.as_mut()?.last_mut()?;
+        for _ in 1..depth {
+            field = field.children.last_mut()?;
+        }
+        for part in parts {
+            let before = field.ty.as_ref().map(|it| it.text.as_str()).unwrap_or_default();
+            let open = matches!(fold(before).as_str(), "" | "any" | "object");
+            let text = match (open, one) {
+                (true, _) => part.as_str().to_owned(),
+                (false, true) => format!("{before} | {}", part.as_str()),
+                // Of several at once the first is known to be there.
+                (false, false) => continue,
+            };
+            field.ty = Some(TypeDraft::new(Spelling::made(text, part.span())));
+        }
+        if parts.is_empty() {
+            field.children.append(fields);
+        }
+        Some(index)
+    }
+
+    /// The alternatives of the model that a table shows. Goes out: the draft, where it is a union.
+    pub(super) fn composed(&mut self, grid: &Grid, called: &Called, parts: &[Spelling]) -> Option<usize> {
+        if self.composition()? != Composition::One || parts.is_empty() {
+            return None;
+        }
+        let known = self.draft_of(called.by, &called.name);
+        if let Some(index) = known.filter(|it| self.drafts[*it].body.fields.as_ref().is_some_and(|it| !it.is_empty())) {
+            let name = self.drafts[index].name.as_str().to_owned();
+            let of: Vec<String> = parts.iter().map(|it| format!("`{}`", it.as_str())).collect();
+            let message =
+                format!("`{name}` has the fields of one of several models too, which are left out: {}", of.join(", "));
+            self.sink.report(Code::OtherRow, parts[0].span(), message);
+            return Some(index);
+        }
+        let index = known.unwrap_or_else(|| {
+            let draft = self.draft(called, grid);
+            self.drafts.push(draft);
+            self.own(self.drafts.len() - 1, called);
+            self.drafts.len() - 1
+        });
+        let variant = |it: &Spelling| VariantDraft { ty: TypeDraft::new(it.clone()), tag: None, description: None };
+        let union = self.drafts[index]
+            .body
+            .union
+            .get_or_insert_with(|| UnionDraft { variants: Vec::new(), discriminator: None });
+        union.variants.extend(parts.iter().map(variant));
+        Some(index)
+    }
+
+    /// Takes in a paragraph that says that a model has no members: `*None*` below "Properties".
+    pub(super) fn memberless(&mut self, rich: &Rich, span: Span) -> bool {
+        let [.., by, below] = self.open.as_slice() else { return false };
+        let none = rich.all(&MarkKind::Emphasis) && fold(&rich.text) == "none";
+        let naming = below.title.kind == Kind::Generic && by.title.kind == Kind::Naming;
+        if !none || !naming || self.heads[by.head].draft.is_some() {
+            return false;
+        }
+        let name = super::naming::model_name(&by.title.name);
+        let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, span));
+        draft.body.alias = Some(TypeDraft::new(Spelling::made("object", span)));
+        draft.description.clone_from(&self.heads[by.head].description);
+        let (by, below) = (by.head, below.head);
+        self.heads[by].draft = Some(self.drafts.len());
+        self.heads[below].draft = Some(self.drafts.len());
+        self.drafts.push(draft);
+        true
+    }
+}

@@ -1,0 +1,116 @@
+//! Rows that are no field. Comes in: a row whose columns have roles. Goes out: what it stands for: a parameter that is no
+//! member, the whole, a model whose fields the table has too, or further members.
+
+use super::columns::Layout;
+use super::name_text;
+use super::names::{self, NameCell};
+use super::naming::letters;
+use super::nesting::Placed;
+use super::rows::Reader;
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::dialect::draft::{FieldDraft, TypeDraft};
+use crate::markdown::{Cell, Grid, GridRow};
+use crate::text::Spelling;
+
+/// What the rows of a table say together of each other.
+pub(super) struct Around {
+    /// Whether the only parameter of a body is the body, and no member of it; where its type has a page of its own, neither
+    /// are the rows below it.
+    body: Option<bool>,
+    /// Whether parts of a form stand among the rows.
+    forms: bool,
+}
+
+impl Around {
+    pub(super) fn new(grid: &Grid, layout: &Layout) -> Self {
+        let name = |it: &GridRow| layout.name.and_then(|at| it.cells.get(at)).map(|it| names::read(&it.rich));
+        let mut bodies = grid.rows.iter().filter(|it| is_body(it, layout) && name(it).is_some_and(|it| it.width == 0));
+        let body = bodies.next().filter(|_| bodies.next().is_none());
+        let linked =
+            |it: &GridRow| layout.ty.and_then(|at| it.cells.get(at)).is_some_and(|it| it.rich.links().next().is_some());
+        let numbered = |it: &GridRow| name(it).is_some_and(|it| it.names.iter().any(|it| name_text::is_numbered(it)));
+        Self { body: body.map(linked), forms: grid.rows.iter().any(numbered) }
+    }
+}
+
+/// Whether a row stands for the body of a request.
+fn is_body(row: &GridRow, layout: &Layout) -> bool {
+    layout.cell(&row.cells, Role::Location).is_some_and(|it| fold(&it.rich.text) == "body")
+}
+
+/// Whether a row stands for a parameter that is no member of a JSON object.
+pub(super) fn is_elsewhere(row: &GridRow, layout: &Layout, read: &NameCell, around: &Around) -> bool {
+    let elsewhere = |text: &str| vocabulary().location("elsewhere", &fold(text));
+    let cell = |role: Role| layout.cell(&row.cells, role).map(|it| it.rich.text.as_str());
+    // `files[n]` stands for parts of a form, and so does what only forms have.
+    let form = || cell(Role::Description).is_some_and(|it| it.contains("multipart/form-data"));
+    let body = || match around.body.filter(|_| is_body(row, layout)) {
+        Some(_) if read.width == 0 => fold(&read.names[0]) != "id",
+        Some(modelled) => modelled,
+        None => false,
+    };
+    cell(Role::Location).is_some_and(elsewhere)
+        || cell(Role::Tags).is_some_and(|it| it.split(',').any(elsewhere))
+        || name_text::is_numbered(&read.names[0])
+        || around.forms && form()
+        || body()
+}
+
+/// Whether a name stands for the whole, or for an item of it, and for no member.
+pub(super) fn is_whole(name: &str) -> bool {
+    vocabulary().words.marks["whole"].iter().any(|it| it == name.trim_matches('`'))
+}
+
+impl Reader<'_> {
+    /// The model whose fields the table has too, where a row says so: nothing within for one that nobody describes.
+    pub(super) fn parent(&self, row: &GridRow, layout: &Layout, read: &NameCell) -> Option<Option<Spelling>> {
+        let words = &vocabulary().words.marks["embedded"];
+        let prose = layout.cell(&row.cells, Role::Description);
+        let embedded = prose.is_some_and(|it| words.iter().any(|word| it.rich.text.contains(word)));
+        if !embedded && fold(&read.names[0]) != "anonymous" {
+            return None;
+        }
+        let cell = row.cells.get(layout.ty.or(layout.name.filter(|_| layout.typed_names))?)?;
+        let link = cell.rich.links().next();
+        Some(link.map(|(range, _)| self.made(cell.rich.text[range.clone()].trim(), cell)))
+    }
+
+    /// The type of further members, where a row stands for these.
+    pub(super) fn further(&self, name: &str, field: &FieldDraft, cell: &Cell) -> Option<TypeDraft> {
+        let text = field.ty.as_ref().map(|it| it.text.as_str()).filter(|_| letters(name) == "additionalproperties");
+        if let Some(map) = text.filter(|it| self.is_map(it)) {
+            return Some(TypeDraft::new(self.made(values_of(map), cell)));
+        }
+        let folded = fold(name);
+        let folded = folded.trim_matches(['{', '}', '<', '>']);
+        let said = vocabulary().words.marks["further"].iter().any(|it| folded.starts_with(it.as_str()));
+        (said || name_text::is_pattern(name))
+            .then(|| field.ty.clone().unwrap_or_else(|| TypeDraft::new(self.made("any", cell))))
+    }
+}
+
+/// What a map's values are: `Map<String, Object>`, `map[string]int`.
+fn values_of(map: &str) -> &str {
+    let last = map.split_once(',').map(|it| it.1.trim_end().trim_end_matches(['>', ']', ')']));
+    let values = last.or_else(|| map.split_once(']').map(|it| it.1)).map_or("any", str::trim);
+    // In a language an object is anything.
+    if values.eq_ignore_ascii_case("object") { "any" } else { values }
+}
+
+/// Makes the row that further members stand below a map of them.
+pub(super) fn map_above(placed: &mut [Placed], width: usize, values: &TypeDraft) -> bool {
+    let Some(above) = placed.iter_mut().rev().find(|it| it.width < width) else { return false };
+    let Some(ty) = &mut above.field.ty else { return false };
+    let list = ["array", "list", "[]"].iter().any(|it| ty.text.as_str().to_lowercase().contains(it));
+    let (before, after) = if list { ("(map<string, ", ">)[]") } else { ("map<string, ", ">") };
+    let shift = before.len();
+    let text = format!("{before}{}{after}", values.text.as_str());
+    let mut made = TypeDraft::new(Spelling::made(text, values.text.span()));
+    made.link.clone_from(&values.link);
+    let moved = |range: &std::ops::Range<usize>| {
+        if range.is_empty() { range.clone() } else { range.start + shift..range.end + shift }
+    };
+    made.links = values.links.iter().map(|it| (moved(&it.0), it.1.clone())).collect();
+    *ty = made;
+    true
+}
