@@ -216,7 +216,10 @@ pub(super) fn fold(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// `{{< … >}}` and `{% … %}` say nothing, but for the target that `ref` and `relref` give.
+/// Shortcodes that say something by their names alone.
+const MARKS: &[&str] = &["optional", "required", "nullable", "deprecated", "readonly", "read-only"];
+
+/// `{{< … >}}` and `{% … %}` say nothing, but for a mark, and for the target that `ref` and `relref` give.
 fn shortcodes(raw: &str) -> Cow<'_, str> {
     if !raw.contains("{{") && !raw.contains("{%") {
         return raw.into();
@@ -230,6 +233,11 @@ fn shortcodes(raw: &str) -> Cow<'_, str> {
         match close.and_then(|(open, close)| Some((open, open.len() + rest[open.len()..].find(close)?, close))) {
             Some((open, end, close)) => {
                 let inner = rest[open.len()..end].trim();
+                if MARKS.contains(&inner) {
+                    out.push('(');
+                    out.push_str(inner);
+                    out.push(')');
+                }
                 if inner.starts_with("ref ") || inner.starts_with("relref ") {
                     out.push_str(inner.split('"').nth(1).unwrap_or_default());
                 }

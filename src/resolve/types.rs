@@ -119,6 +119,13 @@ impl Reader<'_> {
             self.found.silences.values.add(name, span);
             return Type::Any;
         }
+        if draft.dialect.written().is_some() && name.contains(char::is_whitespace) {
+            // Words are a description of a type sooner than the name of a model that nobody describes.
+            let message = format!("cannot read `{name}` as a type: no page describes a model of this name");
+            let help = format!("the notation is `{}`; the field takes any JSON", draft.notation.id);
+            self.found.sink.report(Code::UnknownType, span, message).help(help);
+            return Type::Any;
+        }
         self.found.undocumented.push((name.to_owned(), span));
         Type::Ref(name.to_owned())
     }

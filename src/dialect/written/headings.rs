@@ -146,8 +146,8 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     let name = naming(&line, &shown);
     match kind(&fold(&name)) {
         _ if name.is_empty() => unnamed(Kind::Generic),
-        // "Data Object" names something, though "Data" alone does not.
-        Some(kind) if fold(&name) == folded => unnamed(kind),
+        // "Data Object" names something, though "Data" alone does not, and "Data fields" do not either.
+        Some(kind) if fold(&name) == folded || ends_in_members(&folded) => unnamed(kind),
         _ => {
             let inside = shown.split_once(['(', '（']).map(|it| it.1.trim_end_matches([')', '）']).trim());
             let part = part(&folded, &kind);
@@ -164,6 +164,12 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
             }
         }
     }
+}
+
+/// Whether a heading's last word is one for members: "Data fields".
+fn ends_in_members(folded: &str) -> bool {
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    vocabulary().words.statements["things"].iter().any(|it| it == last)
 }
 
 /// A part of what a heading above names: "Required fields", "Common fixed fields", "Fields for use with `a`".

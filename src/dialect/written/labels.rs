@@ -97,6 +97,9 @@ fn said(text: &str) -> Option<(&'static str, usize)> {
         ("is always ", "constant"),
         ("value is ", "constant"),
         ("the value is ", "constant"),
+        ("must be set to ", "constant"),
+        ("must always be ", "constant"),
+        ("always set to ", "constant"),
         ("must be ", "constant"),
     ];
     let lower: String = text.chars().take(32).flat_map(char::to_lowercase).collect();
@@ -127,7 +130,13 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
                 let number = word.parse::<f64>().is_ok();
                 (alone || number || matches!(word, "true" | "false")).then(|| word.to_owned())
             };
-            quoted.or_else(word).filter(|it| !it.is_empty())
+            // What stands in quotes may be no text all the same: 'false', '5'.
+            let inner = |it: String| {
+                let inner = it.trim_matches(['"', '\'']);
+                let plain = matches!(inner, "true" | "false") || inner.parse::<f64>().is_ok();
+                if plain { inner.to_owned() } else { it }
+            };
+            quoted.or_else(word).map(inner).filter(|it| !it.is_empty())
         })
     };
     match label {

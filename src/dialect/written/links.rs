@@ -151,7 +151,11 @@ impl Index {
     /// The model that a page calls by a name.
     pub(super) fn called(&self, file: FileId, name: &str) -> Option<usize> {
         let name = letters(name);
-        self.of_page.get(&(file, name.clone())).copied().or_else(|| self.of_all.get(&name).copied().flatten())
+        let known = |name: String| {
+            self.of_page.get(&(file, name.clone())).copied().or_else(|| self.of_all.get(&name).copied().flatten())
+        };
+        // A heading may name one thing by many: "Events" and the type `Event`.
+        known(name.clone()).or_else(|| known(format!("{name}s")).filter(|_| !name.is_empty()))
     }
 
     pub(super) fn named(&self, file: FileId, name: &str) -> Option<String> {

@@ -69,7 +69,7 @@ impl State<'_, '_> {
 
     /// Whether the words around name a field of one value.
     fn values_of_text(&self, called: &headings::Called) -> bool {
-        let Some((draft, path)) = self.valued_field(called) else { return false };
+        let Some((draft, path)) = self.valued_field(called, None) else { return false };
         let fields = self.drafts[draft].body.fields.as_deref().unwrap_or_default();
         let Some(field) = super::tables::seen(fields, &path) else { return false };
         field.ty.as_ref().is_none_or(|it| {

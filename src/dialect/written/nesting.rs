@@ -34,6 +34,7 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
     let mut done: Vec<FieldDraft> = Vec::new();
     let close = |open: &mut Vec<(usize, FieldDraft)>, done: &mut Vec<FieldDraft>| {
         if let Some((_, mut field)) = open.pop() {
+            bared(&mut field);
             field.children = dotted(std::mem::take(&mut field.children), false, open.len());
             match open.last_mut() {
                 Some((_, parent)) => parent.children.push(field),
@@ -51,6 +52,20 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
         close(&mut open, &mut done);
     }
     dotted(done, false, 0)
+}
+
+/// Rows below `meta` that repeat its name, `meta[size]` and `meta.size`, without it.
+fn bared(field: &mut FieldDraft) {
+    let parent = field.name.as_str().trim_end_matches("[]").to_owned();
+    for child in &mut field.children {
+        let name = child.name.as_str();
+        let Some(rest) = name.strip_prefix(parent.as_str()).filter(|_| !parent.is_empty()) else { continue };
+        let rest = rest.strip_prefix("[]").unwrap_or(rest);
+        let inside = || rest.strip_prefix('[')?.strip_suffix(']').filter(|it| !it.contains(['[', ']']));
+        if let Some(own) = rest.strip_prefix('.').or_else(inside).filter(|it| !it.is_empty()) {
+            child.name = Spelling::made(own.to_owned(), child.name.span());
+        }
+    }
 }
 
 /// Rows whose names begin with dots stand below the last row with fewer: `.version` below `header`.

@@ -366,7 +366,10 @@ impl<'d> State<'_, 'd> {
     fn code(&mut self, language: &str, body: &str) {
         let headed = self.open.last().is_some_and(|it| self.style().examples.contains(&fold(&it.title.shown)));
         if !(headed || self.timed)
-            || !matches!(language.to_lowercase().as_str(), "json" | "" | "jsonc" | "json5" | "http")
+            || !matches!(
+                language.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default().to_lowercase().as_str(),
+                "json" | "" | "jsonc" | "json5" | "http"
+            )
         {
             return;
         }

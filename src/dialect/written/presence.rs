@@ -190,7 +190,7 @@ pub(super) fn words(text: &str, style: &Written) -> Vec<Mark> {
     let known = |word: &str| kinds.iter().find(|it| marks[it.0].iter().any(|it| it == word)).map(|it| it.1);
     let all = text.split([',', ';', '\n', '/']).map(fold);
     all.filter_map(|word| {
-        let is = |kind: &str| marks[kind].iter().any(|it| *it == word);
+        let is = |kind: &str| marks[kind].contains(&word);
         let many = is("many").then_some(Mark::List).or(is("one").then_some(Mark::Nothing));
         style.words.get(&word).copied().or_else(|| known(&word)).or(many)
     })

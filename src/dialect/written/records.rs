@@ -8,7 +8,8 @@ use super::names;
 use super::types;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Grid, GridRow, MarkKind, Piece, PieceKind, References, Rich, inline};
-use crate::typexpr::Notation;
+use crate::schema::Type;
+use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
 
 /// A name and what stands below it.
@@ -182,14 +183,33 @@ fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) {
     let mut fields = records.split_off(first);
     let rest = fields.split_off(last - first);
     out.extend(records.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
-    out.push(Part::Fields(table(fields)));
+    out.push(Part::Fields(table(fields, notation)));
     out.extend(rest.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
 }
 
-fn table(records: Vec<Record>) -> Grid {
+/// How deep each name stands: below a name whose type has no members it stands beside it.
+fn levels(records: &[Record], top: u8, notation: &Notation) -> Vec<u8> {
+    let closed = |it: &Record| {
+        let ty = it.ty().and_then(|it| types::read(it, notation).ty).map(|it| notation.parse(it.text.trim()));
+        matches!(ty, Some(Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean))))
+    };
+    let mut open: Vec<(u8, bool)> = Vec::new();
+    let level = |record: &Record| {
+        while open.last().is_some_and(|it| it.0 >= record.level) {
+            open.pop();
+        }
+        let beside = open.iter().filter(|it| it.1).count();
+        open.push((record.level, closed(record)));
+        record.level - top - u8::try_from(beside).unwrap_or(u8::MAX).min(record.level - top)
+    };
+    records.iter().map(level).collect()
+}
+
+fn table(records: Vec<Record>, notation: &Notation) -> Grid {
     let range = records[0].range.start..records.iter().map(|it| it.range.end).max().unwrap_or_default();
     let top = records.iter().map(|it| it.level).min().unwrap_or_default();
-    let nested = records.iter().any(|it| it.level > top);
+    let levels = levels(&records, top, notation);
+    let nested = levels.iter().any(|it| *it > 0);
     let mut labels: Vec<String> = Vec::new();
     for (label, _) in records.iter().flat_map(|it| &it.labelled) {
         if !labels.contains(label) {
@@ -201,7 +221,7 @@ fn table(records: Vec<Record>) -> Grid {
     header.push("Notes".to_owned());
     header.extend(nested.then(|| "Level".to_owned()));
     let header = header.into_iter().map(|it| cell(Rich::plain(it), &range)).collect();
-    let row = |record: Record| {
+    let row = |(record, level): (Record, u8)| {
         let place = record.range.clone();
         let mut cells = vec![cell(record.name, &place)];
         for label in &labels {
@@ -209,8 +229,8 @@ fn table(records: Vec<Record>) -> Grid {
             cells.push(cell(said.unwrap_or_default(), &place));
         }
         cells.push(cell(record.prose, &place));
-        cells.extend(nested.then(|| cell(Rich::plain((record.level - top).to_string()), &place)));
+        cells.extend(nested.then(|| cell(Rich::plain(level.to_string()), &place)));
         GridRow { range: place, cells }
     };
-    Grid { range: range.clone(), header, rows: records.into_iter().map(row).collect() }
+    Grid { range: range.clone(), header, rows: records.into_iter().zip(levels).map(row).collect() }
 }

@@ -288,7 +288,7 @@ impl<'d> State<'_, 'd> {
     pub(super) fn same_section(&self, index: usize, called: &headings::Called) -> bool {
         match called.by {
             Some(by) => {
-                self.heads[self.open[by].head].draft == Some(index)
+                self.open[by..].iter().any(|it| self.heads[it.head].draft == Some(index))
                     || self.heads[self.open[by].head].parent.is_some_and(|it| self.heads[it].draft == Some(index))
             }
             None => true,

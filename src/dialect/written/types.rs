@@ -148,6 +148,19 @@ fn one_of(ty: &Rich) -> Rich {
     ty.clone()
 }
 
+/// `[Ledger Index][]` links to what the page leaves out: the words in the brackets are meant.
+fn unreferenced(ty: &Rich) -> Rich {
+    let text = ty.text.trim();
+    let Some((words, label)) =
+        text.strip_prefix('[').and_then(|it| it.strip_suffix(']')).and_then(|it| it.split_once("]["))
+    else {
+        return ty.clone();
+    };
+    let plain = |it: &str| !it.contains(['[', ']', '|', ',']);
+    let named = words.starts_with(char::is_uppercase) && plain(words) && plain(label);
+    if named && ty.links().next().is_none() { Rich::plain(words) } else { ty.clone() }
+}
+
 /// A type without how many there may be: `array of up to 10 strings`, `one or more users`.
 fn uncounted(ty: &Rich) -> Rich {
     const COUNTS: &[&str] = &["one or more ", "zero or more ", "at least one ", "at least 1 ", "multiple ", "several "];
@@ -215,7 +228,7 @@ fn certain(text: &str, notation: &Notation) -> bool {
 
 /// Finds what of a text is the type.
 fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
-    let ty = &uncounted(&unpathed(&one_of(ty)));
+    let ty = &uncounted(&unpathed(&one_of(&unreferenced(ty))));
     let text = ty.text.as_str();
     let codes: Vec<&str> = ty.codes().collect();
     if codes.len() > 1 && !codes.iter().any(|it| certain(it, notation)) && ty.links().next().is_none() {

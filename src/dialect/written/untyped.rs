@@ -19,7 +19,8 @@ impl State<'_, '_> {
         let header = fold(&columns::header(&grid.header[column].rich));
         let members = &vocabulary().words.members;
         let other = |kind: &Kind| matches!(kind, Kind::Query | Kind::Headers | Kind::Errors | Kind::Permissions);
-        if !members["headers"].contains(&header) || called.kinds.iter().any(other) {
+        let bare = grid.header.iter().all(|it| it.rich.is_blank());
+        if !(bare || members["headers"].contains(&header)) || called.kinds.iter().any(other) {
             return false;
         }
         if flags(grid, layout) || patterns(grid, layout) {
@@ -36,7 +37,13 @@ impl State<'_, '_> {
         let seen = shown.iter().filter(|it| self.shows_key(it)).count();
         let most = seen > 1 && seen * 5 >= shown.len() * 3;
         let below = called.kinds.first().is_some_and(|it| matches!(it, Kind::Generic | Kind::Request | Kind::Response));
-        most || members["sure"].contains(&header) && below && !shown.iter().any(|it| it.contains('.'))
+        let introduced = || {
+            let things = &vocabulary().words.statements["things"];
+            self.lead.as_ref().map(|it| it.0.text.trim_end().to_lowercase()).is_some_and(|it| {
+                it.len() < 200 && it.ends_with([':', '：']) && things.iter().any(|word| it.contains(word.as_str()))
+            })
+        };
+        most || members["sure"].contains(&header) && (below || introduced()) && !shown.iter().any(|it| it.contains('.'))
     }
 
     /// Whether JSON of the page has such a key, the first part of a dotted name.

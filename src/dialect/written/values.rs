@@ -40,15 +40,24 @@ impl State<'_, '_> {
             let shown = fold(&it.title.shown);
             shown.split(' ').any(|it| enums.contains(it)) && (layout.name.is_some() || value.is_some())
                 || shown.rsplit(' ').next().is_some_and(kind) && layout.name.is_none()
+                || one.contains('_') && letters(&shown).trim_end_matches('s') == letters(one).trim_end_matches('s')
                 || it.seen.iter().any(|it| enums.contains(it))
         };
         let near = called.by.map_or(self.open.as_slice(), |it| &self.open[it..]);
         let headed = self.under(&self.style().enums) || near.iter().any(heads);
-        let lead = self.lead.as_ref().is_some_and(|it| {
-            let text = it.0.text.to_lowercase();
-            text.len() < 300
-                && ["enum", "possible values", "following values", "one of the"].iter().any(|it| text.contains(it))
+        let before = self.lead.as_ref().map(|it| it.0.text.to_lowercase()).filter(|it| it.len() < 300);
+        let says = |kind: &str| {
+            let words = &vocabulary().words.marks[kind];
+            before.as_ref().is_some_and(|text| words.iter().any(|it| text.contains(it.as_str())))
+        };
+        // "The statuses of an order are:" above a column "Status".
+        let named = before.as_ref().is_some_and(|it| {
+            it.trim_end().ends_with([':', '：']) && it.split(|it: char| !(it.is_alphanumeric() || it == '_')).any(kind)
         });
+        let lead = says("listing") || says("allowed") && says("values") || named && layout.name.is_none();
+        // A header in code, or of several words, is the name of a field.
+        let fielded = grid.header[column].rich.codes().next().is_some() || one.contains('_');
+        let field = Some(one).filter(|_| fielded || named);
         let certain = symbol.is_some() || value.is_some() || self.style().enum_headers.contains(&header);
         if !(certain || headed || lead) {
             return None;
@@ -98,7 +107,7 @@ impl State<'_, '_> {
         let quoted = values.iter().all(|it| it.value.as_str().starts_with(['"', '\'']));
         let values = ValuesDraft { values, written: if quoted { As::Literal } else { As::Bare }, span };
         // "Values of `state`:" and `### state` speak of a field.
-        if let Some((draft, path)) = self.valued_field(called) {
+        if let Some((draft, path)) = self.valued_field(called, field) {
             if let Some(field) = self.drafts[draft].body.fields.as_mut().and_then(|it| at(it, &path)) {
                 field.values = Some(Box::new(values));
                 return Some(Ok(draft));
@@ -150,7 +159,7 @@ impl State<'_, '_> {
     }
 
     /// The field whose values a table lists.
-    pub(super) fn valued_field(&self, called: &headings::Called) -> Option<(usize, Vec<String>)> {
+    pub(super) fn valued_field(&self, called: &headings::Called, header: Option<&str>) -> Option<(usize, Vec<String>)> {
         let fits = |field: &FieldDraft| {
             field.children.is_empty()
                 && field.values.is_none()
@@ -166,6 +175,12 @@ impl State<'_, '_> {
             if let (Some(path), None) = (named.next(), named.next()) {
                 return Some((index, path));
             }
+        }
+        if let Some(header) = header
+            && let Some(index) = self.drafts.iter().rposition(|it| it.body.fields.is_some())
+            && let Some(path) = find(index, header)
+        {
+            return Some((index, path));
         }
         let by = called.by?;
         let mut head = self.heads[self.open[by].head].parent;
@@ -202,7 +217,8 @@ impl State<'_, '_> {
             let Some(fields) = self.drafts[owner].body.fields.as_mut() else { continue };
             let Some(found) = fields.iter_mut().find(|it| it.name.as_str() == field) else { continue };
             let Some(ty) = found.ty.as_mut().filter(|it| it.links.is_empty()) else { continue };
-            let text = ty.text.as_str().trim_start_matches('?').to_lowercase();
+            let list = ty.text.as_str().ends_with("[]");
+            let text = ty.text.as_str().trim_start_matches('?').trim_end_matches("[]").to_lowercase();
             let fits = if numbers {
                 ["integer", "int", "number", "int32"].contains(&text.as_str())
             } else {
@@ -210,7 +226,8 @@ impl State<'_, '_> {
             };
             if fits {
                 let null = if ty.text.as_str().starts_with('?') { "?" } else { "" };
-                ty.text = Spelling::made(format!("{null}{name}"), ty.text.span());
+                let list = if list { "[]" } else { "" };
+                ty.text = Spelling::made(format!("{null}{name}{list}"), ty.text.span());
                 ty.links = vec![(null.len()..null.len() + name.len(), target)];
             }
         }
