@@ -150,7 +150,7 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
             rest(index, &said, content, &layout)
         };
         // Several columns may hold bounds or prose; of all others the first counts.
-        let several = |it: &Role| matches!(it, Role::Constraint | Role::Description | Role::Remark);
+        let several = |it: &Role| matches!(it, Role::Constraint | Role::Description | Role::Remark | Role::Nothing);
         layout.roles[index] = role.filter(|it| several(it) || !layout.roles[..index].contains(&Some(*it)));
     }
     if layout.ty.is_none()

@@ -3,6 +3,7 @@
 
 use super::headings::{Called, Kind};
 use super::page::State;
+use super::tables::at;
 use super::vocabulary::{fold, vocabulary};
 use crate::diag::Code;
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, UnionDraft, VariantDraft};
@@ -86,6 +87,28 @@ impl State<'_, '_> {
             .union
             .get_or_insert_with(|| UnionDraft { variants: Vec::new(), discriminator: None });
         union.variants.extend(parts.iter().map(variant));
+        Some(index)
+    }
+
+    /// Gives the field that a heading names the alternatives that stand below it. Goes out: the draft with that field.
+    pub(super) fn composed_of(&mut self, called: &Called, variants: &[VariantDraft]) -> Option<usize> {
+        let (index, path) = self.headed_field(called, &|it| {
+            let ty = it.ty.as_ref().map(|it| fold(it.text.as_str())).unwrap_or_default();
+            let words = &vocabulary().words.marks["composed"];
+            it.children.is_empty() && (ty.is_empty() || words.contains(&ty))
+        })?;
+        let mut ty = TypeDraft::new(Spelling::made("", variants.first()?.ty.text.span()));
+        let mut text = String::new();
+        for variant in variants {
+            if !text.is_empty() {
+                text.push_str(" | ");
+            }
+            let from = text.len();
+            text.push_str(variant.ty.text.as_str());
+            ty.links.extend(variant.ty.links.iter().map(|it| (it.0.start + from..it.0.end + from, it.1.clone())));
+        }
+        ty.text = Spelling::made(text, ty.text.span());
+        at(self.drafts[index].body.fields.as_mut()?, &path)?.ty = Some(ty);
         Some(index)
     }
 

@@ -1,16 +1,18 @@
 //! The end of a page: what stands somewhere on it is put together. Comes in: all that was read. Goes out: drafts with their
 //! anchors, and what became of every table.
 
-use super::naming::letters;
+use super::naming::{letters, model_name};
 use super::page::State;
-use crate::dialect::draft::Draft;
+use crate::dialect::draft::{Draft, TypeDraft};
 use crate::dialect::{Outcome, TableCoverage};
-use crate::text::Spelling;
+use crate::text::{Span, Spelling};
+use std::collections::HashSet;
 
 impl<'d> State<'_, 'd> {
     pub(super) fn finish(mut self, stem: &str) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
         self.statements();
         self.aliases();
+        self.memberless_heads();
         self.anchors();
         self.joins();
         let samples = std::mem::take(&mut self.samples);
@@ -39,6 +41,29 @@ impl<'d> State<'_, 'd> {
             let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, ty.text.span()));
             draft.description = self.heads[at].description.clone();
             draft.body.alias = Some(ty);
+            self.heads[at].draft = Some(self.drafts.len());
+            self.drafts.push(draft);
+        }
+    }
+
+    /// What fields link to and no table shows has no members, in docs that give every model with members a table.
+    fn memberless_heads(&mut self) {
+        if !self.style().memberless {
+            return;
+        }
+        let fragment = |it: &str| it.rsplit_once('#').map(|it| letters(it.1));
+        let linked: HashSet<String> = self.mentions.iter().filter_map(|it| fragment(&it.2)).collect();
+        for at in 0..self.heads.len() {
+            let head = &self.heads[at];
+            let wanted = head.anchors.iter().any(|it| linked.contains(&letters(it)));
+            if head.draft.is_some() || head.name.is_empty() || !wanted {
+                continue;
+            }
+            let span = Span::new(self.reader.file, head.place.clone());
+            let name = model_name(&head.title);
+            let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, span));
+            draft.description.clone_from(&head.description);
+            draft.body.alias = Some(TypeDraft::new(Spelling::made("object", span)));
             self.heads[at].draft = Some(self.drafts.len());
             self.drafts.push(draft);
         }

@@ -1,6 +1,6 @@
 //! Headings → names of models. Comes in: a heading. Goes out: what it names, or what kind of thing stands below it.
 
-use super::naming::{append, capital, model_name, naming};
+use super::naming::{self, append, capital, model_name, naming};
 use super::style::Written;
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::file::within;
@@ -77,7 +77,7 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     if let Some(name) = style.headings.iter().find_map(|it| within(&shown, it)).filter(|it| !it.is_empty()) {
         return Title {
             kind: Kind::Naming,
-            name: name.trim().to_owned(),
+            name: naming::way(name.trim()),
             shown,
             variant: String::new(),
             method: false,

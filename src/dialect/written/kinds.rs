@@ -1,7 +1,8 @@
 //! What a table lists that is no model: options, paths, patterns, types, statuses. Comes in: a table whose columns have roles.
 
 use super::columns::Layout;
-use crate::markdown::Grid;
+use super::vocabulary::{fold, vocabulary};
+use crate::markdown::{Cell, Grid};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
 
@@ -37,6 +38,18 @@ pub(super) fn names_types(grid: &Grid, layout: &Layout, notation: &Notation) -> 
     let basic = |text: &str| matches!(notation.parse(text), Ok(TypeExpr::Known(it)) if !matches!(it, Type::Null));
     let found = cells.filter(|it| basic(it.rich.text.trim())).count();
     found >= FEWEST && found * 5 >= grid.rows.len() * 4
+}
+
+/// Whether the rows are facts of one thing: `| **Type** | object |`.
+pub(super) fn facts_of_one(grid: &Grid) -> bool {
+    let words = &vocabulary().words.marks["keywords"];
+    let known = |it: &Cell| words.contains(&fold(&it.rich.text));
+    let Some(first) = grid.header.first().filter(|it| grid.header.len() == 2 && (it.rich.is_blank() || known(it)))
+    else {
+        return false;
+    };
+    let mut names = grid.rows.iter().filter_map(|it| it.cells.first()).filter(|it| !it.rich.is_blank()).peekable();
+    (names.peek().is_some() || known(first)) && names.all(known)
 }
 
 /// Whether the rows are statuses of HTTP.

@@ -76,6 +76,7 @@ impl State<'_, '_> {
             let enums = &vocabulary().words.headings["enums"];
             let text = it.text.as_str();
             enums.contains(&fold(text))
+                || text.to_lowercase().starts_with("enum")
                 || matches!(self.reader.notation.parse(text), Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))))
         })
     }

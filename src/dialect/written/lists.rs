@@ -2,6 +2,7 @@
 //! table: `- **name** (string, required): What it is.`, nested lists as nested rows, terms with definitions as items.
 
 use super::items::{Item, append, item, spec};
+use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Cell, Grid, GridRow, Mark, MarkKind, Piece, PieceKind, Rich};
 use crate::typexpr::Notation;
 use std::ops::Range;
@@ -101,6 +102,12 @@ fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(Vec<Item>, 
         .iter()
         .filter(|it| it.depth == top)
         .fold((0, 0), |(all, typed), it| (all + 1, typed + usize::from(it.typed)));
+    // What a list says of a type is no list of members: `format: date-time`.
+    let facts = &vocabulary().words.facts;
+    let fact = |it: &Item| facts.values().flatten().any(|word| *word == fold(&it.name.text));
+    if items.len() == 1 && fact(&items[0]) {
+        return None;
+    }
     // Of a single item a link says too little.
     let linked = items.len() == 1 && items[0].ty.links().next().is_some();
     if typed == 0 && all < 2 || linked {

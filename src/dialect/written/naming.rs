@@ -90,6 +90,19 @@ pub(super) fn model_name(text: &str) -> String {
     out
 }
 
+/// A way through a schema as a dotted name: `boat > sails > sails items` is that of the sails.
+pub(super) fn way(text: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in text.split(" > ").map(str::trim) {
+        let items = part.strip_suffix("items").map(str::trim_end);
+        let whole = items.is_some_and(|it| it.is_empty() || parts.last() == Some(&it));
+        if !(whole || matches!(part, "oneOf" | "anyOf" | "allOf")) {
+            parts.push(part);
+        }
+    }
+    parts.join(".")
+}
+
 /// Puts a word behind a name, as the name is written.
 pub(super) fn append(name: &mut String, word: &str) {
     if name.contains('_') && !name.chars().any(char::is_uppercase) {

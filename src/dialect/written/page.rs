@@ -45,7 +45,7 @@ pub(super) fn read<'d>(
         reader: Reader { file, style, notation, star_requires },
         dialect,
         text,
-        page: page.title.as_ref().map(|it| naming(it, style)).unwrap_or_else(|| stem.to_owned()),
+        page: page.title.as_ref().and_then(|it| naming(it, style)).unwrap_or_else(|| stem.to_owned()),
         tops: page.pieces.iter().filter(|it| matches!(it.kind, PieceKind::Heading { level: 1, .. })).count(),
         open: Vec::new(),
         heads: Vec::new(),
@@ -92,6 +92,10 @@ pub(super) struct Head {
     pub(super) draft: Option<usize>,
     /// The letters of what it names.
     pub(super) name: String,
+    /// What it names.
+    pub(super) title: String,
+    /// Where it stands.
+    pub(super) place: Range<usize>,
     pub(super) description: Option<Spelling>,
     /// The name and the type, where the page says that it is another name for the type.
     pub(super) alias: Option<(String, TypeDraft)>,
@@ -158,10 +162,11 @@ fn code_of(piece: &Piece) -> Option<Range<usize>> {
     }
 }
 
-/// What the title of a page names.
-fn naming(title: &str, style: &Written) -> String {
+/// What the title of a page names; nothing where pages of this kind have one title.
+fn naming(title: &str, style: &Written) -> Option<String> {
     let read = headings::title(&Rich::plain(title), style);
-    if read.name.is_empty() { title.to_owned() } else { read.name }
+    let none = style.generic.contains(&fold(title));
+    (!none).then_some(if read.name.is_empty() { title.to_owned() } else { read.name })
 }
 
 fn linked(page: &markdown::Page) -> HashSet<String> {
@@ -335,7 +340,18 @@ impl<'d> State<'_, 'd> {
         });
         let said = title.presence.map(|it| statements::headed(it, Span::new(self.reader.file, self.place.clone())));
         let name = letters(&title.name);
-        self.heads.push(Head { anchors, parent, draft: None, name, description: None, alias, said });
+        let (shown, place) = (title.name.clone(), self.place.clone());
+        self.heads.push(Head {
+            anchors,
+            parent,
+            draft: None,
+            name,
+            title: shown,
+            place,
+            description: None,
+            alias,
+            said,
+        });
         self.open.push(Open { level, title, head: self.heads.len() - 1, seen: Vec::new() });
         self.lead = None;
     }

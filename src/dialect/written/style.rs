@@ -52,6 +52,8 @@ pub struct Written {
     pub words: IndexMap<String, Mark>,
     /// What names of types mean, where no page describes them: `Quantity` and `integer | string`.
     pub types: IndexMap<String, String>,
+    /// Whether what a type links to, and has no table, is an object without members.
+    pub memberless: bool,
     /// What a row without any mark is.
     pub unmarked: Option<Mark>,
     /// Whether the anchor that a type links to names the model better than the type's words do.

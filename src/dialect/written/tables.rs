@@ -3,7 +3,7 @@
 
 use super::columns::{self, Layout};
 use super::headings::{self, Above, Kind, Title};
-use super::kinds::{flags, names_types, paths, patterns, statuses};
+use super::kinds::{facts_of_one, flags, names_types, paths, patterns, statuses};
 use super::names;
 use super::naming::{letters, model_name};
 use super::page::{Placed, State};
@@ -33,6 +33,9 @@ impl<'d> State<'_, 'd> {
         let grid = split.as_ref().unwrap_or(grid);
         self.columns = self.columns(grid, &layout);
         let listed = self.under(&self.style().enums);
+        if facts_of_one(grid) {
+            return Err("its rows are facts of one thing".to_owned());
+        }
         if statuses(grid) {
             return Err("it lists responses of HTTP".to_owned());
         }
@@ -234,7 +237,8 @@ impl<'d> State<'_, 'd> {
 
     /// Headings that name a draft, and those below them, lead to it.
     pub(super) fn own(&mut self, index: usize, called: &headings::Called) {
-        let from = called.by.unwrap_or(self.open.len());
+        // Without a heading that names something, the page does.
+        let from = called.by.unwrap_or(0);
         for open in &self.open[from.min(self.open.len())..] {
             let head = &mut self.heads[open.head];
             if head.draft.is_none() {
@@ -266,7 +270,15 @@ impl<'d> State<'_, 'd> {
                 }
             }
         }
-        // `### sender` below the model whose field it is.
+        self.headed_field(called, &fits)
+    }
+
+    /// The field that fits and that a heading names, `### sender` below the model whose field it is.
+    pub(super) fn headed_field(
+        &self,
+        called: &headings::Called,
+        fits: &impl Fn(&FieldDraft) -> bool,
+    ) -> Option<(usize, Vec<String>)> {
         let by = called.by?;
         let name = &self.open[by].title.name;
         if name.is_empty() {
@@ -275,8 +287,9 @@ impl<'d> State<'_, 'd> {
         let mut head = self.heads[self.open[by].head].parent;
         while let Some(at) = head {
             if let Some(index) = self.heads[at].draft {
+                let fields = self.drafts[index].body.fields.as_deref().unwrap_or_default();
                 let last = name.rsplit('.').next().unwrap_or(name).trim_end_matches("[]");
-                if let Some(path) = find(index, last).or_else(|| find(index, name)) {
+                if let Some(path) = find(fields, last, fits).or_else(|| find(fields, name, fits)) {
                     return Some((index, path));
                 }
             }
@@ -311,7 +324,9 @@ impl<'d> State<'_, 'd> {
         let headed = self.under(&self.style().unions) || self.under(&["cases".to_owned()]);
         let column =
             (grid.header.len() == 1 && layout.name.is_none()).then_some(0).or_else(|| layout.ty.filter(|_| headed))?;
-        let types = vocabulary().roles(&columns::header(&grid.header[column].rich)).contains(&Role::Type);
+        let header = columns::header(&grid.header[column].rich);
+        let given = self.style().columns.get(&fold(&header)) == Some(&Role::Type);
+        let types = given || vocabulary().roles(&header).contains(&Role::Type);
         if !(headed || types) || !columns::are_types(grid, column, self.reader.notation) {
             return None;
         }
@@ -322,6 +337,9 @@ impl<'d> State<'_, 'd> {
         });
         let union = UnionDraft { variants: variants.collect(), discriminator: None };
         self.reads(&[column]);
+        if let Some(draft) = self.composed_of(called, &union.variants) {
+            return Some(Ok(draft));
+        }
         let mut draft = self.draft(called, grid);
         draft.body.union = Some(union);
         self.drafts.push(draft);

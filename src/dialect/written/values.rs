@@ -163,7 +163,7 @@ impl State<'_, '_> {
         let fits = |field: &FieldDraft| {
             field.children.is_empty()
                 && field.values.is_none()
-                && field.ty.as_ref().is_none_or(|it| it.links.is_empty())
+                && field.ty.as_ref().is_none_or(|it| it.links.iter().all(|it| it.0.is_empty()))
         };
         let find = |index: usize, name: &str| find(self.drafts[index].body.fields.as_deref()?, name, &fits);
         if let Some((lead, _)) = &self.lead
