@@ -23,6 +23,8 @@ pub(super) struct Components {
     rows: Vec<GridRow>,
     /// The elements that have not ended, each with its row.
     open: Vec<(String, usize)>,
+    /// The element of the last field that stands in no other.
+    last: Option<String>,
 }
 
 impl Components {
@@ -46,6 +48,8 @@ impl Components {
         let plain = |text: &str| Cell { range: range.clone(), rich: Rich::plain(text), ..Cell::default() };
         let mark = "»".repeat(self.open.len().min(DEEPEST));
         let place = get("in").unwrap_or_else(|| if key == NAMES[0] { String::new() } else { key.to_owned() });
+        // Each of several stands in the body, and none is the body.
+        let place = if place == "body" { "json body".to_owned() } else { place };
         let description = Cell { rich: inline(&get("description").unwrap_or_default(), references), ..plain("") };
         let cells = vec![
             plain(&format!("{mark} {field}")),
@@ -57,10 +61,19 @@ impl Components {
             description,
         ];
         self.rows.push(GridRow { range, cells });
+        if self.open.is_empty() {
+            self.last = Some(name.to_owned());
+        }
         if !closed {
             self.open.push((name.to_owned(), self.rows.len() - 1));
         }
         true
+    }
+
+    /// Whether a field of a response follows fields of a request; an element's name says of which it is one.
+    pub(super) fn answers(&self, name: &str) -> bool {
+        let response = |it: &str| it.to_ascii_lowercase().contains("response");
+        self.open.is_empty() && response(name) && self.last.as_deref().is_some_and(|it| !response(it))
     }
 
     /// Takes in a tag of a template, `{% field name="id" type="string" %}` or `{% endfield %}`; gives the title of what it
@@ -114,6 +127,7 @@ impl Components {
             HEADER.iter().map(|it| Cell { range: first.range.clone(), rich: Rich::plain(*it), ..Cell::default() });
         let header = header.collect();
         self.open.clear();
+        self.last = None;
         Some(Grid { range, header, rows: std::mem::take(&mut self.rows) })
     }
 

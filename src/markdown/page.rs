@@ -85,6 +85,9 @@ fn references(text: &str) -> References {
 /// The level of headings that tags give.
 const LOWEST: u8 = 6;
 
+/// The level of what stands below all headings.
+const BELOW: u8 = 7;
+
 #[derive(Default)]
 struct Scanner<'t> {
     text: &'t str,
@@ -267,6 +270,8 @@ impl<'t> Scanner<'t> {
         match &kind {
             PieceKind::Paragraph(rich) | PieceKind::Item(rich) if self.components.text(rich) => return,
             PieceKind::Code { .. } if self.components.is_open() => return,
+            // A heading in a field is none of the page.
+            PieceKind::Heading { rich, .. } if self.components.text(rich) => return,
             _ => self.end_components(),
         }
         let mut ids = std::mem::take(&mut self.ids);
@@ -382,6 +387,10 @@ impl<'t> Scanner<'t> {
             if component && html::attribute(attributes, "type").is_some() {
                 self.flush();
                 let range = at..at + length;
+                if self.components.answers(name) {
+                    let rich = Rich::plain("Response");
+                    self.push(range.clone(), PieceKind::Heading { level: BELOW, rich });
+                }
                 if self.components.open(name, attributes, closed, range, &self.references) {
                     return Some(at + length);
                 }
