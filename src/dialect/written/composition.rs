@@ -1,10 +1,11 @@
 //! Models made of others. Comes in: rows without names that stand for whole models, and the words before their table: `allOf`,
 //! `oneOf`, `xor`. Goes out: parents, the alternatives of a union, or the type of the field that they stand below.
 
+use super::columns::{self, Layout};
 use super::headings::{Called, Kind};
 use super::page::State;
 use super::tables::at;
-use super::vocabulary::{fold, vocabulary};
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::diag::Code;
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, UnionDraft, VariantDraft};
 use crate::markdown::{Grid, MarkKind, Rich};
@@ -110,6 +111,34 @@ impl State<'_, '_> {
         ty.text = Spelling::made(text, ty.text.span());
         at(self.drafts[index].body.fields.as_mut()?, &path)?.ty = Some(ty);
         Some(index)
+    }
+
+    /// A table of a union's alternatives.
+    pub(super) fn unions(&mut self, grid: &Grid, layout: &Layout, called: &Called) -> Option<Result<usize, String>> {
+        let headed = self.under(&self.style().unions) || self.under(&["cases".to_owned()]);
+        let column =
+            (grid.header.len() == 1 && layout.name.is_none()).then_some(0).or_else(|| layout.ty.filter(|_| headed))?;
+        let header = columns::header(&grid.header[column].rich);
+        let given = self.style().columns.get(&fold(&header)) == Some(&Role::Type);
+        let types = given || vocabulary().roles(&header).contains(&Role::Type);
+        if !(headed || types) || !columns::are_types(grid, column, self.reader.notation) {
+            return None;
+        }
+        let variants = grid.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| {
+            let mut ty = TypeDraft::new(self.spelled(cell.rich.text.trim(), cell));
+            ty.links = cell.rich.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();
+            VariantDraft { ty, tag: None, description: None }
+        });
+        let union = UnionDraft { variants: variants.collect(), discriminator: None };
+        self.reads(&[column]);
+        if let Some(draft) = self.composed_of(called, &union.variants) {
+            return Some(Ok(draft));
+        }
+        let mut draft = self.draft(called, grid);
+        draft.body.union = Some(union);
+        self.drafts.push(draft);
+        self.own(self.drafts.len() - 1, called);
+        Some(Ok(self.drafts.len() - 1))
     }
 
     /// Takes in a paragraph that says that a model has no members: `*None*` below "Properties".

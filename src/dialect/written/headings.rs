@@ -43,7 +43,7 @@ pub(super) struct Title {
     pub(super) name: String,
     /// The heading without marks.
     pub(super) shown: String,
-    /// What stands in brackets behind a heading that names nothing: one of several.
+    /// What stands in brackets behind a heading that names nothing: one of several, or a type, and then its name too.
     pub(super) variant: String,
     /// Whether it is a method of HTTP, which goes before the name above it.
     pub(super) method: bool,
@@ -141,6 +141,11 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         && let Some(kind) = kind(&fold(before))
     {
         let variant = inside.trim_end_matches([')', '）']).trim().to_owned();
+        // "Request body (`Order`)" says what its type is called.
+        let ty = line.codes().any(|it| it == variant && it.starts_with(char::is_uppercase) && is_word(it));
+        if ty {
+            return Title { name: variant.clone(), variant, ..unnamed(Kind::Naming) };
+        }
         return Title { variant, ..unnamed(kind) };
     }
     let name = naming(&line, &shown);
@@ -164,6 +169,10 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
             }
         }
     }
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(|it| it.is_alphanumeric() || it == '_')
 }
 
 /// Whether a heading's last word is one for members: "Data fields".

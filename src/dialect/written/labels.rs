@@ -97,6 +97,7 @@ fn said(text: &str) -> Option<(&'static str, usize)> {
         ("is always ", "constant"),
         ("value is ", "constant"),
         ("the value is ", "constant"),
+        ("constant ", "constant"),
         ("must be set to ", "constant"),
         ("must always be ", "constant"),
         ("always set to ", "constant"),
@@ -269,6 +270,10 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
         && (one.contains(" | ") || one.starts_with('[') && one.ends_with(']') && one.contains(','))
     {
         return listed(one, &[], false);
+    }
+    // From one value to another there are more.
+    if text.contains('…') || codes.len() == 2 && text.contains("...") {
+        return found;
     }
     let between = |text: &str| {
         let mut rest = text.to_owned();

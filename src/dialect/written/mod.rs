@@ -20,6 +20,7 @@ mod names;
 mod naming;
 mod nesting;
 mod others;
+mod owners;
 mod page;
 mod presence;
 mod records;

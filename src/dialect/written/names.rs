@@ -1,7 +1,7 @@
 //! Cells of names. Comes in: what stands in a name's cell. Goes out: the names, how deep the row is nested, and what else
 //! the cell says: marks, a type, a default.
 
-use super::name_text::names;
+use super::name_text::{is_identifier, names};
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
 use crate::schema::Presence;
@@ -174,6 +174,10 @@ fn head(line: &Rich) -> (String, Rich) {
     let words = &vocabulary().words.marks;
     let plain =
         |it: &str| it.starts_with(char::is_alphanumeric) && !words.values().flatten().any(|word| *word == bare(it));
+    // `a / b` without marks are two names.
+    if line.marks.is_empty() && text.contains(" / ") && text.split(" / ").all(|it| is_identifier(it.trim())) {
+        return (text.clone(), Rich::default());
+    }
     // Words without marks are one name of several words.
     if text.split_whitespace().skip(1).any(plain)
         && !text.contains(['(', '（', ',', '、', '/'])

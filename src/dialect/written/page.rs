@@ -210,7 +210,8 @@ impl<'d> State<'_, 'd> {
                     || rich.all(&MarkKind::Emphasis);
                 if short {
                     let title = headings::title(rich, self.style());
-                    if !matches!(title.kind, Kind::Naming | Kind::Generic) {
+                    let typed = title.kind == Kind::Naming && !title.variant.is_empty();
+                    if typed || !matches!(title.kind, Kind::Naming | Kind::Generic) {
                         self.heading(BOLD + 1, rich, &piece.ids);
                         return;
                     }

@@ -39,7 +39,7 @@ impl Reader<'_> {
             .filter(|it| !it.is_empty())
             .unwrap_or_else(|| if ty.values.is_empty() { facts.values.clone() } else { ty.values.clone() });
         if values.is_empty()
-            && let Some(cell) = cell(Role::Description)
+            && let Some(cell) = cell(Role::Description).or_else(|| cell(Role::Constraint))
             && ty.ty.as_ref().is_some_and(|it| vocabulary().words.headings["enums"].contains(&fold(&it.text)))
         {
             let line = cell.rich.lines().next().unwrap_or_default();

@@ -14,7 +14,7 @@ use super::times;
 use super::types::{self, TypeCell};
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, RowPlace, Said, TypeDraft};
-use crate::markdown::{Cell, Grid, GridRow, MarkKind};
+use crate::markdown::{Cell, Grid, GridRow, MarkKind, Rich};
 use crate::schema::{Presence, Type};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
@@ -112,7 +112,10 @@ impl Reader<'_> {
                 continue;
             }
             let all = std::mem::take(&mut read.names);
-            for one in all {
+            let types = several_types(&row, layout, all.len());
+            for (index, one) in all.into_iter().enumerate() {
+                let own = types.as_ref().map(|it| it[index].clone());
+                let row = own.map_or_else(|| row.clone(), |it| with_type(&row, layout, it));
                 let field = self.field(&one, &read, &row, layout, place, marked, &mut out);
                 if let Some(ty) = self.further(&one, &field, cell) {
                     if read.width == 0 || !others::map_above(&mut placed, read.width, &ty) {
@@ -309,6 +312,27 @@ impl Reader<'_> {
         draft.links = links;
         Some(draft)
     }
+}
+
+/// The types of several names, where a cell has as many: `Id / Slug`.
+fn several_types(row: &GridRow, layout: &Layout, count: usize) -> Option<Vec<Rich>> {
+    let rich = &row.cells.get(layout.ty.filter(|_| count > 1)?)?.rich;
+    let mut from = 0;
+    let parts = rich.text.split(" / ").map(|it| {
+        let part = rich.part(from..from + it.len());
+        from += it.len() + " / ".len();
+        part
+    });
+    let parts: Vec<Rich> = parts.collect();
+    (parts.len() == count).then_some(parts)
+}
+
+fn with_type(row: &GridRow, layout: &Layout, ty: Rich) -> GridRow {
+    let mut row = row.clone();
+    if let Some(cell) = layout.ty.and_then(|it| row.cells.get_mut(it)) {
+        cell.rich = ty;
+    }
+    row
 }
 
 /// A row with as many cells as the header: what stands beyond belongs to the last.

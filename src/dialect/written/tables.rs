@@ -6,13 +6,14 @@ use super::headings::{self, Above, Kind, Title};
 use super::kinds::{facts_of_one, flags, names_types, paths, patterns, statuses};
 use super::names;
 use super::naming::{letters, model_name};
+use super::owners::grouped;
 use super::page::{Placed, State};
 use super::rows::Fields;
 use super::statements;
 use super::typed_prose;
-use super::vocabulary::{Role, fold, vocabulary};
+use super::vocabulary::{Role, fold};
 use crate::diag::Code;
-use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, UnionDraft, VariantDraft};
+use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::markdown::Grid;
 use crate::text::{Span, Spelling};
 use std::collections::HashSet;
@@ -123,6 +124,14 @@ impl<'d> State<'_, 'd> {
     }
 
     pub(super) fn object(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called) -> Result<usize, String> {
+        if let Some(parts) = grouped(grid, layout) {
+            let mut first = None;
+            for (name, part) in parts {
+                let read = self.object(&part, layout, &headings::Called { name, ..called.clone() })?;
+                first.get_or_insert(read);
+            }
+            return first.ok_or_else(|| "it has no rows".to_owned());
+        }
         let Fields { mut fields, additional, parents, mentions, elsewhere, .. } =
             self.reader.fields(grid, layout, self.table);
         if fields.is_empty() && additional.is_none() && parents.is_empty() {
@@ -166,6 +175,8 @@ impl<'d> State<'_, 'd> {
             self.put_below(draft, &path, fields);
             return Ok(draft);
         }
+        let introduced = self.introduced().map(|name| headings::Called { name, ..called.clone() });
+        let called = introduced.as_ref().unwrap_or(called);
         let index = self.model(grid, called, fields, additional, parents, mentions);
         let near = self.lead.as_ref().and_then(|(it, span)| statements::read(it, *span));
         self.placed.push(Placed {
@@ -312,39 +323,6 @@ impl<'d> State<'_, 'd> {
         if let Some(field) = self.drafts[draft].body.fields.as_mut().and_then(|it| at(it, path)) {
             field.children.extend(fields);
         }
-    }
-
-    /// A table of a union's alternatives.
-    pub(super) fn unions(
-        &mut self,
-        grid: &Grid,
-        layout: &Layout,
-        called: &headings::Called,
-    ) -> Option<Result<usize, String>> {
-        let headed = self.under(&self.style().unions) || self.under(&["cases".to_owned()]);
-        let column =
-            (grid.header.len() == 1 && layout.name.is_none()).then_some(0).or_else(|| layout.ty.filter(|_| headed))?;
-        let header = columns::header(&grid.header[column].rich);
-        let given = self.style().columns.get(&fold(&header)) == Some(&Role::Type);
-        let types = given || vocabulary().roles(&header).contains(&Role::Type);
-        if !(headed || types) || !columns::are_types(grid, column, self.reader.notation) {
-            return None;
-        }
-        let variants = grid.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| {
-            let mut ty = TypeDraft::new(self.spelled(cell.rich.text.trim(), cell));
-            ty.links = cell.rich.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();
-            VariantDraft { ty, tag: None, description: None }
-        });
-        let union = UnionDraft { variants: variants.collect(), discriminator: None };
-        self.reads(&[column]);
-        if let Some(draft) = self.composed_of(called, &union.variants) {
-            return Some(Ok(draft));
-        }
-        let mut draft = self.draft(called, grid);
-        draft.body.union = Some(union);
-        self.drafts.push(draft);
-        self.own(self.drafts.len() - 1, called);
-        Some(Ok(self.drafts.len() - 1))
     }
 
     /// Whether one of these headings stands above, or stood before under the same heading.

@@ -258,6 +258,11 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
         cell.ty = Some(Rich::plain("boolean"));
         return;
     }
+    if let Some((word, bounds)) = bounded(text, notation) {
+        cell.ty = Some(ty.part(0..word));
+        cell.prose = cell.prose.take().or(Some(Rich::plain(bounds)));
+        return;
+    }
     if notation.parse(text).is_ok() {
         cell.ty = Some(ty.clone());
         return;
@@ -334,6 +339,38 @@ fn behind_link(mut ty: Rich, behind: &Rich, notation: &Notation) -> Rich {
         ty.marks.push(Mark { kind: MarkKind::Link(target.to_owned()), range: 0..0 });
     }
     ty
+}
+
+/// Where the type ends that bounds follow, and the bounds in words: `int 1–5`, `string (3-2000)`, `string(64)`, `text (≤ 40)`.
+fn bounded(text: &str, notation: &Notation) -> Option<(usize, String)> {
+    let end = text.find(|it: char| !(it.is_alphanumeric() || it == '_'))?;
+    let (word, rest) = (&text[..end], text[end..].trim());
+    let inside = rest.strip_prefix('(').and_then(|it| it.strip_suffix(')')).unwrap_or(rest).trim();
+    let units = ["characters", "chars", "character", "symbols", "bytes"];
+    let bare = units.iter().find_map(|it| inside.strip_suffix(it)).unwrap_or(inside).trim();
+    let number = |it: &str| Some(it.trim().to_owned()).filter(|it| it.parse::<f64>().is_ok());
+    let most =
+        ["≤", "<=", "max.", "max:", "max", "up to", "at most"].iter().find_map(|it| number(bare.strip_prefix(it)?));
+    let least = ["≥", ">=", "min.", "min:", "min", "at least"].iter().find_map(|it| number(bare.strip_prefix(it)?));
+    let range = [" – ", " - ", "–", "..", "-"].iter().find_map(|it| {
+        let (from, to) = bare.split_once(it).filter(|it| !it.0.is_empty())?;
+        Some((number(from)?, number(to)?))
+    });
+    let words = match notation.parse(word) {
+        Ok(TypeExpr::Known(Type::String(_))) => ["Min length", "Max length"],
+        Ok(TypeExpr::Known(Type::Integer(_) | Type::Number(_))) => ["Minimum", "Maximum"],
+        _ => return None,
+    };
+    let of_text = words[0] == "Min length";
+    let (least, most) = match range {
+        Some((least, most)) => (Some(least), Some(most)),
+        // A size of a number is of bits or digits.
+        None if least.is_none() && most.is_none() => (None, number(bare).filter(|_| of_text && inside != rest)),
+        None => (least, most),
+    };
+    let said: Vec<String> =
+        words.iter().zip([least, most]).filter_map(|(word, it)| Some(format!("{word}: {}", it?))).collect();
+    (!said.is_empty()).then(|| (end, said.join(", ")))
 }
 
 /// `int[4]` as a list and `char[32]` as a text.

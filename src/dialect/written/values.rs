@@ -3,6 +3,7 @@
 
 use super::columns::{self, Layout};
 use super::headings;
+use super::labels;
 use super::name_text;
 use super::names;
 use super::naming::letters;
@@ -127,9 +128,10 @@ impl State<'_, '_> {
 
     /// A table that lists values by the field that has them.
     pub(super) fn by_field(&mut self, grid: &Grid, layout: &Layout) -> Option<usize> {
-        let [name, value] = [Role::Name, Role::Value].map(|role| layout.roles.iter().position(|it| *it == Some(role)));
-        let (name, value) = (name?, value?);
-        if grid.header.len() != 2 {
+        let position = |role: Role| layout.roles.iter().position(|it| *it == Some(role));
+        let (name, value) = (position(Role::Name)?, position(Role::Value).or_else(|| position(Role::Values))?);
+        let other = |it: &usize| *it != name && *it != value && layout.roles[*it] != Some(Role::Description);
+        if (0..grid.header.len()).any(|it| other(&it)) {
             return None;
         }
         let index = self.drafts.len().checked_sub(1)?;
@@ -138,7 +140,18 @@ impl State<'_, '_> {
             let (name, value) = (row.cells.get(name)?, row.cells.get(value)?);
             let shown = names::read(&name.rich).names.into_iter().next()?;
             let path = find(self.drafts[index].body.fields.as_deref()?, &shown, &|_| true)?;
-            let values = written(&value.rich).into_iter().map(|it| ValueDraft {
+            let listed = labels::of_cell(&value.rich);
+            let listed = if listed.is_empty() { written(&value.rich) } else { listed };
+            if let Some((prose, cell)) = layout.prose(&row.cells) {
+                let said = self.spelled(prose, cell);
+                if let Some(field) = at(self.drafts[index].body.fields.as_mut()?, &path) {
+                    let before =
+                        field.description.as_ref().map(|it| format!("{}\n\n", it.as_str())).unwrap_or_default();
+                    let span = field.description.as_ref().map_or(said.span(), Spelling::span);
+                    field.description = Some(Spelling::made(format!("{before}{}", said.as_str()), span));
+                }
+            }
+            let values = listed.into_iter().map(|it| ValueDraft {
                 value: self.spelled(it, value),
                 name: None,
                 description: None,
@@ -148,7 +161,7 @@ impl State<'_, '_> {
                 None => found.push((path, values.collect())),
             }
         }
-        self.reads(&[0, 1]);
+        self.reads(&[name, value]);
         let span = Span::new(self.reader.file, grid.range.clone());
         for (path, values) in found {
             if let Some(field) = at(self.drafts[index].body.fields.as_mut()?, &path) {
