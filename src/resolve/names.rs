@@ -3,8 +3,8 @@
 use super::Drafts;
 use crate::diag::{Code, Sink};
 use crate::dialect::{Draft, OperationDraft};
-use crate::name::{Case, letters};
-use crate::schema::{ModelKind, Opaque, Schema};
+use crate::name::{Case, letters, meant};
+use crate::schema::{Model, ModelKind, Opaque, Schema};
 use crate::text::Span;
 use foldhash::{HashMap, HashMapExt};
 use indexmap::IndexMap;
@@ -154,51 +154,20 @@ pub(super) fn undocumented(schema: &Schema, found: &IndexMap<String, Span>, sink
     for (name, _) in &list {
         finding.mend(format!("[model.{}]\ntype = \"any\"", serde_json::Value::from(globset::escape(name))));
     }
-    let meant: Vec<String> = list
+    let described = |it: &(&String, &Model)| it.1.kind != ModelKind::Opaque(Opaque::Undocumented);
+    let known = || schema.models.iter().filter(described).map(|it| it.0.as_str()).chain(TYPES);
+    let slips: Vec<String> = list
         .iter()
         .take(MOST_COMPARED)
-        .filter_map(|it| Some((it.0, meant(it.0, schema)?)))
+        .filter_map(|it| Some((it.0, meant(it.0, known())?)))
         .map(|(name, meant)| format!("`{name}` may be meant to be `{meant}`; "))
         .collect();
     let keep = "they keep any JSON; give the pages that describe them, or a type in `[model.\"NAME\"]`";
-    finding.help(meant.concat() + keep);
+    finding.help(slips.concat() + keep);
 }
 
 /// How many names are compared with those of all models.
 const MOST_COMPARED: usize = 4;
 
-/// The type or model whose name this is but for a slip.
-fn meant<'s>(name: &str, schema: &'s Schema) -> Option<&'s str> {
-    const TYPES: [&str; 8] = ["string", "integer", "number", "boolean", "object", "array", "date", "any"];
-    const LETTERS_TO_A_SLIP: usize = 4;
-    const LONGEST: usize = 64;
-    if name.len() > LONGEST {
-        return None;
-    }
-    let described = schema.models.iter().filter(|it| it.1.kind != ModelKind::Opaque(Opaque::Undocumented));
-    let near = crate::error::nearest(name, described.map(|it| it.0.as_str()).chain(TYPES))?;
-    let slips = strsim::damerau_levenshtein(&name.to_lowercase(), &near.to_lowercase());
-    (slips * LETTERS_TO_A_SLIP <= name.chars().count()).then_some(near)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::meant;
-    use crate::schema::{Model, Schema};
-
-    #[test]
-    fn a_slip_is_told_from_another_name() {
-        let mut schema = Schema::default();
-        for name in ["OrderLine", "Cart"] {
-            schema
-                .models
-                .insert(name.to_owned(), Model::new(crate::schema::ModelKind::Alias(crate::schema::Type::Any)));
-        }
-        let said = |name| meant(name, &schema);
-        assert_eq!(said("OderLine"), Some("OrderLine"));
-        assert_eq!(said("Strng"), Some("string"));
-        assert_eq!(said("Car"), None);
-        assert_eq!(said("Meta"), None);
-        assert_eq!(said(&"OrderLine".repeat(9)), None);
-    }
-}
+/// Types that have a name everywhere.
+const TYPES: [&str; 8] = ["string", "integer", "number", "boolean", "object", "array", "date", "any"];

@@ -7,6 +7,7 @@ use super::types::leaf;
 use super::{Evidence, Fact, FieldSetting, ModelSetting, Origins, Setup};
 use crate::diag::{Code, Sink};
 use crate::error::did_you_mean;
+use crate::name::meant;
 use crate::schema::{EnumValue, Enumeration, Field, ModelKind, Path, Presence, Schema, Type, types_mut};
 use crate::text::Span;
 use crate::typexpr::canonical;
@@ -117,10 +118,12 @@ impl Setter<'_> {
                 object.fields.push(field);
             }
         }
-        for key in globs.unused() {
-            if !self.new_field(schema, key, &settings[key]) {
-                self.unused("field", key);
-            }
+        let mut unused: Vec<&str> = globs.unused().collect();
+        unused.retain(|key| !self.new_field(schema, key, &settings[*key]));
+        let mut paths: Option<Vec<String>> = None;
+        for key in unused {
+            let paths = paths.get_or_insert_with(|| paths_of_fields(schema));
+            self.unused("field", key, paths.iter().map(String::as_str));
         }
     }
 
@@ -241,8 +244,9 @@ impl Setter<'_> {
                 }
             }
         }
+        let known = self.known.clone();
         for key in globs.unused() {
-            self.unused("model", key);
+            self.unused("model", key, known.iter().map(String::as_str));
         }
         if gone.is_empty() && renamed.is_empty() {
             return;
@@ -267,22 +271,23 @@ impl Setter<'_> {
         self.origins.rename_models(&renamed);
     }
 
-    fn unused(&mut self, kind: &str, key: &str) {
+    fn unused<'a>(&mut self, kind: &str, key: &str, known: impl Iterator<Item = &'a str>) {
         let message = format!("`{kind}.\"{key}\"` matches no {kind}");
-        let near = if kind == "model" { strsim_nearest(key, self.known.iter().map(String::as_str)) } else { None };
+        let near = meant(key, known);
         let finding = self.sink.report_all(Code::UnusedSetting, message);
         match near {
-            Some(near) => finding.help(format!("there is a model `{near}`")),
+            Some(near) => finding.help(format!("there is a {kind} `{near}`")),
             None => finding.help("globs are matched against `MODEL` and `MODEL.FIELD`, with names on the wire"),
         };
     }
 }
 
-/// The nearest name, if one is near.
-fn strsim_nearest<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    const NEAR: f64 = 0.85;
-    let scored = all.map(|it| (strsim::jaro_winkler(name, it), it)).filter(|it| it.0 >= NEAR);
-    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|it| it.1)
+fn paths_of_fields(schema: &Schema) -> Vec<String> {
+    let fields = schema.models.iter().filter_map(|(name, it)| match &it.kind {
+        ModelKind::Object(object) => Some(object.fields.iter().map(move |it| format!("{name}.{}", it.name))),
+        _ => None,
+    });
+    fields.flatten().collect()
 }
 
 fn enumeration(values: &[Value]) -> Option<Enumeration> {
