@@ -29,10 +29,11 @@ pub(super) fn told(coverage: &Coverage, options: &Options, sink: &mut Sink) {
             finding.also(it.span, "another");
         });
         let quoted = serde_json::Value::from(key);
-        finding.mend(format!("[columns]\n{quoted} = \"description\""));
+        let looks = serde_json::to_value(first.looks).expect("a role is a word");
+        finding.mend(format!("[columns]\n{quoted} = {looks}"));
         finding.mend(format!("[columns]\n{quoted} = \"nothing\""));
         finding.help(format!(
-            "say what it holds in `[columns]` of `fieldtable.toml`: `{quoted} = \"description\"`, another role, or `\"nothing\"`"
+            "say what it holds in `[columns]` of `fieldtable.toml`: `{quoted} = {looks}`, another role, or `\"nothing\"`"
         ));
     }
     let headers: HashSet<String> = tables().flat_map(|it| &it.columns).map(|it| header(&it.header)).collect();

@@ -115,6 +115,8 @@ pub struct ColumnCoverage {
     pub by_cells: bool,
     /// Whether what it says is in the model, or there is nothing that it says.
     pub read: bool,
+    /// What its cells look like, whatever its header says.
+    pub looks: Role,
 }
 
 /// What became of a table.

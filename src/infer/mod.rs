@@ -17,7 +17,7 @@ mod tests;
 pub(crate) use example::Example;
 pub(crate) use matching::{Matcher, letters};
 pub(crate) use names::{Mention, Naming, Rename, names};
-pub(crate) use observe::{Observed, observe};
+pub(crate) use observe::{Observed, Seen, observe};
 pub use options::Options;
 pub(crate) use options::known_rules;
 pub use rule::{Bound, Claim, Conclusion, Example as RuleExample, Rule};

@@ -4,7 +4,7 @@ use super::evidence::{Count, Silences};
 use super::types::leaf;
 use super::{Evidence, Fact, Origins, Setup, WireCase};
 use crate::diag::{Code, Sink};
-use crate::infer::{self, Claim, Example, Mention, Naming, Observed, Rename};
+use crate::infer::{self, Claim, Example, Mention, Naming, Observed, Rename, Seen};
 use crate::markdown::BlockKind;
 use crate::name::Case;
 use crate::schema::{
@@ -28,7 +28,7 @@ pub(super) fn apply(
     let pages = model_pages(schema, origins);
     let language_pages: HashSet<FileId> =
         silences.language.iter().filter_map(|it| pages.get(it.as_str()).copied()).collect();
-    let observed = {
+    let mut observed = {
         let examples = examples(setup, &language_pages, !silences.language.is_empty());
         if examples.is_empty() {
             Observed::default()
@@ -36,6 +36,7 @@ pub(super) fn apply(
             infer::observe(schema, &examples, &|model| pages.get(model).copied())
         }
     };
+    own_examples(schema, silences, &mut observed);
     let mentions = if silences.language.is_empty() {
         Vec::new()
     } else {
@@ -167,6 +168,22 @@ fn fields_mut(model: &mut Model) -> &mut [Field] {
     match &mut model.kind {
         ModelKind::Object(object) => &mut object.fields,
         _ => &mut [],
+    }
+}
+
+/// A field of which no cell tells the type may have a cell with an example.
+fn own_examples(schema: &Schema, silences: &Silences, observed: &mut Observed) {
+    for (path, span) in &silences.untold {
+        let [Step::Field(name)] = path.steps.as_slice() else { continue };
+        let Some((index, _, Model { kind: ModelKind::Object(object), .. })) = schema.models.get_full(&path.model)
+        else {
+            continue;
+        };
+        let (Some(field), Some(span)) = (object.fields.iter().position(|it| it.name == *name), *span) else { continue };
+        let seen = observed.values.entry((index, field)).or_default();
+        if seen.is_empty() {
+            seen.extend(object.fields[field].examples.iter().map(|it| Seen { what: it.clone(), span, sure: true }));
+        }
     }
 }
 

@@ -63,7 +63,11 @@ impl Reader<'_> {
         field.constraints = self.bounds(row, &path);
         field.default = default;
         self.inferred_rest(row, &mut field, &inferred, &path);
-        let example = |it: &Spelling| draft.notation.literal(it.as_str(), &field.ty).ok().flatten();
+        // Where no cell tells the type, a bare word is a text.
+        let untyped = row.ty.is_none() && field.ty == Type::Any && draft.dialect.written().is_some();
+        let bare = |it: &Spelling| untyped.then(|| Value::from(it.as_str().trim_matches('`')));
+        let example =
+            |it: &Spelling| draft.notation.literal(it.as_str(), &field.ty).ok().flatten().or_else(|| bare(it));
         field.examples = row.examples.iter().filter_map(example).collect();
         field
     }

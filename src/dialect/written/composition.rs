@@ -2,6 +2,7 @@
 //! `oneOf`, `xor`. Goes out: parents, the alternatives of a union, or the type of the field that they stand below.
 
 use super::columns::{self, Layout};
+use super::content;
 use super::headings::{Called, Kind};
 use super::page::State;
 use super::tables::at;
@@ -121,7 +122,7 @@ impl State<'_, '_> {
         let header = columns::header(&grid.header[column].rich);
         let given = self.style().columns.get(&fold(&header)) == Some(&Role::Type);
         let types = given || vocabulary().roles(&header).contains(&Role::Type);
-        if !(headed || types) || !columns::are_types(grid, column, self.reader.notation) {
+        if !(headed || types) || !content::are_types(grid, column, self.reader.notation) {
             return None;
         }
         let variants = grid.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| {

@@ -181,6 +181,13 @@ fn ends_in_members(folded: &str) -> bool {
     vocabulary().words.statements["things"].iter().any(|it| it == last)
 }
 
+/// What the title of a page names; nothing where pages of this kind have one title.
+pub(super) fn of_page(title: &str, style: &Written) -> Option<String> {
+    let read = self::title(&Rich::plain(title), style);
+    let none = style.generic.contains(&fold(title));
+    (!none).then_some(if read.name.is_empty() { title.to_owned() } else { read.name })
+}
+
 /// A part of what a heading above names: "Required fields", "Common fixed fields", "Fields for use with `a`".
 fn section(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, Option<Presence>)> {
     let marks = &vocabulary().words.marks;

@@ -2,6 +2,7 @@
 //! the field that the words around it name, or the alternatives of a model; and why a list of fields says too little.
 
 use super::columns;
+use super::content;
 use super::headings::{self, Above, Kind, Title};
 use super::names;
 use super::page::State;
@@ -91,7 +92,7 @@ impl State<'_, '_> {
     }
 
     fn names_all(&self, grid: &Grid) -> bool {
-        grid.rows.len() > 1 && columns::are_names(grid, 0, self.reader.notation)
+        grid.rows.len() > 1 && content::are_names(grid, 0, self.reader.notation)
     }
 }
 

@@ -4,6 +4,7 @@
 mod binding;
 mod columns;
 mod composition;
+mod content;
 mod contrast;
 mod facts;
 mod finish;

@@ -1,5 +1,6 @@
 //! Pages → models. Comes in: the pieces of a page. Goes out: drafts in the page's order, and what became of every table.
 
+use super::content;
 use super::headings::{self, Kind, Title};
 use super::lists::{self, Part};
 use super::naming::{letters, model_name};
@@ -45,7 +46,7 @@ pub(super) fn read<'d>(
         reader: Reader { file, style, notation, star_requires },
         dialect,
         text,
-        page: page.title.as_ref().and_then(|it| naming(it, style)).unwrap_or_else(|| stem.to_owned()),
+        page: page.title.as_ref().and_then(|it| headings::of_page(it, style)).unwrap_or_else(|| stem.to_owned()),
         tops: page.pieces.iter().filter(|it| matches!(it.kind, PieceKind::Heading { level: 1, .. })).count(),
         open: Vec::new(),
         heads: Vec::new(),
@@ -160,13 +161,6 @@ fn code_of(piece: &Piece) -> Option<Range<usize>> {
         PieceKind::Code { body, .. } => Some(body.clone()),
         _ => None,
     }
-}
-
-/// What the title of a page names; nothing where pages of this kind have one title.
-fn naming(title: &str, style: &Written) -> Option<String> {
-    let read = headings::title(&Rich::plain(title), style);
-    let none = style.generic.contains(&fold(title));
-    (!none).then_some(if read.name.is_empty() { title.to_owned() } else { read.name })
 }
 
 fn linked(page: &markdown::Page) -> HashSet<String> {
@@ -371,7 +365,9 @@ impl<'d> State<'_, 'd> {
             Err(reason) => (None, Outcome::LeftOut { reason }),
         };
         let span = Span::new(self.reader.file, grid.range.clone());
-        let columns = std::mem::take(&mut self.columns);
+        let mut columns = std::mem::take(&mut self.columns);
+        let unread = columns.iter_mut().enumerate().filter(|it| !it.1.read && draft.is_some());
+        unread.for_each(|(index, it)| it.looks = content::looks(grid, index, self.reader.notation));
         self.coverage.push((TableCoverage { span, rows: grid.rows.len(), outcome, columns }, draft));
     }
 

@@ -1,12 +1,13 @@
 //! Prose that begins with types → a column of types. Comes in: a table without one. Goes out: the table with one, where most
 //! cells of prose begin with a type that marks set apart: `**string** The name.`, `_(Optional, integer)_ How many.`
 
-use super::columns::Layout;
+use super::columns::{self, Layout};
 use super::items::described;
 use super::lists::cell;
-use super::vocabulary::Role;
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Grid, Rich};
-use crate::typexpr::Notation;
+use crate::schema::Type;
+use crate::typexpr::{Notation, TypeExpr};
 
 /// The table with a column of types at its end; nothing when its prose tells none.
 pub(super) fn split(grid: &Grid, layout: &Layout, notation: &Notation) -> Option<Grid> {
@@ -16,10 +17,21 @@ pub(super) fn split(grid: &Grid, layout: &Layout, notation: &Notation) -> Option
     }
     let cells = || grid.rows.iter().map(|it| it.cells.get(prose));
     let filled = cells().flatten().filter(|it| !it.rich.is_blank()).count();
-    let found: Vec<_> = cells().map(|it| described(&it?.rich, notation)).collect();
-    let typed = found.iter().flatten().count();
-    if typed == 0 || typed * 5 < filled * 3 {
-        return None;
+    let enough = |found: &[Option<(Rich, Rich)>]| {
+        let typed = found.iter().flatten().count();
+        typed > 0 && typed * 5 >= filled * 3
+    };
+    let mut found: Vec<_> = cells().map(|it| described(&it?.rich, notation)).collect();
+    if !enough(&found) {
+        // Words alone count only where the header says that the rows are members.
+        let header = fold(&columns::header(&grid.header[layout.name?].rich));
+        if !vocabulary().words.members["headers"].contains(&header) {
+            return None;
+        }
+        found = cells().map(|it| spoken(&it?.rich, notation)).collect();
+        if !enough(&found) {
+            return None;
+        }
     }
     let mut out = grid.clone();
     out.header.push(cell(Rich::plain("Type"), &grid.header[prose].range));
@@ -33,4 +45,31 @@ pub(super) fn split(grid: &Grid, layout: &Layout, notation: &Notation) -> Option
         row.cells.push(cell(ty.unwrap_or_default(), &place));
     }
     Some(out)
+}
+
+/// The type that a sentence begins with, and the sentence: "A unique string that …", "Integer. How many."
+fn spoken(rich: &Rich, notation: &Notation) -> Option<(Rich, Rich)> {
+    // An article, a word for what it is like, and a type of three words: "An array of strings".
+    const MOST: usize = 5;
+    let line = rich.text.lines().next()?;
+    let bare = |it: &str| it.trim_end_matches(['.', ',', ':', ';']).to_lowercase();
+    let words: Vec<&str> = line.split_whitespace().take(MOST + 1).collect();
+    let article = words.first().is_some_and(|it| matches!(bare(it).as_str(), "a" | "an"));
+    let starts = if article { 1..3 } else { 0..1 };
+    let types = starts.flat_map(|from| (1..=3).rev().map(move |length| (from, from + length)));
+    for (from, to) in types.filter(|it| it.1 <= words.len()) {
+        let ends = words[to - 1].ends_with(['.', ',', ':', ';']) || to == words.len();
+        let follows = words.get(to).is_some_and(|it| vocabulary().words.marks["after_types"].contains(&bare(it)));
+        let text: Vec<String> = words[from..to].iter().map(|it| bare(it)).collect();
+        let text = text.join(" ");
+        let ty = match notation.parse(&text) {
+            Ok(TypeExpr::Known(it)) => it,
+            Ok(TypeExpr::List(items)) if matches!(*items, TypeExpr::Known(_)) => Type::Any.array(),
+            _ => continue,
+        };
+        if (ends || follows) && ty != Type::Null {
+            return Some((Rich::plain(text), rich.clone()));
+        }
+    }
+    None
 }

@@ -52,7 +52,7 @@ pub(super) fn read(rich: &Rich, notation: &Notation) -> TypeCell {
     if text.ends_with('!') {
         cell.presence = cell.presence.or(Some(Presence::Required));
         cell.nullable = cell.nullable.or(Some(false));
-    } else if text.ends_with('?') {
+    } else if text.ends_with('?') || text.starts_with("optional<") || text.starts_with("optional ") {
         cell.presence = cell.presence.or(Some(Presence::Optional));
     }
     cell

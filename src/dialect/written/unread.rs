@@ -22,6 +22,7 @@ impl State<'_, '_> {
             header: columns::header(&cell.rich),
             span: if cell.range.is_empty() { table } else { Span::new(self.reader.file, cell.range.clone()) },
             role: layout.roles[index],
+            looks: Role::Description,
             by_cells: layout.by_cells[index],
             read: grid.rows.iter().all(|it| it.cells.get(index).is_none_or(|it| vocabulary().is_blank(&it.rich.text))),
         };

@@ -34,6 +34,13 @@ impl State<'_, '_> {
         if shown.is_empty() || !shown.iter().all(plain) {
             return false;
         }
+        // Values of members stand beside their names.
+        let samples = grid.rows.iter().filter(|row| {
+            layout.cell(&row.cells, Role::Examples).is_some_and(|it| !vocabulary().is_blank(&it.rich.text))
+        });
+        if samples.count() * 5 >= grid.rows.len() * 4 {
+            return true;
+        }
         let seen = shown.iter().filter(|it| self.shows_key(it)).count();
         let most = seen > 1 && seen * 5 >= shown.len() * 3;
         let below = called.kinds.first().is_some_and(|it| matches!(it, Kind::Generic | Kind::Request | Kind::Response));

@@ -2,6 +2,7 @@
 //! the words around the table name, or as a model of their own that fields link to.
 
 use super::columns::{self, Layout};
+use super::content;
 use super::headings;
 use super::labels;
 use super::name_text;
@@ -67,7 +68,7 @@ impl State<'_, '_> {
         if bits {
             return Some(Err("it lists bits, which add up".to_owned()));
         }
-        if !columns::are_values(grid, column, notation) {
+        if !content::are_values(grid, column, notation) {
             return None;
         }
         // What is of no field has no name.
@@ -80,7 +81,7 @@ impl State<'_, '_> {
                 *it != column
                     && layout.roles[*it]
                         .is_none_or(|it| matches!(it, Role::Name | Role::WeakName | Role::Status | Role::Type))
-                    && columns::are_names(grid, *it, notation)
+                    && content::are_names(grid, *it, notation)
             })
         });
         let mut values: Vec<ValueDraft> = Vec::new();

@@ -1,7 +1,7 @@
 //! The words of headers, cells and headings. Comes in: `templates/vocabulary`. Goes out: what a word means.
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 /// assert_eq!(style.columns["slot"], Role::Name);
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Names of fields.

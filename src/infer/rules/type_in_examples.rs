@@ -1,5 +1,5 @@
 use crate::infer::rule::{Claim, Reads, Rule};
-use crate::schema::{Field, IntegerFormat, NumberFormat, Type};
+use crate::schema::{Field, IntegerFormat, NumberFormat, StringFormat, Type};
 use serde_json::Value;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub(super) const RULE: Rule = Rule {
     reads: Reads::Values(read),
     examples: &[
         ("any", r#"["open", null]"#, "string"),
+        ("any", r#"["2024-03-07T15:16:37Z"]"#, "string(date-time)"),
+        ("any", r#"["2024-03-07"]"#, "string(date)"),
+        ("any", r#"["2024-03-07", "soon"]"#, "string"),
         ("any", "[1, 2]", "integer"),
         ("any", "[1, 2.5]", "number"),
         ("any", "[true]", "boolean"),
@@ -45,7 +48,10 @@ fn of_all(values: &[&Value], depth: usize) -> Option<Type> {
     let values: Vec<&Value> = values.iter().copied().filter(|it| !it.is_null()).collect();
     let all = |fits: fn(&Value) -> bool| !values.is_empty() && values.iter().all(|it| fits(it));
     if all(Value::is_string) {
-        Some(Type::STRING)
+        let texts = || values.iter().filter_map(|it| it.as_str());
+        let dates = [StringFormat::DateTime, StringFormat::Date];
+        let format = dates.into_iter().find(|format| texts().all(|it| format.fits(it)));
+        Some(Type::String(format.unwrap_or(StringFormat::Plain)))
     } else if all(Value::is_boolean) {
         Some(Type::Boolean)
     } else if all(|it| it.is_i64() || it.is_u64()) {

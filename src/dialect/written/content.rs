@@ -1,0 +1,142 @@
+//! Columns → what stands in them. Comes in: a table and a column. Goes out: shares of names, types, prose and others among its
+//! cells, by which the roles of columns are told.
+
+use super::columns::certain;
+use super::name_text::{is_identifier, is_pattern};
+use super::names;
+use super::presence;
+use super::types;
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::markdown::Grid;
+use crate::schema::Type;
+use crate::typexpr::{Notation, TypeExpr};
+
+/// Rows that are looked at to tell what a column holds.
+pub(super) const SAMPLE: usize = 40;
+
+/// What stands in the cells of a column, in shares of those that are not blank.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Content {
+    pub(super) filled: usize,
+    pub(super) names: f64,
+    pub(super) types: f64,
+    /// Types that are no bare word that might be anything.
+    pub(super) certain: f64,
+    pub(super) locations: f64,
+    /// Words that say whether a member must be there, and nothing else does.
+    pub(super) presence: f64,
+    pub(super) numbers: f64,
+    pub(super) prose: f64,
+    pub(super) literals: f64,
+    /// Yes, no and their like.
+    pub(super) answers: f64,
+    /// Words that are neither code, numbers nor answers.
+    pub(super) words: f64,
+}
+
+pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
+    let mut counts = [0_usize; 10];
+    let mut filled = 0_usize;
+    for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)).take(SAMPLE) {
+        let text = cell.rich.text.trim();
+        if vocabulary().is_blank(text) {
+            continue;
+        }
+        filled += 1;
+        let folded = fold(text);
+        let name = names::read(&cell.rich);
+        let sure = certain(&cell.rich, notation)
+            || text.len() < 120 && types::read(&cell.rich, notation).ty.is_some_and(|it| certain(&it, notation));
+        let words = text.split_whitespace().count();
+        let linked = cell.rich.links().map(|it| it.0.len()).sum::<usize>();
+        // What stands between links: "A or B", "array of A".
+        const BETWEEN: usize = 12;
+        let one = linked > 0 && text.len() < linked + BETWEEN;
+        let flags = [
+            !name.names.is_empty()
+                && text.parse::<f64>().is_err()
+                && name.names.iter().all(|it| is_identifier(it) || is_pattern(it)),
+            sure || one || bare(text, notation) || linked > 0 && words <= 4,
+            sure,
+            vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),
+            (words > 4 && !sure || words > 8) && !one && !literals(text, notation)
+                || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure,
+            text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
+            ["required", "optional"].iter().any(|it| vocabulary().words.marks[*it].contains(&folded)),
+            text.parse::<i64>().is_ok(),
+            presence::yes(text).is_some(),
+            text.starts_with(char::is_alphabetic)
+                && cell.rich.codes().next().is_none()
+                && presence::yes(text).is_none()
+                && !sure,
+        ];
+        for (count, flag) in counts.iter_mut().zip(flags) {
+            *count += usize::from(flag);
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a sample is small")]
+    let share = |index: usize| if filled == 0 { 0.0 } else { counts[index] as f64 / filled as f64 };
+    Content {
+        filled,
+        names: share(0),
+        types: share(1),
+        certain: share(2),
+        locations: share(3),
+        prose: share(4),
+        literals: share(5),
+        presence: share(6),
+        numbers: share(7),
+        answers: share(8),
+        words: share(9),
+    }
+}
+
+/// What the cells of a column look like, whatever its header says.
+pub(super) fn looks(grid: &Grid, column: usize, notation: &Notation) -> Role {
+    let content = content(grid, column, notation);
+    match content {
+        _ if content.filled == 0 || content.prose >= 0.3 => Role::Description,
+        _ if content.answers >= 0.8 => Role::Required,
+        _ if content.certain >= 0.8 => Role::Type,
+        _ if content.literals >= 0.8 => Role::Examples,
+        _ => Role::Description,
+    }
+}
+
+/// Whether the cells of a column may be values of an enum.
+pub(super) fn are_values(grid: &Grid, column: usize, notation: &Notation) -> bool {
+    let content = content(grid, column, notation);
+    content.filled > 0 && content.prose < 0.3 && content.names.max(content.literals) >= 0.8
+}
+
+/// Whether the cells of a column may be names of values.
+pub(super) fn are_names(grid: &Grid, column: usize, notation: &Notation) -> bool {
+    let content = content(grid, column, notation);
+    content.filled > 0 && content.prose < 0.3 && content.names >= 0.8
+}
+
+/// Whether the cells of a column are types.
+pub(super) fn are_types(grid: &Grid, column: usize, notation: &Notation) -> bool {
+    let content = content(grid, column, notation);
+    content.filled > 0 && content.types >= 0.8
+}
+
+/// Whether a text lists values: `"a" | "b" | "c"`.
+fn literals(text: &str, notation: &Notation) -> bool {
+    match notation.parse(text) {
+        Ok(TypeExpr::Literals(_)) => true,
+        Ok(TypeExpr::Union(parts)) => {
+            parts.iter().all(|it| matches!(it, TypeExpr::Literals(_) | TypeExpr::Known(Type::Null)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text may be the name of a type.
+pub(super) fn bare(text: &str, notation: &Notation) -> bool {
+    let path = text.contains('/') && text.contains('.') && !text.contains(char::is_whitespace);
+    if path && text.rsplit(['/', '.']).next().is_some_and(|it| it.starts_with(char::is_uppercase)) {
+        return true;
+    }
+    matches!(notation.parse(text), Ok(TypeExpr::Name { .. })) && text.split_whitespace().count() <= 3
+}
