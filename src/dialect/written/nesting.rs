@@ -127,6 +127,8 @@ fn dotted(fields: Vec<FieldDraft>, sure: bool, depth: usize) -> Vec<FieldDraft> 
     if depth > DEEPEST || !fields.iter().any(|it| it.name.as_str().contains(['.', '['])) {
         return fields;
     }
+    // Where one row is that of a list's items, dots are ways in the others too.
+    let sure = sure || fields.iter().any(|it| it.name.as_str().contains("[]."));
     let names: HashSet<String> = fields.iter().map(|it| it.name.as_str().to_owned()).collect();
     let mut heads: IndexMap<String, usize> = IndexMap::new();
     for field in &fields {

@@ -210,6 +210,9 @@ impl<'d> State<'_, 'd> {
                         return;
                     }
                 }
+                if statements::answers(rich) {
+                    self.heading(BOLD + 1, &Rich::plain("Response"), &piece.ids);
+                }
                 self.attach(&piece.ids);
                 if self.memberless(rich, span) || self.aliased(rich, span) {
                     return;

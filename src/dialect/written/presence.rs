@@ -100,7 +100,8 @@ pub(super) fn column(row: &GridRow, layout: &Layout, marked: Marked, style: &Wri
 
 /// What the cell of a column of presence says.
 pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presence> {
-    let text = text.trim();
+    // An icon before the word: `{check-circle} Yes`.
+    let text = text.rsplit_once('}').map_or(text, |it| if it.1.trim().is_empty() { text } else { it.1 }).trim();
     if text.is_empty() {
         return None;
     }

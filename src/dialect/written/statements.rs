@@ -50,6 +50,14 @@ pub(super) fn read(rich: &Rich, span: Span) -> Option<Statement> {
     rich.text.split(['\n', '。', ';', '!']).flat_map(|it| it.split(". ")).find_map(|it| sentence(it, rich, span))
 }
 
+/// Whether words before a table say that it shows a response.
+pub(super) fn answers(rich: &Rich) -> bool {
+    let words = &vocabulary().words.marks["responses"];
+    let text = rich.text.trim_end();
+    let lower = text.to_lowercase();
+    text.len() < 200 && text.ends_with([':', '：']) && words.iter().any(|it| lower.contains(it.as_str()))
+}
+
 /// What the heading of a section says of its rows.
 pub(super) fn headed(presence: Presence, span: Span) -> Statement {
     Statement {
