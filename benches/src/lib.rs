@@ -24,7 +24,7 @@ pub const CASES: &[Case] = &[
     Case { name: "rows", unit: "rows in a page", size: 10_000, run: |it| text(&rows(it)) },
     Case { name: "written-rows", unit: "rows in a page that people wrote", size: 10_000, run: |it| text(&written_rows(it)) },
     Case { name: "nested-type", unit: "lists around a type", size: 1000, run: |it| text(&generated("x", &nested(it), "", "")) },
-    Case { name: "nested-names", unit: "levels of dotted names", size: 1000, run: |it| text(&dotted(it)) },
+    Case { name: "nested-names", unit: "bytes of dotted names, each of all levels above", size: 1 << 20, run: |it| text(&dotted(it.isqrt())) },
     Case { name: "long-name", unit: "bytes in the cell of a name", size: 1 << 20, run: |it| text(&generated(&"a_".repeat(it / 2), "**int**", "", "")) },
     Case { name: "long-type", unit: "bytes in the cell of a type", size: 1 << 20, run: |it| text(&generated("x", &"string ".repeat(it / 7), "", "")) },
     Case { name: "long-prose", unit: "bytes in the cell of a description", size: 1 << 20, run: |it| text(&generated("x", "**int**", &"Up to 5 of `a`, \"b\" or x_y (see [c](d.md)). ".repeat(it / 46), "")) },

@@ -4,7 +4,6 @@ use crate::error::Error;
 use foldhash::HashSet;
 use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// What a list of sources stands for.
@@ -66,7 +65,8 @@ pub(super) fn search(root: &Path, pattern: Option<&GlobMatcher>, endings: &[&str
         .require_git(false)
         .git_global(false)
         .git_exclude(false)
-        .sort_by_file_name(OsStr::cmp)
+        // What is compared stands in one folder.
+        .sort_by_file_path(|one, other| one.as_os_str().cmp(other.as_os_str()))
         .build()
     {
         let entry = entry.map_err(|it| Error::other(format!("cannot search `{}`: {it}", root.display())))?;

@@ -18,9 +18,16 @@ pub struct Inline {
 pub fn decode(file: FileId, source: &str, range: Range<usize>) -> Inline {
     let range = trim(source, range);
     let raw = &source[range.clone()];
-    // Many cells have no mark.
-    if !raw.is_empty() && !has_byte(raw, |it| matches!(it, b'`' | b'\\' | b'&' | b'*' | b']')) {
+    // Most cells have no mark, or are bold as a whole.
+    let is_plain = |it: &str| !it.is_empty() && !has_byte(it, |it| matches!(it, b'`' | b'\\' | b'&' | b'*' | b']'));
+    if is_plain(raw) {
         return Inline { text: Spelling::verbatim(file, source, range), link: None };
+    }
+    let bold = raw.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
+    if bold.is_some_and(|it| is_plain(it) && it.trim().len() == it.len()) {
+        let mut speller = Speller::new(file, source);
+        speller.verbatim(range.start + 2..range.end - 2);
+        return Inline { text: speller.finish(range), link: None };
     }
     let link = link(raw);
     // What is not there is left out at the start.

@@ -3,6 +3,7 @@
 
 use super::file::{Column, Notes};
 use super::notes::{Noted, Tails};
+use crate::text::has_byte;
 use std::ops::Range;
 
 /// The cells of a row, as places in the document.
@@ -140,10 +141,14 @@ fn cell_end(text: &str, range: Range<usize>, name: bool) -> usize {
     range.start + plain.filter(|_| name || !bold).unwrap_or(bytes.len())
 }
 
-/// How many cells a line has by its bars alone, counted up to `most`.
+/// How many cells a line has by its bars alone; where there are `most` and more, it may be fewer than there are.
 pub(super) fn count(text: &str, body: Range<usize>, most: usize) -> usize {
+    let line = &text[body];
+    if !has_byte(line, |it| it == b'\\') {
+        return line.bytes().filter(|it| *it == b'|').count() + 1;
+    }
     let mut escaped = false;
-    let bars = text[body].bytes().filter(|&it| {
+    let bars = line.bytes().filter(|&it| {
         let bar = it == b'|' && !escaped;
         escaped = it == b'\\' && !escaped;
         bar
