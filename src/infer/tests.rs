@@ -1,4 +1,4 @@
-use super::{RULES, from_prose};
+use super::{Descriptions, RULES, from_prose};
 use crate::schema::Field;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -52,4 +52,16 @@ fn the_registry_lists_the_folder() {
     assert_eq!(files - 2, RULES.len() - of_names, "every file of src/infer/rules but mod and names is one rule");
     let ids: BTreeSet<_> = RULES.iter().map(|it| it.id).collect();
     assert_eq!(ids.len(), RULES.len(), "rules have different names");
+}
+
+#[test]
+fn a_description_says_the_same_among_others() {
+    let texts: Vec<&str> = RULES.iter().flat_map(|it| it.examples).map(|it| it.1).collect();
+    let field = Field::new("name", crate::schema::Type::STRING);
+    let all = Descriptions::new(texts.iter().chain(&texts).copied());
+    let said = |text: &str| (all.of(text, &field, &|_| true), from_prose(text, &field, &|_| true));
+    for text in texts.into_iter().chain(["At most 80 characters, which nobody has read."]) {
+        let (among_others, alone) = said(text);
+        assert_eq!(among_others, alone, "{text}");
+    }
 }

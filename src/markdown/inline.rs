@@ -29,6 +29,12 @@ pub fn decode(file: FileId, source: &str, range: Range<usize>) -> Inline {
         speller.verbatim(range.start + 2..range.end - 2);
         return Inline { text: speller.finish(range), link: None };
     }
+    marked(file, source, range)
+}
+
+/// What has marks anywhere.
+fn marked(file: FileId, source: &str, range: Range<usize>) -> Inline {
+    let raw = &source[range.clone()];
     let link = link(raw);
     // What is not there is left out at the start.
     let mut left_out: [Range<usize>; 4] = Default::default();
@@ -218,4 +224,25 @@ fn character(name: &str) -> Option<char> {
             char::from_u32(code)?
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decode, marked, trim};
+    use crate::text::SourceMap;
+    use proptest::proptest;
+
+    proptest! {
+        #[test]
+        fn what_is_seen_at_once_is_what_the_marks_would_say(cell in r"(\*\*)?[a-c` \\&;*\[\]()é]{0,8}(\*\*)?") {
+            let file = SourceMap::new().add("Model.md", "");
+            let (at_once, slowly) = (decode(file, &cell, 0..cell.len()), marked(file, &cell, trim(&cell, 0..cell.len())));
+            assert_eq!(at_once.link, slowly.link);
+            let (at_once, slowly) = (at_once.text, slowly.text);
+            assert_eq!((at_once.as_str(), at_once.span()), (slowly.as_str(), slowly.span()));
+            for (at, it) in at_once.as_str().char_indices() {
+                assert_eq!(at_once.part(at..at + it.len_utf8()), slowly.part(at..at + it.len_utf8()));
+            }
+        }
+    }
 }

@@ -7,23 +7,7 @@
 /// ```
 #[must_use]
 pub fn words(name: &str) -> Vec<&str> {
-    let of_char = |it: char| match it {
-        _ if !it.is_alphanumeric() => Kind::Mark,
-        _ if it.is_uppercase() => Kind::Upper,
-        _ if it.is_lowercase() => Kind::Lower,
-        _ => Kind::Other,
-    };
-    let of_byte = |it: u8| match it {
-        b'A'..=b'Z' => Kind::Upper,
-        b'a'..=b'z' => Kind::Lower,
-        b'0'..=b'9' => Kind::Other,
-        _ => Kind::Mark,
-    };
-    if name.is_ascii() {
-        split(name, name.bytes().map(of_byte).enumerate())
-    } else {
-        split(name, name.char_indices().map(|(at, it)| (at, of_char(it))))
-    }
+    if name.is_ascii() { split(name, name.bytes().map(of_byte).enumerate()) } else { by_characters(name) }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -34,6 +18,25 @@ enum Kind {
     Other,
     /// What parts words.
     Mark,
+}
+
+fn by_characters(name: &str) -> Vec<&str> {
+    let kind = |it: char| match it {
+        _ if !it.is_alphanumeric() => Kind::Mark,
+        _ if it.is_uppercase() => Kind::Upper,
+        _ if it.is_lowercase() => Kind::Lower,
+        _ => Kind::Other,
+    };
+    split(name, name.char_indices().map(|(at, it)| (at, kind(it))))
+}
+
+fn of_byte(it: u8) -> Kind {
+    match it {
+        b'A'..=b'Z' => Kind::Upper,
+        b'a'..=b'z' => Kind::Lower,
+        b'0'..=b'9' => Kind::Other,
+        _ => Kind::Mark,
+    }
 }
 
 fn split(name: &str, kinds: impl Iterator<Item = (usize, Kind)>) -> Vec<&str> {
@@ -65,7 +68,15 @@ fn split(name: &str, kinds: impl Iterator<Item = (usize, Kind)>) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{by_characters, words};
+    use proptest::proptest;
+
+    proptest! {
+        #[test]
+        fn bytes_are_parted_as_characters_are(name in "[ -~]{0,24}") {
+            assert_eq!(words(&name), by_characters(&name));
+        }
+    }
 
     fn check(name: &str) -> String {
         words(name).join(" ")
