@@ -42,7 +42,9 @@ export async function prepare({ fieldtable, fixtures, work }) {
 
 export function tests(browser, urls) {
   const on = (url, scheme, test) => visit(browser, scheme, (it) => it.split("#")[0] === url, test);
-  const heading = (page) => page.locator("main h2").first().textContent();
+  // The address changes before what it names is drawn.
+  const shows = (page, title) =>
+    page.waitForFunction((it) => document.querySelector("main h2")?.textContent === it, title, { timeout: 10_000 });
   return {
     "a model is found, and relations are followed, with the keyboard alone": () => on(urls.shop, "light", async (page) => {
       await page.goto(urls.shop);
@@ -51,15 +53,15 @@ export function tests(browser, urls) {
       await page.keyboard.type("order");
       assert.match(await page.locator("#count").textContent(), /^\d+ matches$/);
       await page.keyboard.press("Enter");
-      await page.waitForFunction(() => location.hash === "#Order");
-      assert.equal(await heading(page), "Order");
+      await shows(page, "Order");
+      assert.equal(new URL(page.url()).hash, "#Order");
       assert.match(await focused(page), /^model-/, "the heading has the focus");
       await until(page, "Tab", (it) => it.startsWith("OrderLine"));
       await page.keyboard.press("Enter");
-      await page.waitForFunction(() => location.hash === "#OrderLine");
-      assert.equal(await heading(page), "OrderLine");
+      await shows(page, "OrderLine");
+      assert.equal(new URL(page.url()).hash, "#OrderLine");
       await page.goBack();
-      assert.equal(await heading(page), "Order");
+      await shows(page, "Order");
       // Evidence opens.
       await until(page, "Tab", (it) => /facts stated/.test(it));
       await page.keyboard.press("Enter");
@@ -73,7 +75,7 @@ export function tests(browser, urls) {
 
     "a link leads to a model and to a field": () => on(urls.shop, "light", async (page) => {
       await page.goto(`${urls.shop}#Order.status`);
-      assert.equal(await heading(page), "Order");
+      await shows(page, "Order");
       assert.equal(await page.locator("tr.here .name").textContent(), "status");
       await page.goto(`${urls.shop}#Nothing`);
       assert.match(await page.locator("main").innerText(), /There is no model Nothing/);
@@ -91,7 +93,7 @@ export function tests(browser, urls) {
 
     "what was read and what was left out is seen": () => on(urls.pages, "light", async (page) => {
       await page.goto(urls.pages);
-      assert.equal(await heading(page), "What was read");
+      await shows(page, "What was read");
       assert.match(await page.locator("main").innerText(), /left out: it lists operations/);
       const { length } = await page.locator(".waffle rect.left").all();
       assert.ok(length > 1, "tables that were left out are drawn");
@@ -101,7 +103,7 @@ export function tests(browser, urls) {
 
     "findings are listed, and places lead to the pages": () => on(urls.linked, "light", async (page) => {
       await page.goto(`${urls.linked}#:findings`);
-      assert.equal(await heading(page), "Findings");
+      await shows(page, "Findings");
       assert.match(await page.locator("main").innerText(), /note FT0505/);
       for (const view of [":findings", "Order", ":pages"]) {
         await page.goto(`${urls.linked}#${view}`);
