@@ -4,6 +4,7 @@
 use super::facts::Facts;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
+use indexmap::IndexSet;
 use std::ops::Range;
 
 /// Labels and what follows them up to the next label or the end of the line.
@@ -256,13 +257,11 @@ fn quoted(text: &str) -> Vec<&str> {
 
 /// The values that a text lists: its codes, what stands in quotes, or words with commas between.
 pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
-    // A longer list is not one that a description holds.
-    const MOST: usize = 400;
-    let mut found: Vec<String> = Vec::new();
-    let mut add = |value: &str| {
+    let mut found: IndexSet<String> = IndexSet::new();
+    let add = |value: &str| {
         let value = value.trim();
-        if !value.is_empty() && found.len() < MOST && !found.iter().any(|it| it == value) {
-            found.push(value.to_owned());
+        if !value.is_empty() {
+            found.insert(value.to_owned());
         }
     };
     // `a | b` and `[a, b]` in one piece.
@@ -273,24 +272,15 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
     }
     // From one value to another there are more.
     if text.contains('…') || codes.len() == 2 && text.contains("...") {
-        return found;
+        return Vec::new();
     }
-    let between = |text: &str| {
-        let mut rest = text.to_owned();
-        for code in codes {
-            rest = rest.replacen(code, "", 1);
-        }
-        rest.split(|it: char| !it.is_alphanumeric())
-            .all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following" | "default"))
-    };
     if codes.len() > 1 || codes.len() == 1 && !strict {
         // Codes among sentences are not a list of all values.
-        let sentence = text.split(". ").next().unwrap_or(text);
-        let inside: Vec<_> = codes.iter().copied().filter(|it| sentence.contains(*it)).collect();
-        if between(sentence) || inside.len() == codes.len() && between(text) {
-            inside.iter().for_each(|it| add(it));
+        let (inside, alone) = among(text.split(". ").next().unwrap_or(text), codes);
+        if alone || inside.len() == codes.len() && among(text, codes).1 {
+            inside.into_iter().for_each(add);
         }
-        return found;
+        return found.into_iter().collect();
     }
     let text = text.trim_end_matches('.').trim();
     let inside = [('[', ']'), ('(', ')')].into_iter().find_map(|it| text.strip_prefix(it.0)?.split_once(it.1));
@@ -298,10 +288,10 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
     let marked = quoted(inner);
     if !marked.is_empty() {
         marked.into_iter().for_each(add);
-        return found;
+        return found.into_iter().collect();
     }
     if strict {
-        return found;
+        return Vec::new();
     }
     let spaced = !inner.contains(',') && inner != text;
     let parts: Vec<&str> =
@@ -311,5 +301,22 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
     if parts.len() > 1 && parts.iter().all(|it| !it.is_empty() && !it.contains(char::is_whitespace)) {
         parts.into_iter().for_each(add);
     }
-    found
+    found.into_iter().collect()
+}
+
+/// The codes that a text has, one after the other, and whether there is nothing else but words that join them.
+fn among<'c>(text: &str, codes: &[&'c str]) -> (Vec<&'c str>, bool) {
+    let joins = |text: &str| {
+        text.split(|it: char| !it.is_alphanumeric())
+            .all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following" | "default"))
+    };
+    let (mut rest, mut inside, mut alone) = (text, Vec::new(), true);
+    for &code in codes {
+        if let Some((before, behind)) = rest.split_once(code) {
+            alone &= joins(before);
+            rest = behind;
+            inside.push(code);
+        }
+    }
+    (inside, alone && joins(rest))
 }
