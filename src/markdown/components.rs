@@ -4,6 +4,7 @@
 use super::grid::{Cell, Grid, GridRow};
 use super::html::{attribute, attributes};
 use super::rich::{References, Rich, inline};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Attributes that name a field; all but the first say where a parameter stands.
@@ -25,6 +26,8 @@ pub(super) struct Components {
     open: Vec<(String, usize)>,
     /// The element of the last field that stands in no other.
     last: Option<String>,
+    /// The elements of fields so far.
+    elements: HashSet<String>,
 }
 
 impl Components {
@@ -39,7 +42,15 @@ impl Components {
     ) -> bool {
         let get = |key: &str| attribute(given, key).map(super::entities);
         let named = NAMES.iter().find_map(|key| Some((*key, get(key).filter(|it| !it.is_empty())?)));
-        let (Some((key, field)), Some(ty)) = (named, get("type")) else { return false };
+        let ty = get("type");
+        // What is called as fields are is one, damaged, if it lacks a name or a type.
+        let damaged = self.knows(name) && (named.is_some() || ty.is_some());
+        if !damaged && (named.is_none() || ty.is_none()) {
+            return false;
+        }
+        self.elements.insert(name.to_owned());
+        let (key, field) = named.unwrap_or((NAMES[0], String::new()));
+        let ty = ty.unwrap_or_default();
         // A flag without a value, or in braces, is set.
         let flag = |wanted: &str| {
             let found = attributes(given).find(|it| it.0.eq_ignore_ascii_case(wanted));
@@ -68,6 +79,11 @@ impl Components {
             self.open.push((name.to_owned(), self.rows.len() - 1));
         }
         true
+    }
+
+    /// Whether fields are written with elements of this name.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.elements.contains(name)
     }
 
     /// Whether a field of a response follows fields of a request; an element's name says of which it is one.

@@ -384,7 +384,7 @@ impl<'t> Scanner<'t> {
                 }
                 _ => {}
             }
-            if component && html::attribute(attributes, "type").is_some() {
+            if component && (html::attribute(attributes, "type").is_some() || self.components.knows(name)) {
                 self.flush();
                 let range = at..at + length;
                 if self.components.answers(name) {
