@@ -5,8 +5,7 @@
 //! `x-enum-descriptions`, `x-shown-name`, `x-deprecation-note`.
 
 use crate::schema::{
-    Constraints, Deprecation, Enumeration, Field, IntegerFormat, Model, ModelKind, NumberFormat, Object, Presence,
-    Schema, StringFormat, Type, Union,
+    Constraints, Deprecation, Enumeration, Field, Model, ModelKind, Object, Presence, Schema, Type, Union,
 };
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
@@ -120,11 +119,6 @@ impl Writer<'_> {
             Type::Object => typed("object"),
             Type::Null => typed("null"),
             Type::Boolean => typed("boolean"),
-            // What the language of the docs spells like this type is a value too.
-            Type::Integer(IntegerFormat::OrNumber) => either("integer", "number"),
-            Type::Integer(IntegerFormat::OrBoolean) => either("integer", "boolean"),
-            Type::Number(NumberFormat::OrBoolean) => either("number", "boolean"),
-            Type::String(StringFormat::OrBoolean) => either("string", "boolean"),
             Type::Integer(_) => formatted("integer", ty.format()),
             Type::Number(_) => formatted("number", ty.format()),
             Type::String(_) => formatted("string", ty.format()),
@@ -176,10 +170,6 @@ fn put(out: &mut Keywords, keyword: &str, value: Value) {
 fn with(mut out: Keywords, keyword: &str, inner: Keywords) -> Keywords {
     put(&mut out, keyword, Value::Object(inner));
     out
-}
-
-fn either(one: &str, other: &str) -> Keywords {
-    Keywords::from_iter([("type".to_owned(), json!([one, other]))])
 }
 
 fn typed(name: &str) -> Keywords {
@@ -236,13 +226,7 @@ fn or_null(mut out: Keywords) -> Keywords {
         }
         return out;
     }
-    match out.get_mut("type") {
-        Some(Value::Array(types)) => {
-            if !types.contains(&json!("null")) {
-                types.push(json!("null"));
-            }
-            out
-        }
+    match out.get("type") {
         Some(Value::String(name)) if name == "null" => out,
         Some(Value::String(name)) => {
             let types = json!([name, "null"]);
@@ -252,8 +236,8 @@ fn or_null(mut out: Keywords) -> Keywords {
             }
             out
         }
-        Some(_) => out,
-        None => Keywords::from_iter([("anyOf".to_owned(), json!([out, nothing]))]),
+        _ if out.get("type").is_some() => out,
+        _ => Keywords::from_iter([("anyOf".to_owned(), json!([out, nothing]))]),
     }
 }
 
