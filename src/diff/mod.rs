@@ -5,10 +5,13 @@
 //! who prints them looks up where that stands.
 
 mod alike;
+mod allowances;
 mod bump;
 mod change;
+mod directions;
 mod facts;
 mod finding;
+mod judge;
 mod options;
 mod pairing;
 mod relate;
@@ -99,7 +102,7 @@ pub fn changes(old: &Side, new: &Side, options: &Options) -> Vec<Change> {
 /// ```
 #[must_use]
 pub fn compare(old: &Side, new: &Side, options: &Options) -> Comparison {
-    finding::judge(changes(old, new, options), old, new, options)
+    judge::judge(changes(old, new, options), old, new, options)
 }
 
 #[cfg(test)]
