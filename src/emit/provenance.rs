@@ -5,7 +5,7 @@ use crate::schema::Path;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// What is known of the documents behind a schema.
+/// What is known of the documents behind a schema: nothing, as far as it does not say.
 ///
 /// ```
 /// # use fieldtable::{Options, compile, text::SourceMap};
@@ -22,13 +22,21 @@ use std::path::PathBuf;
 /// ```
 pub trait Provenance {
     /// Where a thing stands.
-    fn place(&self, path: &Path) -> Option<Place>;
+    fn place(&self, _path: &Path) -> Option<Place> {
+        None
+    }
     /// Why what is said of a thing is held true.
-    fn reasons(&self, path: &Path) -> Vec<Reason>;
+    fn reasons(&self, _path: &Path) -> Vec<Reason> {
+        Vec::new()
+    }
     /// What became of each page.
-    fn pages(&self) -> Vec<Page>;
+    fn pages(&self) -> Vec<Page> {
+        Vec::new()
+    }
     /// Which dialect was chosen for which pages, and why.
-    fn dialects(&self) -> Vec<Dialect>;
+    fn dialects(&self) -> Vec<Dialect> {
+        Vec::new()
+    }
     /// What is wrong with the pages.
     fn findings(&self) -> Vec<Finding> {
         Vec::new()
@@ -269,20 +277,4 @@ pub struct Dialect {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Unknown;
 
-impl Provenance for Unknown {
-    fn place(&self, _: &Path) -> Option<Place> {
-        None
-    }
-
-    fn reasons(&self, _: &Path) -> Vec<Reason> {
-        Vec::new()
-    }
-
-    fn pages(&self) -> Vec<Page> {
-        Vec::new()
-    }
-
-    fn dialects(&self) -> Vec<Dialect> {
-        Vec::new()
-    }
-}
+impl Provenance for Unknown {}

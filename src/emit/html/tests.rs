@@ -107,18 +107,6 @@ impl Provenance for Linked {
         Some(Place { file: "docs/api/Order.md".to_owned(), line: 7, column: 1 })
     }
 
-    fn reasons(&self, _: &Path) -> Vec<Reason> {
-        Vec::new()
-    }
-
-    fn pages(&self) -> Vec<Page> {
-        Vec::new()
-    }
-
-    fn dialects(&self) -> Vec<Dialect> {
-        Vec::new()
-    }
-
     fn links(&self) -> Links {
         self.0.clone()
     }
