@@ -81,33 +81,3 @@ impl std::error::Error for Error {
         }
     }
 }
-
-/// `; did you mean …?` for a word that is not known, or nothing when none is near.
-///
-/// ```
-/// use fieldtable::error::did_you_mean;
-///
-/// assert!(did_you_mean("dialct", ["dialect", "docs"]).contains("did you mean `dialect`?"));
-/// assert_eq!(did_you_mean("xyz", ["dialect"]), "");
-/// ```
-#[must_use]
-pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(word, known).map_or_else(String::new, |it| format!("; did you mean `{it}`?"))
-}
-
-/// The known word that was most likely meant, if one is near enough.
-///
-/// ```
-/// use fieldtable::error::nearest;
-///
-/// assert_eq!(nearest("snake-case", ["snake_case", "camelCase"]), Some("snake_case"));
-/// assert_eq!(nearest("reference", ["snake_case", "camelCase"]), None);
-/// ```
-#[must_use]
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let plain = |it: &str| it.to_lowercase().replace(['_', ' '], "-");
-    let word = plain(word);
-    let scored = known.into_iter().map(|it| (strsim::damerau_levenshtein(&word, &plain(it)), it));
-    let (distance, near) = scored.min_by_key(|&(distance, _)| distance)?;
-    (distance <= word.chars().count().div_ceil(3)).then_some(near)
-}

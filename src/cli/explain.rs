@@ -4,8 +4,8 @@ use super::ui::Ui;
 use fieldtable::Error;
 use fieldtable::diag::Code;
 use fieldtable::diff::rules::{self, Rule};
-use fieldtable::error::did_you_mean;
 use fieldtable::infer::{self, RULES};
+use fieldtable::name::did_you_mean;
 use std::process::ExitCode;
 
 #[derive(clap::Args)]

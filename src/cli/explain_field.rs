@@ -8,7 +8,7 @@ use super::ui::Ui;
 use clap::ValueEnum;
 use fieldtable::Error;
 use fieldtable::emit::{Because, Place};
-use fieldtable::error::did_you_mean;
+use fieldtable::name::did_you_mean;
 use fieldtable::resolve::{Evidence, Fact, Origin};
 use fieldtable::schema::{Field, ModelKind, Path, Presence};
 use fieldtable::text::Span;

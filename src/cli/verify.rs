@@ -55,7 +55,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let read = docs.read(false, ui)?;
     let schema = &read.compilation.schema;
     if let Some(name) = model.as_ref().filter(|it| !schema.models.contains_key(*it)) {
-        let near = fieldtable::error::did_you_mean(name, schema.models.keys().map(String::as_str));
+        let near = fieldtable::name::did_you_mean(name, schema.models.keys().map(String::as_str));
         return Err(Error::other(format!("there is no model `{name}`{near}")));
     }
     let report = verify(schema, &read_samples(schema, &samples, model.as_deref())?);

@@ -112,7 +112,7 @@ impl<'de> Deserialize<'de> for Code {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let id = String::deserialize(deserializer)?;
         Self::from_id(&id).ok_or_else(|| {
-            let near = crate::error::did_you_mean(&id, Self::ALL.iter().map(|it| it.id()));
+            let near = crate::name::did_you_mean(&id, Self::ALL.iter().map(|it| it.id()));
             serde::de::Error::custom(format!("`{id}` is the code of no finding{near}"))
         })
     }

@@ -2,7 +2,8 @@
 //! key.
 
 use super::Config;
-use crate::error::{Error, nearest};
+use crate::error::Error;
+use crate::name::meant;
 use std::path::{Path, PathBuf};
 
 impl Config {
@@ -84,7 +85,7 @@ pub fn plain(message: &str) -> String {
         _ => return message.trim_end().replace('\n', ", "),
     };
     let mut out = format!("unknown {kind} `{found}`");
-    if let Some(near) = nearest(found, known.iter().copied()) {
+    if let Some(near) = meant(found, known.iter().copied()) {
         out += &format!("; did you mean `{near}`?");
     } else if !known.is_empty() {
         let list: Vec<_> = known.iter().map(|it| format!("`{it}`")).collect();

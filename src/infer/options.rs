@@ -45,7 +45,7 @@ pub(crate) fn known_rules<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
     let rules = IndexMap::<String, bool>::deserialize(deserializer)?;
     let known = || RULES.iter().map(|it| it.id);
     if let Some(id) = rules.keys().find(|id| !known().any(|it| it == *id)) {
-        let near = crate::error::did_you_mean(id, known());
+        let near = crate::name::did_you_mean(id, known());
         return Err(D::Error::custom(format!("`{id}` is no rule of inference{near}")));
     }
     Ok(rules)

@@ -1,9 +1,11 @@
 //! Names as sequences of words. Comes in: a name in any spelling. Goes out: its [`words()`], the name in a [`Case`].
 
 mod case;
+mod slip;
 mod words;
 
 pub use case::Case;
+pub use slip::{did_you_mean, meant};
 pub use words::words;
 
 /// What of a name does not depend on how a language writes it.
@@ -29,38 +31,4 @@ pub fn letters(name: &str) -> String {
         }
     }
     letters
-}
-
-/// The name of which this one is a slip: but for the case and what stands between words, one letter in four of its last word
-/// after a dot may differ. Long names are no slips of each other.
-pub(crate) fn meant<'a>(name: &str, all: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    const LONGEST: usize = 64;
-    const LETTERS_TO_A_SLIP: usize = 4;
-    if name.len() > LONGEST {
-        return None;
-    }
-    let own = letters(name);
-    let most = letters(name.rsplit('.').next().unwrap_or(name)).chars().count() / LETTERS_TO_A_SLIP;
-    let near = |it: &str| it.len().abs_diff(name.len()) <= LONGEST;
-    let all = all.into_iter().filter(|it| near(it)).map(|it| (strsim::damerau_levenshtein(&own, &letters(it)), it));
-    all.filter(|it| it.0 <= most).min_by_key(|it| it.0).map(|it| it.1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::meant;
-
-    #[test]
-    fn a_slip_is_told_from_another_name() {
-        let said = |name| meant(name, ["OrderLine", "Cart", "string", "AcmeOrder.id", "AcmeOrder.name"]);
-        assert_eq!(said("OderLine"), Some("OrderLine"));
-        assert_eq!(said("order_line"), Some("OrderLine"));
-        assert_eq!(said("Strng"), Some("string"));
-        assert_eq!(said("acme.Order.id"), Some("AcmeOrder.id"));
-        assert_eq!(said("AcmeOrder.nmae"), Some("AcmeOrder.name"));
-        assert_eq!(said("AcmeOrder.no"), None);
-        assert_eq!(said("Car"), None);
-        assert_eq!(said("Meta"), None);
-        assert_eq!(said(&"OrderLine".repeat(9)), None);
-    }
 }

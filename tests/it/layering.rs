@@ -10,7 +10,7 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("lsp", "config compile diag emit error mend provenance resolve schema text"),
     ("mend", "verify"),
     ("output", "emit error"),
-    ("config", "compile dialect typexpr emit diff infer resolve diag error progress text"),
+    ("config", "compile dialect typexpr emit diff infer resolve name diag error progress text"),
     ("provenance", "compile diag dialect emit resolve schema text"),
     ("compile", "diag dialect import infer markdown progress resolve schema text typexpr"),
     ("diff", "schema name diag emit"),

@@ -4,7 +4,7 @@ use crate::cli::ui::few;
 use fieldtable::config::{FoundDialect, Survey};
 use fieldtable::diag::Code;
 use fieldtable::diag::render::tame;
-use fieldtable::error::did_you_mean;
+use fieldtable::name::did_you_mean;
 use fieldtable::{Error, dialect, typexpr};
 
 const CONFIG: &str = include_str!("../../../templates/init/fieldtable.toml");
