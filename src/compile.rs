@@ -20,6 +20,7 @@ use crate::schema::Schema;
 use crate::text::{FileId, Source, SourceMap, Span};
 use crate::typexpr::{self, Notation};
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use std::collections::HashSet;
 
 /// What steers [`compile`].
@@ -287,13 +288,13 @@ fn rivals(choice: &Choice<'_>, pages: &[Page<'_>], options: &Options, verdict: &
         return;
     }
     let looked: Vec<Page<'_>> = choice.sample.iter().map(|&it| pages[it]).collect();
-    let schema = |candidate: Candidate<'_>| {
+    let mut sources = SourceMap::new();
+    for (source, _) in &looked {
+        sources.add(source.path.clone(), &source.text);
+    }
+    let documents: Vec<Document> = sources.iter().map(|(id, source)| markdown::scan(id, &source.text)).collect();
+    let schema = |candidate: &Candidate<'_>| {
         let mut drafts = Drafts::default();
-        let mut sources = SourceMap::new();
-        for (source, _) in &looked {
-            sources.add(source.path.clone(), &source.text);
-        }
-        let documents: Vec<Document> = sources.iter().map(|(id, source)| markdown::scan(id, &source.text)).collect();
         for ((_, source), document) in sources.iter().zip(&documents) {
             drafts.models.extend(dialect::read(source, document, candidate.0, candidate.1, &mut Sink::new()).models);
         }
@@ -309,9 +310,10 @@ fn rivals(choice: &Choice<'_>, pages: &[Page<'_>], options: &Options, verdict: &
         };
         resolve::resolve(drafts, Vec::new(), &setup, &mut Sink::new()).0
     };
-    let chosen = schema(choice.candidate);
-    let differ = choice.rivals.iter().filter(|it| schema(**it) != chosen);
-    verdict.rivals = differ.map(|it| it.0.id.clone()).collect();
+    let all: Vec<Candidate<'_>> = [choice.candidate].into_iter().chain(choice.rivals.iter().copied()).collect();
+    let schemas: Vec<Schema> = all.par_iter().map(schema).collect();
+    let differ = all.iter().zip(&schemas).filter(|it| *it.1 != schemas[0]);
+    verdict.rivals = differ.map(|it| it.0.0.id.clone()).collect();
     if let (false, Some((_, document))) = (verdict.rivals.is_empty(), looked.first()) {
         let rivals: Vec<_> = verdict.rivals.iter().map(|it| format!("`{it}`")).collect();
         let message = format!(

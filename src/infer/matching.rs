@@ -2,7 +2,7 @@
 
 pub(crate) use crate::name::letters;
 use crate::schema::{Field, Model, ModelKind, Schema};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Models with a key in common are compared; of a key that more models have, only so many.
 pub(crate) const MOST_CANDIDATES: usize = 64;

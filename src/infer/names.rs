@@ -5,10 +5,11 @@ use super::matching::{fields, letters};
 use super::observe::{FieldId, Observed, Seen};
 use super::rule::Rule;
 use super::rules::{CASE, EXAMPLES, PROSE, SIBLINGS};
-use crate::name::{Case, words};
-use crate::schema::{Field, Schema};
+use crate::name::{Case, cased, words};
+use crate::schema::{Field, Model, Schema};
 use crate::text::Span;
 use foldhash::{HashMap, HashMapExt, HashSet};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A name that a page gives besides its tables.
@@ -60,7 +61,7 @@ pub(crate) fn names(
     mentions: &[Mention],
     language: &dyn Fn(&str) -> bool,
     set: Option<Case>,
-    on: &dyn Fn(&Rule) -> bool,
+    on: &(dyn Fn(&Rule) -> bool + Sync),
 ) -> Naming {
     let mut naming = Naming::default();
     let reader = Reader::new(schema, observed, mentions, language);
@@ -100,7 +101,7 @@ impl<'a> Reader<'a> {
     ) -> Self {
         let language: Vec<bool> = schema.models.keys().map(|it| language(it)).collect();
         let mut reader = Self { schema, observed, language, written: HashMap::new(), said: HashMap::new() };
-        let mut known = BTreeSet::new();
+        let mut known = HashSet::default();
         for (index, model) in schema.models.values().enumerate() {
             if reader.language[index] {
                 known.extend(fields(model).iter().map(|it| letters(&it.name)));
@@ -146,10 +147,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The fields whose name is not the one in the schema, by model.
-    fn renames(&self, naming: &Naming, case: Option<Case>, on: &dyn Fn(&Rule) -> bool) -> Vec<Rename> {
-        let models = self.schema.models.values().enumerate();
+    fn renames(&self, naming: &Naming, case: Option<Case>, on: &(dyn Fn(&Rule) -> bool + Sync)) -> Vec<Rename> {
+        let models: Vec<&Model> = self.schema.models.values().collect();
         let usual = case.map(|it| (it, if naming.case.is_none() { Default::default() } else { naming.reason(it) }));
         let mut all: Vec<Vec<Decision>> = models
+            .par_iter()
+            .enumerate()
             .map(|(model, it)| {
                 let decide = |field: usize, name: &str| {
                     self.decide(usual.as_ref(), naming.case.is_none(), (model, field), name, on)
@@ -161,7 +164,7 @@ impl<'a> Reader<'a> {
             self.follow_siblings(&mut all);
         }
         let mut renames = Vec::new();
-        for ((model, decisions), it) in all.into_iter().enumerate().zip(self.schema.models.values()) {
+        for ((model, decisions), it) in all.into_iter().enumerate().zip(models) {
             let stays = |(decision, it): (&Decision, &Field)| decision.rule.is_none() || decision.name == it.name;
             if decisions.iter().zip(fields(it)).all(stays) {
                 continue;
@@ -309,13 +312,4 @@ impl Naming {
         let count = names.map_or(0, BTreeMap::len);
         (spans, format!("{count} of {all} names in examples and prose are written in this case"))
     }
-}
-
-/// The name in a case. Marks in front are part of it: `_id`, `$in`, `@type`.
-pub(crate) fn cased(name: &str, case: Case) -> String {
-    let rest = name.trim_start_matches(|it: char| !it.is_alphanumeric());
-    if rest.is_empty() {
-        return name.to_owned();
-    }
-    name[..name.len() - rest.len()].to_owned() + &case.apply(rest)
 }

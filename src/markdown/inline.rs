@@ -174,7 +174,7 @@ const LONGEST: usize = 10;
 fn entities_of(speller: &mut Speller<'_>, source: &str, range: Range<usize>) {
     let raw = &source[range.clone()];
     let mut kept = 0;
-    for (at, _) in raw.bytes().enumerate().filter(|it| it.1 == b'&') {
+    for (at, _) in raw.match_indices('&') {
         if at < kept {
             continue;
         }

@@ -54,6 +54,10 @@ impl Case {
     /// ```
     #[must_use]
     pub fn apply(self, name: &str) -> String {
+        // A word in small letters is the same in most cases.
+        if self.starts_small() && !name.is_empty() && name.bytes().all(|it| it.is_ascii_lowercase()) {
+            return name.to_owned();
+        }
         let mut joined = String::with_capacity(name.len() + name.len() / 4);
         for (at, word) in words(name).into_iter().enumerate() {
             match self {
@@ -65,6 +69,10 @@ impl Case {
             }
         }
         joined
+    }
+
+    fn starts_small(self) -> bool {
+        matches!(self, Self::Snake | Self::Camel | Self::Kebab)
     }
 
     /// Adds a word to a name; the `first` is not parted from what stands before it.
@@ -80,6 +88,15 @@ impl Case {
         }
         spell(word, name);
     }
+}
+
+/// The name in a case. Marks in front are part of it: `_id`, `$in`, `@type`.
+pub(crate) fn cased(name: &str, case: Case) -> String {
+    let rest = name.trim_start_matches(|it: char| !it.is_alphanumeric());
+    if rest.is_empty() {
+        return name.to_owned();
+    }
+    name[..name.len() - rest.len()].to_owned() + &case.apply(rest)
 }
 
 fn lower(word: &str, out: &mut String) {

@@ -5,8 +5,9 @@ use super::{Evidence, Fact, Origins};
 use crate::diag::{Code, Sink};
 use crate::schema::{Model, ModelKind, Opaque, Path, Schema};
 use crate::text::{Span, Spelling};
+use foldhash::HashSet;
 use indexmap::IndexMap;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// What reading drafts gives.
 #[derive(Default)]

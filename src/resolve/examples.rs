@@ -11,8 +11,9 @@ use crate::schema::{
     EnumValue, Enumeration, Field, IntegerFormat, Model, ModelKind, Path, Schema, Step, StringFormat, Type,
 };
 use crate::text::{FileId, Span};
+use foldhash::{HashMap, HashSet};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Fields whose type examples speak against, and where these do.
 pub(super) type Against = HashMap<Path, Vec<Span>>;
@@ -223,7 +224,7 @@ fn values(
     setup: &Setup<'_>,
     sink: &mut Sink,
 ) -> Against {
-    let mut against = Against::new();
+    let mut against = Against::default();
     for ((model, field), seen) in &observed.values {
         let sure: Vec<_> = seen.iter().filter(|it| it.sure).collect();
         let values: Vec<&Value> = sure.iter().map(|it| &it.what).collect();
@@ -334,7 +335,7 @@ type Renamed = HashMap<String, HashMap<String, String>>;
 
 /// Gives fields their names on the wire.
 fn rename(schema: &mut Schema, origins: &mut Origins, renames: Vec<Rename>, setup: &Setup<'_>) -> Renamed {
-    let mut names = Renamed::new();
+    let mut names = Renamed::default();
     let mut reasons = Vec::new();
     for Rename { model, field, to, rule, spans, note } in renames {
         let (name, model) = schema.models.get_index_mut(model).expect("names were read from this schema");

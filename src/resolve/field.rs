@@ -1,7 +1,7 @@
 //! Rows → fields. Comes in: a row and its name on the wire. Goes out: the field, each of its facts with the reason why it
 //! is held true.
 
-use super::members::{Reason, Wire, cased};
+use super::members::{Reason, Wire};
 use super::model::Reader;
 use super::types::{Cell, Level, fill, leaf, nested, set_format, shortened};
 use super::values::enumeration;
@@ -10,7 +10,7 @@ use crate::diag::Code;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said, TypeDraft, ValuesDraft};
 use crate::dialect::{Names, NullByType, Role};
 use crate::infer::{Claim, Conclusion};
-use crate::name::{Case, letters};
+use crate::name::{Case, cased, letters};
 use crate::schema::{Constraints, Deprecation, Field, Path, Presence, Step, Type};
 use crate::text::{Span, Spelling};
 use serde_json::{Map, Number, Value};

@@ -3,6 +3,7 @@
 use super::{Options, WireCase};
 use crate::dialect::draft::{Draft, FieldDraft};
 use crate::dialect::{Escapes, Names};
+use crate::name::cased;
 use foldhash::{HashMap, HashMapExt};
 
 /// Why a row has its name.
@@ -116,13 +117,4 @@ fn wire(
     }
     let reason = if bare == shown { Reason::Shown } else { Reason::Unescaped };
     Some(Wire { name: bare, reason })
-}
-
-/// The name in a case. Marks in front are part of it: `_id`, `$in`, `@type`.
-pub(super) fn cased(name: &str, case: crate::name::Case) -> String {
-    let rest = name.trim_start_matches(|it: char| !it.is_alphanumeric());
-    if rest.is_empty() {
-        return name.to_owned();
-    }
-    name[..name.len() - rest.len()].to_owned() + &case.apply(rest)
 }

@@ -11,7 +11,7 @@ use crate::dialect::{Draft, Names};
 use crate::infer::Descriptions;
 use crate::schema::{Deprecation, Enumeration, Field, Model, ModelKind, Object, Opaque, Path, Type, Union, Variant};
 use crate::text::Span;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// What all drafts are read with.
 pub(super) struct Context<'a> {

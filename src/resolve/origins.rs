@@ -1,8 +1,8 @@
 use crate::schema::{Path, Step};
 use crate::text::Span;
+use foldhash::HashMap;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
-use std::collections::HashMap;
 
 /// Where the things of a schema come from: a side table, so that positions never enter the schema.
 ///

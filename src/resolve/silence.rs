@@ -3,8 +3,7 @@
 use super::Options;
 use super::evidence::{Count, Silences};
 use crate::diag::{Code, Sink};
-use crate::name::Case;
-use crate::resolve::members::cased;
+use crate::name::{Case, cased};
 use crate::schema::{ModelKind, Opaque, Schema};
 
 /// Reports every silence once.

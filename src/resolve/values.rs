@@ -5,8 +5,8 @@ use crate::dialect::Draft;
 use crate::dialect::draft::{ValueDraft, ValuesDraft, Written};
 use crate::schema::{EnumValue, Enumeration, Type};
 use crate::typexpr::Notation;
+use foldhash::{HashMap, HashMapExt};
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// The values of every model that is an enum, by the model's name: defaults name them by their constants.
 pub(super) fn enums(drafts: &[Draft<'_>], names: &Names) -> HashMap<String, Enumeration> {

@@ -3,6 +3,7 @@
 use super::lex;
 use super::pattern::{Part, Pattern};
 use crate::schema::Type;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A notation made ready for reading.
@@ -54,7 +55,7 @@ impl Grammar {
                 Part::Literal { text, .. } => Some(text),
                 _ => None,
             });
-            table.entry(key(self.fold, first.map_or("", String::as_str))).or_default().push(index);
+            table.entry(key(self.fold, first.map_or("", String::as_str)).into_owned()).or_default().push(index);
         }
     }
 
@@ -82,7 +83,7 @@ impl Grammar {
         if self.formats.is_empty() {
             return Some(word.to_owned());
         }
-        self.formats.get(&key(self.fold, word)).cloned()
+        self.formats.get(&*key(self.fold, word)).cloned()
     }
 
     /// Whether two tokens are the same word.
@@ -92,6 +93,9 @@ impl Grammar {
 }
 
 /// What tokens are looked up by.
-pub(super) fn key(fold: bool, text: &str) -> String {
-    if fold { text.to_ascii_lowercase() } else { text.to_owned() }
+pub(super) fn key(fold: bool, text: &str) -> Cow<'_, str> {
+    if fold && text.bytes().any(|it| it.is_ascii_uppercase()) {
+        return Cow::Owned(text.to_ascii_lowercase());
+    }
+    Cow::Borrowed(text)
 }

@@ -13,8 +13,8 @@ use super::lex::{self, Kind, Token};
 use super::pattern::{Form, Part, Pattern};
 use super::tree::{self, Node, Source};
 use super::{ParseError, TypeExpr};
+use foldhash::{HashMap, HashMapExt};
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// How deep types may nest.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -107,7 +107,7 @@ impl Parser<'_> {
         let Some(token) = self.tokens.get(at).cloned() else { return Ok(None) };
         let grammar = self.grammar;
         let text = &self.text[token.range.clone()];
-        for &index in grammar.starts.get(&key(grammar.fold, text)).map_or(&[][..], Vec::as_slice) {
+        for &index in grammar.starts.get(&*key(grammar.fold, text)).map_or(&[][..], Vec::as_slice) {
             let pattern = &grammar.patterns[index];
             if let Some(found) = self.fill(pattern, &pattern.parts, None, at, depth)? {
                 return Ok(Some(found));
@@ -139,7 +139,7 @@ impl Parser<'_> {
             && let Some(next) = self.tokens.get(last + 1)
             && next.kind == Kind::Word
             && self.separator(last + 1).is_none()
-            && !self.grammar.suffix_starts.contains_key(&key(self.grammar.fold, &self.text[next.range.clone()]))
+            && !self.grammar.suffix_starts.contains_key(&*key(self.grammar.fold, &self.text[next.range.clone()]))
         {
             last += 1;
         }
@@ -150,7 +150,7 @@ impl Parser<'_> {
         let Some(token) = self.tokens.get(at) else { return Ok(None) };
         let grammar = self.grammar;
         let text = &self.text[token.range.clone()];
-        for &index in grammar.suffix_starts.get(&key(grammar.fold, text)).map_or(&[][..], Vec::as_slice) {
+        for &index in grammar.suffix_starts.get(&*key(grammar.fold, text)).map_or(&[][..], Vec::as_slice) {
             let pattern = &grammar.patterns[index];
             if let Some(found) = self.fill(pattern, &pattern.parts[1..], Some(node), at, depth)? {
                 return Ok(Some(found));

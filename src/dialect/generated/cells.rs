@@ -58,11 +58,11 @@ pub(super) fn split<'g>(text: &'g str, body: Range<usize>, columns: &[Column], g
         }
         at = (end + 1).min(body.end);
     }
-    let rest: Vec<Column> = left.copied().collect();
+    let rest = &columns[columns.len() - left.len()..];
     let described = rest.first() == Some(&Column::Description);
     match rest.last() {
         Some(Column::Notes) => {
-            let tail = tail(text, at..body.end, grammar, described, &rest);
+            let tail = tail(text, at..body.end, grammar, described, rest);
             (row.description, row.notes) = (tail.description, tail.notes);
             row.required = tail.between.filter(|_| rest.contains(&Column::Required));
         }
@@ -117,15 +117,15 @@ fn cell_end(text: &str, range: Range<usize>, name: bool) -> usize {
     let mut plain = None;
     let mut at = 0;
     while at < bytes.len() {
-        if bytes[at..].starts_with(b"**") {
-            let stars = bytes[at..].iter().take_while(|it| **it == b'*').count();
-            // Four end one emphasis and begin the next.
-            bold ^= stars / 2 % 2 == 1;
-            at += stars;
-            escaped = false;
-            continue;
-        }
         match bytes[at] {
+            b'*' if bytes.get(at + 1) == Some(&b'*') => {
+                let stars = bytes[at..].iter().take_while(|it| **it == b'*').count();
+                // Four end one emphasis and begin the next.
+                bold ^= stars / 2 % 2 == 1;
+                at += stars;
+                escaped = false;
+                continue;
+            }
             b'`' if !escaped => code = !code,
             b'|' if !escaped => {
                 plain = plain.or(Some(at));

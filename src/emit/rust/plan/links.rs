@@ -1,21 +1,22 @@
 //! Where the documents' links to other models lead.
 
 use super::graph::{Id, Node};
-use std::collections::HashMap;
+use crate::name::letters;
+use foldhash::{HashMap, HashMapExt};
 
 /// Models by their names as links spell them.
-pub(super) struct Links {
-    exact: HashMap<String, Id>,
+pub(super) struct Links<'n> {
+    exact: HashMap<&'n str, Id>,
     /// Without case and punctuation; `None` where two models meet.
     loose: HashMap<String, Option<Id>>,
 }
 
-impl Links {
-    pub(super) fn new(nodes: &[Node<'_>]) -> Self {
+impl<'n> Links<'n> {
+    pub(super) fn new(nodes: &'n [Node<'_>]) -> Self {
         let (mut exact, mut loose) = (HashMap::new(), HashMap::new());
         for (id, node) in nodes.iter().enumerate().filter(|it| it.1.model.is_some()) {
-            exact.insert(node.name.clone(), id);
-            loose.entry(plain(&node.name)).and_modify(|it| *it = None).or_insert(Some(id));
+            exact.insert(node.name.as_str(), id);
+            loose.entry(letters(&node.name)).and_modify(|it| *it = None).or_insert(Some(id));
         }
         Self { exact, loose }
     }
@@ -29,10 +30,6 @@ impl Links {
         let page = if page.is_empty() { fragment } else { page };
         let last = page.trim_end_matches('/').rsplit('/').next()?;
         let stem = last.rsplit_once('.').filter(|it| matches!(it.1, "md" | "mdx" | "html")).map_or(last, |it| it.0);
-        self.exact.get(stem).copied().or_else(|| self.loose.get(&plain(stem)).copied().flatten())
+        self.exact.get(stem).copied().or_else(|| self.loose.get(&letters(stem)).copied().flatten())
     }
-}
-
-fn plain(name: &str) -> String {
-    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -8,7 +8,7 @@ use crate::name::Case;
 use crate::schema::{
     Constraints, EnumValue, Enumeration, Model, ModelKind, Object, Path, Schema, Step, StringFormat, Type, Union,
 };
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// The types that the code will have.
 pub(super) fn lower<'a>(schema: &'a Schema, selector: &Selector<'_>) -> Vec<Node<'a>> {
@@ -241,7 +241,7 @@ fn same(model: &Model, ty: &Type) -> bool {
 /// A union of listed strings, and of strings that are not listed, is an enum.
 fn words<'a>(union: &'a Union) -> Option<Kind<'a>> {
     let mut values: Vec<&'a EnumValue> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut open = false;
     for variant in &union.variants {
         match &variant.ty {

@@ -3,6 +3,7 @@
 
 use crate::name::{Case, words};
 use foldhash::{HashMap, HashMapExt, HashSet};
+use std::borrow::Cow;
 
 /// Identifiers of one scope.
 pub(super) struct Scope {
@@ -105,7 +106,10 @@ impl Scope {
 }
 
 /// The name with what cannot stand in an identifier as blanks; a sign before a number is a word.
-fn readable(name: &str) -> String {
+fn readable(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') {
+        return Cow::Borrowed(name);
+    }
     let latin_only = name.chars().any(|it| it.is_ascii_alphanumeric());
     let mut out = String::with_capacity(name.len());
     let mut chars = name.chars().peekable();
@@ -123,7 +127,7 @@ fn readable(name: &str) -> String {
         }
         first = false;
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Letters beyond ASCII that are no look-alikes of others and need no normalisation: Latin with marks, and where the name
@@ -138,7 +142,7 @@ fn is_safe_letter(it: char, latin_only: bool) -> bool {
 
 /// The words in this case; two numbers that meet keep an underscore between them, so that `1.0` is not `10`.
 fn join_digits(readable: &str, case: Case) -> String {
-    let mut out = String::with_capacity(readable.len());
+    let mut out = String::with_capacity(readable.len() + readable.len() / 4);
     for word in words(readable) {
         let meets = case == Case::Pascal
             && out.ends_with(|it: char| it.is_ascii_digit())
@@ -206,6 +210,7 @@ fn symbols(name: &str) -> Option<String> {
     named.map(|it| it.join(" "))
 }
 
+/// Sorted.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -217,7 +222,7 @@ const KEYWORDS: &[&str] = &[
 pub(super) fn raw(name: String) -> String {
     if matches!(name.as_str(), "self" | "super" | "crate" | "Self") {
         name + "_"
-    } else if KEYWORDS.contains(&name.as_str()) {
+    } else if KEYWORDS.binary_search(&name.as_str()).is_ok() {
         format!("r#{name}")
     } else {
         name

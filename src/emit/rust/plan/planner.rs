@@ -23,7 +23,7 @@ pub(super) struct Planner<'p, 's> {
     pub(super) names: &'p [String],
     pub(super) abilities: &'p Abilities,
     pub(super) speller: &'p Speller<'p>,
-    pub(super) links: &'p Links,
+    pub(super) links: &'p Links<'p>,
     pub(super) selector: &'p Selector<'p>,
     pub(super) options: &'p Options,
     /// The structs that unions are told apart by.
