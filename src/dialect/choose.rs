@@ -54,10 +54,9 @@ const FAR_BEHIND: i64 = 12;
 
 /// The dialect of generated pages that most speaks for; nothing when nothing speaks for any.
 pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
-    let headers = Headers::new(pages);
+    let (headers, models) = rayon::join(|| Headers::new(pages), || model_names(pages));
     let sample = sample(pages);
     let looked: Vec<Page<'_>> = sample.iter().map(|&it| pages[it]).collect();
-    let models = model_names(pages);
     let mut racing: Vec<(i64, Marks, Candidate<'d>)> = candidates
         .par_iter()
         .filter_map(|candidate| {

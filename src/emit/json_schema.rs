@@ -93,10 +93,10 @@ impl Writer<'_> {
         if field.nullable {
             out = or_null(out);
         }
-        constrain(&mut out, &field.constraints);
+        constrain(&mut out, field.bounds());
         describe(&mut out, field.description.as_deref(), field.deprecated.as_ref());
         if let Some(default) = &field.default {
-            put(&mut out, "default", default.clone());
+            put(&mut out, "default", Value::clone(default));
         }
         if field.read_only {
             put(&mut out, "readOnly", json!(true));

@@ -114,7 +114,7 @@ fn field(it: &Field) -> Vec<String> {
         ty(if it.nullable { &nullable } else { &it.ty }),
         it.shown.as_deref().map(name).unwrap_or_default(),
         required.to_owned(),
-        it.default.as_ref().map(|it| code(&json(it))).unwrap_or_default(),
+        it.default.as_deref().map(|it| code(&json(it))).unwrap_or_default(),
         constraints(it),
         access.join(", "),
         deprecated(it.deprecated.as_ref()),
@@ -125,7 +125,7 @@ fn field(it: &Field) -> Vec<String> {
 
 /// `minimum: 0`, `pattern: "^a"`: each bound by the name that JSON Schema has for it.
 fn constraints(it: &Field) -> String {
-    let Ok(Value::Object(all)) = serde_json::to_value(&it.constraints) else { return String::new() };
+    let Ok(Value::Object(all)) = serde_json::to_value(it.bounds()) else { return String::new() };
     all.iter().map(|(keyword, bound)| code(&format!("{keyword}: {}", json(bound)))).collect::<Vec<_>>().join(", ")
 }
 

@@ -150,11 +150,11 @@ fn field(row: &Row) -> Option<Field> {
         presence,
         nullable,
         description: optional(cell("Description"), prose)?,
-        default: optional(cell("Default"), |it| json(&code(it)?))?,
+        default: optional(cell("Default"), |it| json(&code(it)?).map(Box::new))?,
         read_only: cell("Access").contains("read-only"),
         write_only: cell("Access").contains("write-only"),
         deprecated: deprecated(cell("Deprecated"))?,
-        constraints: serde_json::from_value::<Constraints>(Value::Object(bounds)).ok()?,
+        constraints: serde_json::from_value::<Constraints>(Value::Object(bounds)).ok()?.some(),
         examples: codes(cell("Examples")).iter().map(|it| json(it)).collect::<Option<_>>()?,
     })
 }

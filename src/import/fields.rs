@@ -20,11 +20,11 @@ impl<'d> Reader<'d> {
             presence: if required { Presence::Required } else { Presence::Optional },
             nullable,
             description: annotations.text("description"),
-            default: self.default(schema, &annotations),
+            default: self.default(schema, &annotations).map(Box::new),
             read_only: annotations.flag("readOnly"),
             write_only: annotations.flag("writeOnly"),
             deprecated: annotations.deprecation(),
-            constraints: constraints(&annotations),
+            constraints: constraints(&annotations).some(),
             examples: examples(&annotations),
             ..Field::new(name, ty)
         }

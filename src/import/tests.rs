@@ -56,8 +56,8 @@ fn field(it: &Field) -> String {
     line += &it.default.as_ref().map_or_else(String::new, |it| format!(", default {it}"));
     line += if it.deprecated.is_some() { ", deprecated" } else { "" };
     line += &it.description.as_ref().map_or_else(String::new, |it| format!(", {it:?}"));
-    if !it.constraints.is_empty() {
-        line += &format!(", {}", json!(it.constraints));
+    if let Some(bounds) = &it.constraints {
+        line += &format!(", {}", json!(bounds));
     }
     line
 }

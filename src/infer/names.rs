@@ -163,24 +163,8 @@ impl<'a> Reader<'a> {
         if on(&SIBLINGS) {
             self.follow_siblings(&mut all);
         }
-        let mut renames = Vec::new();
-        for ((model, decisions), it) in all.into_iter().enumerate().zip(models) {
-            let stays = |(decision, it): (&Decision, &Field)| decision.rule.is_none() || decision.name == it.name;
-            if decisions.iter().zip(fields(it)).all(stays) {
-                continue;
-            }
-            let mut taken: BTreeSet<String> = BTreeSet::new();
-            for (field, (decision, it)) in decisions.into_iter().zip(fields(it)).enumerate() {
-                let Decision { name: to, rule, spans, note, .. } = decision;
-                let free = taken.insert(to.clone());
-                if free && let Some(rule) = rule.filter(|_| to != it.name) {
-                    renames.push(Rename { model, field, to, rule, spans, note });
-                } else if !free {
-                    taken.insert(it.name.clone());
-                }
-            }
-        }
-        renames
+        let each = all.into_par_iter().zip(models).enumerate();
+        each.flat_map_iter(|(index, (decisions, model))| renamed(index, model, decisions)).collect()
     }
 
     fn decide(
@@ -289,6 +273,26 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// The fields of a model that get another name; no two get the same.
+fn renamed(model: usize, old: &Model, decisions: Vec<Decision>) -> Vec<Rename> {
+    let mut renames = Vec::new();
+    let stays = |(decision, it): (&Decision, &Field)| decision.rule.is_none() || decision.name == it.name;
+    if decisions.iter().zip(fields(old)).all(stays) {
+        return renames;
+    }
+    let mut taken: HashSet<String> = HashSet::default();
+    for (field, (decision, it)) in decisions.into_iter().zip(fields(old)).enumerate() {
+        let Decision { name: to, rule, spans, note, .. } = decision;
+        let free = taken.insert(to.clone());
+        if free && let Some(rule) = rule.filter(|_| to != it.name) {
+            renames.push(Rename { model, field, to, rule, spans, note });
+        } else if !free {
+            taken.insert(it.name.clone());
+        }
+    }
+    renames
 }
 
 /// What a field is called on the wire.

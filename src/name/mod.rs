@@ -18,12 +18,12 @@ pub use words::words;
 /// ```
 #[must_use]
 pub fn letters(name: &str) -> String {
-    let mut letters = String::with_capacity(name.len());
     if name.is_ascii() {
-        let all = name.bytes().filter(u8::is_ascii_alphanumeric);
-        letters.extend(all.map(|it| char::from(it.to_ascii_lowercase())));
+        let mut letters = name.to_ascii_lowercase();
+        letters.retain(|it| it.is_ascii_alphanumeric());
         return letters;
     }
+    let mut letters = String::with_capacity(name.len());
     for it in name.chars().filter(|it| it.is_alphanumeric()) {
         if it.is_ascii() {
             letters.push(it.to_ascii_lowercase());

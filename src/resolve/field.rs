@@ -60,8 +60,8 @@ impl Reader<'_> {
             field.deprecated = Some(Deprecation { note: value.clone() });
             self.say(&path, Fact::Deprecated, || Evidence::Stated(*span));
         }
-        field.constraints = self.bounds(row, &path);
-        field.default = default;
+        field.constraints = self.bounds(row, &path).some();
+        field.default = default.map(Box::new);
         self.inferred_rest(row, &mut field, &inferred, &path);
         // Where no cell tells the type, a bare word is a text.
         let untyped = row.ty.is_none() && field.ty == Type::Any && draft.dialect.written().is_some();

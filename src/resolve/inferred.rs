@@ -137,7 +137,7 @@ impl Reader<'_> {
     pub(super) fn inferred_rest(&mut self, row: &FieldDraft, field: &mut Field, inferred: &[Conclusion], path: &Path) {
         match (&field.default, &row.default) {
             (Some(held), Some(cell)) => {
-                self.compare(row, inferred, path, Fact::Default, (&Claim::Default(held.clone()), cell.span()));
+                self.compare(row, inferred, path, Fact::Default, (&Claim::Default(Value::clone(held)), cell.span()));
             }
             _ => {
                 let format = if let Type::String(format) = &field.ty { format.clone() } else { StringFormat::Plain };
@@ -147,7 +147,7 @@ impl Reader<'_> {
                     Claim::Default(value) if fits(value) => Some(value.clone()),
                     _ => None,
                 };
-                field.default = self.concluded(row, inferred, path, Fact::Default, &default);
+                field.default = self.concluded(row, inferred, path, Fact::Default, &default).map(Box::new);
             }
         }
         let deprecated = |it: &Claim| if let Claim::Deprecated(note) = it { Some(note.clone()) } else { None };
@@ -168,10 +168,10 @@ impl Reader<'_> {
                 Claim::Bound(found, number) if *found == bound => Some(number.clone()),
                 _ => None,
             };
-            if !bound.is_set(&field.constraints)
+            if !bound.is_set(field.bounds())
                 && let Some(number) = self.concluded(row, inferred, path, Fact::Constraint, &value)
             {
-                bound.set(&mut field.constraints, number);
+                bound.set(field.constraints.get_or_insert_default(), number);
             }
         }
     }

@@ -27,6 +27,7 @@ pub use options::{
 pub use origins::{Evidence, Fact, Origin, Origins};
 
 use crate::diag::Sink;
+use crate::dialect::draft::Body;
 use crate::dialect::{Draft, OperationDraft};
 use crate::infer;
 use crate::markdown::Document;
@@ -72,12 +73,11 @@ impl<'d> Drafts<'d> {
         }
     }
 
-    /// Drops what a draft shows of a model, which stands in the schema now.
-    fn forget(&mut self, place: &names::Place) {
-        if let names::Place::Model(at) = *place {
-            self.models[at].body = Default::default();
-            self.models[at].nested = Vec::new();
-        }
+    /// Takes out what a draft shows of a model, which stands in the schema now.
+    fn forget(&mut self, place: &names::Place) -> Option<(Body, Vec<Draft<'d>>)> {
+        let names::Place::Model(at) = *place else { return None };
+        let draft = &mut self.models[at];
+        Some((std::mem::take(&mut draft.body), std::mem::take(&mut draft.nested)))
     }
 }
 
@@ -108,7 +108,8 @@ pub(crate) fn resolve(
         let read = indices.clone().into_par_iter().map(|index| model::read(&context, &drafts, index));
         let read: Vec<Found> = read.inspect(|_| setup.progress.part()).collect();
         read.into_iter().for_each(|it| found.append(it, sink));
-        indices.for_each(|index| names.entry(index).1.iter().for_each(|it| drafts.forget(it)));
+        let read = indices.flat_map(|it| names.entry(it).1).map(|it| drafts.forget(it));
+        read.collect::<Vec<_>>().into_par_iter().for_each(drop);
     }
     setup.progress.step("resolving", 0);
     // AFTER THIS POINT: every reference has a model.

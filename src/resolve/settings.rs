@@ -182,7 +182,7 @@ impl Setter<'_> {
             self.say(&path, Fact::Presence, "field", key, "required");
         }
         if let Some((key, value)) = said(all, |it| it.default.as_ref()) {
-            field.default = Some(value.clone());
+            field.default = Some(Box::new(value.clone()));
             self.say(&path, Fact::Default, "field", key, "default");
             self.answer(&path, &[Code::UnreadableDefault]);
         }

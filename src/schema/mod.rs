@@ -168,7 +168,7 @@ pub struct Field {
     pub description: Option<String>,
     /// The value that the server takes when the member is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// Sent by the server, never to it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub read_only: bool,
@@ -178,9 +178,9 @@ pub struct Field {
     /// Whether it should no longer be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<Deprecation>,
-    /// Bounds of the value.
-    #[serde(default, skip_serializing_if = "Constraints::is_empty")]
-    pub constraints: Constraints,
+    /// Bounds of the value, where there are some. See [`Field::bounds`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub constraints: Option<Box<Constraints>>,
     /// Values that the documents show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Value>,
@@ -208,9 +208,24 @@ impl Field {
             read_only: false,
             write_only: false,
             deprecated: None,
-            constraints: Constraints::default(),
+            constraints: None,
             examples: Vec::new(),
         }
+    }
+
+    /// The bounds of the value; none of them is set where there is none.
+    ///
+    /// ```
+    /// use fieldtable::schema::{Constraints, Field, Type};
+    ///
+    /// let bounds = Constraints { max_length: Some(80), ..Constraints::NONE };
+    /// let name = Field { constraints: bounds.some(), ..Field::new("name", Type::STRING) };
+    /// assert_eq!(name.bounds().max_length, Some(80));
+    /// assert_eq!(Field::new("note", Type::STRING).bounds(), &Constraints::NONE);
+    /// ```
+    #[must_use]
+    pub fn bounds(&self) -> &Constraints {
+        self.constraints.as_deref().unwrap_or(&Constraints::NONE)
     }
 }
 
@@ -423,6 +438,32 @@ pub struct Constraints {
 }
 
 impl Constraints {
+    /// No bound.
+    pub const NONE: Self = Self {
+        minimum: None,
+        maximum: None,
+        exclusive_minimum: None,
+        exclusive_maximum: None,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        min_items: None,
+        max_items: None,
+    };
+
+    /// Itself, where there is a bound.
+    ///
+    /// ```
+    /// use fieldtable::schema::Constraints;
+    ///
+    /// assert!(Constraints::NONE.some().is_none());
+    /// ```
+    #[must_use]
+    pub fn some(self) -> Option<Box<Self>> {
+        (!self.is_empty()).then(|| Box::new(self))
+    }
+
     /// Whether there is no bound.
     ///
     /// ```
@@ -433,7 +474,7 @@ impl Constraints {
     /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        *self == Self::NONE
     }
 }
 

@@ -1,5 +1,5 @@
 use super::Span;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A document of a [`SourceMap`].
 ///
@@ -45,8 +45,8 @@ pub struct Source {
     pub path: String,
     /// The text. Line endings are as they came.
     pub text: Arc<str>,
-    /// Where each line starts, in bytes.
-    line_starts: Vec<u32>,
+    /// Where each line starts, in bytes; found when somebody asks for a line of it.
+    line_starts: OnceLock<Vec<u32>>,
     /// Whether it is no page, but JSON that shows what pages describe.
     example: bool,
 }
@@ -54,11 +54,14 @@ pub struct Source {
 impl Source {
     fn new(path: String, text: &str, example: bool) -> Self {
         let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
-        let end = u32::try_from(text.len()).expect("a document over 4 GiB cannot be addressed");
-        let mut line_starts = vec![0];
-        let start = |(at, _)| u32::try_from(at).map_or(end, |it| it + 1);
-        line_starts.extend(text.match_indices('\n').map(start));
-        Self { path, text, line_starts, example }
+        u32::try_from(text.len()).expect("a document over 4 GiB cannot be addressed");
+        Self { path, text, line_starts: OnceLock::new(), example }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        let after = |(at, _)| u32::try_from(at).ok().map(|it: u32| it + 1);
+        self.line_starts
+            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').filter_map(after)).collect())
     }
 
     /// The file's name without what follows its last dot.
@@ -101,8 +104,9 @@ impl Source {
     /// ```
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|&start| start as usize <= offset).max(1) - 1;
-        let start = self.line_starts[line] as usize;
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start as usize <= offset).max(1) - 1;
+        let start = starts[line] as usize;
         let before = self.text.get(start..offset).unwrap_or_default();
         (line + 1, before.chars().count() + 1)
     }
@@ -120,8 +124,9 @@ impl Source {
     /// ```
     #[must_use]
     pub fn line_range(&self, line: usize) -> Option<std::ops::Range<usize>> {
-        let start = *self.line_starts.get(line.checked_sub(1)?)? as usize;
-        let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next as usize);
+        let starts = self.line_starts();
+        let start = *starts.get(line.checked_sub(1)?)? as usize;
+        let end = starts.get(line).map_or(self.text.len(), |&next| next as usize);
         let kept = self.text[start..end].trim_end_matches(['\n', '\r']).len();
         Some(start..start + kept)
     }
@@ -189,7 +194,7 @@ impl SourceMap {
         let mut map = self.clone();
         blank.for_each(|it| {
             let file = &mut map.files[it.index()];
-            (file.text, file.line_starts) = (Arc::from(""), vec![0]);
+            (file.text, file.line_starts) = (Arc::from(""), OnceLock::new());
         });
         map
     }

@@ -160,11 +160,11 @@ fn field() -> impl Strategy<Value = Field> {
                 presence,
                 nullable,
                 description,
-                default,
+                default: default.map(Box::new),
                 read_only,
                 write_only,
                 deprecated,
-                constraints,
+                constraints: constraints.some(),
                 examples,
             }
         },

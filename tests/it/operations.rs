@@ -36,12 +36,11 @@ fn requests(schema: &Schema) -> String {
     let line = |(name, model): (&String, &Model)| {
         let ModelKind::Object(object) = &model.kind else { panic!("{name} is no object") };
         let mark = |it: &Presence| if *it == Presence::Required { "" } else { "?" };
-        let default =
-            |it: &Option<_>| it.as_ref().map_or_else(String::new, |it: &serde_json::Value| format!(" = {it}"));
+        let default = |it: Option<&serde_json::Value>| it.map_or_else(String::new, |it| format!(" = {it}"));
         let fields = object
             .fields
             .iter()
-            .map(|it| format!("{}{}: {}{}", it.name, mark(&it.presence), it.ty, default(&it.default)));
+            .map(|it| format!("{}{}: {}{}", it.name, mark(&it.presence), it.ty, default(it.default.as_deref())));
         let about = model.description.as_deref().unwrap_or("").replace("\n\n", ": ");
         format!("  {name}({}) {about}\n", fields.collect::<Vec<_>>().join(", "))
     };

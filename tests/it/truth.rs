@@ -70,8 +70,8 @@ pub(crate) fn field(it: &Field) -> String {
     flags.iter().filter(|it| it.0).for_each(|it| out += &format!(", {}", it.1));
     out += &it.shown.as_ref().map_or_else(String::new, |it| format!(", shown as {it}"));
     out += &it.default.as_ref().map_or_else(String::new, |it| format!(", default {it}"));
-    if !it.constraints.is_empty() {
-        out += &format!(", {}", json!(it.constraints));
+    if let Some(bounds) = &it.constraints {
+        out += &format!(", {}", json!(bounds));
     }
     out + &it.description.as_ref().map_or_else(String::new, |it| format!(", {it:?}"))
 }

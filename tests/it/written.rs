@@ -169,8 +169,8 @@ fn field(field: &Field, out: &mut String) {
             let _ = write!(out, ", {word}");
         }
     }
-    if !field.constraints.is_empty() {
-        let _ = write!(out, ", {}", serde_json::to_string(&field.constraints).expect("bounds are JSON"));
+    if let Some(bounds) = &field.constraints {
+        let _ = write!(out, ", {}", serde_json::to_string(bounds).expect("bounds are JSON"));
     }
     if !field.examples.is_empty() {
         let all: Vec<_> = field.examples.iter().map(ToString::to_string).collect();

@@ -94,7 +94,7 @@ fn field(pages: Pages<'_>, model: &str, field: &fieldtable::schema::Field, evide
         ty: field.ty.to_string(),
         presence: field.presence,
         nullable: field.nullable,
-        default: field.default.clone(),
+        default: field.default.as_deref().cloned(),
         marks: marks.into_iter().filter(|it| it.0).map(|it| it.1).collect(),
         place: place(pages, &path),
         evidence: reasons.into_iter().map(because).collect(),

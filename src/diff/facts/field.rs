@@ -104,7 +104,7 @@ impl<'a> Facts<'a> {
         let typed = old.ty != new.ty && said < self.found.len();
         self.default(old, new, typed, &before, &after);
         self.flags(old, new, &before, &after);
-        self.bounds(&old.constraints, &new.constraints, &before, &after);
+        self.bounds(old.bounds(), new.bounds(), &before, &after);
         self.deprecation(old.deprecated.as_ref(), new.deprecated.as_ref(), &before, &after);
         let prose = (old.description.as_deref().unwrap_or_default(), new.description.as_deref().unwrap_or_default());
         // What a type's cell says besides the type is said after the description: it comes and goes with the type.

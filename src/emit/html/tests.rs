@@ -40,8 +40,11 @@ impl Provenance for Hostile {
 }
 
 fn hostile() -> Schema {
-    let field =
-        Field { description: Some(EVIL.to_owned()), default: Some(EVIL.into()), ..Field::new(EVIL, Type::STRING) };
+    let field = Field {
+        description: Some(EVIL.to_owned()),
+        default: Some(Box::new(EVIL.into())),
+        ..Field::new(EVIL, Type::STRING)
+    };
     let mut model = Model::new(ModelKind::Object(Object { fields: vec![field], additional: None }));
     model.description = Some(EVIL.to_owned());
     Schema { models: [(EVIL.to_owned(), model)].into_iter().collect() }

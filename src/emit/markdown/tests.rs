@@ -76,11 +76,11 @@ fn every_fact_of_a_field_has_a_column() {
         presence: Presence::Optional,
         nullable: true,
         description: Some("Either `a|b` or\n\n- c".to_owned()),
-        default: Some(json!("it's \"x\" | `y`")),
+        default: Some(Box::new(json!("it's \"x\" | `y`"))),
         read_only: true,
         write_only: true,
         deprecated: Some(Deprecation { note: Some("Use `name`.".to_owned()) }),
-        constraints,
+        constraints: constraints.some(),
         examples: vec![json!("a"), json!(["b", 1])],
         ..Field::new("full_name", Type::String(StringFormat::Other("odd `format`".to_owned())))
     };

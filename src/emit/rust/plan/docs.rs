@@ -38,7 +38,7 @@ pub(super) fn facts(field: &Field, is_text: bool, applied: bool) -> Vec<String> 
     if is_text && let Some(format) = format(&field.ty) {
         facts.push(format);
     }
-    facts.extend(bounds(&field.constraints));
+    facts.extend(field.constraints.as_deref().and_then(bounds));
     if let Some(default) = &field.default {
         let verb = if applied { "When absent" } else { "Default" };
         facts.push(format!("{verb}: {}.", code(&default.to_string())));

@@ -53,21 +53,8 @@ struct Place<'p> {
     word: &'p str,
     bounds: &'p Constraints,
     site: Site,
-    path: &'p Path,
+    path: &'p dyn Fn() -> Path,
 }
-
-const NO_BOUNDS: Constraints = Constraints {
-    minimum: None,
-    maximum: None,
-    exclusive_minimum: None,
-    exclusive_maximum: None,
-    multiple_of: None,
-    min_length: None,
-    max_length: None,
-    pattern: None,
-    min_items: None,
-    max_items: None,
-};
 
 impl<'a> Lowering<'a, '_, '_> {
     fn model(&mut self, id: Id, model: &'a Model, unknown: UnknownFields) -> Kind<'a> {
@@ -78,7 +65,7 @@ impl<'a> Lowering<'a, '_, '_> {
             ModelKind::Alias(Type::Enum(it)) => Kind::Enum { values: it.values.iter().collect(), open: false },
             ModelKind::Alias(ty) => {
                 let path = self.nodes[id].path.clone();
-                Kind::Alias(self.shape(ty, inner(id, "Value", &path)))
+                Kind::Alias(self.shape(ty, inner(id, "Value", &|| path.clone())))
             }
             ModelKind::Opaque(_) => Kind::Opaque,
         }
@@ -92,27 +79,22 @@ impl<'a> Lowering<'a, '_, '_> {
             let shape = match choice.ty {
                 Some(ty) => Shape::Leaf(Leaf::user(ty, choice.impls)),
                 None => {
-                    let path = Path::field(model.as_str(), field.name.as_str());
-                    let place = Place {
-                        owner: id,
-                        word: &field.name,
-                        bounds: &field.constraints,
-                        site: Site::Field,
-                        path: &path,
-                    };
+                    let path = || Path::field(model.as_str(), field.name.as_str());
+                    let place =
+                        Place { owner: id, word: &field.name, bounds: field.bounds(), site: Site::Field, path: &path };
                     self.shape(&field.ty, place)
                 }
             };
             slots.push(Slot { field, shape, boxed: false, applied: false });
         }
-        let path = self.nodes[id].path.clone().then(Step::Additional);
+        let path = || Path::model(model.as_str()).then(Step::Additional);
         let kept = (unknown == UnknownFields::Keep).then(|| Shape::Leaf(Leaf::any()));
         let rest = object.additional.as_ref().map(|ty| self.shape(ty, inner(id, "Additional", &path))).or(kept);
         Kind::Struct { slots, rest }
     }
 
     fn shape(&mut self, ty: &'a Type, place: Place<'_>) -> Shape {
-        let inside = |site| Place { site, bounds: &NO_BOUNDS, ..place };
+        let inside = |site| Place { site, bounds: &Constraints::NONE, ..place };
         match ty {
             Type::Array(items) => Shape::List(Box::new(self.shape(items, inside(Site::Inner)))),
             Type::Set(items) => Shape::Set(Box::new(self.shape(items, inside(Site::Inner)))),
@@ -153,14 +135,7 @@ impl<'a> Lowering<'a, '_, '_> {
         let id = self.nodes.len();
         let home = owner.home;
         self.inline.entry(name.clone()).or_default().push((id, ty));
-        self.nodes.push(Node {
-            name,
-            path: place.path.clone(),
-            model: None,
-            home,
-            description: None,
-            kind: Kind::Opaque,
-        });
+        self.nodes.push(Node { name, path: (place.path)(), model: None, home, description: None, kind: Kind::Opaque });
         let kind = kind(self, id);
         if let Kind::Alias(shape) = kind {
             // The union of one type is that type.
@@ -182,7 +157,7 @@ impl<'a> Lowering<'a, '_, '_> {
         let mut choices: Vec<Choice<'a>> = Vec::new();
         let mut nullable = false;
         for (index, variant) in union.variants.iter().enumerate() {
-            let path = path.clone().then(Step::Variant(index));
+            let path = || path.clone().then(Step::Variant(index));
             let word = if matches!(variant.ty, Type::Enum(_)) { "Value" } else { "Item" };
             let shape = match self.shape(&variant.ty, inner(id, word, &path)) {
                 Shape::Nullable(it) => {
@@ -224,8 +199,8 @@ impl<'a> Lowering<'a, '_, '_> {
     }
 }
 
-fn inner<'p>(owner: Id, word: &'p str, path: &'p Path) -> Place<'p> {
-    Place { owner, word, bounds: &NO_BOUNDS, site: Site::Inner, path }
+fn inner<'p>(owner: Id, word: &'p str, path: &'p dyn Fn() -> Path) -> Place<'p> {
+    Place { owner, word, bounds: &Constraints::NONE, site: Site::Inner, path }
 }
 
 /// Whether a model is what an inline type says.

@@ -131,10 +131,12 @@ fn decide<R>(schema: &Schema, options: &Options, then: impl FnOnce(&Planner<'_, 
     let mut nodes = lower::lower(schema, &selector);
     cycles::end(&mut nodes);
     let choices: Vec<_> = nodes.iter().map(|it| selector.model(&it.name)).collect();
-    let mut notices = Vec::new();
-    let (names, scope) = identifiers(&nodes, &choices, &mut notices);
     defaults::mark(&mut nodes, &selector);
-    let abilities = abilities(&nodes, &choices, options);
+    let mut notices = Vec::new();
+    let ((names, scope), (abilities, links)) = rayon::join(
+        || identifiers(&nodes, &choices, &mut notices),
+        || (abilities(&nodes, &choices, options), Links::new(&nodes)),
+    );
     let modular = options.layout == options::Layout::Crate && options.package.modules;
     let speller = Speller {
         names: &names,
@@ -148,7 +150,7 @@ fn decide<R>(schema: &Schema, options: &Options, then: impl FnOnce(&Planner<'_, 
         names: &names,
         abilities: &abilities,
         speller: &speller,
-        links: &Links::new(&nodes),
+        links: &links,
         selector: &selector,
         options,
         fitted: &HashSet::default(),

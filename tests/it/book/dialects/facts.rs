@@ -68,7 +68,7 @@ impl Facts {
                     matches!(found.kind, ModelKind::Union(_))
                 }),
             ),
-            ("bounds", share(&|it| !it.constraints.is_empty(), &|a, b| a.constraints == b.constraints)),
+            ("bounds", share(&|it| it.constraints.is_some(), &|a, b| a.constraints == b.constraints)),
             ("read-only", share(&|it| it.read_only, &|_, found| found.read_only)),
             ("write-only", share(&|it| it.write_only, &|_, found| found.write_only)),
             ("deprecated", share(&|it| it.deprecated.is_some(), &|_, found| found.deprecated.is_some())),
