@@ -25,9 +25,8 @@ pub fn decode(file: FileId, source: &str, range: Range<usize>) -> Inline {
     }
     let bold = raw.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
     if bold.is_some_and(|it| is_plain(it) && it.trim().len() == it.len()) {
-        let mut speller = Speller::new(file, source);
-        speller.verbatim(range.start + 2..range.end - 2);
-        return Inline { text: speller.finish(range), link: None };
+        let inner = range.start + 2..range.end - 2;
+        return Inline { text: Spelling::marked(file, source, inner, range), link: None };
     }
     marked(file, source, range)
 }
@@ -84,9 +83,9 @@ pub fn prose(file: FileId, source: &str, range: Range<usize>) -> Spelling {
 #[must_use]
 pub fn trim(source: &str, range: Range<usize>) -> Range<usize> {
     let raw = &source[range.clone()];
-    let start = range.start + raw.len() - raw.trim_start().len();
-    let end = start + raw.trim().len();
-    start..end
+    let begun = raw.trim_start();
+    let start = range.end - begun.len();
+    start..start + begun.trim_end().len()
 }
 
 struct Link {

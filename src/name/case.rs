@@ -93,10 +93,10 @@ impl Case {
 /// The name in a case. Marks in front are part of it: `_id`, `$in`, `@type`.
 pub(crate) fn cased(name: &str, case: Case) -> String {
     let rest = name.trim_start_matches(|it: char| !it.is_alphanumeric());
-    if rest.is_empty() {
-        return name.to_owned();
+    match &name[..name.len() - rest.len()] {
+        "" => case.apply(name),
+        marks => marks.to_owned() + &case.apply(rest),
     }
-    name[..name.len() - rest.len()].to_owned() + &case.apply(rest)
 }
 
 fn lower(word: &str, out: &mut String) {

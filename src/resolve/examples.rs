@@ -12,8 +12,8 @@ use crate::schema::{
 };
 use crate::text::{FileId, Span};
 use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Fields whose type examples speak against, and where these do.
 pub(super) type Against = HashMap<Path, Vec<Span>>;
@@ -76,8 +76,8 @@ enum Known {
 }
 
 /// The page that describes each model.
-fn model_pages(schema: &Schema, origins: &Origins) -> BTreeMap<String, FileId> {
-    let page = |name: &String| Some((name.clone(), origins.of(&Path::model(name.clone()))?.span?.file));
+fn model_pages<'s>(schema: &'s Schema, origins: &Origins) -> HashMap<&'s str, FileId> {
+    let page = |name: &'s String| Some((name.as_str(), origins.of(&Path::model(name.as_str()))?.span?.file));
     schema.models.keys().filter_map(page).collect()
 }
 
@@ -107,7 +107,9 @@ fn mentions(
 ) -> Vec<Mention> {
     let mut found: Vec<Mention> =
         silences.shown_wire.iter().map(|(_, wire, span)| Mention { name: wire.clone(), span: *span }).collect();
-    for (name, model) in &schema.models {
+    let models: Vec<(&String, &Model)> = schema.models.iter().collect();
+    found.par_extend(models.into_par_iter().flat_map_iter(|(name, model)| {
+        let mut found = Vec::new();
         let mut add = |path: &dyn Fn() -> Path, text: Option<&String>| {
             // Most prose marks no code; its place need not be looked up.
             if let Some(text) = text.filter(|it| it.contains('`'))
@@ -125,7 +127,8 @@ fn mentions(
                 add(&|| Path::field(name.as_str(), field.name.as_str()), field.description.as_ref());
             }
         }
-    }
+        found
+    }));
     for document in setup.documents.iter().filter(|it| !language_pages.contains(&it.file)) {
         let text = &setup.sources.file(document.file).text;
         for block in document.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Paragraph | BlockKind::Item)) {
@@ -334,21 +337,26 @@ fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
 type Renamed = HashMap<String, HashMap<String, String>>;
 
 /// Gives fields their names on the wire.
-fn rename(schema: &mut Schema, origins: &mut Origins, renames: Vec<Rename>, setup: &Setup<'_>) -> Renamed {
+fn rename(schema: &mut Schema, origins: &mut Origins, mut renames: Vec<Rename>, setup: &Setup<'_>) -> Renamed {
     let mut names = Renamed::default();
     let mut reasons = Vec::new();
-    for Rename { model, field, to, rule, spans, note } in renames {
-        let (name, model) = schema.models.get_index_mut(model).expect("names were read from this schema");
-        let field = &mut fields_mut(model)[field];
-        let old = std::mem::replace(&mut field.name, to.clone());
-        if setup.evidence {
-            reasons.push((Path::field(name.clone(), to.clone()), Evidence::Inferred { rule, spans, note }));
-        }
-        names.entry(name.clone()).or_default().insert(old.clone(), to.clone());
-        match &field.shown {
-            Some(shown) if *shown == to => field.shown = None,
-            Some(_) => {}
-            None => field.shown = Some(old),
+    for of_model in renames.chunk_by_mut(|one, other| one.model == other.model) {
+        let (name, model) = schema.models.get_index_mut(of_model[0].model).expect("names were read from this schema");
+        let fields = fields_mut(model);
+        let now = names.entry(name.clone()).or_default();
+        for Rename { field, to, rule, spans, note, .. } in of_model {
+            let field = &mut fields[*field];
+            let old = std::mem::replace(&mut field.name, to.clone());
+            if setup.evidence {
+                let why = Evidence::Inferred { rule, spans: std::mem::take(spans), note: std::mem::take(note) };
+                reasons.push((Path::field(name.clone(), to.clone()), why));
+            }
+            match &field.shown {
+                Some(shown) if shown == to => field.shown = None,
+                Some(_) => {}
+                None => field.shown = Some(old.clone()),
+            }
+            now.insert(old, std::mem::take(to));
         }
     }
     if names.is_empty() {

@@ -4,7 +4,7 @@ use super::{Options, WireCase};
 use crate::dialect::draft::{Draft, FieldDraft};
 use crate::dialect::{Escapes, Names};
 use crate::name::cased;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// Why a row has its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,28 +61,38 @@ pub(super) fn names(draft: &Draft<'_>, model: &str, rows: &[FieldDraft], options
             owners.entry(wire.name.as_str()).or_insert(index);
         }
     }
-    let mut found = Vec::with_capacity(rows.len());
-    let mut fallbacks: HashMap<&str, usize> = HashMap::new();
-    for (index, (wire, row)) in wanted.iter().zip(rows).enumerate() {
-        let Some(wire) = wire else {
-            found.push(Member::Nameless);
-            continue;
-        };
-        let owner = owners[wire.name.as_str()];
-        if owner == index {
-            found.push(Member::Field(wire.clone()));
-            continue;
-        }
-        let shown = row.name.as_str();
-        let free = !owners.contains_key(shown) && !fallbacks.contains_key(shown);
-        if free {
-            fallbacks.insert(shown, index);
-            found.push(Member::Field(Wire { name: shown.to_owned(), reason: Reason::Shown }));
-        } else {
-            found.push(Member::Twin(owner));
-        }
-    }
-    found
+    let mut fallbacks: HashSet<&str> = HashSet::default();
+    let owned: Vec<Owner> = wanted
+        .iter()
+        .zip(rows)
+        .enumerate()
+        .map(|(index, (wire, row))| {
+            let Some(owner) = wire.as_ref().map(|it| owners[it.name.as_str()]) else { return Owner::Itself };
+            let shown = row.name.as_str();
+            if owner == index {
+                Owner::Itself
+            } else if !owners.contains_key(shown) && fallbacks.insert(shown) {
+                Owner::Shown
+            } else {
+                Owner::Other(owner)
+            }
+        })
+        .collect();
+    let member = |((wire, owner), row): ((Option<Wire>, Owner), &FieldDraft)| match (wire, owner) {
+        (None, _) => Member::Nameless,
+        (Some(wire), Owner::Itself) => Member::Field(wire),
+        (_, Owner::Shown) => Member::Field(Wire { name: row.name.as_str().to_owned(), reason: Reason::Shown }),
+        (_, Owner::Other(owner)) => Member::Twin(owner),
+    };
+    wanted.into_iter().zip(owned).zip(rows).map(member).collect()
+}
+
+/// Whose the name is that a row would have.
+enum Owner {
+    Itself,
+    /// Another row's; the one that the page shows is free.
+    Shown,
+    Other(usize),
 }
 
 fn wire(

@@ -264,12 +264,15 @@ impl Origins {
     /// ```
     #[must_use]
     pub fn of(&self, path: &Path) -> Option<&Origin> {
-        let mut path = path.clone();
+        if let Some(origin) = self.places.get(path) {
+            return Some(origin);
+        }
+        let mut around = path.clone();
         loop {
-            if let Some(origin) = self.places.get(&path) {
+            around.steps.pop()?;
+            if let Some(origin) = self.places.get(&around) {
                 return Some(origin);
             }
-            path.steps.pop()?;
         }
     }
 

@@ -27,6 +27,14 @@ impl Spelling {
         Self { text: source[range.clone()].into(), span: Span::new(file, range), pieces: Box::default() }
     }
 
+    /// Text that stands at `range` of the file as it is, in marks that a reader does not see; `whole` is where it stands with
+    /// them.
+    #[must_use]
+    pub fn marked(file: FileId, source: &str, range: Range<usize>, whole: Range<usize>) -> Self {
+        let pieces = Box::new([Piece { at: 0, source: clamp(range.start)..clamp(range.end) }]);
+        Self { text: source[range].into(), span: Span::new(file, whole), pieces }
+    }
+
     /// Text that does not stand in the document in these letters, but is shown by what does.
     #[must_use]
     pub fn made(text: impl Into<String>, span: Span) -> Self {

@@ -35,7 +35,7 @@ use self::layout::{Homes, Layout};
 use self::links::Links;
 use self::names::Scope;
 use self::planner::{Planner, Uses};
-use self::rust_type::{PRELUDE, Speller};
+use self::rust_type::Speller;
 use super::code::{Arguments, Constructor, File, Item, Made, Struct};
 use super::options::{self, Builders, ModelChoice, Options, Selector};
 use super::support;
@@ -138,12 +138,7 @@ fn decide<R>(schema: &Schema, options: &Options, then: impl FnOnce(&Planner<'_, 
         || (abilities(&nodes, &choices, options), Links::new(&nodes)),
     );
     let modular = options.layout == options::Layout::Crate && options.package.modules;
-    let speller = Speller {
-        names: &names,
-        shadowed: names.iter().map(String::as_str).filter(|it| PRELUDE.contains(it)).collect(),
-        no_std: options.no_std,
-        modules: modular || options.layout == options::Layout::Modules,
-    };
+    let speller = Speller::new(&names, options.no_std, modular || options.layout == options::Layout::Modules);
     let planner = Planner {
         nodes: &nodes,
         choices: &choices,
@@ -204,6 +199,6 @@ fn name_required(item: &mut Item, scope: &mut Scope) {
         constructor: Some(Constructor { arguments: Arguments::Named { ty, .. }, .. }), ..
     }) = item
     {
-        *ty = scope.take(ty).0;
+        *ty = scope.take(std::mem::take(ty)).0;
     }
 }

@@ -43,24 +43,22 @@ impl Scope {
 
     /// An identifier for each name, and whether it had to differ from the one that the name would have by itself.
     pub(super) fn assign<'n>(&mut self, names: impl Iterator<Item = &'n str> + Clone) -> Vec<(String, bool)> {
-        let wanted: Vec<String> = names.clone().map(|it| self.wanted(it)).collect();
+        let mut wanted: Vec<(String, bool)> = names.clone().map(|it| (self.wanted(it), false)).collect();
         self.taken.reserve(wanted.len());
         // Those that are spelled so in the documents come first.
-        let mut out: Vec<Option<(String, bool)>> = vec![None; wanted.len()];
-        for (at, name) in names.enumerate() {
-            let same = wanted[at] == name || wanted[at].strip_prefix("r#") == Some(name);
-            if same && self.taken.insert(wanted[at].clone()) {
-                out[at] = Some((wanted[at].clone(), false));
-            }
+        for ((wanted, own), name) in wanted.iter_mut().zip(names) {
+            let same = wanted == name || wanted.strip_prefix("r#") == Some(name);
+            *own = same && self.taken.insert(wanted.clone());
         }
-        let fill = |(at, done): (usize, Option<(String, bool)>)| done.unwrap_or_else(|| self.take(&wanted[at]));
-        out.into_iter().enumerate().map(fill).collect()
+        let fill = |(wanted, own): (String, bool)| if own { (wanted, false) } else { self.take(wanted) };
+        wanted.into_iter().map(fill).collect()
     }
 
     /// The identifier, or the next one with a number that is free.
-    pub(super) fn take(&mut self, wanted: &str) -> (String, bool) {
-        if self.taken.insert(wanted.to_owned()) {
-            return (wanted.to_owned(), false);
+    pub(super) fn take(&mut self, wanted: impl Into<String>) -> (String, bool) {
+        let wanted = wanted.into();
+        if self.taken.insert(wanted.clone()) {
+            return (wanted, false);
         }
         let base = wanted.trim_start_matches("r#");
         let separator = match self.case {

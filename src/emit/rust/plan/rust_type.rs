@@ -92,15 +92,27 @@ pub(super) struct Speller<'a> {
     pub(super) no_std: bool,
     /// Whether models stand in modules below the root.
     pub(super) modules: bool,
+    /// What nearly every field needs.
+    pub(super) none: Ty,
+    pub(super) is_none: String,
 }
 
 /// What of the prelude is spelled by its short name.
-pub(super) const PRELUDE: [&str; 5] = ["String", "Vec", "Box", "Option", "None"];
+const PRELUDE: [&str; 5] = ["String", "Vec", "Box", "Option", "None"];
 
 /// The name of the module with the types and functions that models share.
 pub(super) const SUPPORT: &str = "support";
 
-impl Speller<'_> {
+impl<'a> Speller<'a> {
+    pub(super) fn new(names: &'a [String], no_std: bool, modules: bool) -> Self {
+        let shadowed = names.iter().map(String::as_str).filter(|it| PRELUDE.contains(it)).collect();
+        let unset = Ty::User(String::new());
+        let mut speller = Self { names, shadowed, no_std, modules, none: unset, is_none: String::new() };
+        speller.none = speller.std_value(Named::Option, "None");
+        speller.is_none = Self::text(&speller.std_value(Named::Option, "is_none"));
+        speller
+    }
+
     pub(super) fn ty(&self, ty: &RustTy) -> Ty {
         match ty {
             RustTy::Primitive(name) => relative([*name], Vec::new()),

@@ -7,7 +7,7 @@ use super::graph::{Id, Shape, Slot, includes_null};
 use super::leaf::Leaf;
 use super::names::Scope;
 use super::rename::rename;
-use super::rust_type::{Named, RustTy, Speller, absolute, relative};
+use super::rust_type::{RustTy, Speller, absolute, relative};
 use super::traits::Traits;
 use crate::diag::Code;
 use crate::emit::Notice;
@@ -196,7 +196,7 @@ impl Planner<'_, '_> {
     fn start(&self, id: Id, form: Form, name: &str) -> Start {
         match form {
             Form::Plain | Form::Null => Start::Given,
-            Form::Absent | Form::AbsentOrOwnNull => Start::Value(self.speller.std_value(Named::Option, "None")),
+            Form::Absent | Form::AbsentOrOwnNull => Start::Value(self.speller.none.clone()),
             Form::ThreeState => Start::Value(self.speller.support("Maybe::Absent", Vec::new())),
             Form::Default => Start::Call(self.function(id, &default_name(name))),
         }
@@ -213,32 +213,32 @@ impl Planner<'_, '_> {
 
     fn serde(&mut self, id: Id, slot: &Slot<'_>, choice: &FieldChoice<'_>, form: Form, name: &str) -> Vec<Meta> {
         let path = |ty: &Ty| Speller::text(ty);
-        let skip = |ty: &Ty| Meta::Value("skip_serializing_if", Speller::text(ty));
-        let is_none = |it: &Self| it.speller.std_value(Named::Option, "is_none");
+        let skip = |text: String| Meta::Value("skip_serializing_if", text);
+        let is_none = self.speller.is_none.as_str();
         let optional = matches!(form, Form::Null | Form::Absent | Form::AbsentOrOwnNull);
         let mut metas = Vec::new();
         let user = choice.with.map(|it| it.as_str().to_owned());
         if let Some(module) = user.or_else(|| self.with(&slot.shape, optional)) {
             if form == Form::Absent {
                 metas.push(Meta::Word("default"));
-                metas.push(skip(&is_none(self)));
+                metas.push(skip(is_none.to_owned()));
             }
             metas.push(Meta::Value("with", module));
             return metas;
         }
         match form {
             Form::Plain | Form::Null => {}
-            Form::Absent => metas.push(skip(&is_none(self))),
+            Form::Absent => metas.push(skip(is_none.to_owned())),
             Form::AbsentOrOwnNull => {
                 self.use_support("present");
                 metas.push(Meta::Word("default"));
-                metas.push(skip(&is_none(self)));
+                metas.push(skip(is_none.to_owned()));
                 metas.push(Meta::Value("deserialize_with", path(&self.speller.support("present", Vec::new()))));
             }
             Form::ThreeState => {
                 self.use_support("maybe");
                 metas.push(Meta::Word("default"));
-                metas.push(skip(&self.speller.support("Maybe::is_absent", Vec::new())));
+                metas.push(skip(path(&self.speller.support("Maybe::is_absent", Vec::new()))));
             }
             Form::Default => {
                 metas.push(Meta::Value("default", path(&self.function(id, &default_name(name)))));

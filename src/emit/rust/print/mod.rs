@@ -60,7 +60,8 @@ impl Printer {
 
     /// The text of an item with what is implemented for it.
     pub(super) fn text(&self, item: &Item) -> String {
-        self.blocks(item).join("\n")
+        let mut blocks = self.blocks(item);
+        if blocks.len() == 1 { blocks.swap_remove(0) } else { blocks.join("\n") }
     }
 
     /// The text of what an item defines, without what is implemented for it.
