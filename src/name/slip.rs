@@ -22,9 +22,15 @@ pub fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option
     }
     let own = letters(name);
     let most = letters(name.rsplit('.').next().unwrap_or(name)).chars().count().div_ceil(LETTERS_TO_A_SLIP);
-    let known = known.into_iter().filter(|it| it.len().abs_diff(name.len()) <= LONGEST);
-    let scored = known.map(|it| (strsim::damerau_levenshtein(&own, &letters(it)), it));
-    scored.filter(|it| it.0 <= most).min_by_key(|it| it.0).map(|it| it.1)
+    let length = own.chars().count();
+    let slips = |it: &str| {
+        let other = letters(it);
+        // What is longer or shorter by more letters need not be compared.
+        let near = other.chars().count().abs_diff(length) <= most;
+        near.then(|| strsim::damerau_levenshtein(&own, &other)).filter(|it| *it <= most)
+    };
+    let scored = known.into_iter().filter_map(|it| Some((slips(it)?, it)));
+    scored.min_by_key(|it| it.0).map(|it| it.1)
 }
 
 /// `; did you mean …?` for a name that nothing has, or nothing when none is near.
