@@ -297,7 +297,7 @@ impl<'d> Reader<'_, 'd> {
         let style = self.context.style;
         let pseudo = &style.pseudo;
         let alone = fields.len() == 1;
-        let mut kept = Vec::new();
+        let mut kept = Vec::with_capacity(fields.len());
         for field in fields {
             let name = field.name.as_str();
             if pseudo.additional.iter().any(|it| it == name) {
@@ -319,8 +319,10 @@ impl<'d> Reader<'_, 'd> {
             }
             kept.push(field);
         }
-        let draft = self.current();
-        draft.body.fields.get_or_insert_default().extend(kept);
+        match &mut self.current().body.fields {
+            Some(fields) => fields.extend(kept),
+            none => *none = Some(kept),
+        }
     }
 
     fn paragraph(&mut self, range: Range<usize>) {

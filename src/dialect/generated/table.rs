@@ -111,7 +111,7 @@ pub(super) fn below(context: &mut Context<'_, '_>, range: Range<usize>, sink: &m
 
 fn rows(context: &mut Context<'_, '_>, lines: &[Range<usize>], sink: &mut Sink) -> Vec<FieldDraft> {
     let Some((before, columns, closed)) = context.last.take() else { return Vec::new() };
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
         let mut line = lines[at].clone();

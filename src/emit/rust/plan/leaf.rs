@@ -18,7 +18,7 @@ pub(super) struct Leaf {
     /// The most bytes that a value takes where it stands.
     pub(super) size: usize,
     /// The modules that read and write it, where the type does not do it itself.
-    pub(super) with: Option<With>,
+    pub(super) with: Option<Box<With>>,
 }
 
 /// The JSON that a leaf accepts.
@@ -52,8 +52,13 @@ pub(super) struct With {
     pub(super) support: Option<&'static str>,
 }
 
-const fn with(plain: &'static str, option: &'static str) -> Option<With> {
-    Some(With { plain, option, support: None })
+fn with(plain: &'static str, option: &'static str) -> Option<Box<With>> {
+    Some(Box::new(With { plain, option, support: None }))
+}
+
+/// Modules among the generated code's own.
+fn own_modules(name: &'static str, option: &'static str) -> Option<Box<With>> {
+    Some(Box::new(With { plain: name, option, support: Some(name) }))
 }
 
 impl Leaf {
@@ -275,10 +280,9 @@ fn text(format: &StringFormat, options: &Options) -> Leaf {
         StringFormat::Date => match &types.date {
             DateType::Text => Leaf::text(),
             DateType::Chrono => foreign("::chrono::NaiveDate", whole, 4),
-            DateType::Time => Leaf {
-                with: Some(With { plain: "iso_date", option: "iso_date::option", support: Some("iso_date") }),
-                ..foreign("::time::Date", whole, 4)
-            },
+            DateType::Time => {
+                Leaf { with: own_modules("iso_date", "iso_date::option"), ..foreign("::time::Date", whole, 4) }
+            }
             DateType::Jiff => foreign("::jiff::civil::Date", Traits::ALL, 4),
             DateType::User(ty) => user(ty),
         },
@@ -303,7 +307,7 @@ fn text(format: &StringFormat, options: &Options) -> Leaf {
             DurationType::Text => Leaf::text(),
             // A `Span` alone cannot be compared.
             DurationType::Jiff => Leaf {
-                with: Some(With { plain: "span", option: "span::option", support: Some("span") }),
+                with: own_modules("span", "span::option"),
                 ..foreign("::jiff::SpanFieldwise", Traits::ALL - Traits::ORD, 64)
             },
             DurationType::User(ty) => user(ty),
@@ -333,7 +337,7 @@ fn text(format: &StringFormat, options: &Options) -> Leaf {
         StringFormat::Byte => match &types.bytes {
             BytesType::Text => Leaf::text(),
             BytesType::Base64 => Leaf {
-                with: Some(With { plain: "base64", option: "base64::option", support: Some("base64") }),
+                with: own_modules("base64", "base64::option"),
                 ..Leaf::formatted(RustTy::std(Named::Vec, [RustTy::Primitive("u8")]), Traits::ALL - Traits::COPY, 24)
             },
             BytesType::User(ty) => user(ty),
@@ -347,11 +351,9 @@ fn text(format: &StringFormat, options: &Options) -> Leaf {
         },
         StringFormat::Integer => match &types.integer_text {
             IntegerTextType::Text => Leaf::text(),
-            IntegerTextType::Integer => Leaf {
-                json: Json::Formatted,
-                with: Some(With { plain: "text", option: "text::option", support: Some("text") }),
-                ..Leaf::integer("i64")
-            },
+            IntegerTextType::Integer => {
+                Leaf { json: Json::Formatted, with: own_modules("text", "text::option"), ..Leaf::integer("i64") }
+            }
             IntegerTextType::User(ty) => user(ty),
         },
         _ => Leaf::text(),

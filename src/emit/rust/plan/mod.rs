@@ -55,7 +55,7 @@ pub(super) struct Plan<T> {
 }
 
 /// So many nodes are planned, and then finished, at a time: for code of any size, there is no room for all of it.
-const AT_ONCE: usize = 2048;
+const AT_ONCE: usize = 1024;
 
 /// Takes every decision. Each core gets a function of its own from `finish`, which makes what is wanted of an item that is
 /// settled.
