@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 /// | `$W` | a word that says nothing |
 /// | `$A` | anything up to the closing bracket |
 ///
-/// Spaces between words and marks do not matter. Where several patterns begin alike, the one that names more wins. Each
+/// `[variants]` lists other ways to write a part of spellings and patterns. Spaces between words and marks do not matter. Where several patterns begin alike, the one that names more wins. Each
 /// scalar and each pattern is to be shown by an example.
 ///
 /// ```
@@ -196,13 +196,13 @@ impl Notation {
             literals: file.literals,
             phrases: file.phrases,
             trailing_separator: file.trailing_separator,
-            formats: file.formats,
+            formats: varied(&file.variants, &file.formats).collect(),
             ..Grammar::default()
         };
-        for (spelling, means) in &file.scalars {
-            let ty = meaning(means).map_err(|why| format!("scalar `{spelling}` = `{means}`: {why}"))?;
-            grammar.add_whole(spelling, ty.clone());
-            grammar.add(Pattern::new(Form::Scalar(ty), spelling, &grammar.joints, &grammar.noise)?);
+        for (spelling, means) in varied(&file.variants, &file.scalars) {
+            let ty = meaning(&means).map_err(|why| format!("scalar `{spelling}` = `{means}`: {why}"))?;
+            grammar.add_whole(&spelling, ty.clone());
+            grammar.add(Pattern::new(Form::Scalar(ty), &spelling, &grammar.joints, &grammar.noise)?);
         }
         for spelling in &file.absent {
             grammar.add(Pattern::new(Form::Absent, spelling, &grammar.joints, &grammar.noise)?);
@@ -220,7 +220,7 @@ impl Notation {
             (Form::Reference, file.forms.reference),
         ];
         for (form, patterns) in forms {
-            for pattern in patterns {
+            for pattern in patterns.iter().flat_map(|it| variants(&file.variants, it)) {
                 grammar.add(Pattern::new(form.clone(), &pattern, &grammar.joints, &grammar.noise)?);
             }
         }
@@ -242,6 +242,34 @@ pub(super) fn in_our_notation(text: &str) -> Result<Type, String> {
 
 pub(super) fn in_our_words(text: &str) -> Result<Type, String> {
     Type::from_word(text).ok_or_else(|| "no word of ours".to_owned())
+}
+
+/// A spelling in all the ways to write it.
+fn variants(all: &BTreeMap<String, Vec<String>>, spelling: &str) -> Vec<String> {
+    let mut found = vec![spelling.to_owned()];
+    for (part, others) in all.iter().filter(|it| has_words(spelling, it.0)) {
+        let made = |it: &String| others.iter().map(|other| it.replace(part.as_str(), other)).collect::<Vec<_>>();
+        let more: Vec<_> = found.iter().flat_map(made).collect();
+        found.extend(more);
+    }
+    found
+}
+
+fn has_words(text: &str, part: &str) -> bool {
+    text.find(part).is_some_and(|at| {
+        let joins = |it: char| it.is_alphanumeric() || it == '-';
+        !text[..at].ends_with(joins) && !text[at + part.len()..].starts_with(joins)
+    })
+}
+
+/// Spellings in all the ways to write them, and what they mean.
+fn varied<'a>(
+    all: &'a BTreeMap<String, Vec<String>>,
+    spellings: impl IntoIterator<Item = (&'a String, &'a String)> + 'a,
+) -> impl Iterator<Item = (String, String)> + 'a {
+    spellings
+        .into_iter()
+        .flat_map(|(spelling, means)| variants(all, spelling).into_iter().map(|it| (it, means.clone())))
 }
 
 /// The file as it is written.
@@ -279,6 +307,9 @@ pub(super) struct File {
     /// Words of a union that say that the value may be absent.
     #[serde(default)]
     pub(super) absent: Vec<String>,
+    /// Other ways to write a part of scalars, formats and forms.
+    #[serde(default)]
+    pub(super) variants: BTreeMap<String, Vec<String>>,
     /// Spelling = type in our own notation.
     #[serde(default)]
     pub(super) scalars: IndexMap<String, String>,

@@ -69,6 +69,13 @@ fn every_entry_is_shown_by_an_example() {
             less.scalars.shift_remove(spelling);
             try_without(format!("scalar `{spelling}`"), less);
         }
+        for (part, others) in &file.variants {
+            for index in 0..others.len() {
+                let mut less = file.clone();
+                let removed = less.variants.get_mut(part).map(|it| it.remove(index));
+                try_without(format!("variant {removed:?}"), less);
+            }
+        }
         let count = file.clone().lists().map(|it| it.len()).iter().sum();
         for entry in 0..count {
             let mut less = file.clone();
