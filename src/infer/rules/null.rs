@@ -7,7 +7,9 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     reads: Reads::Prose(
         &[
-            "may|can|could|might|will be null|`null",
+            "may|can|could|might|will also? be null|`null",
+            "may|can|could|might|will also? be set to null|`null",
+            "null|`null is returned",
             "or null|`null if|when|unless|for|otherwise",
             "or null|`null",
             "null|`null if|when|unless|otherwise",
@@ -29,6 +31,8 @@ pub(super) const RULE: Rule = Rule {
         ("string", "Otherwise, it is `null` for all others.", "nullable"),
         ("string", "Nullable.", "nullable"),
         ("string", "Always null.", "nullable"),
+        ("string", "The name. It can also be null.", "nullable"),
+        ("string", "It may be set to `null`.", "nullable"),
     ],
     counter_examples: &[
         ("string", "Must not be null."),
