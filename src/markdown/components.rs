@@ -123,15 +123,7 @@ impl Components {
     pub(super) fn text(&mut self, text: &Rich) -> bool {
         let Some((_, row)) = self.open.last() else { return false };
         let cell = &mut self.rows[*row].cells[DESCRIPTION];
-        let shift = if cell.rich.text.is_empty() { 0 } else { cell.rich.text.len() + 1 };
-        if shift > 0 {
-            cell.rich.text.push('\n');
-        }
-        cell.rich.text.push_str(&text.text);
-        cell.rich.marks.extend(text.marks.iter().cloned().map(|mut it| {
-            it.range = it.range.start + shift..it.range.end + shift;
-            it
-        }));
+        cell.rich.push("\n", text);
         true
     }
 

@@ -10,6 +10,7 @@ mod inline;
 mod lines;
 mod page;
 mod rich;
+mod shortcodes;
 
 pub use grid::{Cell, Grid, GridRow};
 pub use inline::{Inline, decode, entities, prose, trim};

@@ -2,6 +2,7 @@
 //! in Markdown count as marks; what only looks like a tag (`Array<Order>`) stays text.
 
 use super::html::{self, Token};
+use super::shortcodes;
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -72,6 +73,17 @@ impl Rich {
             kind: it.kind.clone(),
         });
         Self { text: text.to_owned(), marks: marks.collect(), ids: self.ids.clone() }
+    }
+
+    /// Adds more behind it, with its marks; `between` stands only between two texts.
+    pub fn push(&mut self, between: &str, more: &Self) {
+        if !self.text.is_empty() {
+            self.text.push_str(between);
+        }
+        let shift = self.text.len();
+        self.text.push_str(&more.text);
+        let moved = |it: &Mark| Mark { range: it.range.start + shift..it.range.end + shift, kind: it.kind.clone() };
+        self.marks.extend(more.marks.iter().map(moved));
     }
 
     /// Without the spaces around it.
@@ -158,7 +170,7 @@ pub fn inline(raw: &str, references: &References) -> Rich {
         builder.out.text.push_str(raw);
         return builder.finish();
     }
-    let raw = shortcodes(raw);
+    let raw = shortcodes::read(raw);
     // What stands before it keeps a mark at its start (`- name`, `> name`, `1. name`) from being read as a block.
     const GUARD: &str = "x ";
     let guarded = format!("{GUARD}{raw}");
@@ -214,48 +226,6 @@ pub fn inline(raw: &str, references: &References) -> Rich {
 #[must_use]
 pub(super) fn fold(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// Shortcodes that say something by their names alone.
-const MARKS: &[&str] = &["optional", "required", "nullable", "deprecated", "readonly", "read-only"];
-
-/// `{{< … >}}` and `{% … %}` say nothing, but for a mark, and for the target that `ref` and `relref` give.
-fn shortcodes(raw: &str) -> Cow<'_, str> {
-    if !raw.contains("{{") && !raw.contains("{%") {
-        return raw.into();
-    }
-    let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find('{') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let close = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")].into_iter().find(|it| rest.starts_with(it.0));
-        match close.and_then(|(open, close)| Some((open, open.len() + rest[open.len()..].find(close)?, close))) {
-            Some((open, end, close)) => {
-                let inner = rest[open.len()..end].trim();
-                if MARKS.contains(&inner) {
-                    out.push('(');
-                    out.push_str(inner);
-                    out.push(')');
-                }
-                if inner.starts_with("ref ") || inner.starts_with("relref ") {
-                    out.push_str(inner.split('"').nth(1).unwrap_or_default());
-                }
-                rest = &rest[end + close.len()..];
-            }
-            None => {
-                out.push('{');
-                rest = &rest[1..];
-                // Without an end there is none for the later ones either.
-                if close.is_some() {
-                    out.push_str(rest);
-                    return out.into();
-                }
-            }
-        }
-    }
-    out.push_str(rest);
-    out.into()
 }
 
 /// Gathers text and marks.

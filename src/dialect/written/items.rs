@@ -5,7 +5,7 @@ use super::columns::certain;
 use super::name_text::is_identifier;
 use super::names;
 use super::vocabulary::{fold, vocabulary};
-use crate::markdown::{Mark, MarkKind, Rich};
+use crate::markdown::{MarkKind, Rich};
 use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
 
@@ -31,18 +31,6 @@ impl Item {
     pub(super) fn alone(&self) -> bool {
         self.typed && self.prose.is_blank()
     }
-}
-
-/// Adds a line.
-pub(super) fn append(prose: &mut Rich, more: &Rich) {
-    if !prose.text.is_empty() {
-        prose.text.push('\n');
-    }
-    let shift = prose.text.len();
-    prose.text.push_str(&more.text);
-    prose.marks.extend(
-        more.marks.iter().map(|it| Mark { range: it.range.start + shift..it.range.end + shift, kind: it.kind.clone() }),
-    );
 }
 
 /// Separators between a name, its type and its description.
@@ -114,7 +102,7 @@ pub(super) fn spec(rich: &Rich, notation: &Notation) -> Item {
     let rest = rich.part(from..text.len());
     found.prose = std::mem::take(&mut found.remark);
     if !rest.is_blank() {
-        append(&mut found.prose, &rest);
+        found.prose.push("\n", &rest);
     }
     found
 }
@@ -204,9 +192,9 @@ fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
         // `map<string|string>`: key and value.
         let map = ty.text.strip_prefix("map<").filter(|it| it.contains('|'));
         let ty = map.map_or(ty.clone(), |it| Rich::plain(format!("map<{}", it.replacen('|', ",", 1))));
-        append(&mut found.ty, &ty);
+        found.ty.push("\n", &ty);
         let mark = if marks["required"].contains(&folded) { "required" } else { "optional" };
-        append(&mut found.ty, &Rich::plain(mark));
+        found.ty.push("\n", &Rich::plain(mark));
         if mark == "optional" && !absent && !marks["optional"].contains(&folded) {
             found.default = Some(word.to_owned());
         }
@@ -243,32 +231,24 @@ fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
         let open = subs.iter().find_map(|it| Some((it, last(it).filter(|it| certain(it, notation))?)));
         if let Some((whole, word)) = open {
             found.typed = true;
-            append(&mut found.ty, &word);
+            found.ty.push("\n", &word);
             for other in &subs {
-                append(if other == whole { &mut found.remark } else { &mut found.ty }, other);
+                let place = if other == whole { &mut found.remark } else { &mut found.ty };
+                place.push("\n", other);
             }
             return true;
         }
     }
     let mut union = Rich::default();
     for ty in &types {
-        if !union.text.is_empty() {
-            union.text.push_str(" | ");
-        }
-        let shift = union.text.len();
-        union.text.push_str(&ty.text);
-        union.marks.extend(
-            ty.marks
-                .iter()
-                .map(|it| Mark { range: it.range.start + shift..it.range.end + shift, kind: it.kind.clone() }),
-        );
+        union.push(" | ", ty);
     }
     if !union.text.is_empty() {
         found.typed = true;
-        append(&mut found.ty, &union);
+        found.ty.push("\n", &union);
     }
     for other in subs.iter().filter(|it| !is_type(it)) {
-        append(&mut found.ty, other);
+        found.ty.push("\n", other);
     }
     true
 }

@@ -1,7 +1,7 @@
 //! Lists → tables. Comes in: the pieces of a page. Goes out: the same, where a list whose items tell names and types is a
 //! table: `- **name** (string, required): What it is.`, nested lists as nested rows, terms with definitions as items.
 
-use super::items::{Item, append, item, spec};
+use super::items::{Item, item, spec};
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Cell, Grid, GridRow, Mark, MarkKind, Piece, PieceKind, Rich};
 use crate::typexpr::Notation;
@@ -84,7 +84,7 @@ fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(Vec<Item>, 
                         items.push(Item { depth, range: piece.range.clone(), ..found });
                     }
                     // A remark below a field.
-                    None if depth > 0 => append(&mut items.last_mut()?.prose, rich),
+                    None if depth > 0 => items.last_mut()?.prose.push("\n", rich),
                     None => return None,
                 }
             }
@@ -119,13 +119,13 @@ fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(Vec<Item>, 
 /// Takes in a paragraph of an item: its type may stand there.
 fn define(item: &mut Item, rich: &Rich, notation: &Notation) {
     if item.typed || !item.prose.is_blank() {
-        append(&mut item.prose, rich);
+        item.prose.push("\n", rich);
         return;
     }
     let found = spec(rich, notation);
     item.typed = found.typed;
     item.default = item.default.take().or(found.default);
-    append(&mut item.ty, &found.ty);
+    item.ty.push("\n", &found.ty);
     item.prose = found.prose;
 }
 
@@ -145,17 +145,9 @@ fn with_values(items: Vec<Item>) -> Vec<Item> {
                 item.values.push(value.name.text.trim_matches(['"', '\'']).to_owned());
                 let mut line = value.name.clone();
                 if !value.prose.is_blank() {
-                    line.text.push_str(": ");
-                    let shift = line.text.len();
-                    line.text.push_str(&value.prose.text);
-                    line.marks.extend(
-                        value.prose.marks.iter().map(|it| Mark {
-                            range: it.range.start + shift..it.range.end + shift,
-                            kind: it.kind.clone(),
-                        }),
-                    );
+                    line.push(": ", &value.prose);
                 }
-                append(&mut item.prose, &line);
+                item.prose.push("\n", &line);
             }
             out.push(item);
         } else {

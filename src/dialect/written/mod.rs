@@ -2,6 +2,7 @@
 //! show, and what became of every table. One reader for all of them; what a kind of docs has of its own is data.
 
 mod binding;
+mod bounds;
 mod columns;
 mod composition;
 mod content;
@@ -33,6 +34,7 @@ mod tables;
 mod times;
 mod twins;
 mod type_marks;
+mod type_text;
 mod typed_prose;
 mod types;
 mod unread;

@@ -52,7 +52,7 @@ pub(super) fn read(rich: &Rich) -> NameCell {
     let (mut shown, mut rest) = head(&first);
     if line_end < body.text.len() {
         let more = body.part(line_end + 1..body.text.len());
-        rest = if rest.is_blank() { more } else { joined(&rest, &more) };
+        rest.push("\n", &more);
     }
     cell.deprecated |= body.marks.iter().any(|it| it.kind == MarkKind::Struck);
     cell.link = body.links().map(|it| it.1).find(|it| !it.is_empty()).map(str::to_owned);
@@ -190,18 +190,6 @@ fn head(line: &Rich) -> (String, Rich) {
     (text[..end].to_owned(), line.part(end..text.len()))
 }
 
-fn joined(first: &Rich, second: &Rich) -> Rich {
-    let shift = first.text.len() + 1;
-    let mut out = first.clone();
-    out.text.push('\n');
-    out.text.push_str(&second.text);
-    out.marks.extend(second.marks.iter().cloned().map(|mut it| {
-        it.range = it.range.start + shift..it.range.end + shift;
-        it
-    }));
-    out
-}
-
 /// Takes words that mark the field off what stands beside its name.
 fn words(rest: &mut Rich, cell: &mut NameCell) {
     let marks = &vocabulary().words.marks;
@@ -254,7 +242,7 @@ fn words(rest: &mut Rich, cell: &mut NameCell) {
             }
         }
         if !part.is_blank() {
-            kept = if kept.is_blank() { part } else { joined(&kept, &part) };
+            kept.push("\n", &part);
         }
     }
     if found {

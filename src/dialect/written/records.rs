@@ -1,7 +1,7 @@
 //! Blocks of labelled lines → tables. Comes in: the pieces of a page. Goes out: the same, where names with lines such as
 //! `Type: string` and `Required: no` below them are the rows of a table. A name is a heading, a line in bold or a line of code.
 
-use super::items::{self, append};
+use super::items;
 use super::lists::{Part, cell};
 use super::name_text::is_identifier;
 use super::names;
@@ -158,7 +158,7 @@ impl Record {
             let end = colon.map_or(0, |it| it + line.text[it..].chars().next().map_or(1, char::len_utf8));
             self.labelled.push((label, line.part(end..line.text.len())));
         } else {
-            append(&mut self.prose, line);
+            self.prose.push("\n", line);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Rows → values of fields: defaults, enums, formats, bounds, examples. Comes in: a row whose cells have roles. Goes out: what
 //! it says of the field's values.
 
+use super::bounds::{self, Bounds};
 use super::columns::Layout;
 use super::facts::{self, Facts};
 use super::labels;
@@ -74,9 +75,10 @@ impl Reader<'_> {
         }
         let format = cell(Role::Format).map(|it| it.rich.text.trim().to_owned()).or_else(|| facts.format.clone());
         field.format = format.and_then(|it| self.format(&it)).map(|it| Box::new(self.made(it, &at(Role::Format))));
-        field.bounds = facts
+        field.bounds = ty
             .bounds
             .iter()
+            .chain(&facts.bounds)
             .map(|(key, value)| ((*key).to_owned(), self.made(value.clone(), &at(Role::Description))))
             .collect();
         let mut words = Vec::new();
@@ -86,7 +88,9 @@ impl Reader<'_> {
                 words.push(layout.in_words(index, cell));
             }
             let unread = *role == Some(Role::Constraint) && facts::read(&cell.rich) == Facts::default();
-            if unread || *role == Some(Role::Remark) {
+            if let Some(bounds) = self.column_of_bounds(layout, index, cell, ty).filter(|_| unread) {
+                field.bounds.extend(bounds.into_iter().map(|it| (it.0.to_owned(), self.made(it.1, cell))));
+            } else if unread || *role == Some(Role::Remark) {
                 words.push(layout.in_words(index, cell));
             }
         }
@@ -96,6 +100,13 @@ impl Reader<'_> {
             field.examples = shown.into_iter().filter(|it| !it.is_empty()).map(|it| self.made(it, cell)).collect();
         }
         words
+    }
+
+    /// The bounds in a cell of a column for them: `3-20`, or `40` below "Max length".
+    fn column_of_bounds(&self, layout: &Layout, column: usize, cell: &Cell, ty: &TypeCell) -> Option<Bounds> {
+        let ty = ty.ty.as_ref()?.text.as_str();
+        let headed = || bounds::read(&layout.in_words(column, cell), ty, self.notation);
+        bounds::read(&cell.rich.text, ty, self.notation).or_else(headed)
     }
 
     /// What words say of a format: one that the notation knows, or one word that may be one. `DD/MM/YYYY` is none.

@@ -342,13 +342,7 @@ fn whole(row: &GridRow, columns: usize) -> GridRow {
         let surplus = row.cells.split_off(columns);
         if let Some(last) = row.cells.last_mut() {
             for cell in surplus.into_iter().filter(|it| !it.rich.is_blank()) {
-                let shift = last.rich.text.len() + 3;
-                last.rich.text.push_str(" | ");
-                last.rich.text.push_str(&cell.rich.text);
-                last.rich.marks.extend(cell.rich.marks.into_iter().map(|mut it| {
-                    it.range = it.range.start + shift..it.range.end + shift;
-                    it
-                }));
+                last.rich.push(" | ", &cell.rich);
                 last.range.end = cell.range.end;
             }
         }

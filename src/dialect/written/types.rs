@@ -1,8 +1,10 @@
 //! Cells of types. Comes in: what stands in a type's cell. Goes out: the type alone, and what else the cell says: marks, a
 //! default, values, prose.
 
+use super::bounds::{self, Bounds};
 use super::labels;
 use super::type_marks::{said, stripped};
+use super::type_text::{sized, unpathed, unreferenced, without, without_one_of};
 use super::vocabulary::vocabulary;
 use crate::markdown::{Mark, MarkKind, Rich};
 use crate::schema::{Presence, Type};
@@ -25,8 +27,20 @@ pub(super) struct TypeCell {
     pub(super) default: Option<String>,
     /// Its values.
     pub(super) values: Vec<String>,
+    /// Bounds of its values.
+    pub(super) bounds: Bounds,
     /// What is no type.
     pub(super) prose: Option<Rich>,
+}
+
+impl TypeCell {
+    /// Takes in what stands behind a type; a bound in it that cannot be read is told.
+    fn aside(&mut self, behind: Rich) {
+        if bounds::speaks(&behind.text) {
+            self.bounds.push(("bounds", behind.text.trim_matches(['(', ')', ',', ' ']).to_owned()));
+        }
+        self.prose = self.prose.take().or(Some(behind));
+    }
 }
 
 /// Reads a type's cell.
@@ -86,13 +100,7 @@ fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Ri
             let bare = all.text.trim_end_matches([',', ' ']).len();
             all.text.truncate(bare);
             all.marks.retain(|it| it.range.end <= bare);
-            all.text.push_str(between);
-            let shift = all.text.len();
-            all.text.push_str(&part.text);
-            all.marks.extend(part.marks.iter().cloned().map(|mut it| {
-                it.range = it.range.start + shift..it.range.end + shift;
-                it
-            }));
+            all.push(between, part);
         }
         all
     };
@@ -125,110 +133,18 @@ fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Ri
     Some(first.clone())
 }
 
-/// `one of` before a link to a model says no more than the link.
-fn one_of(ty: &Rich) -> Rich {
-    let lower = ty.text.to_ascii_lowercase();
-    let at = ["one of the ", "one of "].iter().find_map(|it| lower.find(it).map(|at| (at, it.len())));
-    if let Some((at, length)) = at
-        && ty.links().any(|it| it.0.start == at + length)
-    {
-        let (before, after) = (ty.part(0..at), ty.part(at + length..ty.text.len()));
-        let mut out = before;
-        if !out.text.is_empty() {
-            out.text.push(' ');
-        }
-        let shift = out.text.len();
-        out.text.push_str(&after.text);
-        out.marks.extend(after.marks.into_iter().map(|mut it| {
-            it.range = it.range.start + shift..it.range.end + shift;
-            it
-        }));
-        return out;
-    }
-    ty.clone()
-}
-
-/// `[Ledger Index][]` links to what the page leaves out: the words in the brackets are meant.
-fn unreferenced(ty: &Rich) -> Rich {
-    let text = ty.text.trim();
-    let Some((words, label)) =
-        text.strip_prefix('[').and_then(|it| it.strip_suffix(']')).and_then(|it| it.split_once("]["))
-    else {
-        return ty.clone();
-    };
-    let plain = |it: &str| !it.contains(['[', ']', '|', ',']);
-    let named = words.starts_with(char::is_uppercase) && plain(words) && plain(label);
-    if named && ty.links().next().is_none() { Rich::plain(words) } else { ty.clone() }
-}
-
-/// A type without how many there may be: `array of up to 10 strings`, `one or more users`.
-fn uncounted(ty: &Rich) -> Rich {
-    const COUNTS: &[&str] = &["one or more ", "zero or more ", "at least one ", "at least 1 ", "multiple ", "several "];
-    let mut out = ty.clone();
-    let lower = out.text.to_ascii_lowercase();
-    let number = |text: &str| {
-        let end = text.find(|it: char| !(it.is_ascii_digit() || matches!(it, '-' | '–'))).unwrap_or(text.len());
-        (end > 0 && text[end..].starts_with(' ')).then_some(end + 1)
-    };
-    let starts = std::iter::once(0).chain(lower.match_indices(" of ").map(|it| it.0 + " of ".len()));
-    for start in starts.collect::<Vec<_>>() {
-        let rest = &lower[start..];
-        let most = ["up to ", "at most ", "exactly ", "max ", "maximum ", ""].iter().find_map(|it| {
-            let tail = rest.strip_prefix(it)?;
-            Some(it.len() + number(tail)?)
-        });
-        let length = COUNTS.iter().find(|it| rest.starts_with(**it)).map(|it| it.len()).or(most);
-        if let Some(length) = length {
-            let (before, after) = (out.part(0..start), out.part(start + length..out.text.len()));
-            let space = if before.text.is_empty() { "" } else { " " };
-            let text = format!("{}{space}{}", before.text.trim_end(), after.text);
-            let shift = text.len() - after.text.len();
-            let marks = after.marks.into_iter().map(|mut it| {
-                it.range = it.range.start + shift..it.range.end + shift;
-                it
-            });
-            out.marks = before.marks.into_iter().chain(marks).collect();
-            out.text = text;
-            break;
-        }
-    }
-    out
-}
-
-/// The last part of the paths that a language imports types by: `example.com/shop/v1.Order` → `Order`.
-fn unpathed(ty: &Rich) -> Rich {
-    if !ty.text.contains('/') || ty.links().next().is_some() {
-        return ty.clone();
-    }
-    let of_path = |it: char| it.is_alphanumeric() || "_-./".contains(it);
-    let mut out = String::with_capacity(ty.text.len());
-    let mut rest = ty.text.as_str();
-    while let Some(start) = rest.find(of_path) {
-        out.push_str(&rest[..start]);
-        let run = &rest[start..];
-        let end = run.find(|it| !of_path(it)).unwrap_or(run.len());
-        let path = &run[..end];
-        let last = path.rsplit(['/', '.']).next().unwrap_or(path);
-        let imported = path.contains('/') && path.contains('.') && last.starts_with(char::is_uppercase);
-        out.push_str(if imported { last } else { path });
-        rest = &run[end..];
-    }
-    out.push_str(rest);
-    if out == ty.text { ty.clone() } else { Rich::plain(out) }
-}
-
 fn reads(text: &str, notation: &Notation) -> bool {
     notation.parse(text.trim().trim_end_matches([',', '.'])).is_ok()
 }
 
 /// Whether a text is a type that is no bare word.
-fn certain(text: &str, notation: &Notation) -> bool {
+pub(super) fn certain(text: &str, notation: &Notation) -> bool {
     !matches!(notation.parse(text), Ok(TypeExpr::Name { .. }) | Err(_))
 }
 
 /// Finds what of a text is the type.
 fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
-    let ty = &uncounted(&unpathed(&one_of(&unreferenced(ty))));
+    let ty = &uncounted(unpathed(&without_one_of(&unreferenced(ty))), notation, cell);
     let text = ty.text.as_str();
     let codes: Vec<&str> = ty.codes().collect();
     if codes.len() > 1 && !codes.iter().any(|it| certain(it, notation)) && ty.links().next().is_none() {
@@ -258,13 +174,17 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
         cell.ty = Some(Rich::plain("boolean"));
         return;
     }
-    if let Some((word, bounds)) = bounded(text, notation) {
-        cell.ty = Some(ty.part(0..word));
-        cell.prose = cell.prose.take().or(Some(Rich::plain(bounds)));
+    if let Some((bare, bounds)) = bounds::apart(ty, notation) {
+        cell.ty = Some(bare);
+        cell.bounds.extend(bounds);
         return;
     }
-    if notation.parse(text).is_ok() {
-        cell.ty = Some(ty.clone());
+    if let Ok(known) = notation.parse(text) {
+        let remark = remark(text).filter(|it| notation.parse(&text[..*it]).is_ok_and(|it| it == known));
+        cell.ty = Some(remark.map_or_else(|| ty.clone(), |it| ty.part(0..it)));
+        if let Some(at) = remark {
+            cell.aside(ty.part(at..text.len()));
+        }
         return;
     }
     if let Some(sized) = sized(text).filter(|it| notation.parse(it).is_ok()) {
@@ -315,7 +235,7 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
             if certain(&part.text, notation) || linked && notation.parse(&part.text).is_ok() {
                 let behind = ty.part(head.len()..text.len());
                 cell.ty = Some(behind_link(part, &behind, notation));
-                cell.prose = cell.prose.take().or(Some(behind));
+                cell.aside(behind);
                 return;
             }
         }
@@ -323,6 +243,29 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     // A comma that nothing follows.
     let end = text.trim_end_matches([',', ' ']).len();
     cell.ty = Some(if end > 0 && end < text.len() { ty.part(0..end) } else { ty.clone() });
+}
+
+/// Where a remark in parentheses at the end begins: `string (as on the passport)`.
+fn remark(text: &str) -> Option<usize> {
+    let at = text.rfind(" (")?;
+    let inside = text[at..].strip_suffix(')')?;
+    (at > 0 && !inside.contains(')')).then_some(at)
+}
+
+/// A type without how many there may be: `array of up to 10 strings`, `one or more users`.
+fn uncounted(ty: Rich, notation: &Notation, cell: &mut TypeCell) -> Rich {
+    let Some((range, bounds)) = bounds::counted(&ty.text, notation) else { return ty };
+    let mut bare = without(&ty, &range);
+    if range.start == 0 && !matches!(notation.parse(&bare.text), Ok(TypeExpr::List(_) | TypeExpr::Set(_))) {
+        let mut list = Rich::plain("array of");
+        list.push(" ", &bare);
+        if notation.parse(&list.text).is_err() {
+            return ty;
+        }
+        bare = list;
+    }
+    cell.bounds.extend(bounds);
+    bare
 }
 
 /// `object — [Order](#order)`: the only link behind a type that says nothing of its members says what they are.
@@ -339,57 +282,6 @@ fn behind_link(mut ty: Rich, behind: &Rich, notation: &Notation) -> Rich {
         ty.marks.push(Mark { kind: MarkKind::Link(target.to_owned()), range: 0..0 });
     }
     ty
-}
-
-/// Where the type ends that bounds follow, and the bounds in words: `int 1–5`, `string (3-2000)`, `string(64)`, `text (≤ 40)`.
-fn bounded(text: &str, notation: &Notation) -> Option<(usize, String)> {
-    let end = text.find(|it: char| !(it.is_alphanumeric() || it == '_'))?;
-    let (word, rest) = (&text[..end], text[end..].trim());
-    let inside = rest.strip_prefix('(').and_then(|it| it.strip_suffix(')')).unwrap_or(rest).trim();
-    let units = ["characters", "chars", "character", "symbols", "bytes"];
-    let bare = units.iter().find_map(|it| inside.strip_suffix(it)).unwrap_or(inside).trim();
-    let number = |it: &str| Some(it.trim().to_owned()).filter(|it| it.parse::<f64>().is_ok());
-    let most =
-        ["≤", "<=", "max.", "max:", "max", "up to", "at most"].iter().find_map(|it| number(bare.strip_prefix(it)?));
-    let least = ["≥", ">=", "min.", "min:", "min", "at least"].iter().find_map(|it| number(bare.strip_prefix(it)?));
-    let range = [" – ", " - ", "–", "..", "-"].iter().find_map(|it| {
-        let (from, to) = bare.split_once(it).filter(|it| !it.0.is_empty())?;
-        Some((number(from)?, number(to)?))
-    });
-    let words = match notation.parse(word) {
-        Ok(TypeExpr::Known(Type::String(_))) => ["Min length", "Max length"],
-        Ok(TypeExpr::Known(Type::Integer(_) | Type::Number(_))) => ["Minimum", "Maximum"],
-        _ => return None,
-    };
-    let of_text = words[0] == "Min length";
-    let (least, most) = match range {
-        Some((least, most)) => (Some(least), Some(most)),
-        // A size of a number is of bits or digits.
-        None if least.is_none() && most.is_none() => (None, number(bare).filter(|_| of_text && inside != rest)),
-        None => (least, most),
-    };
-    let said: Vec<String> =
-        words.iter().zip([least, most]).filter_map(|(word, it)| Some(format!("{word}: {}", it?))).collect();
-    (!said.is_empty()).then(|| (end, said.join(", ")))
-}
-
-/// `int[4]` as a list and `char[32]` as a text.
-fn sized(text: &str) -> Option<String> {
-    let (word, size) = text.trim().strip_suffix(']')?.split_once('[')?;
-    let number = !size.is_empty() && size.bytes().all(|it| it.is_ascii_digit());
-    let plain = !word.is_empty() && word.chars().all(|it| it.is_alphanumeric() || it == '_');
-    if !number || !plain {
-        return None;
-    }
-    let text = ["char", "varchar", "string", "str", "text"].contains(&word.to_lowercase().as_str());
-    let bytes = ["byte", "bytes", "octet"].contains(&word.to_lowercase().as_str());
-    Some(if text {
-        "string".to_owned()
-    } else if bytes {
-        "bytes".to_owned()
-    } else {
-        format!("{word}[]")
-    })
 }
 
 /// Cuts a text at a mark outside of brackets.
@@ -472,7 +364,7 @@ mod tests {
         `integer` `[1-*]` → Some("integer[]") None None [] None
         string [2] → Some("string") None None [] None
         array of up to 10 strings → Some("array of strings") None None [] None
-        one or more strings → Some("strings") None None [] None
+        one or more strings → Some("array of strings") None None [] None
         array of 1-3 integers → Some("array of integers") None None [] None
         string, → Some("string") None None [] None
         * → Some("*") None None [] None

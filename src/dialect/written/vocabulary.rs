@@ -118,6 +118,8 @@ pub(super) struct Words {
     pub(super) facts: IndexMap<String, Vec<String>>,
     /// Headers of columns of members.
     pub(super) members: IndexMap<String, HashSet<String>>,
+    /// Words of bounds.
+    pub(super) bounds: IndexMap<String, Vec<String>>,
     /// Words for points in time.
     pub(super) times: IndexMap<String, Vec<String>>,
     locations: IndexMap<String, HashSet<String>>,

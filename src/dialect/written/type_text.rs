@@ -1,0 +1,76 @@
+//! What stands around a type in its cell and says nothing of it. Comes in: the text of a type. Goes out: the same without paths,
+//! references that lead nowhere and sizes.
+
+use crate::markdown::Rich;
+use std::ops::Range;
+
+/// `one of` before a link to a model says no more than the link.
+pub(super) fn without_one_of(ty: &Rich) -> Rich {
+    let lower = ty.text.to_ascii_lowercase();
+    let at = ["one of the ", "one of "].iter().find_map(|it| lower.find(it).map(|at| (at, it.len())));
+    match at {
+        Some((at, length)) if ty.links().any(|it| it.0.start == at + length) => without(ty, &(at..at + length)),
+        _ => ty.clone(),
+    }
+}
+
+/// A text without a part of it.
+pub(super) fn without(ty: &Rich, part: &Range<usize>) -> Rich {
+    let mut out = ty.part(0..part.start);
+    out.push(" ", &ty.part(part.end..ty.text.len()));
+    out
+}
+
+/// `[Ledger Index][]` links to what the page leaves out: the words in the brackets are meant.
+pub(super) fn unreferenced(ty: &Rich) -> Rich {
+    let text = ty.text.trim();
+    let Some((words, label)) =
+        text.strip_prefix('[').and_then(|it| it.strip_suffix(']')).and_then(|it| it.split_once("]["))
+    else {
+        return ty.clone();
+    };
+    let plain = |it: &str| !it.contains(['[', ']', '|', ',']);
+    let named = words.starts_with(char::is_uppercase) && plain(words) && plain(label);
+    if named && ty.links().next().is_none() { Rich::plain(words) } else { ty.clone() }
+}
+
+/// The last part of the paths that a language imports types by: `example.com/shop/v1.Order` → `Order`.
+pub(super) fn unpathed(ty: &Rich) -> Rich {
+    if !ty.text.contains('/') || ty.links().next().is_some() {
+        return ty.clone();
+    }
+    let of_path = |it: char| it.is_alphanumeric() || "_-./".contains(it);
+    let mut out = String::with_capacity(ty.text.len());
+    let mut rest = ty.text.as_str();
+    while let Some(start) = rest.find(of_path) {
+        out.push_str(&rest[..start]);
+        let run = &rest[start..];
+        let end = run.find(|it| !of_path(it)).unwrap_or(run.len());
+        let path = &run[..end];
+        let last = path.rsplit(['/', '.']).next().unwrap_or(path);
+        let imported = path.contains('/') && path.contains('.') && last.starts_with(char::is_uppercase);
+        out.push_str(if imported { last } else { path });
+        rest = &run[end..];
+    }
+    out.push_str(rest);
+    if out == ty.text { ty.clone() } else { Rich::plain(out) }
+}
+
+/// `int[4]` as a list and `char[32]` as a text.
+pub(super) fn sized(text: &str) -> Option<String> {
+    let (word, size) = text.trim().strip_suffix(']')?.split_once('[')?;
+    let number = !size.is_empty() && size.bytes().all(|it| it.is_ascii_digit());
+    let plain = !word.is_empty() && word.chars().all(|it| it.is_alphanumeric() || it == '_');
+    if !number || !plain {
+        return None;
+    }
+    let text = ["char", "varchar", "string", "str", "text"].contains(&word.to_lowercase().as_str());
+    let bytes = ["byte", "bytes", "octet"].contains(&word.to_lowercase().as_str());
+    Some(if text {
+        "string".to_owned()
+    } else if bytes {
+        "bytes".to_owned()
+    } else {
+        format!("{word}[]")
+    })
+}
