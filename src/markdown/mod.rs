@@ -8,6 +8,7 @@ mod html;
 mod html_table;
 mod inline;
 mod lines;
+mod markup;
 mod page;
 mod rich;
 mod shortcodes;

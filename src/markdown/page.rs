@@ -6,9 +6,8 @@ use super::blocks::block;
 use super::components::Components;
 use super::grid::{self, Grid};
 use super::html::{self, Token};
-use super::html_table;
-use super::lines::{definition, fence, heading, is_phrase, is_shortcode, item, next, underline};
-use super::rich::{self, Builder, References, Rich, inline};
+use super::lines::{definition, fence, heading, is_shortcode, item, next, underline};
+use super::rich::{self, References, Rich, inline};
 use std::ops::Range;
 
 /// A page in pieces.
@@ -86,24 +85,24 @@ fn references(text: &str) -> References {
 const LOWEST: u8 = 6;
 
 /// The level of what stands below all headings.
-const BELOW: u8 = 7;
+pub(super) const BELOW: u8 = 7;
 
 #[derive(Default)]
-struct Scanner<'t> {
-    text: &'t str,
-    references: References,
+pub(super) struct Scanner<'t> {
+    pub(super) text: &'t str,
+    pub(super) references: References,
     title: Option<String>,
     pieces: Vec<Piece>,
     /// The lines of the paragraph or item that has not ended.
     lines: Vec<Range<usize>>,
-    item: bool,
+    pub(super) item: bool,
     /// Anchors that no piece has taken yet.
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
     /// Fields written as components that have not become a table yet.
-    components: Components,
+    pub(super) components: Components,
 }
 
-impl<'t> Scanner<'t> {
+impl Scanner<'_> {
     /// Reads the title; says where the page begins.
     fn front_matter(&mut self) -> usize {
         let Some(mark) = ["---", "+++"].into_iter().find(|it| self.text.starts_with(it)) else { return 0 };
@@ -190,7 +189,7 @@ impl<'t> Scanner<'t> {
                     let rich = inline(&title, &self.references);
                     self.push(from..line.end, PieceKind::Heading { level: LOWEST, rich });
                 }
-            } else if let Some((level, title)) = heading(content) {
+            } else if let Some((level, title)) = heading(&content[item(content).unwrap_or_default()..]) {
                 self.flush();
                 let rich = inline(title, &self.references);
                 self.push(from..line.end, PieceKind::Heading { level, rich });
@@ -245,7 +244,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Ends the paragraph or item.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let item = std::mem::take(&mut self.item);
         let lines = std::mem::take(&mut self.lines);
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
@@ -266,7 +265,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn push(&mut self, range: Range<usize>, kind: PieceKind) {
+    pub(super) fn push(&mut self, range: Range<usize>, kind: PieceKind) {
         match &kind {
             PieceKind::Paragraph(rich) | PieceKind::Item(rich) if self.components.text(rich) => return,
             PieceKind::Code { .. } if self.components.is_open() => return,
@@ -343,91 +342,5 @@ impl<'t> Scanner<'t> {
         let range = grid.range.clone();
         self.push(range, PieceKind::Table(grid));
         at
-    }
-
-    /// Reads what a tag at a place opens; says where the page goes on, or nothing when the line is text.
-    fn markup(&mut self, at: usize) -> Option<usize> {
-        let text: &'t str = self.text;
-        let rest = &text[at..];
-        if rest.starts_with("<!--") {
-            self.flush();
-            return rest.find("-->").map(|it| at + it + 3);
-        }
-        let (token, length) = html::tag(rest)?;
-        let (Token::Open { name, .. } | Token::Close(name)) = token else { return None };
-        let lower = name.to_ascii_lowercase();
-        let component = name.starts_with(|it: char| it.is_ascii_uppercase());
-        if let Token::Open { attributes, closed, .. } = token {
-            match lower.as_str() {
-                "table" if html::is_element(name) => {
-                    self.flush();
-                    let (grid, end) = html_table::table(rest, at);
-                    self.push(at..at + end, PieceKind::Table(grid));
-                    return Some(at + end);
-                }
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                    self.flush();
-                    let level = lower.as_bytes()[1] - b'0';
-                    let (rich, end) = self.element(rest, &lower);
-                    self.push(at..at + end, PieceKind::Heading { level, rich });
-                    return Some(at + end);
-                }
-                "pre" | "script" | "style" => {
-                    self.flush();
-                    let end = rest.find(&format!("</{name}")).unwrap_or(rest.len());
-                    let after = rest[end..].find('>').map_or(rest.len(), |it| end + it + 1);
-                    let body = at + length..(at + end).max(at + length);
-                    if lower == "pre" {
-                        self.push(at..at + after, PieceKind::Code { language: String::new(), body });
-                    }
-                    return Some(at + after);
-                }
-                _ => {}
-            }
-            if component && (html::attribute(attributes, "type").is_some() || self.components.knows(name)) {
-                self.flush();
-                let range = at..at + length;
-                if self.components.answers(name) {
-                    let rich = Rich::plain("Response");
-                    self.push(range.clone(), PieceKind::Heading { level: BELOW, rich });
-                }
-                if self.components.open(name, attributes, closed, range, &self.references) {
-                    return Some(at + length);
-                }
-            }
-            if let Some(id) = html::attribute(attributes, "id").filter(|it| !it.is_empty())
-                && (closed || !is_phrase(&lower))
-            {
-                self.ids.push(super::entities(id));
-            }
-            if is_phrase(&lower) || !(html::is_element(name) || component) {
-                return None;
-            }
-            self.flush();
-            self.item |= matches!(lower.as_str(), "li" | "dt");
-            return Some(at + length);
-        }
-        if is_phrase(&lower) || !(html::is_element(name) || component) {
-            return None;
-        }
-        self.flush();
-        self.components.close(name, at + length);
-        Some(at + length)
-    }
-
-    /// The text of an element up to its end tag, and its length.
-    fn element(&self, rest: &str, name: &str) -> (Rich, usize) {
-        // A heading is short; without an end it must not swallow the page.
-        const LONGEST: usize = 1 << 12;
-        let mut builder = Builder::of_html();
-        let mut end = rest.len();
-        for (token, range) in html::tokens(rest) {
-            if matches!(token, Token::Close(close) if close.eq_ignore_ascii_case(name)) || range.start > LONGEST {
-                end = range.end;
-                break;
-            }
-            builder.token(&token, &rest[range]);
-        }
-        (builder.finish(), end)
     }
 }

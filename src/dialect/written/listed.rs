@@ -16,11 +16,16 @@ impl State<'_, '_> {
     pub(super) fn list(&mut self, grid: &Grid) {
         let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
         let called = headings::called(&Above { titles: &titles, page: &self.page });
-        let known = self.draft_of(called.by, &called.name).and_then(|it| self.drafts[it].body.fields.as_ref());
+        let same = || self.drafts.iter().rposition(|it| it.name.as_str() == called.name);
+        let known = self.draft_of(called.by, &called.name).or_else(same);
+        let known = known.and_then(|it| self.drafts[it].body.fields.as_ref());
         let again = known.is_some_and(|fields| {
             grid.rows.iter().all(|row| {
                 let shown = row.cells.first().map(|it| names::read(&it.rich).names).unwrap_or_default();
-                shown.iter().all(|name| fields.iter().any(|it| it.name.as_str() == name.as_str()))
+                let bare =
+                    |name: &str| name.strip_prefix(&called.name).and_then(|it| it.strip_prefix('.')).map(str::to_owned);
+                let known = |name: &str| fields.iter().any(|it| it.name.as_str() == name);
+                shown.iter().all(|name| known(name) || bare(name).is_some_and(|it| known(&it)))
             })
         });
         if again {

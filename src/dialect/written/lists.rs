@@ -13,6 +13,8 @@ pub(super) enum Part {
     Piece(Piece),
     /// A list of fields, as a table.
     Fields(Grid),
+    /// Headings of this level and those below them end.
+    Ends(u8),
     /// A list whose items begin with names or values and tell no types: the items, and the table that they would be.
     Values(Vec<Piece>, Grid),
 }

@@ -33,6 +33,7 @@ mod style;
 mod tables;
 mod times;
 mod twins;
+mod type_headings;
 mod type_marks;
 mod type_text;
 mod typed_prose;
@@ -80,10 +81,10 @@ impl<'a> Look<'a> {
     /// Looks at a page.
     pub(crate) fn new(source: &'a Source, notation: &Notation) -> Self {
         let lists = lists::tabled(&source.text, markdown::page(&source.text).pieces, notation);
-        let parts = records::tabled(&source.text, lists, notation);
+        let parts = records::tabled(&source.text, type_headings::tabled(lists, notation), notation);
         let grids = parts.iter().filter_map(|it| match it {
             Part::Piece(Piece { kind: PieceKind::Table(grid), .. }) | Part::Fields(grid) => Some(grid),
-            Part::Piece(_) | Part::Values(..) => None,
+            Part::Piece(_) | Part::Values(..) | Part::Ends(_) => None,
         });
         let headers = grids.map(|grid| {
             let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();

@@ -6,9 +6,10 @@ use super::lists::{self, Part};
 use super::naming::{letters, model_name};
 use super::records;
 use super::rows::Reader;
-use super::statements::{self, Reach, Statement};
+use super::statements::{self, Statement};
 use super::style::Written;
 use super::times::{self, Samples};
+use super::type_headings;
 use super::untyped;
 use super::vocabulary::fold;
 use crate::diag::Sink;
@@ -66,10 +67,12 @@ pub(super) fn read<'d>(
         columns: Vec::new(),
         coverage: Vec::new(),
     };
-    for part in records::tabled(text, lists::tabled(text, page.pieces, notation), notation) {
+    let parts = type_headings::tabled(lists::tabled(text, page.pieces, notation), notation);
+    for part in records::tabled(text, parts, notation) {
         match part {
             Part::Piece(piece) => state.piece(&piece),
             Part::Fields(grid) => state.list(&grid),
+            Part::Ends(level) => state.end(level),
             Part::Values(items, grid) => state.listed(&items, &grid),
         }
     }
@@ -182,6 +185,13 @@ fn linked(page: &markdown::Page) -> HashSet<String> {
     found
 }
 
+/// Whether words in bold are a sentence, and no heading.
+fn is_sentence(text: &str) -> bool {
+    const LONGEST: usize = 7;
+    let text = text.trim();
+    text.ends_with(['.', '!', '。']) && text.contains(' ') || text.split_whitespace().count() > LONGEST
+}
+
 /// A paragraph in bold is a heading below all headings.
 const BOLD: u8 = 7;
 
@@ -196,7 +206,7 @@ impl<'d> State<'_, 'd> {
         match &piece.kind {
             PieceKind::Heading { level, rich } => self.heading(*level, rich, &piece.ids),
             PieceKind::Paragraph(rich) => {
-                if rich.all(&MarkKind::Strong) && rich.text.len() < 80 {
+                if rich.all(&MarkKind::Strong) && rich.text.len() < 80 && !is_sentence(&rich.text) {
                     self.heading(BOLD, rich, &piece.ids);
                     return;
                 }
@@ -266,40 +276,17 @@ impl<'d> State<'_, 'd> {
         true
     }
 
-    /// Takes in prose that speaks of all members.
-    fn statement(&mut self, rich: &Rich, span: Span) {
-        let Some(said) = statements::read(rich, span).filter(|it| it.reach != Reach::Table) else { return };
-        let place = match self.open.last() {
-            Some(open) => &mut self.heads[open.head].said,
-            None => &mut self.said,
-        };
-        *place = place.take().or(Some(said));
-    }
-
-    /// What prose says of all members holds for those that say nothing themselves.
-    pub(super) fn statements(&mut self) {
-        for placed in std::mem::take(&mut self.placed) {
-            let fits = |it: &&Statement| !(placed.response && it.parameters);
-            let mut said = placed.said.as_ref();
-            let mut head = placed.head;
-            // Above the heading that names the model prose speaks of many models.
-            let mut above = placed.by.is_none();
-            while let (None, Some(at)) = (said, head) {
-                said = self.heads[at].said.as_ref().filter(fits).filter(|it| !above || it.reach == Reach::Page);
-                above |= head == placed.by;
-                head = self.heads[at].parent;
-            }
-            let said = said.or(self.said.as_ref().filter(fits).filter(|it| it.reach == Reach::Page));
-            if let (Some(said), Some(fields)) = (said, self.drafts[placed.draft].body.fields.as_mut()) {
-                said.apply(fields, placed.table);
-            }
-        }
-    }
-
     /// Anchors of a paragraph belong to the heading above it.
     fn attach(&mut self, ids: &[String]) {
         if let Some(open) = self.open.last() {
             self.heads[open.head].anchors.extend(ids.iter().cloned());
+        }
+    }
+
+    /// Ends the headings of a level and those below them.
+    fn end(&mut self, level: u8) {
+        while self.open.last().is_some_and(|it| it.level >= level) {
+            self.open.pop();
         }
     }
 
@@ -311,9 +298,7 @@ impl<'d> State<'_, 'd> {
             title.kind = Kind::Naming;
             title.name = title.shown.clone();
         }
-        while self.open.last().is_some_and(|it| it.level >= level) {
-            self.open.pop();
-        }
+        self.end(level);
         let parts = self.open.iter().rev().find(|it| it.title.kind == Kind::Naming);
         if title.part && parts.is_some_and(|it| self.heads[it.head].draft.is_some()) {
             title.kind = Kind::Generic;

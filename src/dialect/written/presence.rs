@@ -130,7 +130,7 @@ pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presen
         Presence::Optional if inverted && !absolute(word) => Presence::Required,
         other => other,
     };
-    if let Some(found) = of(&folded) {
+    if let Some(found) = of(&folded).or_else(|| of(shortcode(text)?)) {
         return Some(turned(found, &folded));
     }
     // `No, default: 0`, `true if it is used`, `✓ Yes`, `Required when …`.
@@ -149,6 +149,12 @@ pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presen
         }
         None => None,
     }
+}
+
+/// The name of the icon that a text begins with, with its colons: `:heavy_check_mark: Yes`.
+fn shortcode(text: &str) -> Option<&str> {
+    let end = text.strip_prefix(':')?.find(':')? + 2;
+    Some(&text[..end])
 }
 
 /// Whether a cardinality says that there may be several: `0..n`, `1..*`, `2..5`.

@@ -21,10 +21,17 @@ struct Record {
     labelled: Vec<(String, Rich)>,
     prose: Rich,
     pieces: Vec<Piece>,
+    /// Whether a line says its name again, with its type.
+    signed: bool,
+    /// Whether what follows says where it comes from, and nothing of it.
+    aside: bool,
 }
 
 /// Below all headings.
 const LINE: u8 = 7;
+
+/// The columns of names that are said again with their types.
+const SIGNED: &[&str] = &["type", "optional", "readonly", "defined in"];
 
 /// What labels may stand for.
 const ROLES: &[Role] = &[
@@ -39,6 +46,7 @@ const ROLES: &[Role] = &[
     Role::Examples,
     Role::Deprecated,
     Role::Access,
+    Role::ReadOnly,
 ];
 
 /// Puts tables in the place of blocks.
@@ -52,6 +60,16 @@ pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<P
             out.push(part);
             continue;
         };
+        let goes_on = |it: &&mut Record| it.is_signed_by(text, &piece) || it.aside && is_prose(&piece);
+        if let Some(record) = group.last_mut().filter(goes_on) {
+            record.take(text, piece);
+            continue;
+        }
+        if let Some(record) = group.last_mut().filter(|it| it.goes_aside(&piece)) {
+            record.aside = true;
+            record.pieces.push(piece);
+            continue;
+        }
         match begun(text, &piece, notation) {
             Some(record) => {
                 // A heading above the names of the group ends it.
@@ -79,6 +97,10 @@ pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<P
     }
     settle(&mut group, notation, &mut out);
     out
+}
+
+fn is_prose(piece: &Piece) -> bool {
+    matches!(piece.kind, PieceKind::Paragraph(_) | PieceKind::Item(_))
 }
 
 /// The lines of a piece as they are written.
@@ -131,6 +153,8 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
         labelled: Vec::new(),
         prose: Rich::default(),
         pieces: vec![piece.clone()],
+        signed: false,
+        aside: false,
     };
     if let Some(found) = spec {
         record.labelled.push(("type".to_owned(), found.ty));
@@ -143,14 +167,28 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
 
 impl Record {
     fn take(&mut self, text: &str, piece: Piece) {
-        if matches!(piece.kind, PieceKind::Paragraph(_) | PieceKind::Item(_)) {
+        if is_prose(&piece) {
             self.range.end = piece.range.end;
-            lines(text, &piece).iter().for_each(|it| self.line(it));
+            if !self.aside {
+                lines(text, &piece).iter().for_each(|it| self.line(it));
+            }
         }
         self.pieces.push(piece);
     }
 
+    /// Whether a heading below it says where it comes from: "Inherited from".
+    fn goes_aside(&self, piece: &Piece) -> bool {
+        let PieceKind::Heading { level, rich } = &piece.kind else { return false };
+        self.signed && *level > self.level && vocabulary().words.marks["origins"].contains(&fold(&rich.text))
+    }
+
     fn line(&mut self, line: &Rich) {
+        if let Some((marks, ty)) = self.signature(line) {
+            self.signed = true;
+            self.labelled.push(("type".to_owned(), ty));
+            self.labelled.extend(marks.into_iter().map(|it| (it, Rich::plain("yes"))));
+            return;
+        }
         let colon = line.text.find([':', '：']).filter(|it| *it < 40);
         let label = colon.map(|it| fold(&line.text[..it])).unwrap_or_default();
         let known = vocabulary().roles(&label).iter().any(|it| ROLES.contains(it));
@@ -160,6 +198,32 @@ impl Record {
         } else {
             self.prose.push("\n", line);
         }
+    }
+
+    /// Whether a piece begins with its name and its type.
+    fn is_signed_by(&self, text: &str, piece: &Piece) -> bool {
+        matches!(piece.kind, PieceKind::Paragraph(_))
+            && lines(text, piece).first().is_some_and(|it| self.signature(it).is_some())
+    }
+
+    /// The name again and its type, with marks before it: `optional **name**: string`. The marks as labels, and the type.
+    fn signature(&self, line: &Rich) -> Option<(Vec<String>, Rich)> {
+        let start = line.text.len() - line.text.trim_start_matches(['•', ' ', '\u{a0}']).len();
+        let strong = line.marks.iter().find(|it| it.kind == MarkKind::Strong)?;
+        let shown = line.text[strong.range.clone()].trim_end_matches([':', '?', ' ']);
+        let rest = line.text[strong.range.end..].trim_start_matches(['?', ' ']);
+        let behind = rest.strip_prefix(':').or(line.text[strong.range.clone()].ends_with(':').then_some(rest))?;
+        let own = names::read(&self.name).names.first().is_some_and(|it| it == shown);
+        if !own || self.ty().is_some() || strong.range.start < start {
+            return None;
+        }
+        let marks: Vec<String> = line.text[start..strong.range.start].split_whitespace().map(fold).collect();
+        let known = |it: &String| {
+            vocabulary().roles(it).iter().any(|it| ROLES.contains(it))
+                || vocabulary().words.marks["modifiers"].contains(it)
+        };
+        let ty = line.part(line.text.len() - behind.len()..line.text.len());
+        (marks.iter().all(known) && !ty.is_blank()).then_some((marks, ty))
     }
 
     fn ty(&self) -> Option<&Rich> {
@@ -175,7 +239,8 @@ fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) {
     let first = records.iter().position(typed).unwrap_or(records.len());
     let last = records.iter().rposition(typed).map_or(0, |it| it + 1);
     // One alone is the detail of something that a table above lists.
-    if told < 2 || told * 5 < last.saturating_sub(first) * 4 {
+    let alone = told < 2 && !records.iter().any(|it| it.signed);
+    if alone || told == 0 || told * 5 < last.saturating_sub(first) * 4 {
         out.extend(records.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
         return;
     }
@@ -183,6 +248,9 @@ fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) {
     let mut fields = records.split_off(first);
     let rest = fields.split_off(last - first);
     out.extend(records.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
+    // Its names are headings: what stands below the ones before them has ended.
+    let top = fields.iter().map(|it| it.level).min().filter(|it| *it < LINE);
+    out.extend(top.map(Part::Ends));
     out.push(Part::Fields(table(fields, notation)));
     out.extend(rest.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
 }
@@ -210,7 +278,9 @@ fn table(records: Vec<Record>, notation: &Notation) -> Grid {
     let top = records.iter().map(|it| it.level).min().unwrap_or_default();
     let levels = levels(&records, top, notation);
     let nested = levels.iter().any(|it| *it > 0);
-    let mut labels: Vec<String> = Vec::new();
+    // Names that are said again with their types have the same columns on every page.
+    let signed = records.iter().any(|it| it.signed);
+    let mut labels: Vec<String> = SIGNED.iter().filter(|_| signed).map(|it| (*it).to_owned()).collect();
     for (label, _) in records.iter().flat_map(|it| &it.labelled) {
         if !labels.contains(label) {
             labels.push(label.clone());

@@ -2,6 +2,7 @@
 //! whether the members must be there or may be null, and which are meant: "All parameters are optional except `id`."
 
 use super::naming::letters;
+use super::page::State;
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::draft::{By, FieldDraft, Said};
 use crate::markdown::Rich;
@@ -88,6 +89,38 @@ impl Statement {
             }
             if field.nullable.is_none() && !except {
                 field.nullable = self.nullable.map(|value| Said { value, span: self.span });
+            }
+        }
+    }
+}
+
+impl State<'_, '_> {
+    /// Takes in prose that speaks of all members.
+    pub(super) fn statement(&mut self, rich: &Rich, span: Span) {
+        let Some(said) = read(rich, span).filter(|it| it.reach != Reach::Table) else { return };
+        let place = match self.open.last() {
+            Some(open) => &mut self.heads[open.head].said,
+            None => &mut self.said,
+        };
+        *place = place.take().or(Some(said));
+    }
+
+    /// What prose says of all members holds for those that say nothing themselves.
+    pub(super) fn statements(&mut self) {
+        for placed in std::mem::take(&mut self.placed) {
+            let fits = |it: &&Statement| !(placed.response && it.parameters);
+            let mut said = placed.said.as_ref();
+            let mut head = placed.head;
+            // Above the heading that names the model prose speaks of many models.
+            let mut above = placed.by.is_none();
+            while let (None, Some(at)) = (said, head) {
+                said = self.heads[at].said.as_ref().filter(fits).filter(|it| !above || it.reach == Reach::Page);
+                above |= head == placed.by;
+                head = self.heads[at].parent;
+            }
+            let said = said.or(self.said.as_ref().filter(fits).filter(|it| it.reach == Reach::Page));
+            if let (Some(said), Some(fields)) = (said, self.drafts[placed.draft].body.fields.as_mut()) {
+                said.apply(fields, placed.table);
             }
         }
     }

@@ -133,7 +133,7 @@ fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Ri
     Some(first.clone())
 }
 
-fn reads(text: &str, notation: &Notation) -> bool {
+pub(super) fn reads(text: &str, notation: &Notation) -> bool {
     notation.parse(text.trim().trim_end_matches([',', '.'])).is_ok()
 }
 
@@ -180,7 +180,9 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
         return;
     }
     if let Ok(known) = notation.parse(text) {
-        let remark = remark(text).filter(|it| notation.parse(&text[..*it]).is_ok_and(|it| it == known));
+        // What stands in a link is its title.
+        let remark = remark(text).filter(|at| ty.links().all(|it| it.0.end <= *at));
+        let remark = remark.filter(|it| notation.parse(&text[..*it]).is_ok_and(|it| it == known));
         cell.ty = Some(remark.map_or_else(|| ty.clone(), |it| ty.part(0..it)));
         if let Some(at) = remark {
             cell.aside(ty.part(at..text.len()));

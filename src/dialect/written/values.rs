@@ -25,6 +25,10 @@ impl State<'_, '_> {
     ) -> Option<Result<usize, String>> {
         let notation = self.reader.notation;
         let position = |role: Role| layout.roles.iter().position(|it| *it == Some(role));
+        // Values have no defaults: these are settings.
+        if layout.has(Role::Default) {
+            return None;
+        }
         let value = position(Role::Value);
         let symbol = position(Role::Symbol);
         let bare = || layout.ty.or_else(|| thing(grid, layout)).filter(|_| layout.name.is_none());
