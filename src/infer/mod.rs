@@ -24,7 +24,8 @@ pub use rule::{Bound, Claim, Conclusion, Example as RuleExample, Rule};
 pub use rules::RULES;
 
 use crate::schema::Field;
-use foldhash::{HashMap, HashSet};
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
 use phrase::{Found, Phrases};
 use prose::Prose;
 use rayon::prelude::*;
@@ -92,20 +93,22 @@ impl<'t> Said<'t> {
 
 /// Descriptions that have been read, each text once: the same words stand in many places of an API.
 pub(crate) struct Descriptions<'t> {
-    said: HashMap<&'t str, Option<Said<'t>>>,
+    texts: IndexSet<&'t str, RandomState>,
+    /// What each of them says.
+    said: Vec<Option<Said<'t>>>,
 }
 
 impl<'t> Descriptions<'t> {
     pub(crate) fn new(texts: impl Iterator<Item = &'t str>) -> Self {
-        let mut seen = HashSet::default();
-        let texts: Vec<&str> = texts.filter(|it| seen.insert(*it)).collect();
-        Self { said: texts.into_par_iter().map(|it| (it, Said::new(it))).collect() }
+        let texts: IndexSet<&str, RandomState> = texts.collect();
+        let each: Vec<&str> = texts.iter().copied().collect();
+        Self { texts, said: each.into_par_iter().map(Said::new).collect() }
     }
 
     /// As [`from_prose`]; a description that is none of those is read now.
     pub(crate) fn of(&self, description: &str, field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
-        match self.said.get(description) {
-            Some(said) => said.as_ref().map(|it| it.of(field, on)).unwrap_or_default(),
+        match self.texts.get_index_of(description) {
+            Some(at) => self.said[at].as_ref().map(|it| it.of(field, on)).unwrap_or_default(),
             None => from_prose(description, field, on),
         }
     }

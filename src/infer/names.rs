@@ -101,12 +101,10 @@ impl<'a> Reader<'a> {
     ) -> Self {
         let language: Vec<bool> = schema.models.keys().map(|it| language(it)).collect();
         let mut reader = Self { schema, observed, language, written: HashMap::new(), said: HashMap::new() };
-        let mut known = HashSet::default();
-        for (index, model) in schema.models.values().enumerate() {
-            if reader.language[index] {
-                known.extend(fields(model).iter().map(|it| letters(&it.name)));
-            }
-        }
+        let of_language = schema.models.values().zip(&reader.language).filter(|it| *it.1);
+        let of_language: Vec<&Model> = of_language.map(|it| it.0).collect();
+        let letters_of = |model: &&'a Model| fields(model).iter().map(|it| letters(&it.name));
+        let known: HashSet<String> = of_language.par_iter().flat_map_iter(letters_of).collect();
         for ((model, _), seen) in &observed.keys {
             for seen in seen.iter().filter(|_| reader.language[*model]) {
                 let spelled = reader.written.entry(letters(&seen.what)).or_default();

@@ -41,28 +41,31 @@ fn of_byte(it: u8) -> Kind {
 
 fn split(name: &str, kinds: impl Iterator<Item = (usize, Kind)>) -> Vec<&str> {
     let mut found = Vec::new();
-    // Where the word began that is being read, and what its last character is.
-    let mut word: Option<(usize, Kind)> = None;
-    let mut kinds = kinds.peekable();
-    while let Some((at, kind)) = kinds.next() {
-        word = match word {
-            _ if kind == Kind::Mark => {
-                found.extend(word.map(|(start, _)| &name[start..at]));
-                None
+    // Where the word began that is being read.
+    let mut word: Option<usize> = None;
+    let (mut last, mut before) = (0, Kind::Mark);
+    for (at, kind) in kinds {
+        match (word, kind) {
+            (Some(start), Kind::Mark) => {
+                found.push(&name[start..at]);
+                word = None;
             }
-            None => Some((at, kind)),
-            Some((start, before)) => {
-                let next_is_lower = kinds.peek().is_some_and(|it| it.1 == Kind::Lower);
-                if kind == Kind::Upper && (before != Kind::Upper || next_is_lower) {
-                    found.push(&name[start..at]);
-                    Some((at, kind))
-                } else {
-                    Some((start, kind))
-                }
+            (None, Kind::Mark) => {}
+            (None, _) => word = Some(at),
+            (Some(start), Kind::Upper) if before != Kind::Upper => {
+                found.push(&name[start..at]);
+                word = Some(at);
             }
-        };
+            // The last capital of a run starts the next word.
+            (Some(start), Kind::Lower) if before == Kind::Upper && start < last => {
+                found.push(&name[start..last]);
+                word = Some(last);
+            }
+            _ => {}
+        }
+        (last, before) = (at, kind);
     }
-    found.extend(word.map(|(start, _)| &name[start..]));
+    found.extend(word.map(|start| &name[start..]));
     found
 }
 

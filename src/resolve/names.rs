@@ -42,8 +42,8 @@ impl Names {
             finals.push(name);
         }
         let mut names = Self {
-            by_name: HashMap::new(),
-            by_letters: HashMap::new(),
+            by_name: HashMap::with_capacity(finals.len()),
+            by_letters: HashMap::with_capacity(finals.len()),
             requests: Vec::new(),
             models: Vec::new(),
             entries,
@@ -58,7 +58,8 @@ impl Names {
             for other in &draft.also_called {
                 names.by_name.entry(other.clone()).or_insert(at);
             }
-            for name in draft.also_called.iter().chain([&finals[index], &shown[index]]) {
+            let escaped = (shown[index] != finals[index]).then_some(&shown[index]);
+            for name in draft.also_called.iter().chain([&finals[index]]).chain(escaped) {
                 let known = names.by_letters.entry(letters(name)).or_insert(Some(at));
                 if known.is_some_and(|it| it != at) {
                     *known = None;
