@@ -170,12 +170,14 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
                     facts.values = by_line(rich, range.start);
                 }
             }
-            // `a` (default), `b`: a mark behind a value.
+            // `a` (default), `b`: a mark behind a value. Most lists have none, and no value need be looked for.
             let behind = |it: &str| {
                 text[text.find(it)? + it.len()..].trim_start_matches(['"', '”', ' ']).strip_prefix("(default")
             };
-            let marked = facts.values.iter().find(|it| behind(it).is_some_and(|it| it.starts_with([')', ' '])));
-            facts.default = facts.default.take().or_else(|| marked.cloned());
+            if facts.default.is_none() && text.contains("(default") {
+                let mut values = facts.values.iter();
+                facts.default = values.find(|it| behind(it).is_some_and(|it| it.starts_with([')', ' ']))).cloned();
+            }
         }
         "length" => {
             let ends = value().and_then(|_| text.trim_matches('`').split_once('-'));
