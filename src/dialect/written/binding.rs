@@ -207,6 +207,10 @@ impl Binder<'_> {
                 return format!("{before}{name}{after}");
             }
         }
+        // A word that docs of this kind have for what is described elsewhere.
+        if self.known.and_then(|it| it.get(text.trim())).is_some_and(|it| it == "any") {
+            return name.clone();
+        }
         match self.notation.parse(text) {
             Ok(TypeExpr::Known(Type::Array(_))) => format!("{name}[]"),
             Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))) if self.index.enums.contains(&model) => {

@@ -10,9 +10,12 @@ use std::collections::HashSet;
 
 impl<'d> State<'_, 'd> {
     pub(super) fn finish(mut self, stem: &str) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
+        self.details();
         self.statements();
+        self.parents();
         self.aliases();
         self.memberless_heads();
+        self.same();
         self.anchors();
         self.joins();
         let samples = std::mem::take(&mut self.samples);

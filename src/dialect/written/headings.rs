@@ -74,10 +74,12 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     let shown = without_number(line.text.trim()).trim_end_matches([':', '：', '↩', '¶', '#', ' ']).trim().to_owned();
     let shown = shown.trim_start_matches(['-', '–', '—', ' ']);
     let shown = shown.split("{#").next().unwrap_or_default().trim().to_owned();
-    if let Some(name) = style.headings.iter().find_map(|it| within(&shown, it)).filter(|it| !it.is_empty()) {
+    let whole = style.rooted.then_some(shown.as_str()).filter(|it| it.contains(" > "));
+    if let Some(name) = style.headings.iter().find_map(|it| within(&shown, it)).or(whole).filter(|it| !it.is_empty()) {
+        let below = name.split_once(" > ").filter(|_| style.rooted).map_or(name, |it| it.1);
         return Title {
             kind: Kind::Naming,
-            name: naming::way(name.trim()),
+            name: naming::way(below.trim()),
             shown,
             variant: String::new(),
             method: false,

@@ -52,6 +52,12 @@ pub(super) fn facts_of_one(grid: &Grid) -> bool {
     (names.peek().is_some() || known(first)) && names.all(known)
 }
 
+/// Labels and values of a table without a header, or with a caption in its place.
+pub(super) fn pairs(grid: &Grid) -> impl Iterator<Item = (&Cell, &Cell)> {
+    let captioned = matches!(grid.header.as_slice(), [one, other] if one.rich.is_blank() || other.rich.is_blank());
+    grid.rows.iter().filter(move |_| captioned).filter_map(|it| Some((it.cells.first()?, it.cells.get(1)?)))
+}
+
 /// Whether the rows are statuses of HTTP.
 pub(super) fn statuses(grid: &Grid) -> bool {
     let cells = grid.rows.iter().filter_map(|it| it.cells.first());

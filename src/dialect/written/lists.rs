@@ -58,7 +58,10 @@ fn indent(text: &str, at: usize) -> usize {
 }
 
 fn settle(text: &str, group: Vec<Piece>, notation: &Notation, out: &mut Vec<Part>) {
-    match read(text, &group, notation) {
+    let keywords = &vocabulary().words.marks["keywords"];
+    // `Type: string`, `Required: no` are facts of one thing.
+    let facts = |items: &[Item]| items.iter().all(|it| keywords.contains(&fold(&it.name.text)));
+    match read(text, &group, notation).filter(|it| !facts(&it.0)) {
         Some((items, true)) => out.push(Part::Fields(fields(text, items))),
         Some((items, false)) => {
             let grid = values(text, items);

@@ -7,6 +7,8 @@ mod columns;
 mod composition;
 mod content;
 mod contrast;
+mod details;
+mod elsewhere;
 mod facts;
 mod finish;
 mod headings;

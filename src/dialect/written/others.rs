@@ -84,7 +84,9 @@ impl Reader<'_> {
         let folded = fold(name);
         let folded = folded.trim_matches(['{', '}', '<', '>']);
         let said = vocabulary().words.marks["further"].iter().any(|it| folded.starts_with(it.as_str()));
-        (said || name_text::is_pattern(name))
+        // A mark before no name.
+        let nameless = || self.style.bullets.keys().any(|it| name.strip_prefix(*it) == Some(""));
+        (said || name_text::is_pattern(name) || nameless())
             .then(|| field.ty.clone().unwrap_or_else(|| TypeDraft::new(self.made("any", cell))))
     }
 }

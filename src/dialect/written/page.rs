@@ -1,6 +1,8 @@
 //! Pages → models. Comes in: the pieces of a page. Goes out: drafts in the page's order, and what became of every table.
 
 use super::content;
+use super::details::Details;
+use super::elsewhere::Elsewhere;
 use super::headings::{self, Kind, Title};
 use super::lists::{self, Part};
 use super::naming::{letters, model_name};
@@ -105,6 +107,10 @@ pub(super) struct Head {
     pub(super) alias: Option<(String, TypeDraft)>,
     /// What prose below it says of all members.
     pub(super) said: Option<Statement>,
+    /// What stands below it, in case it is a field.
+    pub(super) details: Details,
+    /// Where else it is shown.
+    pub(super) elsewhere: Elsewhere,
 }
 
 /// A table of fields and where it stands.
@@ -224,6 +230,7 @@ impl<'d> State<'_, 'd> {
                     self.heading(BOLD + 1, &Rich::plain("Response"), &piece.ids);
                 }
                 self.attach(&piece.ids);
+                self.detail_lines(rich, false);
                 if self.memberless(rich, span) || self.aliased(rich, span) {
                     return;
                 }
@@ -249,6 +256,7 @@ impl<'d> State<'_, 'd> {
                     self.heading(BOLD, &rich.part(0..end), &piece.ids);
                 }
                 self.statement(rich, span);
+                self.detail_lines(rich, true);
                 self.lead = Some((rich.clone(), span));
             }
             PieceKind::Table(grid) => self.table(grid),
@@ -334,6 +342,8 @@ impl<'d> State<'_, 'd> {
             description: None,
             alias,
             said,
+            details: Details::default(),
+            elsewhere: Elsewhere::default(),
         });
         self.open.push(Open { level, title, head: self.heads.len() - 1, seen: Vec::new() });
         self.lead = None;
@@ -341,6 +351,7 @@ impl<'d> State<'_, 'd> {
 
     pub(super) fn table(&mut self, grid: &Grid) {
         self.table += 1;
+        self.detail_table(grid);
         let outcome = self.outcome(grid);
         self.covered(grid, outcome);
         self.lead = None;
@@ -365,6 +376,7 @@ impl<'d> State<'_, 'd> {
 
     /// JSON on the page may show the names on the wire.
     fn code(&mut self, language: &str, body: &str) {
+        self.detail_code(body);
         let headed = self.open.last().is_some_and(|it| self.style().examples.contains(&fold(&it.title.shown)));
         if !(headed || self.timed)
             || !matches!(

@@ -5,11 +5,13 @@ use super::items;
 use super::lists::{Part, cell};
 use super::name_text::is_identifier;
 use super::names;
+use super::naming::letters;
 use super::types;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Grid, GridRow, MarkKind, Piece, PieceKind, References, Rich, inline};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A name and what stands below it.
@@ -53,8 +55,10 @@ const ROLES: &[Role] = &[
 pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<Part> {
     let mut out = Vec::new();
     let mut group: Vec<Record> = Vec::new();
+    let mut shown = Shown::default();
     let mut parts = parts.into_iter().peekable();
     while let Some(part) = parts.next() {
+        shown.see(&part);
         let Part::Piece(piece) = part else {
             settle(&mut group, notation, &mut out);
             out.push(part);
@@ -70,7 +74,7 @@ pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<P
             record.pieces.push(piece);
             continue;
         }
-        match begun(text, &piece, notation) {
+        match begun(text, &piece, notation).filter(|it| !shown.has(it)) {
             Some(record) => {
                 // A heading above the names of the group ends it.
                 if group.iter().any(|it| it.level > record.level && it.ty().is_some()) {
@@ -101,6 +105,43 @@ pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<P
 
 fn is_prose(piece: &Piece) -> bool {
     matches!(piece.kind, PieceKind::Paragraph(_) | PieceKind::Item(_))
+}
+
+/// The names that tables show below the headings that are open: a section about one of them tells more of it.
+#[derive(Default)]
+struct Shown {
+    /// Levels of headings and the letters of the names below them.
+    open: Vec<(u8, HashSet<String>)>,
+}
+
+impl Shown {
+    fn see(&mut self, part: &Part) {
+        let grid = match part {
+            Part::Piece(Piece { kind: PieceKind::Heading { level, .. }, .. }) => {
+                self.end(*level);
+                self.open.push((*level, HashSet::new()));
+                return;
+            }
+            Part::Piece(Piece { kind: PieceKind::Table(grid), .. }) => grid,
+            Part::Ends(level) => return self.end(*level),
+            Part::Piece(_) | Part::Fields(_) | Part::Values(..) => return,
+        };
+        let Some((_, names)) = self.open.last_mut() else { return };
+        let cells = grid.rows.iter().filter_map(|it| it.cells.first());
+        names.extend(cells.flat_map(|it| names::read(&it.rich).names).map(|it| letters(&it)));
+    }
+
+    fn end(&mut self, level: u8) {
+        while self.open.last().is_some_and(|it| it.0 >= level) {
+            self.open.pop();
+        }
+    }
+
+    fn has(&self, record: &Record) -> bool {
+        let name = names::read(&record.name).names.into_iter().next().unwrap_or_default();
+        let name = letters(name.rsplit('.').next().unwrap_or(&name));
+        self.open.iter().any(|it| it.0 < record.level && it.1.contains(&name))
+    }
 }
 
 /// The lines of a piece as they are written.
@@ -229,6 +270,20 @@ impl Record {
     fn ty(&self) -> Option<&Rich> {
         self.labelled.iter().find(|it| vocabulary().roles(&it.0).contains(&Role::Type)).map(|it| &it.1)
     }
+}
+
+/// Whether a label is one of a fact.
+pub(super) fn is_fact(label: &str) -> bool {
+    vocabulary().roles(&fold(label)).iter().any(|it| ROLES.contains(it))
+}
+
+/// Labels, what follows them, and prose, as a table of one row.
+pub(super) fn row(labelled: Vec<(String, Rich)>, prose: Rich, range: &Range<usize>) -> Grid {
+    let (labels, values): (Vec<_>, Vec<_>) = labelled.into_iter().unzip();
+    let header = ["Name".to_owned()].into_iter().chain(labels).chain(["Description".to_owned()]);
+    let cells = [Rich::plain("it")].into_iter().chain(values).chain([prose]).map(|it| cell(it, range)).collect();
+    let rows = vec![GridRow { range: range.clone(), cells }];
+    Grid { range: range.clone(), header: header.map(|it| cell(Rich::plain(it), range)).collect(), rows }
 }
 
 fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) {

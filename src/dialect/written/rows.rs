@@ -296,6 +296,17 @@ impl Reader<'_> {
         {
             links.push((0..0, target.clone()));
         }
+        // `object ([Order](order.md))`
+        if let ([(range, target)], Some((base, named))) = (links.as_slice(), text.split_once(" ("))
+            && named.ends_with(')')
+            && range.start == base.len() + " (".len()
+            && matches!(
+                self.notation.parse(base),
+                Ok(TypeExpr::Known(Type::Object | Type::Array(_)) | TypeExpr::List(_))
+            )
+        {
+            (links, text) = (vec![(0..0, target.clone())], base.to_owned());
+        }
         let is_list = || {
             let ty = self.notation.parse(&text);
             matches!(ty, Ok(TypeExpr::List(_) | TypeExpr::Set(_) | TypeExpr::Known(Type::Array(_))))

@@ -32,6 +32,18 @@ pub struct Written {
     pub columns: IndexMap<String, Role>,
     /// Patterns of headings that name a model, with one hole: `Struct {}`.
     pub headings: Vec<String>,
+    /// Whether headings are ways from the root of a schema, `root > a > b`, of which the first step names nothing.
+    pub rooted: bool,
+    /// Labels of what a section's thing is defined as, in lower case: the last step of the value is its name.
+    pub definitions: Vec<String>,
+    /// Labels of the section that shows the same thing, in lower case.
+    pub same: Vec<String>,
+    /// Headers of tables that link to the section of an array's items, in lower case.
+    pub items: Vec<String>,
+    /// Labels that link to the section of further members, in lower case.
+    pub further: Vec<String>,
+    /// Headers of tables that link to the sections whose members a model has too, in lower case.
+    pub parents: Vec<String>,
     /// Headings that name nothing, in lower case.
     pub generic: Vec<String>,
     /// Headings of tables that are none of fields, in lower case.

@@ -34,6 +34,10 @@ impl<'d> State<'_, 'd> {
         let grid = split.as_ref().unwrap_or(grid);
         self.columns = self.columns(grid, &layout);
         let listed = self.under(&self.style().enums);
+        let header = fold(&grid.header[0].rich.text);
+        if self.style().items.contains(&header) || self.style().parents.contains(&header) {
+            return Err("it says which sections show the parts".to_owned());
+        }
         if facts_of_one(grid) {
             return Err("its rows are facts of one thing".to_owned());
         }
