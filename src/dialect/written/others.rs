@@ -7,10 +7,13 @@ use super::names::{self, NameCell};
 use super::naming::letters;
 use super::nesting::Placed;
 use super::rows::Reader;
+use super::types;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, TypeDraft};
 use crate::markdown::{Cell, Grid, GridRow};
+use crate::schema::Type;
 use crate::text::Spelling;
+use crate::typexpr::TypeExpr;
 
 /// What the rows of a table say together of each other.
 pub(super) struct Around {
@@ -73,6 +76,15 @@ impl Reader<'_> {
         let cell = row.cells.get(layout.ty.or(layout.name.filter(|_| layout.typed_names))?)?;
         let link = cell.rich.links().next();
         Some(link.map(|(range, _)| self.made(cell.rich.text[range.clone()].trim(), cell)))
+    }
+
+    /// The type that a row without a name gives the whole, where that is no object.
+    pub(super) fn alias(&self, row: &GridRow, layout: &Layout, read: &NameCell) -> Option<TypeDraft> {
+        let cell = row.cells.get(layout.ty.filter(|_| read.width == 0 && fold(&read.names[0]) == "anonymous")?)?;
+        let ty = types::read(&cell.rich, self.notation);
+        let shown = self.notation.parse(&ty.ty.as_ref()?.text);
+        let object = matches!(shown, Ok(TypeExpr::Name { .. } | TypeExpr::Known(Type::Object | Type::Any)) | Err(_));
+        self.type_of(&ty, cell, read, false).filter(|_| !object)
     }
 
     /// The type of further members, where a row stands for these.

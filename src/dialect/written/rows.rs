@@ -39,6 +39,8 @@ pub(super) struct Fields {
     pub(super) additional: Option<TypeDraft>,
     /// Models whose fields it has too.
     pub(super) parents: Vec<Spelling>,
+    /// The type that its model is another name for.
+    pub(super) alias: Option<TypeDraft>,
     /// Where its cells link to, by the name of the field.
     pub(super) mentions: Vec<(String, String)>,
     /// Rows that stand for parameters that are no members of a JSON object, and their names.
@@ -103,6 +105,13 @@ impl Reader<'_> {
                 continue;
             }
             if others::is_whole(&read.names[0]) {
+                out.other += 1;
+                continue;
+            }
+            if grid.rows.len() == 1
+                && let Some(whole) = self.alias(&row, layout, &read)
+            {
+                out.alias = Some(whole);
                 out.other += 1;
                 continue;
             }
@@ -282,7 +291,7 @@ impl Reader<'_> {
         field.nullable = said.map(|value| Said { value, span: self.span(&row.range) });
     }
 
-    fn type_of(&self, ty: &TypeCell, cell: &Cell, read: &NameCell, list: bool) -> Option<TypeDraft> {
+    pub(super) fn type_of(&self, ty: &TypeCell, cell: &Cell, read: &NameCell, list: bool) -> Option<TypeDraft> {
         let rich = ty.ty.as_ref()?;
         let mut text = rich.text.replace('\u{a0}', " ");
         let mut links: Vec<_> = rich

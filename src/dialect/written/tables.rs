@@ -136,8 +136,11 @@ impl<'d> State<'_, 'd> {
             }
             return first.ok_or_else(|| "it has no rows".to_owned());
         }
-        let Fields { mut fields, additional, parents, mentions, elsewhere, .. } =
+        let Fields { mut fields, additional, parents, alias, mentions, elsewhere, .. } =
             self.reader.fields(grid, layout, self.table);
+        if let Some(alias) = alias {
+            return Ok(self.alias(grid, layout, called, alias));
+        }
         if fields.is_empty() && additional.is_none() && parents.is_empty() {
             return Err(if !elsewhere.is_empty() {
                 "it lists parameters that are no members of a JSON object".to_owned()
@@ -192,6 +195,16 @@ impl<'d> State<'_, 'd> {
             said: near,
         });
         Ok(index)
+    }
+
+    /// A model that is another name for a type.
+    fn alias(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called, ty: TypeDraft) -> usize {
+        self.reads_fields(grid, layout);
+        let mut draft = self.draft(called, grid);
+        draft.body.alias = Some(ty);
+        self.drafts.push(draft);
+        self.own(self.drafts.len() - 1, called);
+        self.drafts.len() - 1
     }
 
     /// Puts what a table says into the model that it goes on with, or into a new one.

@@ -120,8 +120,15 @@ impl State<'_, '_> {
             }
             return None;
         }
+        let known = self.draft_of(called.by, &called.name);
+        // The values of what is another name for a string.
+        if let Some(index) = known.filter(|it| self.drafts[*it].body.alias.is_some()) {
+            let body = &mut self.drafts[index].body;
+            (body.alias, body.values) = (None, Some(values));
+            return Some(Ok(index));
+        }
         let mut called = called.clone();
-        if self.draft_of(called.by, &called.name).is_some_and(|it| self.drafts[it].body.fields.is_some()) {
+        if known.is_some_and(|it| self.drafts[it].body.fields.is_some()) {
             called.name.push_str("Values");
         }
         let mut draft = self.draft(&called, grid);
