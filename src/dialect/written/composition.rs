@@ -48,13 +48,19 @@ impl State<'_, '_> {
         }
         for part in parts {
             let before = field.ty.as_ref().map(|it| it.text.as_str()).unwrap_or_default();
-            let open = matches!(fold(before).as_str(), "" | "any" | "object");
+            // `[oneOf]` is a list of what follows.
+            let list = before.strip_prefix('(').and_then(|it| it.strip_suffix(")[]"));
+            let word = before.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+            let begun = word.is_some_and(|it| vocabulary().words.marks["composed"].contains(&fold(it)));
+            let inner = list.unwrap_or(if begun { "" } else { before });
+            let open = matches!(fold(inner).as_str(), "" | "any" | "object");
             let text = match (open, one) {
                 (true, _) => part.as_str().to_owned(),
-                (false, true) => format!("{before} | {}", part.as_str()),
+                (false, true) => format!("{inner} | {}", part.as_str()),
                 // Of several at once the first is known to be there.
                 (false, false) => continue,
             };
+            let text = if begun || list.is_some() { format!("({text})[]") } else { text };
             field.ty = Some(TypeDraft::new(Spelling::made(text, part.span())));
         }
         if parts.is_empty() {

@@ -65,7 +65,8 @@ pub(super) fn is_whole(name: &str) -> bool {
 }
 
 impl Reader<'_> {
-    /// The model whose fields the table has too, where a row says so: nothing within for one that nobody describes.
+    /// The model whose fields the table has too, or one of the types that it composes, where a row says so: nothing within for
+    /// one that nobody describes.
     pub(super) fn parent(&self, row: &GridRow, layout: &Layout, read: &NameCell) -> Option<Option<Spelling>> {
         let words = &vocabulary().words.marks["embedded"];
         let prose = layout.cell(&row.cells, Role::Description);
@@ -75,7 +76,18 @@ impl Reader<'_> {
         }
         let cell = row.cells.get(layout.ty.or(layout.name.filter(|_| layout.typed_names))?)?;
         let link = cell.rich.links().next();
-        Some(link.map(|(range, _)| self.made(cell.rich.text[range.clone()].trim(), cell)))
+        let at_start = link.as_ref().is_some_and(|it| it.0.start == 0);
+        let shown = match &link {
+            Some((range, _)) if embedded || at_start => &cell.rich.text[(*range).clone()],
+            _ => cell.rich.text.as_str(),
+        };
+        let shown = shown.trim();
+        let known = match self.notation.parse(shown) {
+            Ok(TypeExpr::Known(it)) => !embedded && !matches!(it, Type::Object | Type::Any),
+            _ => false,
+        };
+        let object = link.is_none() && !known;
+        Some((!object).then(|| self.made(shown, cell)))
     }
 
     /// The type that a row without a name gives the whole, where that is no object.

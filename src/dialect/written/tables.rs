@@ -16,6 +16,7 @@ use crate::diag::Code;
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::markdown::Grid;
 use crate::text::{Span, Spelling};
+use crate::typexpr::TypeExpr;
 use std::collections::HashSet;
 
 impl<'d> State<'_, 'd> {
@@ -136,7 +137,7 @@ impl<'d> State<'_, 'd> {
             }
             return first.ok_or_else(|| "it has no rows".to_owned());
         }
-        let Fields { mut fields, additional, parents, alias, mentions, elsewhere, .. } =
+        let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, .. } =
             self.reader.fields(grid, layout, self.table);
         if let Some(alias) = alias {
             return Ok(self.alias(grid, layout, called, alias));
@@ -178,6 +179,8 @@ impl<'d> State<'_, 'd> {
         if let Some(draft) = self.composed(grid, called, &parents) {
             return Ok(draft);
         }
+        // What is no model has no members.
+        parents.retain(|it| matches!(self.reader.notation.parse(it.as_str()), Ok(TypeExpr::Name { .. }) | Err(_)));
         if let Some((draft, path)) = self.parent_field(called) {
             self.put_below(draft, &path, fields);
             return Ok(draft);
@@ -200,6 +203,9 @@ impl<'d> State<'_, 'd> {
     /// A model that is another name for a type.
     fn alias(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called, ty: TypeDraft) -> usize {
         self.reads_fields(grid, layout);
+        // What is no member is neither there nor absent.
+        let others = self.columns.iter_mut().filter(|it| !matches!(it.role, Some(Role::Name | Role::Type)));
+        others.for_each(|it| it.role = Some(Role::Nothing));
         let mut draft = self.draft(called, grid);
         draft.body.alias = Some(ty);
         self.drafts.push(draft);

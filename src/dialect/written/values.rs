@@ -11,9 +11,11 @@ use super::naming::letters;
 use super::page::{Open, State};
 use super::tables::{at, find};
 use super::vocabulary::{Role, fold, vocabulary};
-use crate::dialect::draft::{FieldDraft, ValueDraft, ValuesDraft, Written as As};
+use crate::dialect::draft::{FieldDraft, TypeDraft, ValueDraft, ValuesDraft, Written as As};
 use crate::markdown::{Grid, Rich};
+use crate::schema::Type;
 use crate::text::{Span, Spelling};
+use crate::typexpr::TypeExpr;
 
 impl State<'_, '_> {
     /// A table of an enum's values.
@@ -83,6 +85,7 @@ impl State<'_, '_> {
         let name = name.or_else(|| {
             (0..grid.header.len()).find(|it| {
                 *it != column
+                    && !nameless(it)
                     && layout.roles[*it]
                         .is_none_or(|it| matches!(it, Role::Name | Role::WeakName | Role::Status | Role::Type))
                     && content::are_names(grid, *it, notation)
@@ -122,7 +125,11 @@ impl State<'_, '_> {
         }
         let known = self.draft_of(called.by, &called.name);
         // The values of what is another name for a string.
-        if let Some(index) = known.filter(|it| self.drafts[*it].body.alias.is_some()) {
+        let plain = |it: &TypeDraft| {
+            let ty = self.reader.notation.parse(it.text.as_str());
+            matches!(ty, Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_) | Type::Number(_))))
+        };
+        if let Some(index) = known.filter(|it| self.drafts[*it].body.alias.as_ref().is_some_and(plain)) {
             let body = &mut self.drafts[index].body;
             (body.alias, body.values) = (None, Some(values));
             return Some(Ok(index));
