@@ -2,7 +2,6 @@
 //! those rows, told what the table leaves out. The table counts where both speak.
 
 use super::columns;
-use super::items::append;
 use super::kinds::pairs;
 use super::names;
 use super::naming::letters;
@@ -217,7 +216,7 @@ impl State<'_, '_> {
                     (Some(code), None) => format!("{label}: `{code}`"),
                     _ => format!("{label}: {}", value.text),
                 };
-                append(&mut rest, &inline(&said, &References::new()));
+                rest.push("\n", &inline(&said, &References::new()));
             }
         }
         if let Some(ty) = of.ty.as_ref().filter(|_| !labelled.iter().any(|it| is(&it.0, Role::Type))) {

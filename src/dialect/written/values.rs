@@ -126,8 +126,12 @@ impl State<'_, '_> {
         let known = self.draft_of(called.by, &called.name);
         // The values of what is another name for a string.
         let plain = |it: &TypeDraft| {
-            let ty = self.reader.notation.parse(it.text.as_str());
-            matches!(ty, Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_) | Type::Number(_))))
+            let shown = match self.reader.notation.parse(it.text.as_str()) {
+                Ok(TypeExpr::Nullable(inner)) => *inner,
+                Ok(other) => other,
+                Err(_) => return false,
+            };
+            matches!(shown, TypeExpr::Known(Type::String(_) | Type::Integer(_) | Type::Number(_)))
         };
         if let Some(index) = known.filter(|it| self.drafts[*it].body.alias.as_ref().is_some_and(plain)) {
             let body = &mut self.drafts[index].body;
