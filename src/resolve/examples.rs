@@ -14,6 +14,7 @@ use crate::text::{FileId, Span};
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Fields whose type examples speak against, and where these do.
 pub(super) type Against = HashMap<Path, Vec<Span>>;
@@ -191,13 +192,26 @@ fn own_examples(schema: &Schema, silences: &Silences, observed: &mut Observed) {
     }
 }
 
-/// Tells of the fields that no example has told the type of either.
+/// Tells of the fields that no example has told the type of either: one finding a model, for a table without types says so of
+/// every row.
 fn untold(silences: &Silences, sink: &mut Sink) {
+    let mut by_model: BTreeMap<&str, Vec<(&Path, &str, Span)>> = BTreeMap::new();
     for (path, span) in &silences.untold {
-        if let Some(span) = span {
-            let Some(Step::Field(name)) = path.steps.last() else { continue };
-            sink.report(Code::UnknownType, *span, format!("`{name}` has no type"))
-                .help(format!("the field takes any JSON; give its type in `[field.\"{path}\"]` of `fieldtable.toml`"));
+        if let (Some(span), Some(Step::Field(name))) = (span, path.steps.last()) {
+            by_model.entry(path.model.as_str()).or_default().push((path, name, *span));
+        }
+    }
+    for (model, mut fields) in by_model {
+        fields.sort_by_key(|it| it.2);
+        let (path, name, span) = fields[0];
+        let (message, takes) = match fields.len() {
+            1 => (format!("`{name}` has no type"), "the field takes any JSON; give its type"),
+            count => (format!("{count} fields of `{model}` have no type"), "they take any JSON; give their types"),
+        };
+        let finding = sink.report(Code::UnknownType, span, message);
+        finding.help(format!("{takes} in `[field.\"{path}\"]` of `fieldtable.toml`"));
+        for (_, name, span) in &fields[1..] {
+            finding.also(*span, format!("`{name}` has none either"));
         }
     }
 }

@@ -76,6 +76,16 @@ pub(super) fn read(text: &str, ty: &str, notation: &Notation) -> Option<Bounds> 
     of(text, Measure::of(&notation.parse(ty).ok()?)?)
 }
 
+/// Whether a keyword speaks of what values of a type have; of an unknown type it may.
+pub(super) fn fits(keyword: &str, ty: &str, notation: &Notation) -> bool {
+    let measure = notation.parse(ty).ok().as_ref().and_then(Measure::of);
+    measure.is_none_or(|it| match it {
+        Measure::Length => matches!(keyword, "minLength" | "maxLength" | "pattern"),
+        Measure::Size => keyword.to_lowercase().ends_with("imum") || keyword == "multipleOf",
+        Measure::Items => matches!(keyword, "minItems" | "maxItems"),
+    })
+}
+
 /// Whether a text speaks of a bound: a word for one beside a number.
 pub(super) fn speaks(text: &str) -> bool {
     let (signs, _) = signs(text, false).unwrap_or_default();

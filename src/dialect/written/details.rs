@@ -2,6 +2,7 @@
 //! those rows, told what the table leaves out. The table counts where both speak.
 
 use super::columns;
+use super::elsewhere::Elsewhere;
 use super::kinds::pairs;
 use super::names;
 use super::naming::letters;
@@ -26,6 +27,8 @@ pub(super) struct Details {
     pub(super) said: Vec<(String, Rich)>,
     /// The values that it lists.
     values: Vec<String>,
+    /// Its tables, by their places in what is told of tables.
+    tables: Vec<usize>,
     /// Where all of it stands.
     range: Range<usize>,
 }
@@ -112,6 +115,9 @@ impl State<'_, '_> {
         let Some(open) = self.open.last_mut() else { return };
         let head = &mut self.heads[open.head];
         head.elsewhere.table(grid, style);
+        if Elsewhere::is_told_by(grid, style) || pairs(grid).next().is_some() {
+            head.details.tables.push(self.coverage.len());
+        }
         for (label, value) in pairs(grid) {
             let folded = fold(&label.rich.text);
             if style.definitions.contains(&folded) {
@@ -145,10 +151,17 @@ impl State<'_, '_> {
                 if let (Some(held), Some(ty)) = (self.held(head, &sections, 0), &mut found.ty) {
                     ty.text = Spelling::made(held, ty.text.span());
                 }
-                Some((place, found))
+                Some((head, place, found))
             })
             .collect();
-        for ((draft, path), found) in told {
+        for (head, (draft, path), found) in told {
+            for table in std::mem::take(&mut self.heads[head].details.tables) {
+                let (table, of) = &mut self.coverage[table];
+                if of.is_none() {
+                    table.columns.clear();
+                    *of = Some(draft);
+                }
+            }
             let notation = self.reader.notation;
             if let Some(field) = self.drafts[draft].body.fields.as_mut().and_then(|it| at(it, &path)) {
                 tell(field, found, notation);

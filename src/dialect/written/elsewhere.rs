@@ -26,6 +26,12 @@ pub(super) struct Elsewhere {
 }
 
 impl Elsewhere {
+    /// Whether a table says where items or parents are shown.
+    pub(super) fn is_told_by(grid: &Grid, style: &Written) -> bool {
+        let header = grid.header.first().map(|it| fold(&it.rich.text)).unwrap_or_default();
+        style.items.contains(&header) || style.parents.contains(&header)
+    }
+
     /// Takes down where a table says that items and parents are shown.
     pub(super) fn table(&mut self, grid: &Grid, style: &Written) {
         let links = || grid.rows.iter().filter_map(|it| fragment(&it.cells.first()?.rich));

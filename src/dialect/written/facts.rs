@@ -88,6 +88,7 @@ fn written(word: &str) -> Option<Presence> {
 /// The mark at the start of prose: `Optional.`, `(Optional)`, `**REQUIRED**`, `[Required]`, `Required unless …`.
 fn start(rich: &Rich, facts: &mut Facts) {
     let mut rest = rich.text.trim_start();
+    rest = subject(rest).map_or(rest, |it| &rest[it..]);
     // Marks may follow each other: `Optional. Read-only.`
     for _ in 0..4 {
         let open = rest.trim_start_matches(['(', '[', '_', '*', '{', '（', '【', '|', ' ']);
@@ -139,6 +140,15 @@ fn start(rich: &Rich, facts: &mut Facts) {
     }
 }
 
+/// Where the mark stands that prose says of its subject before anything else: `monitors is Required: …`.
+fn subject(text: &str) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let at = text.find(" is ").filter(|it| *it < LONGEST && text[..*it].split(' ').count() <= 3)? + " is ".len();
+    let end = at + text[at..].find(|it: char| !it.is_alphanumeric()).unwrap_or(text.len() - at);
+    let ends = text[end..].is_empty() || text[end..].starts_with([':', '.', ';']);
+    (ends && written(&fold(&text[at..end])).is_some()).then_some(at)
+}
+
 /// Sentences that are nothing but a mark: `Required.`, `Nullable.`, `Not nullable.`, `Read-only.`.
 fn sentences(rich: &Rich, facts: &mut Facts) {
     let all =
@@ -146,6 +156,9 @@ fn sentences(rich: &Rich, facts: &mut Facts) {
     for sentence in all {
         let start = fold(sentence.get(..48).unwrap_or(sentence));
         facts.conditional |= vocabulary().words.facts["conditional"].iter().any(|it| start.starts_with(it.as_str()));
+        // `The name of the table, must be set`
+        let last = sentence.trim_end_matches(['.', '!']).rsplit_once(", ").map(|it| fold(it.1));
+        facts.presence = facts.presence.or(last.and_then(|it| written(&it)));
         if sentence.len() >= 40 {
             continue;
         }
@@ -214,6 +227,9 @@ mod tests {
             "Valid options are:<br>`0` - Land.<br>`1` - Water.<br>More of it.",
             "Default is the colour of the sky.",
             "_(Optional)_ Whether.",
+            "monitors is Required: a collection of them. More of it.",
+            "The name of the table to use, must be set",
+            "This is required by law.",
         ];
         let all: Vec<_> = texts
             .iter()
@@ -252,6 +268,9 @@ mod tests {
         Valid options are:<br>`0` - Land.<br>`1` - Water.<br>More of it. → values: ["0", "1"]
         Default is the colour of the sky. → 
         _(Optional)_ Whether. → presence: Some(Optional), bracketed: true
+        monitors is Required: a collection of them. More of it. → presence: Some(Required)
+        The name of the table to use, must be set → presence: Some(Required)
+        This is required by law. →
         "#);
     }
 }

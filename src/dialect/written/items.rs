@@ -45,11 +45,8 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
     });
     let end = match marked.map(|it| it.range.end).max() {
         Some(end) => end,
-        // A word without marks is a name before a bracket or a colon.
-        None => rich.text.find([' ', ':', '(', '\n', '：', '（']).filter(|it| {
-            let rest = rich.text[*it..].trim_start_matches([' ', '\n']);
-            rest.starts_with(['(', ':', '[', '{', '：', '（']) || rest.starts_with("- ") || rest.starts_with("– ")
-        })?,
+        // A word without marks is a name before a bracket or a colon, or a value in quotes.
+        None => quoted(&rich.text).map_or_else(|| before_spec(&rich.text), Some)?,
     };
     let behind = &rich.text[end..];
     let tail = behind.len() - behind.trim_start_matches(['?', '*']).len();
@@ -67,6 +64,20 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
     }
     let found = spec(&rich.part(end..rich.text.len()), notation);
     Some(Item { name, depth: 0, range: 0..0, values: Vec::new(), ..found })
+}
+
+/// Where a value in quotes ends at the start of a text.
+fn quoted(text: &str) -> Option<usize> {
+    let quote = ['"', '\''].into_iter().find(|it| text.starts_with(*it))?;
+    text[1..].find(quote).map(|it| it + 2)
+}
+
+/// Where a word ends that a bracket or a colon follows.
+fn before_spec(text: &str) -> Option<usize> {
+    text.find([' ', ':', '(', '\n', '：', '（']).filter(|it| {
+        let rest = text[*it..].trim_start_matches([' ', '\n']);
+        rest.starts_with(['(', ':', '[', '{', '：', '（']) || rest.starts_with("- ") || rest.starts_with("– ")
+    })
 }
 
 /// Reads what stands behind a name: types and marks, then prose.

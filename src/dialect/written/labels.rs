@@ -204,11 +204,18 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
                 ("max_items", "maxItems"),
                 ("multiple_of", "multipleOf"),
             ];
-            if let Some((_, keyword)) = BOUNDS.iter().find(|it| it.0 == label)
-                && let Some(number) = value().filter(|it| it.parse::<f64>().is_ok())
-            {
-                facts.bounds.push((keyword, number));
-            }
+            let Some((_, keyword)) = BOUNDS.iter().find(|it| it.0 == label) else { return };
+            // `≥ 1`, `> 1`: the sign says whether the number itself is allowed.
+            let bare = text.trim_start_matches(['≥', '≤', '>', '<', '=', ' ', '`']);
+            let sign = text[..text.len() - bare.len()].trim_matches(['`', ' ']);
+            let keyword = match (*keyword, sign) {
+                ("minimum", ">") => "exclusiveMinimum",
+                ("maximum", "<") => "exclusiveMaximum",
+                (other, _) => other,
+            };
+            let signed = || Some(bare.trim_end_matches(['`', '.']).to_owned()).filter(|_| !sign.is_empty());
+            let number = [value(), signed()].into_iter().flatten().find(|it| it.parse::<f64>().is_ok());
+            facts.bounds.extend(number.map(|it| (keyword, it)));
         }
     }
 }
@@ -234,7 +241,14 @@ pub(super) fn by_line(rich: &Rich, from: usize) -> Vec<String> {
 /// The values that a cell of nothing but values lists.
 pub(super) fn of_cell(rich: &Rich) -> Vec<String> {
     let codes: Vec<&str> = rich.codes().collect();
-    listed(&rich.text.replace('\n', ", "), &codes, false)
+    let found = listed(&rich.text.replace('\n', ", "), &codes, false);
+    // `Open Shut`: names in capitals with nothing between.
+    let words = || rich.text.split_whitespace();
+    let name = |it: &str| it.starts_with(char::is_uppercase) && it.chars().all(|it| it.is_alphanumeric() || it == '_');
+    if found.is_empty() && words().count() > 1 && words().all(name) {
+        return words().map(str::to_owned).collect();
+    }
+    found
 }
 
 /// What stands in quotes of one kind; nothing when a quote stands alone.

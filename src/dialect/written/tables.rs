@@ -2,6 +2,7 @@
 //! or why it says nothing of a model.
 
 use super::columns::{self, Layout};
+use super::elsewhere::Elsewhere;
 use super::headings::{self, Above, Kind, Title};
 use super::kinds::{facts_of_one, flags, names_types, paths, patterns, statuses};
 use super::names;
@@ -34,9 +35,13 @@ impl<'d> State<'_, 'd> {
         }
         let grid = split.as_ref().unwrap_or(grid);
         self.columns = self.columns(grid, &layout);
+        let placed = super::paths::placed(grid, &layout);
+        if let Some((_, column)) = placed {
+            self.reads(&[column]);
+        }
+        let grid = placed.as_ref().map_or(grid, |it| &it.0);
         let listed = self.under(&self.style().enums);
-        let header = fold(&grid.header[0].rich.text);
-        if self.style().items.contains(&header) || self.style().parents.contains(&header) {
+        if Elsewhere::is_told_by(grid, self.style()) {
             return Err("it says which sections show the parts".to_owned());
         }
         if facts_of_one(grid) {
@@ -68,7 +73,7 @@ impl<'d> State<'_, 'd> {
         if layout.has(Role::Call) && (layout.name.is_none() || paths(grid, &layout)) {
             return Err("it lists what can be called".to_owned());
         }
-        if let Some(found) = self.by_field(grid, &layout) {
+        if let Some(found) = self.by_field(grid, &layout).or_else(|| self.rules(grid, &layout, &called)) {
             return Ok(found);
         }
         if let Some(found) = self.unions(grid, &layout, &called) {
