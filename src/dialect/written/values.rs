@@ -285,6 +285,10 @@ fn written(rich: &Rich) -> Vec<String> {
     if !codes.is_empty() && (codes.len() > 1 || line.starts_with(codes[0].as_str())) {
         return codes;
     }
+    let inner = ['"', '\''].into_iter().find_map(|it| line.strip_prefix(it)?.strip_suffix(it));
+    if let Some(inner) = inner.filter(|it| !it.contains(['"', '\''])) {
+        return vec![inner.to_owned()];
+    }
     let read = names::read(rich);
     let text =
         read.names.into_iter().next().filter(|it| name_text::is_identifier(it)).unwrap_or_else(|| line.to_owned());
