@@ -41,6 +41,7 @@ pub const CASES: &[Case] = &[
     Case { name: "clashing-models", unit: "models of one name in Rust", size: 10_000, run: |it| texts(&clashing_models(it)) },
     Case { name: "union", unit: "alternatives of a union", size: 1000, run: |it| texts(&union(it)) },
     Case { name: "unions", unit: "unions of unions of unions", size: 1000, run: |it| texts(&unions(it)) },
+    Case { name: "sections", unit: "rows with a section each below their table", size: 5_000, run: |it| text(&sections(it)) },
     Case { name: "broken-rows", unit: "rows broken over two lines", size: 10_000, run: |it| text(&broken(it)) },
     Case { name: "headings", unit: "headings over a table each", size: 10_000, run: |it| text(&headings(it)) },
     Case { name: "html", unit: "tables of HTML in each other", size: 1000, run: |it| text(&html(it)) },
@@ -133,6 +134,14 @@ fn written_rows(count: usize) -> String {
         let _ = writeln!(text, "| `field_{at}` | string | no | The field {at}, at most 20 characters. |");
     }
     text
+}
+
+/// A table, and below it a section about each of its rows.
+fn sections(count: usize) -> String {
+    let rows: String = (0..count).map(|it| format!("|**f{it}**|`string`|No|\n")).collect();
+    let about = |it| format!("\n### Thing.f{it}\n\n* **Type**: `string`\n* **Format**: date\n");
+    let sections: String = (0..count).map(about).collect();
+    format!("# Things\n\n## Thing\n\n|Name|Type|Required|\n|---|---|---|\n{rows}{sections}")
 }
 
 fn nested(depth: usize) -> String {

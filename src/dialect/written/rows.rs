@@ -69,6 +69,8 @@ impl Reader<'_> {
         let mut placed: Vec<Placed> = Vec::new();
         let marked = presence::marked(grid, layout, self.style);
         let around = Around::new(grid, layout);
+        let strong = |it: &Cell| it.rich.all(&MarkKind::Strong);
+        let all_strong = grid.rows.iter().filter_map(|it| it.cells.get(name)).all(strong);
         for (index, row) in grid.rows.iter().enumerate() {
             let row = whole(row, grid.header.len());
             let place = RowPlace { table, row: index + 1 };
@@ -87,8 +89,7 @@ impl Reader<'_> {
                 }
                 read.names.push(String::new());
             }
-            let strong = |it: &Cell| it.rich.all(&MarkKind::Strong);
-            let headed = strong(cell) && !grid.rows.iter().filter_map(|it| it.cells.get(name)).all(strong);
+            let headed = strong(cell) && !all_strong;
             if others == 0 && grid.header.len() > 1 && (headed || !name_text::is_identifier(&read.names[0])) {
                 out.other += 1;
                 continue;
