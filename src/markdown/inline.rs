@@ -3,6 +3,7 @@
 
 use crate::text::{FileId, Speller, Spelling, has_byte};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a reader sees of a piece of Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct Inline {
 
 /// Takes markup off what stands at `range` of the document.
 #[must_use]
-pub fn decode(file: FileId, source: &str, range: Range<usize>) -> Inline {
+pub fn decode(file: FileId, source: &Arc<str>, range: Range<usize>) -> Inline {
     let range = trim(source, range);
     let raw = &source[range.clone()];
     // Most cells have no mark, or are bold as a whole.
@@ -32,7 +33,7 @@ pub fn decode(file: FileId, source: &str, range: Range<usize>) -> Inline {
 }
 
 /// What has marks anywhere.
-fn marked(file: FileId, source: &str, range: Range<usize>) -> Inline {
+fn marked(file: FileId, source: &Arc<str>, range: Range<usize>) -> Inline {
     let raw = &source[range.clone()];
     let link = link(raw);
     // What is not there is left out at the start.
@@ -69,7 +70,7 @@ fn marked(file: FileId, source: &str, range: Range<usize>) -> Inline {
 
 /// Prose as it is, with character references decoded: Markdown stays Markdown.
 #[must_use]
-pub fn prose(file: FileId, source: &str, range: Range<usize>) -> Spelling {
+pub fn prose(file: FileId, source: &Arc<str>, range: Range<usize>) -> Spelling {
     let range = trim(source, range);
     if !has_byte(&source[range.clone()], |it| it == b'&') {
         return Spelling::verbatim(file, source, range);
@@ -230,11 +231,12 @@ mod tests {
     use super::{decode, marked, trim};
     use crate::text::SourceMap;
     use proptest::proptest;
+    use std::sync::Arc;
 
     proptest! {
         #[test]
         fn what_is_seen_at_once_is_what_the_marks_would_say(cell in r"(\*\*)?[a-c` \\&;*\[\]()é]{0,8}(\*\*)?") {
-            let file = SourceMap::new().add("Model.md", "");
+            let (file, cell) = (SourceMap::new().add("Model.md", ""), Arc::from(cell));
             let (at_once, slowly) = (decode(file, &cell, 0..cell.len()), marked(file, &cell, trim(&cell, 0..cell.len())));
             assert_eq!(at_once.link, slowly.link);
             let (at_once, slowly) = (at_once.text, slowly.text);

@@ -21,6 +21,7 @@ pub use rich::{Mark, MarkKind, References, Rich, inline};
 use crate::text::{FileId, Spelling};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A page as a sequence of blocks. Sections follow from the levels of its headings.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +74,7 @@ pub struct Table {
 
 /// Cuts a text into blocks. Total: every text has some.
 #[must_use]
-pub fn scan(file: FileId, text: &str) -> Document {
+pub fn scan(file: FileId, text: &Arc<str>) -> Document {
     let mut blocks = Vec::new();
     let mut depth = 0_usize;
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {

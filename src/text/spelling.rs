@@ -1,18 +1,38 @@
 use super::{FileId, Span};
+use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a reader sees of a piece of a document, with the way back to what is written there. In a table cell the two differ
 /// (`\|`, `&lt;`, backticks, links, emphasis): whoever reads the text asks here where a part of it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Spelling {
-    text: Box<str>,
+    text: Text,
     span: Span,
-    /// Sorted, without gaps in `text`; none when the text is written as it is seen.
+}
+
+/// A text and where its parts come from. What stands in the document in one piece, as nearly all does, is not copied.
+#[derive(Clone)]
+enum Text {
+    /// What the document has at the span.
+    Verbatim(Arc<str>),
+    /// What the document has here, in marks that a reader does not see.
+    Marked(Arc<str>, Range<u32>),
+    /// What the document shows by other letters.
+    Made(Box<str>),
+    /// Of several places.
+    Pieced(Box<Pieced>),
+}
+
+#[derive(Clone)]
+struct Pieced {
+    text: Box<str>,
+    /// Sorted, without gaps in the text.
     pieces: Box<[Piece]>,
 }
 
 /// A part of the text that comes from one place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 struct Piece {
     /// Where it starts in the text; it ends where the next one starts.
     at: u32,
@@ -23,35 +43,39 @@ struct Piece {
 impl Spelling {
     /// Text that stands at `range` of the file as it is.
     #[must_use]
-    pub fn verbatim(file: FileId, source: &str, range: Range<usize>) -> Self {
-        Self { text: source[range.clone()].into(), span: Span::new(file, range), pieces: Box::default() }
+    pub fn verbatim(file: FileId, source: &Arc<str>, range: Range<usize>) -> Self {
+        Self { text: Text::Verbatim(source.clone()), span: Span::new(file, range) }
     }
 
     /// Text that stands at `range` of the file as it is, in marks that a reader does not see; `whole` is where it stands with
     /// them.
     #[must_use]
-    pub fn marked(file: FileId, source: &str, range: Range<usize>, whole: Range<usize>) -> Self {
-        let pieces = Box::new([Piece { at: 0, source: clamp(range.start)..clamp(range.end) }]);
-        Self { text: source[range].into(), span: Span::new(file, whole), pieces }
+    pub fn marked(file: FileId, source: &Arc<str>, range: Range<usize>, whole: Range<usize>) -> Self {
+        let text = Text::Marked(source.clone(), clamp(range.start)..clamp(range.end));
+        Self { text, span: Span::new(file, whole) }
     }
 
     /// Text that does not stand in the document in these letters, but is shown by what does.
     #[must_use]
     pub fn made(text: impl Into<String>, span: Span) -> Self {
-        let pieces = Box::new([Piece { at: 0, source: span.start..span.end }]);
-        Self { text: text.into().into(), span, pieces }
+        Self { text: Text::Made(text.into().into()), span }
     }
 
     /// What a reader sees.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        match &self.text {
+            Text::Verbatim(source) => &source[self.span.range()],
+            Text::Marked(source, range) => &source[range.start as usize..range.end as usize],
+            Text::Made(text) => text,
+            Text::Pieced(it) => &it.text,
+        }
     }
 
     /// Whether a reader sees nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.as_str().is_empty()
     }
 
     /// Where the whole stands, markup and all.
@@ -63,124 +87,171 @@ impl Spelling {
     /// Where a part of the text stands: exact where it is written as it is seen, else the nearest place around it.
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Span {
-        if self.pieces.is_empty() {
-            let start = self.span.range().start;
-            return Span::new(self.span.file, start + range.start..start + range.end);
-        }
-        let start = self.source_of(range.start).map_or(self.span.range().start, |it| it.start);
-        let last = range.end.saturating_sub(1).max(range.start);
-        let end = self.source_of(last).map_or(self.span.range().end, |it| it.end);
-        Span::new(self.span.file, start..end.max(start))
+        let whole = self.span.range();
+        let place = match &self.text {
+            Text::Verbatim(_) => whole.start + range.start..whole.start + range.end,
+            Text::Marked(_, source) => source.start as usize + range.start..source.start as usize + range.end,
+            // Of the same length: letters that stand for those in the document, one by one.
+            Text::Made(text) if text.len() == whole.len() => whole.start + range.start..whole.start + range.end,
+            Text::Made(_) => whole,
+            Text::Pieced(it) => {
+                let last = range.end.saturating_sub(1).max(range.start);
+                let start = it.source_of(range.start).start as usize;
+                start..(it.source_of(last).end as usize).max(start)
+            }
+        };
+        Span::new(self.span.file, place)
     }
 
     /// A part of the text as a spelling of its own.
     #[must_use]
     pub fn cut(&self, range: Range<usize>) -> Self {
         let span = self.part(range.clone());
-        let text = self.text[range.clone()].into();
-        if self.pieces.is_empty() {
-            return Self { text, span, pieces: Box::default() };
-        }
-        let first = self.piece_at(range.start);
-        let pieces = self.pieces[first..].iter().enumerate().take_while(|(_, it)| (it.at as usize) < range.end);
-        let pieces = pieces.map(|(index, piece)| {
-            let from = (piece.at as usize).max(range.start);
-            let until = self.end_of(first + index).min(range.end);
-            let source = self.within(piece, self.end_of(first + index), from..until);
-            Piece { at: clamp(from - range.start), source }
-        });
-        Self { text, span, pieces: pieces.collect() }
+        let text = match &self.text {
+            Text::Verbatim(source) | Text::Marked(source, _) => Text::Verbatim(source.clone()),
+            Text::Made(text) => Text::Made(text[range].into()),
+            Text::Pieced(it) => it.cut(range),
+        };
+        Self { text, span }
     }
 
     /// A part of the text, given as a slice of it, as a spelling of its own.
     #[must_use]
     pub fn slice(&self, part: &str) -> Self {
-        self.cut(range_in(&self.text, part))
+        self.cut(range_in(self.as_str(), part))
+    }
+}
+
+impl fmt::Debug for Spelling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} at {:?}", self.as_str(), self.span)
+    }
+}
+
+impl AsRef<str> for Spelling {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// The same text at the same place.
+impl PartialEq for Spelling {
+    fn eq(&self, other: &Self) -> bool {
+        self.span == other.span && self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Spelling {}
+
+impl Pieced {
+    /// Where one byte of the text comes from.
+    fn source_of(&self, at: usize) -> Range<u32> {
+        let index = self.piece_at(at);
+        within(&self.pieces[index].source, self.extent(index), at..at + 1)
     }
 
+    /// The piece that holds a byte of the text.
     fn piece_at(&self, at: usize) -> usize {
         self.pieces.partition_point(|it| it.at as usize <= at).saturating_sub(1)
     }
 
-    fn end_of(&self, piece: usize) -> usize {
-        self.pieces.get(piece + 1).map_or(self.text.len(), |it| it.at as usize)
+    /// What of the text a piece is.
+    fn extent(&self, index: usize) -> Range<usize> {
+        self.pieces[index].at as usize..self.pieces.get(index + 1).map_or(self.text.len(), |it| it.at as usize)
     }
 
-    /// Where one byte of the text comes from.
-    fn source_of(&self, at: usize) -> Option<Range<usize>> {
-        let index = self.piece_at(at);
-        let piece = self.pieces.get(index)?;
-        let source = self.within(piece, self.end_of(index), at..at + 1);
-        Some(source.start as usize..source.end as usize)
+    fn cut(&self, range: Range<usize>) -> Text {
+        let first = self.piece_at(range.start);
+        let touched = (first..).zip(&self.pieces[first..]).take_while(|it| (it.1.at as usize) < range.end);
+        let pieces: Box<[_]> = touched
+            .map(|(index, piece)| {
+                let whole = self.extent(index);
+                let part = whole.start.max(range.start)..whole.end.min(range.end);
+                Piece { at: clamp(part.start - range.start), source: within(&piece.source, whole, part) }
+            })
+            .collect();
+        let text = self.text[range].into();
+        if pieces.is_empty() { Text::Made(text) } else { Text::Pieced(Box::new(Self { text, pieces })) }
     }
+}
 
-    /// Where a part of a piece comes from.
-    #[expect(clippy::unused_self, reason = "reads beside the other ways from text to source")]
-    fn within(&self, piece: &Piece, end: usize, part: Range<usize>) -> Range<u32> {
-        let start = piece.at as usize;
-        if end.saturating_sub(start) != piece.source.len() {
-            return piece.source.clone();
-        }
-        piece.source.start + clamp(part.start - start)..piece.source.start + clamp(part.end.min(end) - start)
+/// Where a part of a piece comes from: the whole of it, where it is not written as it is seen.
+fn within(source: &Range<u32>, piece: Range<usize>, part: Range<usize>) -> Range<u32> {
+    if piece.len() != source.len() {
+        return source.clone();
     }
+    source.start + clamp(part.start - piece.start)..source.start + clamp(part.end.min(piece.end) - piece.start)
 }
 
 /// Gathers a [`Spelling`] from left to right.
 #[derive(Debug)]
 pub struct Speller<'s> {
     file: FileId,
-    source: &'s str,
+    source: &'s Arc<str>,
+    /// What comes before `run`, which most texts have nothing of.
     text: String,
     pieces: Vec<Piece>,
+    /// What was added last, when it stands in the document as it is.
+    run: Range<usize>,
 }
 
 impl<'s> Speller<'s> {
     /// An empty text of this document.
     #[must_use]
-    pub fn new(file: FileId, source: &'s str) -> Self {
-        // Most texts are of one piece.
-        Self { file, source, text: String::new(), pieces: Vec::with_capacity(1) }
+    pub fn new(file: FileId, source: &'s Arc<str>) -> Self {
+        Self { file, source, text: String::new(), pieces: Vec::new(), run: 0..0 }
     }
 
     /// Adds what stands at `range` as it is.
     pub fn verbatim(&mut self, range: Range<usize>) {
-        let adjoins = self.pieces.last().is_some_and(|it| {
-            it.source.end as usize == range.start && self.text.len() - it.at as usize == it.source.len()
-        });
-        match self.pieces.last_mut() {
-            Some(last) if adjoins => last.source.end = clamp(range.end),
-            _ => self.piece(range.clone()),
+        if range.is_empty() {
+            return;
         }
-        self.text.push_str(&self.source[range]);
+        if !self.run.is_empty() && self.run.end == range.start {
+            self.run.end = range.end;
+            return;
+        }
+        self.end_run();
+        self.run = range;
     }
 
     /// Adds a text that what stands at `range` is shown as.
     pub fn shown(&mut self, range: Range<usize>, text: &str) {
-        self.piece(range);
-        self.text.push_str(text);
+        self.end_run();
+        self.piece(range, text);
     }
 
-    fn piece(&mut self, range: Range<usize>) {
+    fn end_run(&mut self) {
+        let (run, source) = (std::mem::take(&mut self.run), self.source);
+        if !run.is_empty() {
+            self.piece(run.clone(), &source[run]);
+        }
+    }
+
+    fn piece(&mut self, range: Range<usize>, text: &str) {
         self.pieces.push(Piece { at: clamp(self.text.len()), source: clamp(range.start)..clamp(range.end) });
+        self.text.push_str(text);
     }
 
     /// The text without space at its ends; `whole` is where it stands, markup and all.
     #[must_use]
-    pub fn finish(self, whole: Range<usize>) -> Spelling {
-        let span = Span::new(self.file, whole);
+    pub fn finish(mut self, whole: Range<usize>) -> Spelling {
+        if self.pieces.is_empty() {
+            let raw = &self.source[self.run.clone()];
+            let text = self.run.end - raw.trim_start().len()..self.run.start + raw.trim_end().len();
+            return match text {
+                it if it.is_empty() => Spelling::made("", Span::new(self.file, whole)),
+                it if it == whole => Spelling::verbatim(self.file, self.source, whole),
+                it => Spelling::marked(self.file, self.source, it, whole),
+            };
+        }
+        self.end_run();
         let start = self.text.len() - self.text.trim_start().len();
         let end = self.text.trim_end().len().max(start);
-        if self.pieces.is_empty() {
-            return Spelling::made(self.text, span);
-        }
-        let length = self.text.len();
-        let is_whole = start == 0 && end == length;
-        let has_text = |pieces: &[Piece]| pieces.windows(2).all(|it| it[0].at < it[1].at);
-        if is_whole && self.pieces.last().is_some_and(|it| (it.at as usize) < length) && has_text(&self.pieces) {
-            return Spelling { text: self.text.into(), span, pieces: self.pieces.into() };
-        }
-        let all = Spelling { text: self.text.into(), span, pieces: self.pieces.into() };
-        Spelling { span, ..all.cut(start..end) }
+        let is_whole = start == 0 && end == self.text.len();
+        let all = Pieced { text: self.text.into(), pieces: self.pieces.into() };
+        let text = if is_whole { Text::Pieced(Box::new(all)) } else { all.cut(start..end) };
+        Spelling { text, span: Span::new(self.file, whole) }
     }
 }
 

@@ -446,20 +446,20 @@ impl Generated {
 
 /// What columns hold, by the words of their header.
 pub(crate) fn columns<S: AsRef<str>>(header: &[S]) -> Vec<Column> {
-    let role = |word: &S| match word.as_ref().trim().to_lowercase().as_str() {
-        "name" => Column::Name,
-        "type" => Column::Type,
-        "description" => Column::Description,
-        "notes" => Column::Notes,
-        "required" => Column::Required,
-        _ => Column::Ignored,
-    };
-    header.iter().map(role).collect()
+    let known = [
+        ("name", Column::Name),
+        ("type", Column::Type),
+        ("description", Column::Description),
+        ("notes", Column::Notes),
+        ("required", Column::Required),
+    ];
+    let role = |word: &S| known.iter().find(|it| word.as_ref().trim().eq_ignore_ascii_case(it.0)).map(|it| it.1);
+    header.iter().map(|it| role(it).unwrap_or(Column::Ignored)).collect()
 }
 
 /// Whether the words of a header are those wanted.
-pub(crate) fn same(found: &[String], wanted: &[String]) -> bool {
+pub(crate) fn same<S: AsRef<str>>(found: &[S], wanted: &[String]) -> bool {
     !wanted.is_empty()
         && found.len() == wanted.len()
-        && found.iter().zip(wanted).all(|(found, wanted)| found.eq_ignore_ascii_case(wanted))
+        && found.iter().zip(wanted).all(|(found, wanted)| found.as_ref().eq_ignore_ascii_case(wanted))
 }

@@ -56,7 +56,6 @@ impl<'g> Tails<'g> {
             noted.any = true;
             at = crate::markdown::trim(self.text, end..range.end).start;
         }
-        self.known.insert(range.start, true);
         Some(noted)
     }
 
@@ -131,7 +130,13 @@ impl<'g> Tails<'g> {
             if self.tries > MOST_TRIES {
                 return None;
             }
-            if self.known.get(&rest.start).copied().unwrap_or_else(|| self.read(rest).is_some()) {
+            let known = self.known.get(&rest.start).copied();
+            let ends = known.unwrap_or_else(|| {
+                let (at, ends) = (rest.start, self.read(rest).is_some());
+                self.known.insert(at, ends);
+                ends
+            });
+            if ends {
                 return Some((start..end, end + after.len()));
             }
         }

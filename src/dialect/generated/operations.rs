@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
         if !fits || self.found.is_empty() {
             return Outcome::LeftOut { reason: "no operation stands above it".to_owned() };
         }
-        let fields = table::fields(&mut self.context, table, &roles, self.sink);
+        let fields = table::fields(&mut self.context, table, roles, self.sink);
         self.take(fields, kind, heading);
         let operation = self.found.last().expect("the test above");
         Outcome::Read { model: operation.draft.request.name.as_str().to_owned() }

@@ -247,17 +247,15 @@ impl<'d> Reader<'_, 'd> {
         self.context.tables += 1;
         self.prose = false;
         let text = self.context.text;
-        let header: Vec<String> = markdown::cells(text, table.header.clone())
-            .into_iter()
-            .map(|it| markdown::decode(self.file(), text, it).text.as_str().to_owned())
-            .collect();
+        let cells = markdown::cells(text, table.header.clone()).into_iter();
+        let header: Vec<Spelling> = cells.map(|it| self.context.plain(it)).collect();
         let end = table.rows.last().map_or(table.header.end, |it| it.end);
         let span = Span::new(self.file(), table.header.start..end);
         let outcome = self.read_table(table, &header, span);
         self.tables.push(TableCoverage { span, rows: table.rows.len(), outcome, columns: Vec::new() });
     }
 
-    fn read_table(&mut self, table: &Table, header: &[String], span: Span) -> Outcome {
+    fn read_table(&mut self, table: &Table, header: &[Spelling], span: Span) -> Outcome {
         let style = self.context.style;
         if let Some(other) = &self.over {
             return Outcome::LeftOut { reason: format!("it stands under `{other}`, which is not the page's model") };
@@ -266,7 +264,7 @@ impl<'d> Reader<'_, 'd> {
         let kind = self.section.as_ref().map(|it| it.kind);
         let in_place = kind == Some(Kind::Fields) || style.section.is_none() || (kind.is_none() && !self.titled);
         if same(header, &style.header) && in_place {
-            let fields = table::fields(&mut self.context, table, &style.columns(), self.sink);
+            let fields = table::fields(&mut self.context, table, style.columns(), self.sink);
             self.take_fields(fields);
             return read;
         }
@@ -288,40 +286,39 @@ impl<'d> Reader<'_, 'd> {
         }
         let reason = match &self.section {
             Some(section) if same(header, &style.header) => format!("it stands under `{}`", section.text),
-            _ => format!("its columns are `{}`", header.join("`, `")),
+            _ => {
+                let words: Vec<_> = header.iter().map(Spelling::as_str).collect();
+                format!("its columns are `{}`", words.join("`, `"))
+            }
         };
         Outcome::LeftOut { reason }
     }
 
-    fn take_fields(&mut self, fields: Vec<FieldDraft>) {
-        let style = self.context.style;
-        let pseudo = &style.pseudo;
-        let alone = fields.len() == 1;
-        let mut kept = Vec::with_capacity(fields.len());
-        for field in fields {
-            let name = field.name.as_str();
-            if pseudo.additional.iter().any(|it| it == name) {
+    fn take_fields(&mut self, mut fields: Vec<FieldDraft>) {
+        let pseudo = &self.context.style.pseudo;
+        if let [field] = fields.as_mut_slice()
+            && pseudo.value.as_deref() == Some(field.name.as_str())
+        {
+            if let Some(values) = field.values.take() {
+                let ty = field.ty.take();
                 let body = &mut self.current().body;
-                body.additional = field.ty.map(|ty| TypeDraft { format: field.format, ..ty });
-                body.additional_values = field.values.map(|it| *it);
-                continue;
-            }
-            let is_value = alone && pseudo.value.as_deref() == Some(name);
-            if is_value && field.values.is_some() {
-                let draft = self.current();
-                draft.body.values = field.values.map(|it| *it);
-                draft.body.alias = field.ty;
+                (body.values, body.alias) = (Some(*values), ty);
                 return;
             }
-            if is_value && let Some(variants) = field.ty.as_ref().and_then(|it| self.sentence(it)) {
+            if let Some(variants) = field.ty.as_ref().and_then(|it| self.sentence(it)) {
                 self.current().body.union = Some(UnionDraft { variants, discriminator: None });
                 return;
             }
-            kept.push(field);
+        }
+        let is_additional = |it: &mut FieldDraft| pseudo.additional.iter().any(|name| name == it.name.as_str());
+        for field in fields.extract_if(.., is_additional) {
+            let body = &mut self.current().body;
+            body.additional = field.ty.map(|ty| TypeDraft { format: field.format, ..ty });
+            body.additional_values = field.values.map(|it| *it);
         }
         match &mut self.current().body.fields {
-            Some(fields) => fields.extend(kept),
-            none => *none = Some(kept),
+            Some(before) => before.extend(fields),
+            none => *none = Some(fields),
         }
     }
 

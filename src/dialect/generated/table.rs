@@ -13,11 +13,12 @@ use crate::schema::Presence;
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What cells are read with.
 pub(super) struct Context<'a, 'd> {
     pub(super) file: FileId,
-    pub(super) text: &'a str,
+    pub(super) text: &'a Arc<str>,
     pub(super) dialect: &'d Dialect,
     pub(super) style: &'d Generated,
     pub(super) notation: &'d Notation,
@@ -78,10 +79,10 @@ pub(super) fn body_of(text: &str, table: &Table, line: Range<usize>) -> Range<us
 pub(super) fn fields(
     context: &mut Context<'_, '_>,
     table: &Table,
-    columns: &[Column],
+    columns: Vec<Column>,
     sink: &mut Sink,
 ) -> Vec<FieldDraft> {
-    context.last = Some((0, columns.to_vec(), closed(context.text, table)));
+    context.last = Some((0, columns, closed(context.text, table)));
     rows(context, &table.rows, sink)
 }
 
