@@ -55,6 +55,18 @@ impl Spelling {
         Self { text, span: Span::new(file, whole) }
     }
 
+    /// Text that what stands at `range` shows, at its own place where it stands there in these letters.
+    #[must_use]
+    pub fn shown(file: FileId, source: &Arc<str>, text: &str, range: Range<usize>) -> Self {
+        match source[range.clone()].find(text) {
+            Some(at) if !text.is_empty() => {
+                let start = range.start + at;
+                Self::marked(file, source, start..start + text.len(), range)
+            }
+            _ => Self::made(text, Span::new(file, range)),
+        }
+    }
+
     /// Text that does not stand in the document in these letters, but is shown by what does.
     #[must_use]
     pub fn made(text: impl Into<String>, span: Span) -> Self {
@@ -91,8 +103,6 @@ impl Spelling {
         let place = match &self.text {
             Text::Verbatim(_) => whole.start + range.start..whole.start + range.end,
             Text::Marked(_, source) => source.start as usize + range.start..source.start as usize + range.end,
-            // Of the same length: letters that stand for those in the document, one by one.
-            Text::Made(text) if text.len() == whole.len() => whole.start + range.start..whole.start + range.end,
             Text::Made(_) => whole,
             Text::Pieced(it) => {
                 let last = range.end.saturating_sub(1).max(range.start);
@@ -265,4 +275,31 @@ pub fn range_in(whole: &str, part: &str) -> Range<usize> {
 /// Texts over 4 GiB are refused by [`super::SourceMap::add`], so that nothing is ever cut here.
 fn clamp(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spelling;
+    use crate::text::{SourceMap, Span};
+
+    #[test]
+    fn parts_of_a_text_that_stands_nowhere_stand_where_the_whole_does() {
+        let mut sources = SourceMap::new();
+        let file = sources.add("Order.md", "| id |é. |");
+        let whole = Span::new(file, 2..10);
+        let made = Spelling::made("id | é.", whole);
+        assert_eq!(made.as_str().len(), sources.slice(whole).len(), "the lengths say nothing");
+        assert_eq!(made.part(5..7), whole);
+    }
+
+    #[test]
+    fn what_stands_in_marks_is_found_in_them() {
+        let mut sources = SourceMap::new();
+        let file = sources.add("Order.md", "| `id | é` |");
+        let text = sources.file(file).text.clone();
+        let shown = Spelling::shown(file, &text, "id | é", 2..11);
+        assert_eq!((shown.span(), sources.slice(shown.part(5..7))), (Span::new(file, 2..11), "é"));
+        let other = Spelling::shown(file, &text, "id | e", 2..11);
+        assert_eq!(other.part(5..6), Span::new(file, 2..11));
+    }
 }

@@ -132,7 +132,7 @@ impl State<'_, '_> {
             return None;
         }
         let variants = grid.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| {
-            let mut ty = TypeDraft::new(self.spelled(cell.rich.text.trim(), cell));
+            let mut ty = TypeDraft::new(self.reader.shown(cell.rich.text.trim(), cell));
             ty.links = cell.rich.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();
             VariantDraft { ty, tag: None, description: None }
         });

@@ -64,7 +64,7 @@ pub(super) fn is_whole(name: &str) -> bool {
     vocabulary().words.marks["whole"].iter().any(|it| it == name.trim_matches('`'))
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// The model whose fields the table has too, or one of the types that it composes, where a row says so: nothing within for
     /// one that nobody describes.
     pub(super) fn parent(&self, row: &GridRow, layout: &Layout, read: &NameCell) -> Option<Option<Spelling>> {
@@ -87,7 +87,7 @@ impl Reader<'_> {
             _ => false,
         };
         let object = link.is_none() && !known;
-        Some((!object).then(|| self.made(shown, cell)))
+        Some((!object).then(|| self.shown(shown, cell)))
     }
 
     /// The type that a row without a name gives the whole, where that is no object.

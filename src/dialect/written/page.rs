@@ -17,17 +17,18 @@ use super::vocabulary::fold;
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, TypeDraft};
 use crate::dialect::{ColumnCoverage, Dialect, Outcome, TableCoverage};
-use crate::markdown::{self, Cell, Grid, MarkKind, Piece, PieceKind, Rich};
+use crate::markdown::{self, Grid, MarkKind, Piece, PieceKind, Rich};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::Notation;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Reads a page. `stem` names what no heading names.
 pub(super) fn read<'d>(
     file: FileId,
-    text: &str,
+    text: &Arc<str>,
     stem: &str,
     dialect: &'d Dialect,
     style: &'d Written,
@@ -46,7 +47,7 @@ pub(super) fn read<'d>(
     });
     let mut state = State {
         sink,
-        reader: Reader { file, style, notation, star_requires },
+        reader: Reader { file, text, style, notation, star_requires },
         dialect,
         text,
         page: page.title.as_ref().and_then(|it| headings::of_page(it, style)).unwrap_or_else(|| stem.to_owned()),
@@ -130,9 +131,9 @@ pub(super) struct Placed {
 
 pub(super) struct State<'a, 'd> {
     pub(super) sink: &'a mut Sink,
-    pub(super) reader: Reader<'d>,
+    pub(super) reader: Reader<'a, 'd>,
     pub(super) dialect: &'d Dialect,
-    pub(super) text: &'a str,
+    pub(super) text: &'a Arc<str>,
     pub(super) page: String,
     /// How many headings of the first level there are: one is the page's title, several name things.
     pub(super) tops: usize,
@@ -274,7 +275,7 @@ impl<'d> State<'_, 'd> {
         let colon = rich.text.find(':').map_or(before.len(), |it| it + 1);
         let end = rich.text.trim_end().trim_end_matches(')').len();
         let part = rich.part(colon.min(end)..end);
-        let mut ty = TypeDraft::new(Spelling::made(part.text.clone(), span));
+        let mut ty = TypeDraft::new(Spelling::shown(self.reader.file, self.text, &part.text, span.range()));
         ty.links = part.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();
         let name = model_name(&open.title.name);
         if !name.is_empty() && !part.is_blank() {
@@ -368,10 +369,6 @@ impl<'d> State<'_, 'd> {
         let unread = columns.iter_mut().enumerate().filter(|it| !it.1.read && draft.is_some());
         unread.for_each(|(index, it)| it.looks = content::looks(grid, index, self.reader.notation));
         self.coverage.push((TableCoverage { span, rows: grid.rows.len(), outcome, columns }, draft));
-    }
-
-    pub(super) fn spelled(&self, text: impl Into<String>, cell: &Cell) -> Spelling {
-        Spelling::made(text, Span::new(self.reader.file, cell.range.clone()))
     }
 
     /// JSON on the page may show the names on the wire.

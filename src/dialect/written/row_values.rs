@@ -14,7 +14,7 @@ use crate::markdown::{Cell, GridRow, Rich};
 use crate::schema::Type;
 use crate::typexpr::TypeExpr;
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Reads them into a field. What comes back is said in words only.
     pub(super) fn values(
         &self,
@@ -33,8 +33,9 @@ impl Reader<'_> {
             .or_else(|| facts::read(&cell(Role::Required)?.rich).default);
         let at = |role: Role| cell(role).cloned().unwrap_or_else(|| name.clone());
         let word = |it: &str| vocabulary().words.marks["required"].contains(&fold(it));
-        field.default =
-            default.filter(|it| !self.is_blank(it) && !word(it)).map(|it| Box::new(self.made(it, &at(Role::Default))));
+        field.default = default
+            .filter(|it| !self.is_blank(it) && !word(it))
+            .map(|it| Box::new(self.shown(&it, &at(Role::Default))));
         let column = cell(Role::Values).map(|it| labels::of_cell(&it.rich));
         let mut values = column
             .filter(|it| !it.is_empty())

@@ -19,13 +19,15 @@ use crate::schema::{Presence, Type};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What rows are read with.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(super) struct Reader<'a, 'd> {
     pub(super) file: FileId,
-    pub(super) style: &'a Written,
-    pub(super) notation: &'a Notation,
+    pub(super) text: &'a Arc<str>,
+    pub(super) style: &'d Written,
+    pub(super) notation: &'d Notation,
     /// Whether the page says that a star behind a name means that the member must be there.
     pub(super) star_requires: bool,
 }
@@ -51,11 +53,17 @@ pub(super) struct Fields {
     by_cells: Vec<(Role, Span)>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.file, range.clone())
     }
 
+    /// A text that a cell shows.
+    pub(super) fn shown(&self, text: &str, cell: &Cell) -> Spelling {
+        Spelling::shown(self.file, self.text, text, cell.range.clone())
+    }
+
+    /// A text that a cell stands for.
     pub(super) fn made(&self, text: impl Into<String>, cell: &Cell) -> Spelling {
         Spelling::made(text, self.span(&cell.range))
     }
@@ -154,7 +162,7 @@ impl Reader<'_> {
         out: &mut Fields,
     ) -> FieldDraft {
         let name_cell = layout.name.and_then(|it| row.cells.get(it)).cloned().unwrap_or_default();
-        let mut field = FieldDraft::new(place, self.span(&row.range), self.made(name, &name_cell));
+        let mut field = FieldDraft::new(place, self.span(&row.range), self.shown(name, &name_cell));
         let cell = |role: Role| layout.cell(&row.cells, role).filter(|it| !self.is_blank(&it.rich.text));
         let prose = layout.prose(&row.cells);
         let description = prose.as_ref().map(|it| it.1);
@@ -246,7 +254,7 @@ impl Reader<'_> {
             prose = if prose.is_empty() { more } else { format!("{prose}\n\n{more}") };
         }
         if !prose.is_empty() {
-            field.description = Some(self.made(prose, description.or(ty_cell).unwrap_or(&row.cells[0])));
+            field.description = Some(self.shown(&prose, description.or(ty_cell).unwrap_or(&row.cells[0])));
         }
         field.by_cells = out.by_cells.clone();
         let said = |value: bool| value.then(|| Said { value: true, span: self.span(&row.range) });
@@ -328,8 +336,8 @@ impl Reader<'_> {
                 links.iter_mut().filter(|it| !it.0.is_empty()).for_each(|it| it.0 = it.0.start + 1..it.0.end + 1);
             }
         }
-        let mut draft = TypeDraft::new(self.made(text, cell));
-        draft.link = links.first().map(|it| Box::new(self.made(it.1.clone(), cell)));
+        let mut draft = TypeDraft::new(self.shown(&text, cell));
+        draft.link = links.first().map(|it| Box::new(self.shown(&it.1, cell)));
         draft.links = links;
         Some(draft)
     }

@@ -16,6 +16,7 @@ use crate::markdown::{Grid, Rich};
 use crate::schema::Type;
 use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;
+use std::collections::HashSet;
 
 impl State<'_, '_> {
     /// A table of an enum's values.
@@ -92,19 +93,20 @@ impl State<'_, '_> {
             })
         });
         let mut values: Vec<ValueDraft> = Vec::new();
+        let mut seen = HashSet::new();
         for row in &grid.rows {
             let Some(cell) = row.cells.get(column) else { continue };
             for text in written(&cell.rich) {
-                if values.iter().any(|it| it.value.as_str() == text) {
+                if !seen.insert(text.clone()) {
                     continue;
                 }
                 let other =
                     name.and_then(|it| row.cells.get(it)).filter(|it| it.rich.text.contains(char::is_alphanumeric));
                 let prose = layout.prose(&row.cells);
                 values.push(ValueDraft {
-                    value: self.spelled(text, cell),
-                    name: other.map(|it| self.spelled(it.rich.text.trim(), it)),
-                    description: prose.map(|(text, cell)| self.spelled(text, cell)),
+                    value: self.reader.made(text, cell),
+                    name: other.map(|it| self.reader.shown(it.rich.text.trim(), it)),
+                    description: prose.map(|(text, cell)| self.reader.shown(&text, cell)),
                 });
             }
         }
@@ -166,7 +168,7 @@ impl State<'_, '_> {
             let listed = labels::of_cell(&value.rich);
             let listed = if listed.is_empty() { written(&value.rich) } else { listed };
             if let Some((prose, cell)) = layout.prose(&row.cells) {
-                let said = self.spelled(prose, cell);
+                let said = self.reader.shown(&prose, cell);
                 if let Some(field) = at(self.drafts[index].body.fields.as_mut()?, &path) {
                     let before =
                         field.description.as_ref().map(|it| format!("{}\n\n", it.as_str())).unwrap_or_default();
@@ -175,7 +177,7 @@ impl State<'_, '_> {
                 }
             }
             let values = listed.into_iter().map(|it| ValueDraft {
-                value: self.spelled(it, value),
+                value: self.reader.made(it, value),
                 name: None,
                 description: None,
             });
