@@ -296,7 +296,7 @@ impl Places {
 }
 
 /// Tells a field what it does not say itself.
-fn tell(field: &mut FieldDraft, said: FieldDraft, notation: &Notation) {
+pub(super) fn tell(field: &mut FieldDraft, said: FieldDraft, notation: &Notation) {
     let open = |it: &TypeDraft| notation.parse(it.text.as_str()).is_ok_and(|it| is_open(&it));
     let linked = |it: &TypeDraft| it.links.iter().any(|it| !it.0.is_empty());
     match (&mut field.ty, said.ty) {

@@ -3,6 +3,7 @@
 
 use super::bounds;
 use super::columns::Layout;
+use super::details::tell;
 use super::facts::{self, Facts};
 use super::headings::Called;
 use super::names;
@@ -32,40 +33,30 @@ impl State<'_, '_> {
         for (path, cell) in found? {
             let span = Span::new(self.reader.file, cell.range.clone());
             if let Some(field) = self.drafts[index].body.fields.as_mut().and_then(|it| at(it, &path)) {
-                take(field, facts::read(&cell.rich), span, notation);
+                let said = said(facts::read(&cell.rich), field, span, notation);
+                tell(field, said, notation);
             }
         }
         Some(index)
     }
 }
 
-/// Takes facts in where the field's own row is silent.
-fn take(field: &mut FieldDraft, facts: Facts, span: Span, notation: &Notation) {
+/// What rules say of a field, as a row that says nothing else.
+fn said(facts: Facts, field: &FieldDraft, span: Span, notation: &Notation) -> FieldDraft {
     let made = |it: String| Spelling::made(it, span);
-    if let (None, Some(default)) = (&field.default, facts.default) {
-        field.default = Some(Box::new(made(default)));
-    }
-    if let (None, Some(format)) = (&field.format, facts.format) {
-        field.format = Some(Box::new(made(format)));
-    }
-    if let (None, Some(value)) = (&field.presence, facts.presence) {
-        field.presence = Some(Said { value, span });
-    }
-    if let (None, Some(value)) = (&field.nullable, facts.nullable) {
-        field.nullable = Some(Said { value, span });
-    }
-    for (keyword, number) in facts.bounds {
-        // What is said of the items of a list is not said of the list.
-        let fits = field.ty.as_ref().is_none_or(|it| bounds::fits(keyword, it.text.as_str(), notation));
-        if fits && field.bounds.iter().all(|it| it.0 != keyword) {
-            field.bounds.push((keyword.to_owned(), made(number)));
-        }
-    }
-    if field.values.is_none() && !facts.values.is_empty() {
-        let value = |it: String| ValueDraft { value: made(it), name: None, description: None };
-        let quoted = facts.values.iter().all(|it| it.starts_with(['"', '\'']));
-        let written = if quoted { As::Literal } else { As::Bare };
-        let values = facts.values.into_iter().map(value).collect();
-        field.values = Some(Box::new(ValuesDraft { values, written, span }));
-    }
+    let mut said = FieldDraft::new(field.place, span, field.name.clone());
+    said.default = facts.default.map(made).map(Box::new);
+    said.format = facts.format.map(made).map(Box::new);
+    said.presence = facts.presence.map(|value| Said { value, span });
+    said.nullable = facts.nullable.map(|value| Said { value, span });
+    // What is said of the items of a list is not said of the list.
+    let fits = |keyword: &str| field.ty.as_ref().is_none_or(|it| bounds::fits(keyword, it.text.as_str(), notation));
+    let bounds = facts.bounds.into_iter().filter(|it| fits(it.0));
+    said.bounds = bounds.map(|(keyword, number)| (keyword.to_owned(), made(number))).collect();
+    let quoted = facts.values.iter().all(|it| it.starts_with(['"', '\'']));
+    let written = if quoted { As::Literal } else { As::Bare };
+    let value = |it: String| ValueDraft { value: made(it), name: None, description: None };
+    let values: Vec<_> = facts.values.into_iter().map(value).collect();
+    said.values = (!values.is_empty()).then(|| Box::new(ValuesDraft { values, written, span }));
+    said
 }
