@@ -152,6 +152,7 @@ fn whole<'o>(
         return None;
     }
     let mut drafts = Drafts::default();
+    drafts.models.reserve(readings.iter().map(|it| it.0.models.len()).sum());
     let mut coverage =
         Coverage { verdicts: folders.iter().filter_map(|it| it.verdict.clone()).collect(), ..Coverage::default() };
     for (((file, _), (reading, found)), candidate) in all.iter().zip(readings).zip(&of_page) {

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Pages {
     /// The pages; `-` is standard input.
     pub(super) files: Vec<PathBuf>,
+    /// Those of them that are links.
+    links: HashSet<PathBuf>,
     /// The folders that were searched.
     pub(super) folders: Vec<PathBuf>,
 }
@@ -29,20 +31,23 @@ pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf], endings: &[&str])
     let mut same = Same::default();
     for source in sources {
         let before = pages.files.len();
-        let mut add = |path: PathBuf| {
-            let same = same.of(&path);
+        let mut add = |path: PathBuf, plain: bool| {
+            let same = same.of(&path, plain);
             if !exclude.is_match(&path) && seen.insert(same.into_os_string()) {
                 pages.files.push(path);
             }
         };
         if source.as_os_str() == "-" || source.is_file() {
-            add(source.clone());
+            add(source.clone(), std::fs::symlink_metadata(source).is_ok_and(|it| it.is_file()));
             continue;
         }
         let (root, pattern) = if source.exists() { (source.clone(), None) } else { glob(source)? };
         let below = search(&root, pattern.as_ref(), endings)?;
         let found = !below.files.is_empty();
-        below.files.into_iter().for_each(&mut add);
+        for path in below.files {
+            let plain = !below.links.contains(&path);
+            add(path, plain);
+        }
         pages.folders.extend(below.folders);
         if !found && pages.files.len() == before {
             return Err(Error::other(match pattern {
@@ -81,6 +86,9 @@ pub(super) fn search(root: &Path, pattern: Option<&GlobMatcher>, endings: &[&str
             pages.folders.push(entry.path().to_owned());
         } else if is_page && is_file() {
             pages.files.push(path.to_owned());
+            if kind.is_some_and(|it| it.is_symlink()) {
+                pages.links.insert(path.to_owned());
+            }
         }
     }
     Ok(pages)
@@ -91,16 +99,16 @@ fn is_other(link: &Path) -> bool {
     std::fs::metadata(link).is_ok_and(|it| !it.is_file())
 }
 
-/// Paths → what is the same for the same file. To ask the file system is dear; it is asked once a folder.
+/// Paths → what is the same for the same file. To ask the file system is dear; it is asked once a folder, and for links.
 #[derive(Default)]
 struct Same {
     folder: Option<(PathBuf, PathBuf)>,
 }
 
 impl Same {
-    fn of(&mut self, path: &Path) -> PathBuf {
+    /// The file at the path, which is `plain` when it is known to be no link.
+    fn of(&mut self, path: &Path, plain: bool) -> PathBuf {
         let whole = || std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let plain = std::fs::symlink_metadata(path).is_ok_and(|it| it.is_file());
         let (Some(folder), Some(name), true) = (path.parent(), path.file_name(), plain) else { return whole() };
         match &self.folder {
             Some((last, real)) if last.as_os_str() == folder.as_os_str() => real.join(name),

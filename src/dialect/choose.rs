@@ -10,6 +10,7 @@ use crate::schema::Type;
 use crate::text::Source;
 use crate::typexpr::{Notation, TypeExpr};
 use foldhash::{HashMap, HashMapExt, HashSet};
+use indexmap::IndexMap;
 use rayon::prelude::*;
 
 /// A dialect with its notation.
@@ -162,16 +163,19 @@ struct Headers {
 
 impl Headers {
     fn new(pages: &[Page<'_>]) -> Self {
-        let mut tables: HashMap<Vec<String>, usize> = HashMap::new();
-        let mut all = 0;
+        // Few are written in more than one way.
+        let mut lines: IndexMap<&str, usize> = IndexMap::new();
         for (source, document) in pages {
             for block in &document.blocks {
                 let BlockKind::Table(table) = &block.kind else { continue };
-                let cells = markdown::cells(&source.text, table.header.clone());
-                let words = cells.into_iter().map(|it| source.text[it].to_lowercase()).collect();
-                *tables.entry(words).or_default() += 1;
-                all += 1;
+                *lines.entry(&source.text[table.header.clone()]).or_default() += 1;
             }
+        }
+        let mut tables: HashMap<Vec<String>, usize> = HashMap::new();
+        let all = lines.values().sum();
+        for (line, times) in lines {
+            let cells = markdown::cells(line, 0..line.len());
+            *tables.entry(cells.into_iter().map(|it| line[it].to_lowercase()).collect()).or_default() += times;
         }
         Self { tables, all }
     }
