@@ -158,7 +158,7 @@ impl Read {
     }
 
     /// Says where the time went, when that was asked for.
-    pub(super) fn finish(self, ui: &Ui) {
+    pub(super) fn finish(&self, ui: &Ui) {
         progress::hide();
         if self.timed {
             ui.say(&self.meter.report());

@@ -8,6 +8,7 @@ use fieldtable::emit::rust::{self, Emission, Layout};
 use fieldtable::output::Written;
 use fieldtable::progress::Progress;
 use fieldtable::schema::Schema;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -58,7 +59,10 @@ impl Target {
 
     /// Writes the code; to standard output when it goes nowhere else.
     pub(super) fn write(&self, artifacts: &[Artifact], ui: &Ui) -> Result<Written, Error> {
-        let whole = || artifacts.iter().map(|it| it.text.as_str()).collect::<String>();
+        let whole = || match artifacts {
+            [only] => Cow::Borrowed(only.text.as_str()),
+            all => Cow::Owned(all.iter().map(|it| it.text.as_str()).collect::<String>()),
+        };
         match (&self.file, &self.folder) {
             (Some(file), _) => write_file(file, &whole()),
             (None, Some(folder)) => write_folder(folder, artifacts),
@@ -82,6 +86,8 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
         ui.written(&target.write(&emission.artifacts, ui)?);
     }
     read.finish(ui);
+    // The process ends, and gives all back at once.
+    std::mem::forget((read, emission.artifacts));
     Ok(status(failed))
 }
 
