@@ -56,7 +56,7 @@ pub struct Emission {
 pub fn emit(schema: &Schema, options: &Options) -> Emission {
     let printer = || {
         let printer = Printer::new(options.no_std);
-        move |item| printer.text(&item)
+        move |item: code::Item<'_>| printer.text(&item)
     };
     let plan::Plan { files, others, notices } = plan::plan(schema, options, &printer);
     let printed: Vec<Artifact> = files.into_par_iter().map(print::file).collect();
@@ -73,7 +73,7 @@ pub fn emit(schema: &Schema, options: &Options) -> Emission {
 /// ```
 #[must_use]
 pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
-    plan::plan(schema, options, &|| drop).notices
+    plan::plan(schema, options, &|| |_: code::Item<'_>| ()).notices
 }
 
 /// The definition of a model, or of a struct with but one of its fields: what a reader of the docs wants to see of the code.
@@ -92,8 +92,7 @@ pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
 /// ```
 #[must_use]
 pub fn excerpt(schema: &Schema, options: &Options, path: &Path) -> Option<String> {
-    let item = plan::excerpt(schema, options, path)?;
-    Some(Printer::new(options.no_std).definition(&item))
+    plan::excerpt(schema, options, path, |item| Printer::new(options.no_std).definition(item))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Cycles of types. Comes in: the graph. Goes out: the same graph, in which every cycle ends: aliases that come back to
 //! themselves are types of their own, unions do not try themselves, and what would hold itself is boxed.
 
-use super::graph::{Id, Kind, Node, Shape};
+use super::graph::{Id, Kind, Node};
 
 /// Ends every cycle.
 pub(super) fn end(nodes: &mut [Node<'_>]) {
@@ -66,8 +66,9 @@ fn boxes(nodes: &mut [Node<'_>]) {
     // Only what is in a cycle can lead back.
     let component = components(&targets.iter().map(|it| it.iter().map(|to| to.1).collect()).collect::<Vec<_>>());
     let mut state = vec![State::New; nodes.len()];
+    let mut stack = Vec::new();
     for root in 0..nodes.len() {
-        let mut stack = vec![(root, 0)];
+        stack.push((root, 0));
         while let Some((id, next)) = stack.pop() {
             if next == 0 {
                 if state[id] != State::New {
@@ -99,19 +100,21 @@ enum State {
 
 /// The structs and unions that a node holds, and the number of the part that holds each. Aliases are looked through.
 fn held(node: &Node<'_>, ends: &[Option<Id>]) -> Vec<(usize, Id)> {
-    let shapes: Vec<&Shape> = match &node.kind {
-        Kind::Struct { slots, .. } => slots.iter().map(|it| &it.shape).collect(),
-        Kind::Union { choices, .. } => choices.iter().map(|it| &it.shape).collect(),
-        _ => Vec::new(),
+    let parts = match &node.kind {
+        Kind::Struct { slots, .. } => slots.len(),
+        Kind::Union { choices, .. } => choices.len(),
+        _ => 0,
     };
-    shapes.iter().enumerate().filter_map(|(part, shape)| Some((part, ends[shape.held()?]?))).collect()
+    let shapes = node.kind.shapes().take(parts).enumerate();
+    shapes.filter_map(|(part, shape)| Some((part, ends[shape.held()?]?))).collect()
 }
 
 /// The node that each node stands for: itself, or what is behind its aliases.
 pub(super) fn ends(nodes: &[Node<'_>]) -> Vec<Option<Id>> {
     let mut known: Vec<Option<Option<Id>>> = vec![None; nodes.len()];
+    let mut way = Vec::new();
     for start in 0..nodes.len() {
-        let (mut way, mut at) = (Vec::new(), Some(start));
+        let mut at = Some(start);
         let end = loop {
             let Some(id) = at else { break None };
             if let Some(end) = known[id] {
@@ -123,7 +126,7 @@ pub(super) fn ends(nodes: &[Node<'_>]) -> Vec<Option<Id>> {
                 _ => break Some(id),
             }
         };
-        way.into_iter().for_each(|it| known[it] = Some(end));
+        way.drain(..).for_each(|it: Id| known[it] = Some(end));
     }
     known.into_iter().flatten().collect()
 }
@@ -142,12 +145,12 @@ fn components(edges: &[Vec<Id>]) -> Vec<usize> {
     let mut index = vec![UNSEEN; edges.len()];
     let mut low = vec![0; edges.len()];
     let mut component = vec![UNSEEN; edges.len()];
-    let (mut path, mut count, mut found) = (Vec::new(), 0, 0);
+    let (mut path, mut work, mut count, mut found) = (Vec::new(), Vec::new(), 0, 0);
     for root in 0..edges.len() {
         if index[root] != UNSEEN {
             continue;
         }
-        let mut work = vec![(root, 0)];
+        work.push((root, 0));
         while let Some((node, next)) = work.pop() {
             if next == 0 {
                 (index[node], low[node]) = (count, count);

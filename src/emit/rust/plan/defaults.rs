@@ -5,28 +5,26 @@ use super::Planner;
 use super::graph::{Kind, Node, Shape};
 use super::leaf::Json;
 use super::rust_type::{Named, RustTy};
-use crate::emit::rust::code::Literal;
+use crate::emit::rust::code::{Literal, Ty};
 use crate::emit::rust::options::{Defaults, Selector};
 use serde_json::Value;
 
 /// Marks the fields whose default stands in for an absent member.
 pub(super) fn mark(nodes: &mut [Node<'_>], selector: &Selector<'_>) {
-    for id in 0..nodes.len() {
-        let fitting: Vec<bool> = match &nodes[id].kind {
-            Kind::Struct { slots, .. } => slots
-                .iter()
-                .map(|slot| {
-                    let applies = || selector.field(&nodes[id].name, &slot.field.name).defaults == Defaults::Apply;
-                    let default = slot.field.default.as_ref();
-                    default.is_some_and(|it| {
-                        !slot.field.nullable && !slot.boxed && applies() && fits(nodes, &slot.shape, it)
-                    })
-                })
-                .collect(),
-            _ => continue,
-        };
+    let mut fitting = Vec::new();
+    for (id, node) in nodes.iter().enumerate() {
+        let Kind::Struct { slots, .. } = &node.kind else { continue };
+        for (at, slot) in slots.iter().enumerate() {
+            let Some(default) = &slot.field.default else { continue };
+            let applies = || selector.field(&node.name, &slot.field.name).defaults == Defaults::Apply;
+            if !slot.field.nullable && !slot.boxed && applies() && fits(nodes, &slot.shape, default) {
+                fitting.push((id, at));
+            }
+        }
+    }
+    for (id, at) in fitting {
         if let Kind::Struct { slots, .. } = &mut nodes[id].kind {
-            slots.iter_mut().zip(fitting).for_each(|(slot, it)| slot.applied = it);
+            slots[at].applied = true;
         }
     }
 }
@@ -67,9 +65,9 @@ fn holds(ty: &str, value: i128) -> bool {
     (low..=high).contains(&value)
 }
 
-impl Planner<'_, '_> {
+impl<'p, 's: 'p> Planner<'p, 's> {
     /// The value as Rust. `fits` holds.
-    pub(super) fn literal(&self, shape: &Shape, value: &Value) -> Option<Literal> {
+    pub(super) fn literal(&self, shape: &Shape, value: &'p Value) -> Option<Literal<'p>> {
         Some(match (shape, value) {
             (_, Value::Bool(it)) if matches!(shape, Shape::Leaf(_)) => Literal::Boolean(*it),
             (Shape::Leaf(leaf), Value::Number(it)) if leaf.ty == RustTy::Primitive("f64") => {
@@ -77,18 +75,13 @@ impl Planner<'_, '_> {
             }
             (Shape::Leaf(_), Value::Number(it)) => Literal::Integer(it.as_i128()?),
             (Shape::Leaf(_), Value::String(it)) => {
-                Literal::Text(self.speller.std_value(Named::String, "from"), it.clone())
+                Literal::Text(Ty::new(self.speller.value(Named::String, "from")), it)
             }
-            (Shape::List(_), Value::Array(_)) => Literal::Call(self.speller.std_value(Named::Vec, "new")),
+            (Shape::List(_), Value::Array(_)) => Literal::Call(Ty::new(self.speller.value(Named::Vec, "new"))),
             (Shape::Node(id), value) => match &self.nodes[*id].kind {
                 Kind::Enum { values, .. } => {
                     let at = values.iter().position(|it| it.value == *value)?;
-                    let name = self.variants(*id, values).swap_remove(at);
-                    let mut path = self.speller.own(*id);
-                    if let crate::emit::rust::code::Ty::Path { segments, .. } = &mut path {
-                        segments.push(name.into());
-                    }
-                    Literal::Path(path)
+                    Literal::Path(self.speller.of_own(*id, &self.variants(values)[at]))
                 }
                 Kind::Alias(inner) => self.literal(inner, value)?,
                 _ => return None,

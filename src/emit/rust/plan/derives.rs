@@ -35,7 +35,7 @@ fn users(nodes: &[Node<'_>]) -> Vec<Vec<Id>> {
     let mut users = vec![Vec::new(); nodes.len()];
     let mut found = Vec::new();
     for (id, node) in nodes.iter().enumerate() {
-        node.kind.shapes().into_iter().for_each(|it| it.mentions(&mut found));
+        node.kind.shapes().for_each(|it| it.mentions(&mut found));
         found.sort_unstable();
         found.dedup();
         found.drain(..).for_each(|it| users[it].push(id));

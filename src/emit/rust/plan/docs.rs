@@ -2,16 +2,25 @@
 //! Goes out: attributes.
 
 use super::escape::code;
+use super::names::unraw;
 use crate::emit::rust::code::{Attr, Meta};
 use crate::schema::{Constraints, Deprecation, Field, StringFormat, Type};
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
-/// The lines as doc attributes.
-pub(super) fn doc(lines: impl IntoIterator<Item = String>) -> impl Iterator<Item = Attr> {
-    lines.into_iter().map(|it| Attr::Doc(if it.is_empty() { it } else { format!(" {it}") }))
+/// Adds a paragraph to a doc comment.
+pub(super) fn add<'a>(text: Cow<'a, str>, attrs: &mut Vec<Attr<'a>>) {
+    if text.is_empty() {
+        return;
+    }
+    if !attrs.is_empty() {
+        attrs.push(Attr::Doc(Cow::Borrowed("")));
+    }
+    attrs.push(Attr::Doc(text));
 }
 
 /// `#[deprecated]`, with the note where there is one.
-pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<Attr> {
+pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<Attr<'_>> {
     Some(match deprecation?.note.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
         Some(note) => Attr::List("deprecated", vec![Meta::Value("note", unlinked(note))]),
         None => Attr::Word("deprecated"),
@@ -19,100 +28,142 @@ pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<Attr> {
 }
 
 /// A note that rustdoc shows as it is: what stands in square brackets is no link to an item.
-fn unlinked(note: &str) -> String {
-    note.replace('[', "\\[").replace(']', "\\]")
+fn unlinked(note: &str) -> Cow<'_, str> {
+    if !note.contains(['[', ']']) {
+        return note.into();
+    }
+    note.replace('[', "\\[").replace(']', "\\]").into()
 }
 
 /// `#[doc(alias)]` with the name on the wire, where rustdoc allows it.
-pub(super) fn alias(wire: &str, identifier: &str) -> Option<Attr> {
-    let allowed = !wire.is_empty()
+pub(super) fn alias<'a>(wire: &'a str, identifier: &str) -> Option<Attr<'a>> {
+    let allowed = wire != unraw(identifier)
+        && !wire.is_empty()
         && wire.trim() == wire
-        && wire != identifier.trim_start_matches("r#")
         && !wire.contains(|it: char| matches!(it, '"' | '\'') || it.is_control() || (it.is_whitespace() && it != ' '));
-    allowed.then(|| Attr::List("doc", vec![Meta::Value("alias", wire.to_owned())]))
+    allowed.then(|| Attr::List("doc", vec![Meta::Value("alias", wire.into())]))
 }
 
 /// Sentences about a field that neither its type nor its description says.
-pub(super) fn facts(field: &Field, is_text: bool, applied: bool) -> Vec<String> {
-    let mut facts = Vec::new();
-    if is_text && let Some(format) = format(&field.ty) {
-        facts.push(format);
+pub(super) fn facts(field: &Field, is_text: bool, applied: bool) -> String {
+    let description = field.description.as_deref().unwrap_or_default();
+    let mut facts = String::new();
+    let mut add = |write: &dyn Fn(&mut String)| {
+        let start = facts.len();
+        facts.push_str(if start > 0 { " " } else { "" });
+        let fact = facts.len();
+        write(&mut facts);
+        if facts.len() == fact || says(description, &facts[fact..]) {
+            facts.truncate(start);
+        }
+    };
+    if is_text {
+        add(&|out| format(&field.ty, out));
     }
-    facts.extend(field.constraints.as_deref().and_then(bounds));
+    if let Some(it) = field.constraints.as_deref() {
+        add(&|out| bounds(it, out));
+    }
     if let Some(default) = &field.default {
-        let verb = if applied { "When absent" } else { "Default" };
-        facts.push(format!("{verb}: {}.", code(&default.to_string())));
+        add(&|out| {
+            out.push_str(if applied { "When absent: " } else { "Default: " });
+            code(&default.to_string(), out);
+            out.push('.');
+        });
     }
     match (field.read_only, field.write_only) {
-        (true, false) => facts.push("Read-only.".to_owned()),
-        (false, true) => facts.push("Write-only.".to_owned()),
+        (true, false) => add(&|out| out.push_str("Read-only.")),
+        (false, true) => add(&|out| out.push_str("Write-only.")),
         _ => {}
     }
-    if facts.is_empty() {
-        return facts;
-    }
-    let described: Vec<&str> = words(field.description.as_deref().unwrap_or_default()).collect();
-    facts.retain(|fact| {
-        let fact: Vec<&str> = words(fact).collect();
-        let says = |it: &[&str]| it.iter().zip(&fact).all(|(one, other)| same(one, other));
-        !described.windows(fact.len()).any(says)
-    });
     facts
+}
+
+/// Whether a description has the words of a fact, one behind the other.
+fn says(description: &str, fact: &str) -> bool {
+    let mut fact = words(fact);
+    let Some(first) = fact.next() else { return true };
+    let mut rest = words(description);
+    while let Some(word) = rest.next() {
+        if same(word, first) {
+            let mut next = rest.clone();
+            if fact.clone().all(|it| next.next().is_some_and(|other| same(it, other))) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Whether two words are one but for their case.
 fn same(one: &str, other: &str) -> bool {
-    if one.is_ascii() && other.is_ascii() {
-        one.eq_ignore_ascii_case(other)
-    } else {
-        one.to_lowercase() == other.to_lowercase()
-    }
+    one.eq_ignore_ascii_case(other)
+        || (!(one.is_ascii() && other.is_ascii()) && one.to_lowercase() == other.to_lowercase())
 }
 
 /// Words without the marks around them.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     let marks = ['`', '*', '.', ',', ';', '(', ')'];
     text.split_whitespace().map(move |it| it.trim_matches(marks))
 }
 
-fn format(ty: &Type) -> Option<String> {
-    let text = match ty {
-        Type::String(StringFormat::DateOrDateTime) => "A date or a date-time.",
-        Type::String(StringFormat::Plain | StringFormat::Password | StringFormat::OrBoolean) => return None,
-        Type::String(StringFormat::Integer) => "An integer, written as a string.",
-        Type::String(StringFormat::Decimal) => "A decimal number, written as a string.",
-        Type::String(StringFormat::Byte) => "Bytes in base64.",
-        Type::String(_) => return ty.format().map(|it| format!("Format: {}.", code(it))),
-        _ => return None,
+fn format(ty: &Type, out: &mut String) {
+    match ty {
+        Type::String(StringFormat::DateOrDateTime) => out.push_str("A date or a date-time."),
+        Type::String(StringFormat::Plain | StringFormat::Password | StringFormat::OrBoolean) => {}
+        Type::String(StringFormat::Integer) => out.push_str("An integer, written as a string."),
+        Type::String(StringFormat::Decimal) => out.push_str("A decimal number, written as a string."),
+        Type::String(StringFormat::Byte) => out.push_str("Bytes in base64."),
+        Type::String(_) => {
+            if let Some(format) = ty.format() {
+                out.push_str("Format: ");
+                code(format, out);
+                out.push('.');
+            }
+        }
+        _ => {}
+    }
+}
+
+fn bounds(bounds: &Constraints, out: &mut String) {
+    let start = out.len();
+    let comma = |out: &mut String| out.push_str(if out.len() > start { ", " } else { "" });
+    let number = |text: &str, it: &Option<serde_json::Number>, out: &mut String| {
+        if let Some(it) = it {
+            comma(out);
+            let _ = write!(out, "{text} {it}");
+        }
     };
-    Some(text.to_owned())
+    number("at least", &bounds.minimum, out);
+    number("more than", &bounds.exclusive_minimum, out);
+    number("at most", &bounds.maximum, out);
+    number("less than", &bounds.exclusive_maximum, out);
+    number("a multiple of", &bounds.multiple_of, out);
+    let ranges = [(bounds.min_length, bounds.max_length, "character"), (bounds.min_items, bounds.max_items, "item")];
+    for (min, max, what) in ranges {
+        if min.is_some() || max.is_some() {
+            comma(out);
+            range(min, max, what, out);
+        }
+    }
+    if let Some(pattern) = &bounds.pattern {
+        comma(out);
+        out.push_str("matches ");
+        code(pattern, out);
+    }
+    if out.len() > start {
+        // It starts with one of the words above, or a digit.
+        out[start..].get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
+        out.push('.');
+    }
 }
 
-fn bounds(bounds: &Constraints) -> Option<String> {
-    let mut parts = Vec::new();
-    let mut number =
-        |text: &str, it: &Option<serde_json::Number>| parts.extend(it.as_ref().map(|it| format!("{text} {it}")));
-    number("at least", &bounds.minimum);
-    number("more than", &bounds.exclusive_minimum);
-    number("at most", &bounds.maximum);
-    number("less than", &bounds.exclusive_maximum);
-    number("a multiple of", &bounds.multiple_of);
-    parts.extend(range(bounds.min_length, bounds.max_length, "character"));
-    parts.extend(range(bounds.min_items, bounds.max_items, "item"));
-    parts.extend(bounds.pattern.as_ref().map(|it| format!("matches {}", code(it))));
-    let text = parts.join(", ");
-    let mut chars = text.chars();
-    let first = chars.next()?;
-    Some(format!("{}{}.", first.to_uppercase(), chars.as_str()))
-}
-
-fn range(min: Option<u64>, max: Option<u64>, what: &str) -> Option<String> {
+fn range(min: Option<u64>, max: Option<u64>, what: &str, out: &mut String) {
     let s = |count: u64| if count == 1 { "" } else { "s" };
-    Some(match (min, max) {
-        (None, None) => return None,
-        (Some(min), Some(max)) if min == max => format!("exactly {min} {what}{}", s(min)),
-        (Some(min), Some(max)) => format!("{min} to {max} {what}{}", s(max)),
-        (Some(min), None) => format!("at least {min} {what}{}", s(min)),
-        (None, Some(max)) => format!("at most {max} {what}{}", s(max)),
-    })
+    let _ = match (min, max) {
+        (None, None) => Ok(()),
+        (Some(min), Some(max)) if min == max => write!(out, "exactly {min} {what}{}", s(min)),
+        (Some(min), Some(max)) => write!(out, "{min} to {max} {what}{}", s(max)),
+        (Some(min), None) => write!(out, "at least {min} {what}{}", s(min)),
+        (None, Some(max)) => write!(out, "at most {max} {what}{}", s(max)),
+    };
 }

@@ -6,31 +6,30 @@ use super::graph::{Id, Shape};
 use super::leaf::Leaf;
 use super::lower::is_open;
 use super::names::Scope;
-use super::rust_type::RustTy;
-use crate::emit::rust::code::{Attr, Enum, EnumValues, EnumVariant};
+use crate::emit::rust::code::{Attr, Enum, EnumValues, EnumVariant, Ty};
 use crate::schema::EnumValue;
 use serde_json::Value;
+use std::borrow::Cow;
 
-impl Planner<'_, '_> {
-    pub(super) fn enumeration(&mut self, id: Id, values: &[&EnumValue], said_open: bool) -> Enum {
+impl<'p, 's: 'p> Planner<'p, 's> {
+    pub(super) fn enumeration(&mut self, id: Id, values: &'p [&'s EnumValue], said_open: bool) -> Enum<'p> {
         let open = is_open(said_open, self.choices[id].enums);
-        let names = self.variants(id, values);
+        let names = self.variants(values);
         let other = open.then(|| {
             let free = |it: &&str| !names.iter().any(|name| name == it);
-            OTHER.iter().copied().find(free).map_or_else(|| "OtherValue".to_owned(), str::to_owned)
+            OTHER.iter().copied().find(free).unwrap_or("OtherValue")
         });
         let kind = if values.iter().all(|it| it.value.is_string()) {
-            let wire = |it: &EnumValue| it.value.as_str().unwrap_or_default().to_owned();
-            EnumValues::Strings(self.values(id, values, &names, wire))
+            EnumValues::Strings(self.values(id, values, names, |it| it.value.as_str().unwrap_or_default()))
         } else if values.iter().all(|it| it.value.is_i64()) {
-            EnumValues::Integers(self.values(id, values, &names, |it| it.value.as_i64().unwrap_or_default()))
+            EnumValues::Integers(self.values(id, values, names, |it| it.value.as_i64().unwrap_or_default()))
         } else {
-            EnumValues::Mixed(self.values(id, values, &names, |it| it.value.clone()))
+            EnumValues::Mixed(self.values(id, values, names, |it| &it.value))
         };
         let mut attrs = self.head(id);
-        let allow: Vec<Attr> = self.allow_deprecated(id).into_iter().collect();
+        let allow: Vec<Attr<'_>> = self.allow_deprecated(id).into_iter().collect();
         attrs.extend(allow.iter().cloned());
-        attrs.extend(self.derives(id, false, false, false));
+        self.derives(id, false, false, false, &mut attrs);
         attrs.extend(self.extra(id));
         if open {
             attrs.push(Attr::Word("non_exhaustive"));
@@ -45,54 +44,50 @@ impl Planner<'_, '_> {
         };
         self.use_support(blocks);
         let payload = match &kind {
-            EnumValues::Strings(_) => RustTy::STRING,
-            EnumValues::Integers(_) => RustTy::Primitive("i64"),
-            EnumValues::Mixed(_) => self.rust(&Shape::Leaf(Leaf::any())),
+            EnumValues::Strings(_) => Leaf::text(),
+            EnumValues::Integers(_) => Leaf::integer("i64"),
+            EnumValues::Mixed(_) => Leaf::any(),
         };
+        let other = other.map(|it| (it, self.ty(&Shape::Leaf(payload.into()))));
         Enum {
             attrs,
             visibility: self.visibility(),
-            name: self.names[id].clone(),
+            name: &self.names[id],
             values: kind,
-            other: other.map(|it| (it, self.speller.ty(&payload))),
+            other,
             impl_attrs: allow,
-            blocks: self.speller.support(blocks, Vec::new()),
+            blocks: Ty::new(self.speller.support(blocks)),
         }
     }
 
     fn values<T>(
         &self,
         id: Id,
-        values: &[&EnumValue],
-        names: &[String],
-        wire: impl Fn(&EnumValue) -> T,
-    ) -> Vec<EnumVariant<T>> {
-        let variant = |(value, name): (&&EnumValue, &String)| {
+        values: &[&'s EnumValue],
+        names: Vec<Cow<'p, str>>,
+        wire: impl Fn(&'s EnumValue) -> T,
+    ) -> Vec<EnumVariant<'p, T>> {
+        let variant = |(value, name): (&&'s EnumValue, Cow<'p, str>)| {
             let mut attrs = Vec::new();
             if self.options.docs {
-                let lines = value.description.as_deref().map(|it| self.prose(id, it)).unwrap_or_default();
-                attrs.extend(docs::doc(lines));
+                self.describe(id, value.description.as_deref(), &mut attrs);
             }
             if self.options.doc_aliases {
-                attrs.extend(value.value.as_str().and_then(|it| docs::alias(it, name)));
+                attrs.extend(value.value.as_str().and_then(|it| docs::alias(it, &name)));
             }
-            EnumVariant { attrs, name: name.clone(), wire: wire(value) }
+            EnumVariant { attrs, name, wire: wire(value) }
         };
         values.iter().zip(names).map(variant).collect()
     }
 
     /// The identifiers of an enum's values.
-    pub(super) fn variants(&self, _id: Id, values: &[&EnumValue]) -> Vec<String> {
-        let texts: Vec<String> = values
-            .iter()
-            .map(|it| match (&it.name, &it.value) {
-                (Some(name), _) if name.contains(char::is_alphanumeric) => name.clone(),
-                (_, Value::String(text)) => text.clone(),
-                (_, other) => other.to_string(),
-            })
-            .collect();
-        let mut scope = Scope::variants(&[]);
-        scope.assign(texts.iter().map(String::as_str)).into_iter().map(|it| it.0).collect()
+    pub(super) fn variants(&self, values: &[&'s EnumValue]) -> Vec<Cow<'s, str>> {
+        let texts = values.iter().map(|it| match (&it.name, &it.value) {
+            (Some(name), _) if name.contains(char::is_alphanumeric) => name.as_str().into(),
+            (_, Value::String(text)) => text.as_str().into(),
+            (_, other) => other.to_string().into(),
+        });
+        Scope::variants().assign(texts).into_iter().map(|it| it.0).collect()
     }
 }
 

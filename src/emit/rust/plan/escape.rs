@@ -62,7 +62,7 @@ fn word(word: &str, at_start: bool, linkable: bool, out: &mut String) {
         let (address, after) = address.split_at(end);
         characters(before, at_start, out);
         if linkable && address.len() > "https://".len() {
-            out.push_str(&format!("<{address}>"));
+            out.extend(["<", address, ">"]);
         } else {
             characters(address, false, out);
         }
@@ -76,7 +76,7 @@ fn word(word: &str, at_start: bool, linkable: bool, out: &mut String) {
     if is_name(inner) {
         let start = inner.as_ptr() as usize - word.as_ptr() as usize;
         characters(&word[..start], at_start, out);
-        out.push_str(&code(inner));
+        code(inner, out);
         characters(&word[start + inner.len()..], false, out);
         return;
     }
@@ -127,14 +127,22 @@ fn characters(text: &str, at_start: bool, out: &mut String) {
     }
 }
 
-/// A span of code with this text.
-pub(super) fn code(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.is_empty() {
-        return String::new();
-    }
+/// Writes a span of code with this text.
+pub(super) fn code(text: &str, out: &mut String) {
+    let mut words = text.split_whitespace();
+    let Some(first) = words.next() else { return };
     let longest = text.split(|it| it != '`').map(str::len).max().unwrap_or(0);
-    let mark = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{mark}{pad}{text}{pad}{mark}")
+    let mark = |out: &mut String| (0..=longest).for_each(|_| out.push('`'));
+    mark(out);
+    let trimmed = text.trim();
+    let padded = trimmed.starts_with('`') || trimmed.ends_with('`');
+    let pad = |out: &mut String| out.push_str(if padded { " " } else { "" });
+    pad(out);
+    out.push_str(first);
+    for word in words {
+        out.push(' ');
+        out.push_str(word);
+    }
+    pad(out);
+    mark(out);
 }

@@ -9,13 +9,13 @@ use crate::emit::rust::code::{Fit, FitConst, Ty, Visibility};
 use crate::schema::Presence;
 use foldhash::HashSet;
 
-impl Planner<'_, '_> {
+impl<'p, 's: 'p> Planner<'p, 's> {
     /// The structs that unions are told apart by.
     pub(super) fn told_apart(&self) -> HashSet<Id> {
         let mut fitted = HashSet::default();
         for node in self.nodes {
             let Kind::Union { choices, discriminator } = &node.kind else { continue };
-            let fits: Vec<Fit> = choices.iter().map(|it| self.fit(&it.shape, DEPTH)).collect();
+            let fits: Vec<Fit<'_>> = choices.iter().map(|it| self.fit(&it.shape, DEPTH)).collect();
             if by_tag(choices, *discriminator).is_none() && !disjoint(&fits) {
                 choices.iter().for_each(|it| self.mark(&it.shape, DEPTH, &mut fitted));
             }
@@ -44,16 +44,12 @@ impl Planner<'_, '_> {
     }
 
     /// The constant that says what JSON a struct accepts, from where models stand.
-    fn fit_constant(&self, id: Id) -> Ty {
-        let mut path = self.speller.own(id);
-        if let Ty::Path { segments, .. } = &mut path {
-            segments.push("FIT".into());
-        }
-        path
+    fn fit_constant(&self, id: Id) -> Ty<'static> {
+        self.speller.of_own(id, "FIT")
     }
 
     /// That constant, where a union asks for it.
-    pub(super) fn fit_const(&self, id: Id) -> Option<FitConst> {
+    pub(super) fn fit_const(&self, id: Id) -> Option<FitConst<'p>> {
         if !self.fitted.contains(&id) {
             return None;
         }
@@ -62,11 +58,11 @@ impl Planner<'_, '_> {
             *constant = None;
         }
         let visibility = self.speller.modules.then_some(Visibility::Super);
-        Some(FitConst { visibility, ty: self.speller.support("Fit", Vec::new()), fit })
+        Some(FitConst { visibility, ty: Ty::new(self.speller.support("Fit")), fit })
     }
 
     /// What JSON a shape accepts. Beyond `depth` references, anything.
-    pub(super) fn fit(&self, shape: &Shape, depth: usize) -> Fit {
+    pub(super) fn fit(&self, shape: &Shape, depth: usize) -> Fit<'p> {
         if depth == 0 {
             return Fit::Any;
         }
@@ -96,13 +92,13 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn fit_node(&self, id: Id, depth: usize) -> Fit {
+    fn fit_node(&self, id: Id, depth: usize) -> Fit<'p> {
         match &self.nodes[id].kind {
             Kind::Struct { slots, rest } => {
                 // One that may be null must be there all the same: it would be written as null where it was absent.
-                let required = |it: &&Slot<'_>| it.field.presence == Presence::Required && !it.applied;
-                let null = |it: &&Slot<'_>| it.field.nullable || includes_null(self.nodes, &it.shape);
-                let name = |it: &Slot<'_>| it.field.name.clone();
+                let required = |it: &&Slot<'s>| it.field.presence == Presence::Required && !it.applied;
+                let null = |it: &&Slot<'s>| it.field.nullable || includes_null(self.nodes, &it.shape);
+                let name = |it: &Slot<'s>| it.field.name.as_str();
                 let words = slots.iter().filter(required).filter_map(|it| Some((name(it), self.few_words(&it.shape)?)));
                 Fit::Object {
                     required: slots.iter().filter(required).map(name).collect(),
@@ -114,10 +110,10 @@ impl Planner<'_, '_> {
                 }
             }
             Kind::Enum { values, .. } => {
-                let words: Option<Vec<_>> = values.iter().map(|it| it.value.as_str().map(str::to_owned)).collect();
+                let words: Option<Vec<_>> = values.iter().map(|it| it.value.as_str()).collect();
                 match words {
                     Some(words) => Fit::Words(words),
-                    None => Fit::Values(values.iter().map(|it| it.value.clone()).collect()),
+                    None => Fit::Values(values.iter().map(|it| &it.value).collect()),
                 }
             }
             Kind::Union { choices, .. } => {
@@ -129,13 +125,13 @@ impl Planner<'_, '_> {
     }
 
     /// The strings that a member may have, where they are few enough to tell objects apart.
-    fn few_words(&self, shape: &Shape) -> Option<Vec<String>> {
+    fn few_words(&self, shape: &Shape) -> Option<Vec<&'s str>> {
         let Shape::Node(id) = self.end(shape) else { return None };
         let Kind::Enum { values, open: false } = &self.nodes[*id].kind else { return None };
         if values.len() > 8 {
             return None;
         }
-        values.iter().map(|it| it.value.as_str().map(str::to_owned)).collect()
+        values.iter().map(|it| it.value.as_str()).collect()
     }
 
     /// Whether a value of this shape writes the member by itself.
@@ -162,7 +158,7 @@ impl Planner<'_, '_> {
 pub(super) const DEPTH: usize = 4;
 
 /// Whether the kind of JSON says which type it is.
-pub(super) fn disjoint(fits: &[Fit]) -> bool {
+pub(super) fn disjoint(fits: &[Fit<'_>]) -> bool {
     let mut seen = 0;
     fits.iter().all(|fit| {
         let kinds = kinds(fit);
@@ -173,7 +169,7 @@ pub(super) fn disjoint(fits: &[Fit]) -> bool {
 }
 
 /// The more specific first.
-pub(super) fn rank(fit: &Fit) -> (u8, std::cmp::Reverse<usize>, std::cmp::Reverse<usize>) {
+pub(super) fn rank(fit: &Fit<'_>) -> (u8, std::cmp::Reverse<usize>, std::cmp::Reverse<usize>) {
     let (class, required, known) = match fit {
         Fit::Null => (0, 0, 0),
         Fit::Boolean => (1, 0, 0),
@@ -194,7 +190,7 @@ pub(super) fn rank(fit: &Fit) -> (u8, std::cmp::Reverse<usize>, std::cmp::Revers
 }
 
 /// The kinds of JSON that fit, as a set. Integers are numbers.
-pub(super) fn kinds(fit: &Fit) -> u16 {
+pub(super) fn kinds(fit: &Fit<'_>) -> u16 {
     match fit {
         Fit::Any => u16::MAX,
         Fit::Null => 1,
@@ -218,7 +214,7 @@ pub(super) fn kinds(fit: &Fit) -> u16 {
 }
 
 /// Whether some JSON fits both without a member that one of them does not know.
-pub(super) fn overlap(a: &Fit, b: &Fit) -> bool {
+pub(super) fn overlap(a: &Fit<'_>, b: &Fit<'_>) -> bool {
     if kinds(a) & kinds(b) == 0 {
         return false;
     }
@@ -236,8 +232,7 @@ pub(super) fn overlap(a: &Fit, b: &Fit) -> bool {
             let apart = a_words.iter().any(|(name, words)| {
                 b_words.iter().any(|(other, more)| name == other && !words.iter().any(|it| more.contains(it)))
             });
-            let known =
-                |names: &[String], known: &[String], open: bool| open || names.iter().all(|it| known.contains(it));
+            let known = |names: &[&str], known: &[&str], open: bool| open || names.iter().all(|it| known.contains(it));
             !apart && known(a, b_known, *b_open) && known(b, a_known, *a_open)
         }
         _ => true,

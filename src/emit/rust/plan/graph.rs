@@ -3,6 +3,8 @@
 
 use super::leaf::Leaf;
 use crate::schema::{EnumValue, Field, Model, Path};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The number of a node.
 pub(super) type Id = usize;
@@ -10,15 +12,20 @@ pub(super) type Id = usize;
 /// A type that has a name in the generated code.
 pub(super) struct Node<'a> {
     /// The name in the documents; of an inline type, one made of its owner's and its place's.
-    pub(super) name: String,
-    pub(super) path: Path,
+    pub(super) name: Cow<'a, str>,
+    /// Where an inline type stands.
+    pub(super) place: Option<Box<Path>>,
     /// The model; for an inline type, `None`.
     pub(super) model: Option<&'a Model>,
     /// The model in which an inline type stands; of a model, itself.
     pub(super) home: Id,
-    /// What is said of an inline type, where it is something.
-    pub(super) description: Option<&'a str>,
     pub(super) kind: Kind<'a>,
+}
+
+impl Node<'_> {
+    pub(super) fn path(&self) -> Path {
+        self.place.as_deref().cloned().unwrap_or_else(|| Path::model(&*self.name))
+    }
 }
 
 /// What a node is.
@@ -42,7 +49,7 @@ pub(super) enum Kind<'a> {
     /// Keeps any JSON.
     Opaque,
     /// The user has a type for it.
-    Replaced(Leaf),
+    Replaced(Arc<Leaf>),
     /// It was found to be another type.
     Gone,
 }
@@ -68,7 +75,8 @@ pub(super) struct Choice<'a> {
 /// A type in its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Shape {
-    Leaf(Leaf),
+    /// There are few of them, which all that have them share.
+    Leaf(Arc<Leaf>),
     List(Box<Shape>),
     Set(Box<Shape>),
     Map(Box<Shape>),
@@ -106,21 +114,23 @@ impl Kind<'_> {
     }
 
     /// The shapes that it is made of.
-    pub(super) fn shapes(&self) -> Vec<&Shape> {
-        match self {
-            Self::Struct { slots, rest } => slots.iter().map(|it| &it.shape).chain(rest).collect(),
-            Self::Union { choices, .. } => choices.iter().map(|it| &it.shape).collect(),
-            Self::Alias(shape) | Self::Newtype(shape) => vec![shape],
-            Self::Enum { .. } | Self::Opaque | Self::Replaced(_) | Self::Gone => Vec::new(),
-        }
+    pub(super) fn shapes(&self) -> impl Iterator<Item = &Shape> {
+        let (slots, choices, other): (&[Slot<'_>], &[Choice<'_>], _) = match self {
+            Self::Struct { slots, rest } => (slots, &[], rest.as_ref()),
+            Self::Union { choices, .. } => (&[], choices, None),
+            Self::Alias(shape) | Self::Newtype(shape) => (&[], &[], Some(shape)),
+            Self::Enum { .. } | Self::Opaque | Self::Replaced(_) | Self::Gone => (&[], &[], None),
+        };
+        slots.iter().map(|it| &it.shape).chain(choices.iter().map(|it| &it.shape)).chain(other)
     }
 }
 
 /// Whether `null` is among the values of a shape by itself.
 pub(super) fn includes_null(nodes: &[Node<'_>], shape: &Shape) -> bool {
-    let mut stack = vec![shape];
+    let mut stack: Vec<&Shape> = Vec::new();
+    let mut next = Some(shape);
     let mut steps = 0;
-    while let Some(shape) = stack.pop() {
+    while let Some(shape) = next {
         // Aliases end somewhere: those that do not are opaque. Unions of unions may be many.
         steps += 1;
         if steps > 64 {
@@ -138,6 +148,7 @@ pub(super) fn includes_null(nodes: &[Node<'_>], shape: &Shape) -> bool {
             },
             _ => {}
         }
+        next = stack.pop();
     }
     false
 }

@@ -49,7 +49,11 @@ impl<'p, 's, T: Made> Homes<'p, 's, T> {
 
 impl Layout<'_, '_> {
     /// The files; `finish` makes of other items what was made of those of the nodes.
-    pub(super) fn files<T: Made>(&self, mut homes: Homes<'_, '_, T>, finish: &dyn Fn(Item) -> T) -> Vec<File<T>> {
+    pub(super) fn files<T: Made>(
+        &self,
+        mut homes: Homes<'_, '_, T>,
+        finish: &dyn Fn(Item<'_>) -> T,
+    ) -> Vec<File<'static, T>> {
         let (root, folder) = match self.options.layout {
             options::Layout::File => ("models.rs", None),
             options::Layout::Modules => ("mod.rs", Some("")),
@@ -82,7 +86,7 @@ impl Layout<'_, '_> {
 
     /// What generated code cannot help: not all that others do not see is used, nor has it names that clippy likes; and
     /// builders mention what is deprecated. Only a file that nobody `include!`s can say so.
-    fn allowed(&self) -> Option<Attr> {
+    fn allowed(&self) -> Option<Attr<'static>> {
         if !self.options.rustfmt_skip && self.options.layout == options::Layout::File {
             return None;
         }
@@ -96,16 +100,16 @@ impl Layout<'_, '_> {
         (!lints.is_empty()).then(|| Attr::List("allow", lints.into_iter().map(Meta::Word).collect()))
     }
 
-    fn skip(&self) -> Option<Attr> {
+    fn skip(&self) -> Option<Attr<'static>> {
         self.options
             .rustfmt_skip
             .then(|| Attr::List("cfg_attr", vec![Meta::Word("rustfmt"), Meta::Word("rustfmt_skip")]))
     }
 
-    fn root_attrs(&self) -> Vec<Attr> {
+    fn root_attrs(&self) -> Vec<Attr<'static>> {
         let mut attrs = Vec::new();
         if self.is_crate() {
-            attrs.push(Attr::Doc(" Models made from field tables.".to_owned()));
+            attrs.push(Attr::Doc("Models made from field tables.".into()));
             if self.options.no_std {
                 attrs.push(Attr::Word("no_std"));
             }
@@ -115,7 +119,7 @@ impl Layout<'_, '_> {
         attrs
     }
 
-    fn crate_items(&self) -> Vec<Item> {
+    fn crate_items(&self) -> Vec<Item<'static>> {
         if self.is_crate() && self.options.no_std { vec![Item::ExternCrate("alloc")] } else { Vec::new() }
     }
 
@@ -127,17 +131,23 @@ impl Layout<'_, '_> {
     }
 
     /// A module for each model, with the inline types that stand in it.
-    fn modules<T: Made>(&self, folder: &str, homes: Homes<'_, '_, T>, files: &mut Vec<File<T>>) -> Vec<Item> {
+    fn modules<T: Made>(
+        &self,
+        folder: &str,
+        homes: Homes<'_, '_, T>,
+        files: &mut Vec<File<'static, T>>,
+    ) -> Vec<Item<'static>> {
         let made = self.nodes.iter().zip(homes.made);
         let named: Vec<(&Node<'_>, (Vec<String>, T))> = made.filter_map(|(node, made)| Some((node, made?))).collect();
         let mut scope = Scope::modules(&[SUPPORT, "mod", "lib", "main"]);
         // The name of a file beyond ASCII is no name of a module.
         let ascii: Vec<String> = named.iter().map(|it| it.0.name.replace(|it: char| !it.is_ascii(), " ")).collect();
-        let modules = scope.assign(ascii.iter().map(String::as_str));
+        let modules: Vec<String> =
+            scope.assign(ascii.iter().map(|it| it.as_str().into())).into_iter().map(|it| it.0.into_owned()).collect();
         let (mut declared, mut used) = (Vec::new(), Vec::new());
-        for ((node, (names, items)), (module, _)) in named.into_iter().zip(modules) {
+        for ((node, (names, items)), module) in named.into_iter().zip(modules) {
             let deprecated = node.model.is_some_and(|it| it.deprecated.is_some());
-            let allow = || -> Vec<Attr> {
+            let allow = || -> Vec<Attr<'_>> {
                 if deprecated { vec![Attr::List("allow", vec![Meta::Word("deprecated")])] } else { Vec::new() }
             };
             declared.push(Item::Module { attrs: Vec::new(), visibility: None, name: module.clone() });
@@ -151,7 +161,7 @@ impl Layout<'_, '_> {
         declared
     }
 
-    fn support_items(&self) -> Vec<Item> {
+    fn support_items(&self) -> Vec<Item<'static>> {
         if self.support.is_empty() {
             return Vec::new();
         }

@@ -10,7 +10,7 @@ use crate::emit::rust::options::{
 use crate::schema::{Constraints, IntegerFormat, NumberFormat, StringFormat, Type};
 
 /// A type that is not generated.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Leaf {
     pub(super) ty: RustTy,
     pub(super) json: Json,
@@ -22,7 +22,7 @@ pub(super) struct Leaf {
 }
 
 /// The JSON that a leaf accepts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Json {
     Null,
     Boolean,
@@ -44,7 +44,7 @@ impl Json {
 }
 
 /// Modules for serde's `with`: for the type, and for an `Option` of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct With {
     pub(super) plain: &'static str,
     pub(super) option: &'static str,
@@ -81,7 +81,7 @@ impl Leaf {
         leaf(ty, Json::Object, Traits::BASIC | Traits::EQ | Traits::HASH | Traits::DEFAULT, 80)
     }
 
-    fn text() -> Self {
+    pub(super) fn text() -> Self {
         leaf(RustTy::STRING, Json::Text, Traits::ALL - Traits::COPY, 24)
     }
 
@@ -94,7 +94,7 @@ impl Leaf {
         leaf(RustTy::User(ty.as_str().to_owned()), Json::Unknown, Traits::BASIC | Traits::of(impls), 4096)
     }
 
-    fn integer(name: &'static str) -> Self {
+    pub(super) fn integer(name: &'static str) -> Self {
         leaf(RustTy::Primitive(name), Json::Integer, Traits::ALL, 16)
     }
 

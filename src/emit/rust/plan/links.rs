@@ -3,22 +3,33 @@
 use super::graph::{Id, Node};
 use crate::name::letters;
 use foldhash::{HashMap, HashMapExt};
+use std::sync::OnceLock;
 
 /// Models by their names as links spell them.
 pub(super) struct Links<'n> {
-    exact: HashMap<&'n str, Id>,
+    nodes: &'n [Node<'n>],
+    /// Made for the first link: there may be none.
+    names: OnceLock<Names>,
+}
+
+struct Names {
+    exact: HashMap<String, Id>,
     /// Without case and punctuation; `None` where two models meet.
     loose: HashMap<String, Option<Id>>,
 }
 
 impl<'n> Links<'n> {
-    pub(super) fn new(nodes: &'n [Node<'_>]) -> Self {
+    pub(super) fn new(nodes: &'n [Node<'n>]) -> Self {
+        Self { nodes, names: OnceLock::new() }
+    }
+
+    fn names(&self) -> Names {
         let (mut exact, mut loose) = (HashMap::new(), HashMap::new());
-        for (id, node) in nodes.iter().enumerate().filter(|it| it.1.model.is_some()) {
-            exact.insert(node.name.as_str(), id);
+        for (id, node) in self.nodes.iter().enumerate().filter(|it| it.1.model.is_some()) {
+            exact.insert(node.name.to_string(), id);
             loose.entry(letters(&node.name)).and_modify(|it| *it = None).or_insert(Some(id));
         }
-        Self { exact, loose }
+        Names { exact, loose }
     }
 
     /// The model that a relative link leads to: `Order.md`, `../Model/Order.md#x`, `#order`.
@@ -30,6 +41,7 @@ impl<'n> Links<'n> {
         let page = if page.is_empty() { fragment } else { page };
         let last = page.trim_end_matches('/').rsplit('/').next()?;
         let stem = last.rsplit_once('.').filter(|it| matches!(it.1, "md" | "mdx" | "html")).map_or(last, |it| it.0);
-        self.exact.get(stem).copied().or_else(|| self.loose.get(&letters(stem)).copied().flatten())
+        let names = self.names.get_or_init(|| self.names());
+        names.exact.get(stem).copied().or_else(|| names.loose.get(&letters(stem)).copied().flatten())
     }
 }

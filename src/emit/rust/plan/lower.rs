@@ -9,31 +9,25 @@ use crate::schema::{
     Constraints, EnumValue, Enumeration, Model, ModelKind, Object, Path, Schema, Step, StringFormat, Type, Union,
 };
 use foldhash::{HashMap, HashMapExt, HashSet};
+use std::sync::Arc;
 
 /// The types that the code will have.
 pub(super) fn lower<'a>(schema: &'a Schema, selector: &Selector<'_>) -> Vec<Node<'a>> {
     let ids = schema.models.keys().enumerate().map(|(id, name)| (name.as_str(), id)).collect();
     let nodes = schema.models.iter().enumerate().map(|(id, (name, model))| node(id, name, model)).collect();
-    let mut lowering = Lowering { selector, ids, nodes, inline: HashMap::new() };
+    let mut lowering = Lowering { selector, ids, nodes, inline: HashMap::new(), leaves: HashSet::default() };
     for (id, (name, model)) in schema.models.iter().enumerate() {
         let choice = selector.model(name);
         lowering.nodes[id].kind = match choice.ty {
-            Some(ty) => Kind::Replaced(Leaf::user(ty, choice.impls)),
+            Some(ty) => Kind::Replaced(lowering.leaf(Leaf::user(ty, choice.impls))),
             None => lowering.model(id, model, choice.unknown_fields),
         };
     }
     lowering.nodes
 }
 
-fn node<'a>(id: Id, name: &str, model: &'a Model) -> Node<'a> {
-    Node {
-        name: name.to_owned(),
-        path: Path::model(name),
-        model: Some(model),
-        home: id,
-        description: None,
-        kind: Kind::Opaque,
-    }
+fn node<'a>(id: Id, name: &'a str, model: &'a Model) -> Node<'a> {
+    Node { name: name.into(), place: None, model: Some(model), home: id, kind: Kind::Opaque }
 }
 
 struct Lowering<'a, 's, 'o> {
@@ -42,6 +36,7 @@ struct Lowering<'a, 's, 'o> {
     nodes: Vec<Node<'a>>,
     /// The inline types under each name.
     inline: HashMap<String, Vec<(Id, &'a Type)>>,
+    leaves: HashSet<Arc<Leaf>>,
 }
 
 /// Where a type stands.
@@ -57,6 +52,16 @@ struct Place<'p> {
 }
 
 impl<'a> Lowering<'a, '_, '_> {
+    /// The leaf, once for all that have it.
+    fn leaf(&mut self, leaf: Leaf) -> Arc<Leaf> {
+        if let Some(known) = self.leaves.get(&leaf) {
+            return Arc::clone(known);
+        }
+        let new = Arc::new(leaf);
+        self.leaves.insert(Arc::clone(&new));
+        new
+    }
+
     fn model(&mut self, id: Id, model: &'a Model, unknown: UnknownFields) -> Kind<'a> {
         match &model.kind {
             ModelKind::Object(object) => self.object(id, object, unknown),
@@ -64,7 +69,7 @@ impl<'a> Lowering<'a, '_, '_> {
             ModelKind::Union(union) | ModelKind::Alias(Type::Union(union)) => self.union(id, union),
             ModelKind::Alias(Type::Enum(it)) => Kind::Enum { values: it.values.iter().collect(), open: false },
             ModelKind::Alias(ty) => {
-                let path = self.nodes[id].path.clone();
+                let path = self.nodes[id].path();
                 Kind::Alias(self.shape(ty, inner(id, "Value", &|| path.clone())))
             }
             ModelKind::Opaque(_) => Kind::Opaque,
@@ -77,9 +82,9 @@ impl<'a> Lowering<'a, '_, '_> {
         for field in &object.fields {
             let choice = self.selector.field(&model, &field.name);
             let shape = match choice.ty {
-                Some(ty) => Shape::Leaf(Leaf::user(ty, choice.impls)),
+                Some(ty) => Shape::Leaf(self.leaf(Leaf::user(ty, choice.impls))),
                 None => {
-                    let path = || Path::field(model.as_str(), field.name.as_str());
+                    let path = || Path::field(&*model, field.name.as_str());
                     let place =
                         Place { owner: id, word: &field.name, bounds: field.bounds(), site: Site::Field, path: &path };
                     self.shape(&field.ty, place)
@@ -87,9 +92,11 @@ impl<'a> Lowering<'a, '_, '_> {
             };
             slots.push(Slot { field, shape, boxed: false, applied: false });
         }
-        let path = || Path::model(model.as_str()).then(Step::Additional);
-        let kept = (unknown == UnknownFields::Keep).then(|| Shape::Leaf(Leaf::any()));
-        let rest = object.additional.as_ref().map(|ty| self.shape(ty, inner(id, "Additional", &path))).or(kept);
+        let path = || Path::model(&*model).then(Step::Additional);
+        let rest = match &object.additional {
+            Some(ty) => Some(self.shape(ty, inner(id, "Additional", &path))),
+            None => (unknown == UnknownFields::Keep).then(|| self.any()),
+        };
         Kind::Struct { slots, rest }
     }
 
@@ -106,18 +113,22 @@ impl<'a> Lowering<'a, '_, '_> {
             },
             Type::Ref(name) => match self.ids.get(name.as_str()) {
                 Some(id) => Shape::Node(*id),
-                None => Shape::Leaf(Leaf::any()),
+                None => self.any(),
             },
             Type::Enum(it) => {
                 self.inline(ty, place, |_, _| Kind::Enum { values: it.values.iter().collect(), open: false })
             }
             Type::Union(union) => self.inline(ty, place, |this, id| this.union(id, union)),
             scalar_type => match scalar(scalar_type, place.bounds, place.site, self.selector.options) {
-                Some((leaf, false)) => Shape::Leaf(leaf),
-                Some((leaf, true)) => Shape::OrBoolean(Box::new(Shape::Leaf(leaf))),
-                None => Shape::Leaf(Leaf::any()),
+                Some((leaf, false)) => Shape::Leaf(self.leaf(leaf)),
+                Some((leaf, true)) => Shape::OrBoolean(Box::new(Shape::Leaf(self.leaf(leaf)))),
+                None => self.any(),
             },
         }
+    }
+
+    fn any(&mut self) -> Shape {
+        Shape::Leaf(self.leaf(Leaf::any()))
     }
 
     /// An inline type: the one that has this name and content already, or a new one.
@@ -135,7 +146,8 @@ impl<'a> Lowering<'a, '_, '_> {
         let id = self.nodes.len();
         let home = owner.home;
         self.inline.entry(name.clone()).or_default().push((id, ty));
-        self.nodes.push(Node { name, path: (place.path)(), model: None, home, description: None, kind: Kind::Opaque });
+        let path = Some(Box::new((place.path)()));
+        self.nodes.push(Node { name: name.into(), place: path, model: None, home, kind: Kind::Opaque });
         let kind = kind(self, id);
         if let Kind::Alias(shape) = kind {
             // The union of one type is that type.
@@ -153,7 +165,7 @@ impl<'a> Lowering<'a, '_, '_> {
         {
             return words;
         }
-        let path = self.nodes[id].path.clone();
+        let path = self.nodes[id].path();
         let mut choices: Vec<Choice<'a>> = Vec::new();
         let mut nullable = false;
         for (index, variant) in union.variants.iter().enumerate() {
@@ -181,7 +193,7 @@ impl<'a> Lowering<'a, '_, '_> {
         }
         if nullable && !choices.iter().any(|it| matches!(&it.shape, Shape::Leaf(leaf) if leaf.json == Json::Null)) {
             choices.push(Choice {
-                shape: Shape::Leaf(Leaf::null()),
+                shape: Shape::Leaf(self.leaf(Leaf::null())),
                 tags: Vec::new(),
                 description: None,
                 boxed: false,
@@ -193,7 +205,7 @@ impl<'a> Lowering<'a, '_, '_> {
         if discriminator.is_none()
             && choices.iter().any(|it| matches!(&it.shape, Shape::Leaf(leaf) if leaf.json == Json::Any))
         {
-            return Kind::Alias(Shape::Leaf(Leaf::any()));
+            return Kind::Alias(self.any());
         }
         Kind::Union { choices, discriminator }
     }

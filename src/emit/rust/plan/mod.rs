@@ -44,11 +44,12 @@ use crate::emit::{Artifact, Notice};
 use crate::schema::{Path, Schema, Step};
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Everything that will be written, with what was made of the items.
 pub(super) struct Plan<T> {
-    pub(super) files: Vec<File<T>>,
+    pub(super) files: Vec<File<'static, T>>,
     /// Files that are no Rust.
     pub(super) others: Vec<Artifact>,
     pub(super) notices: Vec<Notice>,
@@ -59,7 +60,7 @@ const AT_ONCE: usize = 1024;
 
 /// Takes every decision. Each core gets a function of its own from `finish`, which makes what is wanted of an item that is
 /// settled.
-pub(super) fn plan<T: Made, F: Fn(Item) -> T>(
+pub(super) fn plan<T: Made, F: Fn(Item<'_>) -> T>(
     schema: &Schema,
     options: &Options,
     finish: &(impl Fn() -> F + Sync),
@@ -76,7 +77,7 @@ pub(super) fn plan<T: Made, F: Fn(Item) -> T>(
                 let mut planner = Planner { read: &read, ..planner.again() };
                 (planner.item(id), planner.uses)
             });
-            let planned: Vec<(Option<Item>, Uses)> = planned.collect();
+            let planned: Vec<(Option<Item<'_>>, Uses)> = planned.collect();
             let mut settled = Vec::with_capacity(planned.len());
             for (mut item, uses) in planned {
                 item.iter_mut().for_each(|it| name_required(it, &mut scope));
@@ -107,10 +108,15 @@ pub(super) fn plan<T: Made, F: Fn(Item) -> T>(
     })
 }
 
-/// The item of a model, or of a struct with but one of its fields.
-pub(super) fn excerpt(schema: &Schema, options: &Options, path: &Path) -> Option<Item> {
+/// What `finish` makes of the item of a model, or of a struct with but one of its fields.
+pub(super) fn excerpt<T>(
+    schema: &Schema,
+    options: &Options,
+    path: &Path,
+    finish: impl FnOnce(&Item<'_>) -> T,
+) -> Option<T> {
     decide(schema, options, |planner, _, _| {
-        let is = |it: &Node<'_>| it.model.is_some() && it.path.model == path.model && it.path.steps.is_empty();
+        let is = |it: &Node<'_>| it.model.is_some() && it.name == path.model;
         let id = planner.nodes.iter().position(is)?;
         let mut item = planner.again().item(id)?;
         if let Some(Step::Field(name)) = path.steps.first() {
@@ -121,12 +127,16 @@ pub(super) fn excerpt(schema: &Schema, options: &Options, path: &Path) -> Option
             strct.members = vec![strct.members.swap_remove(at)];
             strct.attrs.clear();
         }
-        Some(item)
+        Some(finish(&item))
     })
 }
 
 /// All passes before items are made; `then` is given the names that are taken and what there is to say.
-fn decide<R>(schema: &Schema, options: &Options, then: impl FnOnce(&Planner<'_, '_>, Scope, Vec<Notice>) -> R) -> R {
+fn decide<R>(
+    schema: &Schema,
+    options: &Options,
+    then: impl FnOnce(&Planner<'_, '_>, Scope<'_>, Vec<Notice>) -> R,
+) -> R {
     let selector = Selector::new(options);
     let mut nodes = lower::lower(schema, &selector);
     cycles::end(&mut nodes);
@@ -161,20 +171,24 @@ fn is_deprecated(node: &Node<'_>) -> bool {
     node.model.is_some_and(|it| it.deprecated.is_some()) || node.kind.has_deprecated_field()
 }
 
-fn identifiers(nodes: &[Node<'_>], choices: &[ModelChoice<'_>], notices: &mut Vec<Notice>) -> (Vec<String>, Scope) {
+fn identifiers<'n>(
+    nodes: &'n [Node<'_>],
+    choices: &[ModelChoice<'n>],
+    notices: &mut Vec<Notice>,
+) -> (Vec<Cow<'n, str>>, Scope<'n>) {
     let chosen: Vec<&str> = choices.iter().filter_map(|it| it.name).collect();
     let mut scope = Scope::types(&chosen);
-    let mut names = vec![String::new(); nodes.len()];
+    let mut names = vec![Cow::Borrowed(""); nodes.len()];
     // Models first: an inline type takes no name from one.
     for inline in [false, true] {
         let ids: Vec<Id> = (0..nodes.len()).filter(|id| nodes[*id].model.is_none() == inline).collect();
         let open: Vec<Id> = ids.iter().copied().filter(|id| choices[*id].name.is_none()).collect();
-        let made = scope.assign(open.iter().map(|id| nodes[*id].name.as_str()));
+        let made = scope.assign(open.iter().map(|id| Cow::Borrowed(&*nodes[*id].name)));
         for (id, (name, moved)) in open.iter().zip(made) {
             if moved {
                 notices.push(Notice {
                     code: Code::NameCollision,
-                    path: nodes[*id].path.clone(),
+                    path: nodes[*id].path(),
                     message: format!(
                         "`{}` is `{name}` in Rust, since another type has the name already",
                         nodes[*id].name
@@ -186,7 +200,7 @@ fn identifiers(nodes: &[Node<'_>], choices: &[ModelChoice<'_>], notices: &mut Ve
         }
         for id in ids {
             if let Some(name) = choices[id].name {
-                names[id] = names::raw(name.to_owned());
+                names[id] = names::raw(name.into());
             }
         }
     }
@@ -194,11 +208,11 @@ fn identifiers(nodes: &[Node<'_>], choices: &[ModelChoice<'_>], notices: &mut Ve
 }
 
 /// Gives the struct that a constructor takes a name that is free. Nodes are planned side by side; names are taken in order.
-fn name_required(item: &mut Item, scope: &mut Scope) {
+fn name_required(item: &mut Item<'_>, scope: &mut Scope<'_>) {
     if let Item::Struct(Struct {
         constructor: Some(Constructor { arguments: Arguments::Named { ty, .. }, .. }), ..
     }) = item
     {
-        *ty = scope.take(std::mem::take(ty)).0;
+        *ty = scope.take(std::mem::take(ty).into()).0.into_owned();
     }
 }

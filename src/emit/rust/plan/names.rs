@@ -6,24 +6,24 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 use std::borrow::Cow;
 
 /// Identifiers of one scope.
-pub(super) struct Scope {
+pub(super) struct Scope<'n> {
     case: Case,
-    taken: HashSet<String>,
+    taken: HashSet<Cow<'n, str>>,
     /// How far the numbers behind each identifier have come.
     counts: HashMap<String, usize>,
     /// What stands before a digit at the start, and for a name that has nothing to make an identifier of.
     stem: &'static str,
 }
 
-impl Scope {
+impl<'n> Scope<'n> {
     /// A scope of types.
-    pub(super) fn types(taken: &[&str]) -> Self {
+    pub(super) fn types(taken: &[&'n str]) -> Self {
         Self::new(Case::Pascal, "Model", taken)
     }
 
     /// A scope of variants of an enum.
-    pub(super) fn variants(taken: &[&str]) -> Self {
-        Self::new(Case::Pascal, "Value", taken)
+    pub(super) fn variants() -> Self {
+        Self::new(Case::Pascal, "Value", &[])
     }
 
     /// A scope of fields.
@@ -32,35 +32,34 @@ impl Scope {
     }
 
     /// A scope of modules.
-    pub(super) fn modules(taken: &[&str]) -> Self {
+    pub(super) fn modules(taken: &[&'n str]) -> Self {
         Self::new(Case::Snake, "model", taken)
     }
 
-    fn new(case: Case, stem: &'static str, taken: &[&str]) -> Self {
-        let taken = taken.iter().map(|it| (*it).to_owned()).collect();
+    fn new(case: Case, stem: &'static str, taken: &[&'n str]) -> Self {
+        let taken = taken.iter().map(|it| Cow::Borrowed(*it)).collect();
         Self { case, taken, counts: HashMap::new(), stem }
     }
 
     /// An identifier for each name, and whether it had to differ from the one that the name would have by itself.
-    pub(super) fn assign<'n>(&mut self, names: impl Iterator<Item = &'n str> + Clone) -> Vec<(String, bool)> {
-        let mut wanted: Vec<(String, bool)> = names.clone().map(|it| (self.wanted(it), false)).collect();
+    pub(super) fn assign(&mut self, names: impl Iterator<Item = Cow<'n, str>> + Clone) -> Vec<(Cow<'n, str>, bool)> {
+        let mut wanted: Vec<(Cow<'n, str>, bool)> = names.clone().map(|it| (self.wanted(it), false)).collect();
         self.taken.reserve(wanted.len());
         // Those that are spelled so in the documents come first.
         for ((wanted, own), name) in wanted.iter_mut().zip(names) {
-            let same = wanted == name || wanted.strip_prefix("r#") == Some(name);
+            let same = unraw(wanted) == unraw(&name);
             *own = same && self.taken.insert(wanted.clone());
         }
-        let fill = |(wanted, own): (String, bool)| if own { (wanted, false) } else { self.take(wanted) };
+        let fill = |(wanted, own)| if own { (wanted, false) } else { self.take(wanted) };
         wanted.into_iter().map(fill).collect()
     }
 
     /// The identifier, or the next one with a number that is free.
-    pub(super) fn take(&mut self, wanted: impl Into<String>) -> (String, bool) {
-        let wanted = wanted.into();
+    pub(super) fn take(&mut self, wanted: Cow<'n, str>) -> (Cow<'n, str>, bool) {
         if self.taken.insert(wanted.clone()) {
             return (wanted, false);
         }
-        let base = wanted.trim_start_matches("r#");
+        let base = unraw(&wanted);
         let separator = match self.case {
             Case::Snake => "_",
             // `V1` and a second `V` are not told apart without it.
@@ -70,7 +69,7 @@ impl Scope {
         let count = self.counts.entry(base.to_owned()).or_insert(1);
         loop {
             *count += 1;
-            let next = format!("{base}{separator}{count}");
+            let next: Cow<'n, str> = Cow::Owned(format!("{base}{separator}{count}"));
             if self.taken.insert(next.clone()) {
                 return (next, true);
             }
@@ -78,7 +77,30 @@ impl Scope {
     }
 
     /// The identifier that a name would have by itself.
-    pub(super) fn wanted(&self, name: &str) -> String {
+    fn wanted(&self, name: Cow<'n, str>) -> Cow<'n, str> {
+        if self.is_spelled(&name) { name } else { raw(self.made_of(&name).into()) }
+    }
+
+    /// Whether the words of a name are joined as it is spelled, and make an identifier.
+    fn is_spelled(&self, name: &str) -> bool {
+        let bytes = name.as_bytes();
+        let known = match self.case {
+            Case::Snake => {
+                bytes.first().is_some_and(u8::is_ascii_lowercase)
+                    && !name.ends_with('_')
+                    && bytes.iter().all(|it| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+                    && !bytes.windows(2).any(|it| it == b"__")
+            }
+            _ => {
+                bytes.first().is_some_and(u8::is_ascii_uppercase)
+                    && bytes.iter().all(u8::is_ascii_alphanumeric)
+                    && !bytes.windows(2).any(|it| it.iter().all(u8::is_ascii_uppercase))
+            }
+        };
+        known && !is_keyword(name)
+    }
+
+    fn made_of(&self, name: &str) -> String {
         let readable = readable(name);
         let mut base = join_digits(&readable, self.case);
         if base.is_empty() {
@@ -95,7 +117,7 @@ impl Scope {
             base =
                 if self.case == Case::Snake { format!("{}_{base}", self.stem) } else { format!("{}{base}", self.stem) };
         }
-        raw(base)
+        base
     }
 
     fn cased(&self, text: &str) -> String {
@@ -210,36 +232,54 @@ fn symbols(name: &str) -> Option<String> {
 
 /// Sorted.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+fn is_keyword(name: &str) -> bool {
+    name.len() <= "continue".len() && KEYWORDS.binary_search(&name).is_ok()
+}
+
+/// The identifier without the mark of keywords.
+pub(super) fn unraw(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
 /// Keywords get `r#`; those that cannot, an underscore.
-pub(super) fn raw(name: String) -> String {
-    if matches!(name.as_str(), "self" | "super" | "crate" | "Self") {
-        name + "_"
-    } else if KEYWORDS.binary_search(&name.as_str()).is_ok() {
-        format!("r#{name}")
-    } else {
-        name
+pub(super) fn raw(name: Cow<'_, str>) -> Cow<'_, str> {
+    match &*name {
+        "self" | "super" | "crate" | "Self" => (name.into_owned() + "_").into(),
+        it if is_keyword(it) => format!("r#{it}").into(),
+        _ => name,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Scope;
+    use super::{Scope, raw};
+    use proptest::{prop_assert, proptest};
+    use std::borrow::Cow;
 
-    fn check(mut scope: Scope, names: &[&str]) -> String {
-        scope.assign(names.iter().copied()).into_iter().map(|it| it.0).collect::<Vec<_>>().join(" ")
+    proptest! {
+        #[test]
+        fn what_is_spelled_so_is_left_as_it_is(name in "[a-zA-Z0-9_]{0,12}") {
+            for scope in [Scope::fields(), Scope::variants()] {
+                prop_assert!(!scope.is_spelled(&name) || raw(scope.made_of(&name).into()) == name);
+            }
+        }
+    }
+
+    fn check(mut scope: Scope<'_>, names: &[&'static str]) -> String {
+        scope.assign(names.iter().map(|it| Cow::Borrowed(*it))).into_iter().map(|it| it.0).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn every_value_names_a_variant() {
         let values =
             ["", "+1", "-1", "a b", "1.0", "10", "asc", "ASC", "Self", "<=", "🦀", "übergröße", "日本", "_", "a-b"];
-        insta::assert_snapshot!(check(Scope::variants(&[]), &values), @"Empty Plus1 Minus1 AB Value1_0 Value10 Asc Asc2 Self_ LessThanOrEqual Value Übergröße 日本 Underscore AB2");
+        insta::assert_snapshot!(check(Scope::variants(), &values), @"Empty Plus1 Minus1 AB Value1_0 Value10 Asc Asc2 Self_ LessThanOrEqual Value Übergröße 日本 Underscore AB2");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::graph::{Id, Kind, Node, Shape};
 use super::links::Links;
 use super::rust_type::{Named, RustTy, Speller};
 use super::traits::Traits;
-use super::{docs, leaf, prose, rust_type};
+use super::{docs, leaf, prose};
 use crate::emit::Notice;
 use crate::emit::rust::code::{Alias, Attr, Item, Meta, Newtype, Ty, Visibility};
 use crate::emit::rust::options::{self, MapType, ModelChoice, OpaqueStyle, Options, Selector, SetType, StdTrait};
@@ -13,14 +13,21 @@ use crate::emit::rust::support;
 use crate::schema::Deprecation;
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
+
+const INDEX_MAP: &str = "::indexmap::IndexMap";
+const INDEX_SET: &str = "::indexmap::IndexSet";
+/// How many attributes a type or a field has.
+pub(super) const USUAL: usize = 4;
 
 /// What the passes have found, and what the items need besides.
 pub(super) struct Planner<'p, 's> {
     pub(super) nodes: &'p [Node<'s>],
     pub(super) choices: &'p [ModelChoice<'p>],
-    pub(super) names: &'p [String],
+    pub(super) names: &'p [Cow<'p, str>],
     pub(super) abilities: &'p Abilities,
     pub(super) speller: &'p Speller<'p>,
     pub(super) links: &'p Links<'p>,
@@ -28,8 +35,8 @@ pub(super) struct Planner<'p, 's> {
     pub(super) options: &'p Options,
     /// The structs that unions are told apart by.
     pub(super) fitted: &'p HashSet<Id>,
-    /// Prose that has been read, and the lines of its doc comment.
-    pub(super) read: &'p HashMap<&'s str, Vec<String>>,
+    /// Prose that has been read, and its doc comment.
+    pub(super) read: &'p HashMap<&'s str, Cow<'s, str>>,
     pub(super) uses: Uses,
 }
 
@@ -43,29 +50,23 @@ pub(super) struct Uses {
     pub(super) notices: Vec<Notice>,
 }
 
-impl<'s> Planner<'_, 's> {
+impl<'p, 's> Planner<'p, 's> {
     /// The same, without what was noted.
     pub(super) fn again(&self) -> Self {
         Self { uses: Uses::default(), ..*self }
     }
 
     /// What becomes of a node, if it is not gone.
-    pub(super) fn item(&mut self, id: Id) -> Option<Item> {
-        let node = &self.nodes[id];
-        Some(match &node.kind {
+    pub(super) fn item(&mut self, id: Id) -> Option<Item<'p>> {
+        let nodes = self.nodes;
+        Some(match &nodes[id].kind {
             Kind::Struct { slots, rest } => Item::Struct(self.structure(id, slots, rest.as_ref())),
             Kind::Enum { values, open } => Item::Enum(self.enumeration(id, values, *open)),
             Kind::Union { choices, discriminator } => Item::Union(self.union(id, choices, *discriminator)),
-            Kind::Alias(shape) => {
-                let ty = self.rust(shape);
-                self.alias(id, &ty)
-            }
-            Kind::Newtype(shape) => {
-                let ty = self.rust(shape);
-                self.newtype(id, &ty)
-            }
+            Kind::Alias(shape) => self.alias(id, shape),
+            Kind::Newtype(shape) => self.newtype(id, shape),
             Kind::Opaque => {
-                let any = self.rust(&Shape::Leaf(leaf::Leaf::any()));
+                let any = Shape::Leaf(Arc::new(leaf::Leaf::any()));
                 match self.choices[id].opaque {
                     OpaqueStyle::Alias => self.alias(id, &any),
                     OpaqueStyle::Newtype => self.newtype(id, &any),
@@ -75,29 +76,19 @@ impl<'s> Planner<'_, 's> {
         })
     }
 
-    pub(super) fn alias(&self, id: Id, ty: &RustTy) -> Item {
+    fn alias(&mut self, id: Id, shape: &Shape) -> Item<'p> {
         let mut attrs = self.head(id);
         attrs.extend(self.allow_deprecated(id));
-        Item::Alias(Alias {
-            attrs,
-            visibility: self.visibility(),
-            name: self.names[id].clone(),
-            ty: self.speller.ty(ty),
-        })
+        Item::Alias(Alias { attrs, visibility: self.visibility(), name: &self.names[id], ty: self.ty(shape) })
     }
 
-    pub(super) fn newtype(&self, id: Id, ty: &RustTy) -> Item {
+    fn newtype(&mut self, id: Id, shape: &Shape) -> Item<'p> {
         let mut attrs = self.head(id);
         attrs.extend(self.allow_deprecated(id));
-        attrs.extend(self.derives(id, true, true, true));
+        self.derives(id, true, true, true, &mut attrs);
         attrs.extend(self.extra(id));
         attrs.push(Attr::List("serde", vec![Meta::Word("transparent")]));
-        Item::Newtype(Newtype {
-            attrs,
-            visibility: self.visibility(),
-            name: self.names[id].clone(),
-            ty: self.speller.ty(ty),
-        })
+        Item::Newtype(Newtype { attrs, visibility: self.visibility(), name: &self.names[id], ty: self.ty(shape) })
     }
 
     pub(super) fn visibility(&self) -> Visibility {
@@ -115,8 +106,11 @@ impl<'s> Planner<'_, 's> {
         }
     }
 
-    /// Notes the crates that a path names.
+    /// Notes the crates that a path names, where a manifest is made.
     pub(super) fn use_crates(&mut self, path: &str) {
+        if self.options.layout != options::Layout::Crate {
+            return;
+        }
         let starts = path
             .match_indices("::")
             .filter(|(at, _)| !path[..*at].ends_with(|it: char| it.is_alphanumeric() || it == '_'));
@@ -129,72 +123,100 @@ impl<'s> Planner<'_, 's> {
     }
 
     /// The type of a shape.
-    pub(super) fn rust(&mut self, shape: &Shape) -> RustTy {
+    pub(super) fn ty(&mut self, shape: &Shape) -> Ty<'static> {
+        let mut text = String::new();
+        let is_users = !self.spell(shape, &mut text);
+        Ty { text: text.into(), is_users }
+    }
+
+    /// Writes the type of a shape; `false` if some of it was written by the user.
+    pub(super) fn spell(&mut self, shape: &Shape, out: &mut String) -> bool {
         match shape {
-            Shape::Leaf(leaf) => {
-                match &leaf.ty {
-                    RustTy::Foreign(path, _) => self.use_crates(path),
-                    RustTy::User(path) => self.use_crates(path),
-                    _ => {}
+            Shape::Leaf(leaf) => self.spell_leaf(leaf, out),
+            Shape::List(items) => self.spell_of(Named::Vec, items, out),
+            Shape::Nullable(inner) => self.spell_of(Named::Option, inner, out),
+            Shape::Set(items) => match self.rules().set_type(items) {
+                SetType::Vec => self.spell_of(Named::Vec, items, out),
+                SetType::BtreeSet => self.spell_of(Named::BTreeSet, items, out),
+                SetType::HashSet => self.spell_of(Named::HashSet, items, out),
+                SetType::IndexSet => {
+                    self.use_crates(INDEX_SET);
+                    out.push_str(INDEX_SET);
+                    self.spell_args(&[], items, out)
                 }
-                leaf.ty.clone()
+            },
+            Shape::Map(values) => {
+                self.spell_map(out);
+                self.spell_args(&[RustTy::STRING], values, out)
             }
-            Shape::List(inner) => RustTy::std(Named::Vec, [self.rust(inner)]),
-            Shape::Set(inner) => {
-                let set = Rules { traits: &self.abilities.traits, options: self.options }.set_type(inner);
-                let inner = self.rust(inner);
-                match set {
-                    SetType::Vec => RustTy::std(Named::Vec, [inner]),
-                    SetType::BtreeSet => RustTy::std(Named::BTreeSet, [inner]),
-                    SetType::HashSet => RustTy::std(Named::HashSet, [inner]),
-                    SetType::IndexSet => self.foreign("::indexmap::IndexSet", vec![inner]),
-                }
-            }
-            Shape::Map(inner) => {
-                let inner = self.rust(inner);
-                self.map(inner)
-            }
-            Shape::Nullable(inner) => self.rust(inner).option(),
             Shape::OrBoolean(inner) => {
                 self.use_support("or_boolean");
-                RustTy::Support("OrBoolean", vec![self.rust(inner)])
+                out.push_str(&self.speller.support("OrBoolean"));
+                self.spell_args(&[], inner, out)
             }
             Shape::Node(id) => match &self.nodes[*id].kind {
-                Kind::Replaced(leaf) => leaf.ty.clone(),
-                _ => RustTy::Own(*id),
+                Kind::Replaced(leaf) => self.speller.push(&leaf.ty, out),
+                _ => {
+                    self.speller.push_own(*id, out);
+                    true
+                }
             },
         }
     }
 
-    pub(super) fn foreign(&mut self, path: &'static str, args: Vec<RustTy>) -> RustTy {
-        self.use_crates(path);
-        RustTy::Foreign(path, args)
+    fn spell_leaf(&mut self, leaf: &leaf::Leaf, out: &mut String) -> bool {
+        match &leaf.ty {
+            RustTy::Foreign(path, _) => self.use_crates(path),
+            RustTy::User(path) => self.use_crates(path),
+            _ => {}
+        }
+        self.speller.push(&leaf.ty, out)
     }
 
-    pub(super) fn map(&mut self, values: RustTy) -> RustTy {
+    fn spell_of(&mut self, name: Named, inner: &Shape, out: &mut String) -> bool {
+        self.speller.push_std(name, out);
+        self.spell_args(&[], inner, out)
+    }
+
+    /// Writes what a type is one of.
+    pub(super) fn spell_args(&mut self, before: &[RustTy], last: &Shape, out: &mut String) -> bool {
+        out.push('<');
+        for ty in before {
+            self.speller.push(ty, out);
+            out.push_str(", ");
+        }
+        let known = self.spell(last, out);
+        out.push('>');
+        known
+    }
+
+    /// Writes the path of maps.
+    pub(super) fn spell_map(&mut self, out: &mut String) {
         match self.options.types.map {
-            // Both hash with what std alone has.
-            _ if self.options.no_std => RustTy::std(Named::BTreeMap, [RustTy::STRING, values]),
-            MapType::IndexMap => self.foreign("::indexmap::IndexMap", vec![RustTy::STRING, values]),
-            MapType::HashMap => RustTy::std(Named::HashMap, [RustTy::STRING, values]),
-            MapType::BtreeMap => RustTy::std(Named::BTreeMap, [RustTy::STRING, values]),
+            MapType::IndexMap if !self.options.no_std => {
+                self.use_crates(INDEX_MAP);
+                out.push_str(INDEX_MAP);
+            }
+            MapType::HashMap if !self.options.no_std => self.speller.push_std(Named::HashMap, out),
+            // Both others hash with what std alone has.
+            _ => self.speller.push_std(Named::BTreeMap, out),
         }
     }
 
+    pub(super) fn rules(&self) -> Rules<'p> {
+        Rules { traits: &self.abilities.traits, options: self.options }
+    }
+
     /// Doc comment, deprecation, alias of a node.
-    pub(super) fn head(&self, id: Id) -> Vec<Attr> {
+    pub(super) fn head(&self, id: Id) -> Vec<Attr<'p>> {
         let node = &self.nodes[id];
-        let mut attrs = Vec::new();
-        let description = node.model.map_or(node.description, |it| it.description.as_deref());
+        let mut attrs = Vec::with_capacity(USUAL);
         if self.options.docs {
-            let mut lines = description.map(|it| self.prose(id, it)).unwrap_or_default();
+            let description = node.model.and_then(|it| it.description.as_deref());
+            self.describe(id, description, &mut attrs);
             if node.model.is_some() && matches!(node.kind, Kind::Opaque) {
-                if !lines.is_empty() {
-                    lines.push(String::new());
-                }
-                lines.push("Any JSON: the documents do not say what it is.".to_owned());
+                docs::add("Any JSON: the documents do not say what it is.".into(), &mut attrs);
             }
-            attrs.extend(docs::doc(lines));
         }
         attrs.extend(docs::deprecated(node.model.and_then(|it| it.deprecated.as_ref())));
         if self.options.doc_aliases && node.model.is_some() {
@@ -203,9 +225,14 @@ impl<'s> Planner<'_, 's> {
         attrs
     }
 
+    /// Adds what the documents say as a doc comment of this node.
+    pub(super) fn describe(&self, id: Id, description: Option<&'s str>, attrs: &mut Vec<Attr<'p>>) {
+        docs::add(description.map_or_else(Cow::default, |it| self.prose(id, it)), attrs);
+    }
+
     /// The descriptions of fields of some nodes, each text once: the same words stand in many places of an API. Where models
     /// stand in modules, its lines depend on where it stands.
-    pub(super) fn read(&self, ids: Range<Id>) -> HashMap<&'s str, Vec<String>> {
+    pub(super) fn read(&self, ids: Range<Id>) -> HashMap<&'s str, Cow<'s, str>> {
         if self.speller.modules || !self.options.docs {
             return HashMap::default();
         }
@@ -216,20 +243,24 @@ impl<'s> Planner<'_, 's> {
         });
         let texts: Vec<&str> =
             slots.filter_map(|it| it.field.description.as_deref()).filter(|it| seen.insert(*it)).collect();
-        texts.into_par_iter().map(|it| (it, self.prose(ids.start, it))).collect()
+        texts.into_par_iter().map(|it| (it, self.read_prose(ids.start, it))).collect()
     }
 
-    /// Prose as the lines of a doc comment of this node.
-    pub(super) fn prose(&self, id: Id, text: &str) -> Vec<String> {
-        if let Some(known) = self.read.get(text) {
-            return known.clone();
+    /// Prose as the doc comment of this node.
+    fn prose(&self, id: Id, text: &'s str) -> Cow<'p, str> {
+        match self.read.get(text) {
+            Some(known) => Cow::Borrowed(known),
+            None => self.read_prose(id, text),
         }
-        prose::lines(text, &|to| {
+    }
+
+    fn read_prose(&self, id: Id, text: &'s str) -> Cow<'s, str> {
+        prose::comment(text, &|to| {
             let target = self.links.find(to)?;
             if matches!(self.nodes[target].kind, Kind::Gone | Kind::Replaced(_)) {
                 return None;
             }
-            let name = self.names[target].clone();
+            let name = self.names[target].to_string();
             let here = !self.speller.modules || self.nodes[target].home == self.nodes[id].home;
             let path = if here { name.clone() } else { format!("super::{name}") };
             Some(prose::Target { path, name })
@@ -237,36 +268,34 @@ impl<'s> Planner<'_, 's> {
     }
 
     /// `#[derive]`: what the type can do and is asked to.
-    pub(super) fn derives(&self, id: Id, serialize: bool, deserialize: bool, default: bool) -> Vec<Attr> {
-        let traits = self.abilities.traits[id];
+    pub(super) fn derives(&self, id: Id, serialize: bool, deserialize: bool, default: bool, attrs: &mut Vec<Attr<'p>>) {
+        let (traits, choice) = (self.abilities.traits[id], &self.choices[id]);
         let has = |it: &&StdTrait| match Traits::one(**it) {
             Traits::DEFAULT => default && traits.has(Traits::DEFAULT),
             // Without `Ord` an order of some values alone would be of little use.
             one => traits.has(one),
         };
-        let names = self.choices[id].derives.iter().filter(has).map(|it| it.name());
-        let std: Vec<Meta> = names.map(|it| Meta::Path(rust_type::relative([it], Vec::new()))).collect();
-        let mut list = Vec::new();
+        let mut std = Vec::with_capacity(choice.derives.len());
+        std.extend(choice.derives.iter().filter(has).map(|it| Meta::Word(it.name())));
+        let mut others = Vec::with_capacity(2 + choice.extra_derives.len());
         for (wanted, path) in [(serialize, "::serde::Serialize"), (deserialize, "::serde::Deserialize")] {
-            if wanted {
-                list.push(Meta::Path(rust_type::absolute(path, Vec::new())));
-            }
+            others.extend(wanted.then_some(Meta::Word(path)));
         }
-        list.extend(self.choices[id].extra_derives.iter().map(|it| Meta::Path(Ty::User(it.as_str().to_owned()))));
-        [std, list].into_iter().filter(|it| !it.is_empty()).map(|it| Attr::List("derive", it)).collect()
+        others.extend(choice.extra_derives.iter().map(|it| Meta::Path(Ty::users(it.as_str()))));
+        attrs.extend([std, others].into_iter().filter(|it| !it.is_empty()).map(|it| Attr::List("derive", it)));
     }
 
     /// Attributes that the user asked for.
-    pub(super) fn extra(&self, id: Id) -> impl Iterator<Item = Attr> {
-        self.choices[id].attributes.iter().map(|it| Attr::Raw(it.as_str().to_owned())).collect::<Vec<_>>().into_iter()
+    pub(super) fn extra(&self, id: Id) -> impl Iterator<Item = Attr<'p>> + use<'p> {
+        self.choices[id].attributes.iter().map(|it| Attr::Raw(it.as_str()))
     }
 
     /// `#[allow(deprecated)]` where a deprecated type or field is mentioned: the documents' users are to be warned, not
     /// those who compile this code.
-    pub(super) fn allow_deprecated(&self, id: Id) -> Option<Attr> {
+    pub(super) fn allow_deprecated(&self, id: Id) -> Option<Attr<'p>> {
         let mut found = Vec::new();
         let node = &self.nodes[id];
-        node.kind.shapes().into_iter().for_each(|it| it.mentions(&mut found));
+        node.kind.shapes().for_each(|it| it.mentions(&mut found));
         let deprecated = |id: &Id| self.deprecation(*id).is_some();
         (node.kind.has_deprecated_field() || found.iter().any(deprecated) || deprecated(&id))
             .then(|| Attr::List("allow", vec![Meta::Word("deprecated")]))

@@ -13,27 +13,27 @@ pub(super) struct Target {
     pub(super) name: String,
 }
 
-/// The lines of a doc comment, without slashes and leading blank.
-pub(super) fn lines(prose: &str, resolve: &dyn Fn(&str) -> Option<Target>) -> Vec<String> {
+/// The lines of a doc comment, without slashes and the blank behind them.
+pub(super) fn comment<'p>(prose: &'p str, resolve: &dyn Fn(&str) -> Option<Target>) -> Cow<'p, str> {
     let is_clean = prose.bytes().all(|it| matches!(it, b'\n' | b' '..=b'~'));
     let clean = if is_clean { Cow::Borrowed(prose) } else { Cow::Owned(clean(prose)) };
     let text = clean.trim();
-    if text.is_empty() {
-        return Vec::new();
-    }
-    if is_plain(text) {
-        return vec![text.to_owned()];
+    if text.is_empty() || is_plain(text) {
+        return match &clean {
+            Cow::Borrowed(it) => Cow::Borrowed(it.trim()),
+            Cow::Owned(_) => Cow::Owned(text.to_owned()),
+        };
     }
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut writer = Writer::new(resolve);
+    writer.lines.reserve(text.len() + text.len() / 8);
     for event in Parser::new_ext(text, options) {
         writer.event(event);
     }
     writer.flush();
-    while writer.lines.last().is_some_and(|it| it.trim().is_empty()) {
-        writer.lines.pop();
-    }
-    writer.lines
+    let mut lines = writer.lines;
+    lines.truncate(lines.trim_end().len());
+    Cow::Owned(lines)
 }
 
 /// Without characters that are not seen, or change the order in which others are.
@@ -55,7 +55,8 @@ fn clean(prose: &str) -> String {
 
 struct Writer<'r> {
     resolve: &'r dyn Fn(&str) -> Option<Target>,
-    lines: Vec<String>,
+    /// The lines that are done.
+    lines: String,
     /// The text of the block that is being read.
     inline: String,
     /// What the lines of the block start with: quotes and the indents of lists.
@@ -77,7 +78,7 @@ impl<'r> Writer<'r> {
     fn new(resolve: &'r dyn Fn(&str) -> Option<Target>) -> Self {
         Self {
             resolve,
-            lines: Vec::new(),
+            lines: String::new(),
             inline: String::new(),
             prefix: String::new(),
             first: None,
@@ -101,7 +102,7 @@ impl<'r> Writer<'r> {
                 let at_start = self.inline.is_empty() || self.inline.ends_with('\n');
                 escape(&text, at_start, self.links.is_empty(), &mut self.inline);
             }
-            Event::Code(text) => self.inline.push_str(&code(&text)),
+            Event::Code(text) => code(&text, &mut self.inline),
             Event::SoftBreak if self.in_table || self.heading => self.inline.push(' '),
             Event::SoftBreak => self.inline.push('\n'),
             Event::HardBreak => self.hard_break(),
@@ -284,23 +285,37 @@ impl<'r> Writer<'r> {
     fn block(&mut self) {
         self.flush();
         let begun = self.first.is_some();
-        if !begun && self.lines.last().is_some_and(|it| !it.trim().is_empty()) {
-            self.lines.push(self.prefix.trim_end().to_owned());
+        let last = self.lines.rsplit('\n').next().unwrap_or_default();
+        if !begun && !last.trim().is_empty() {
+            let prefix = self.prefix.clone();
+            self.line(&prefix, "");
         }
     }
 
     fn push(&mut self, text: &str) {
         let start = self.first.take().unwrap_or_else(|| self.prefix.clone());
-        self.lines.push(format!("{start}{text}").trim_end().to_owned());
+        self.line(&start, text);
+    }
+
+    fn line(&mut self, start: &str, text: &str) {
+        if !self.lines.is_empty() {
+            self.lines.push('\n');
+        }
+        let before = self.lines.len();
+        self.lines.extend([start, text]);
+        let length = self.lines[before..].trim_end().len();
+        self.lines.truncate(before + length);
     }
 
     fn flush(&mut self) {
-        let inline = std::mem::take(&mut self.inline);
+        let mut inline = std::mem::take(&mut self.inline);
         let text = inline.trim().trim_end_matches("\\\n").trim_end();
         let text = text.strip_suffix('\\').filter(|it| !it.ends_with('\\')).unwrap_or(text);
         for line in text.lines().map(str::trim).filter(|it| !it.is_empty()) {
             self.push(line);
         }
+        inline.clear();
+        self.inline = inline;
     }
 
     fn row(&mut self) {

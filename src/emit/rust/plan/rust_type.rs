@@ -5,22 +5,18 @@ use super::graph::Id;
 use crate::emit::rust::code::Ty;
 use std::borrow::Cow;
 
-/// A type of Rust.
-#[derive(Debug, Clone, PartialEq)]
+/// A type of Rust that is not generated.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum RustTy {
     Primitive(&'static str),
     Std(Named, Vec<RustTy>),
     /// Of another crate, by absolute path.
     Foreign(&'static str, Vec<RustTy>),
-    /// Of the module that stands beside the models.
-    Support(&'static str, Vec<RustTy>),
-    /// A generated type.
-    Own(Id),
     User(String),
 }
 
 /// What std, core and alloc have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Named {
     String,
     Vec,
@@ -71,29 +67,21 @@ impl RustTy {
 
     /// A type of another crate, by absolute path, with its generic arguments.
     pub(super) fn foreign(path: &'static str) -> Self {
-        if path.contains('<') { Self::User(path.to_owned()) } else { Self::Foreign(path, Vec::new()) }
-    }
-
-    pub(super) fn option(self) -> Self {
-        Self::std(Named::Option, [self])
-    }
-
-    pub(super) fn boxed(self) -> Self {
-        Self::std(Named::Box, [self])
+        Self::Foreign(path, Vec::new())
     }
 }
 
 /// How this code spells types.
 pub(super) struct Speller<'a> {
     /// The identifiers of the nodes.
-    pub(super) names: &'a [String],
+    pub(super) names: &'a [Cow<'a, str>],
     /// Names that generated types have taken from the prelude.
     pub(super) shadowed: Vec<&'a str>,
     pub(super) no_std: bool,
     /// Whether models stand in modules below the root.
     pub(super) modules: bool,
     /// What nearly every field needs.
-    pub(super) none: Ty,
+    pub(super) none: String,
     pub(super) is_none: String,
 }
 
@@ -104,86 +92,81 @@ const PRELUDE: [&str; 5] = ["String", "Vec", "Box", "Option", "None"];
 pub(super) const SUPPORT: &str = "support";
 
 impl<'a> Speller<'a> {
-    pub(super) fn new(names: &'a [String], no_std: bool, modules: bool) -> Self {
-        let shadowed = names.iter().map(String::as_str).filter(|it| PRELUDE.contains(it)).collect();
-        let unset = Ty::User(String::new());
-        let mut speller = Self { names, shadowed, no_std, modules, none: unset, is_none: String::new() };
-        speller.none = speller.std_value(Named::Option, "None");
-        speller.is_none = Self::text(&speller.std_value(Named::Option, "is_none"));
+    pub(super) fn new(names: &'a [Cow<'a, str>], no_std: bool, modules: bool) -> Self {
+        let shadowed = names.iter().map(|it| &**it).filter(|it| PRELUDE.contains(it)).collect();
+        let mut speller = Self { names, shadowed, no_std, modules, none: String::new(), is_none: String::new() };
+        let short = !speller.shadowed.iter().any(|it| matches!(*it, "Option" | "None"));
+        speller.none = if short { "None".to_owned() } else { speller.value(Named::Option, "None") };
+        speller.is_none = speller.value(Named::Option, "is_none");
         speller
     }
 
-    pub(super) fn ty(&self, ty: &RustTy) -> Ty {
-        match ty {
-            RustTy::Primitive(name) => relative([*name], Vec::new()),
-            RustTy::Std(name, args) => self.std(*name, self.all(args)),
-            RustTy::Foreign(path, args) => absolute(path, self.all(args)),
-            RustTy::Support(name, args) => self.support(name, self.all(args)),
-            RustTy::Own(id) => self.own(*id),
-            RustTy::User(text) => Ty::User(text.clone()),
+    /// Writes a type; `false` if some of it was written by the user.
+    pub(super) fn push(&self, ty: &RustTy, out: &mut String) -> bool {
+        let args = match ty {
+            RustTy::Primitive(name) => {
+                out.push_str(name);
+                return true;
+            }
+            RustTy::User(text) => {
+                out.push_str(text);
+                return false;
+            }
+            RustTy::Std(name, args) => {
+                self.push_std(*name, out);
+                args
+            }
+            RustTy::Foreign(path, args) => {
+                out.push_str(path);
+                args
+            }
+        };
+        if args.is_empty() {
+            return true;
         }
+        out.push('<');
+        let mut known = true;
+        for (at, arg) in args.iter().enumerate() {
+            out.push_str(if at > 0 { ", " } else { "" });
+            known &= self.push(arg, out);
+        }
+        out.push('>');
+        known
     }
 
-    fn all(&self, args: &[RustTy]) -> Vec<Ty> {
-        args.iter().map(|it| self.ty(it)).collect()
-    }
-
-    fn std(&self, name: Named, args: Vec<Ty>) -> Ty {
+    /// Writes the path of a type, without what it is a type of.
+    pub(super) fn push_std(&self, name: Named, out: &mut String) {
         let it = name.spelling();
         if it.prelude && !(self.no_std && it.home != "core") && !self.shadowed.contains(&it.name) {
-            return relative([it.name], args);
+            return out.push_str(it.name);
         }
         let root = if self.no_std { it.home } else { "std" };
-        Ty::Path { absolute: true, segments: vec![root.into(), it.module.into(), it.name.into()], args }
+        out.extend(["::", root, "::", it.module, "::", it.name]);
     }
 
-    /// `None`, `Vec::new` and the like.
-    pub(super) fn std_value(&self, name: Named, value: &'static str) -> Ty {
-        match self.std(name, Vec::new()) {
-            Ty::Path { absolute: false, .. } if value == "None" && !self.shadowed.contains(&"None") => {
-                relative(["None"], Vec::new())
-            }
-            Ty::Path { absolute, mut segments, args } => {
-                segments.push(value.into());
-                Ty::Path { absolute, segments, args }
-            }
-            user @ Ty::User(_) => user,
-        }
+    /// `Option::None`, `Vec::new` and the like.
+    pub(super) fn value(&self, name: Named, value: &str) -> String {
+        let mut path = String::new();
+        self.push_std(name, &mut path);
+        path + "::" + value
     }
 
-    /// A generated type, from where models stand.
-    pub(super) fn own(&self, id: Id) -> Ty {
-        let name = self.names[id].clone();
-        if self.modules {
-            relative(["super".into(), Cow::Owned(name)], Vec::new())
-        } else {
-            relative([name], Vec::new())
-        }
+    /// Writes a generated type, from where models stand.
+    pub(super) fn push_own(&self, id: Id, out: &mut String) {
+        out.push_str(if self.modules { "super::" } else { "" });
+        out.push_str(&self.names[id]);
+    }
+
+    /// Something of a generated type, from where models stand.
+    pub(super) fn of_own(&self, id: Id, name: &str) -> Ty<'static> {
+        let mut path = String::new();
+        self.push_own(id, &mut path);
+        Ty::new(path + "::" + name)
     }
 
     /// A shared type or function, from where models stand.
-    pub(super) fn support(&self, name: &'static str, args: Vec<Ty>) -> Ty {
-        let names = [SUPPORT].into_iter().chain(name.split("::")).map(Cow::Borrowed);
-        let up = self.modules.then_some(Cow::Borrowed("super"));
-        Ty::Path { absolute: false, segments: up.into_iter().chain(names).collect(), args }
+    pub(super) fn support(&self, name: &str) -> String {
+        let up = if self.modules { "super::" } else { "" };
+        [up, SUPPORT, "::", name].concat()
     }
-
-    /// A path as serde's attributes have it.
-    pub(super) fn text(ty: &Ty) -> String {
-        match ty {
-            Ty::Path { absolute, segments, .. } => {
-                format!("{}{}", if *absolute { "::" } else { "" }, segments.join("::"))
-            }
-            Ty::User(text) => text.clone(),
-        }
-    }
-}
-
-pub(super) fn relative<const N: usize>(segments: [impl Into<Cow<'static, str>>; N], args: Vec<Ty>) -> Ty {
-    Ty::Path { absolute: false, segments: segments.map(Into::into).into(), args }
-}
-
-pub(super) fn absolute(path: &'static str, args: Vec<Ty>) -> Ty {
-    let segments = path.split("::").filter(|it| !it.is_empty()).map(Cow::Borrowed).collect();
-    Ty::Path { absolute: true, segments, args }
 }

@@ -1,19 +1,19 @@
 //! Objects → structs: presence, serde's attributes, constructors.
 
 use super::Planner;
-use super::derives::Rules;
 use super::docs;
 use super::graph::{Id, Shape, Slot, includes_null};
-use super::leaf::Leaf;
-use super::names::Scope;
+use super::names::{Scope, unraw};
+use super::planner::USUAL;
 use super::rename::rename;
-use super::rust_type::{RustTy, Speller, absolute, relative};
+use super::rust_type::{Named, RustTy};
 use super::traits::Traits;
 use crate::diag::Code;
 use crate::emit::Notice;
 use crate::emit::rust::code::{Arguments, Attr, Constructor, DefaultFn, Member, Meta, Start, Struct, Ty};
 use crate::emit::rust::options::{Builders, FieldChoice, NonExhaustive, Nullable, StdTrait, UnknownFields};
 use crate::schema::{Direction, Path, Presence};
+use std::borrow::Cow;
 
 /// How a field says what is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,25 +32,23 @@ enum Form {
     Default,
 }
 
-impl Planner<'_, '_> {
-    pub(super) fn structure(&mut self, id: Id, slots: &[Slot<'_>], rest: Option<&Shape>) -> Struct {
-        let choice = self.choices[id].clone();
-        let fields: Vec<FieldChoice<'_>> =
-            slots.iter().map(|it| self.selector.field(&self.nodes[id].name, &it.field.name)).collect();
+impl<'p, 's: 'p> Planner<'p, 's> {
+    pub(super) fn structure(&mut self, id: Id, slots: &'p [Slot<'s>], rest: Option<&'p Shape>) -> Struct<'p> {
+        let choice = &self.choices[id];
+        let model = &self.nodes[id].name;
+        let fields: Vec<FieldChoice<'_>> = slots.iter().map(|it| self.selector.field(model, &it.field.name)).collect();
         let (names, rest_name) = self.members(id, slots, &fields, rest.is_some());
-        let unraw: Vec<&str> = names.iter().map(|it| it.trim_start_matches("r#")).collect();
-        let pairs: Vec<(&str, &str)> =
-            unraw.iter().zip(slots).map(|(name, slot)| (*name, slot.field.name.as_str())).collect();
-        let (rule, renames) = rename(&pairs);
+        let pairs = names.iter().zip(slots).map(|(name, slot)| (unraw(name), slot.field.name.as_str()));
+        let (rule, renames) = rename(pairs);
 
         let mut defaults = Vec::new();
-        let mut members = Vec::with_capacity(slots.len() + 1);
-        for (at, slot) in slots.iter().enumerate() {
-            let form = self.form(slot, &fields[at]);
+        let mut members = Vec::with_capacity(slots.len() + usize::from(rest.is_some()));
+        for (((slot, choice), name), renamed) in slots.iter().zip(&fields).zip(names).zip(renames) {
+            let form = self.form(slot, choice);
             if form == Form::Default {
-                defaults.extend(self.default_fn(unraw[at], slot));
+                defaults.extend(self.default_fn(&name, slot));
             }
-            members.push(self.member(id, slot, &fields[at], form, &names[at], renames[at]));
+            members.push(self.member(id, slot, choice, form, name, renamed));
         }
         if let (Some(values), Some(name)) = (rest, rest_name) {
             members.push(self.rest(values, name, choice.builders));
@@ -62,12 +60,11 @@ impl Planner<'_, '_> {
         let allow = self.allow_deprecated(id);
         attrs.extend(allow.clone());
         attrs.extend(many_bools(members.iter()));
-        let derives = self.derives(id, true, true, !applied);
-        attrs.extend(derives);
+        self.derives(id, true, true, !applied, &mut attrs);
         attrs.extend(self.builder(choice.builders));
         attrs.extend(self.extra(id));
         let mut serde = Vec::new();
-        serde.extend(rule.map(|it| Meta::Value("rename_all", it.to_owned())));
+        serde.extend(rule.map(|it| Meta::Value("rename_all", it.into())));
         if choice.unknown_fields == UnknownFields::Deny && rest.is_none() {
             serde.push(Meta::Word("deny_unknown_fields"));
         }
@@ -87,7 +84,7 @@ impl Planner<'_, '_> {
         Struct {
             attrs,
             visibility: self.visibility(),
-            name: self.names[id].clone(),
+            name: &self.names[id],
             members,
             constructor,
             fit: self.fit_const(id),
@@ -100,30 +97,31 @@ impl Planner<'_, '_> {
     fn members(
         &mut self,
         id: Id,
-        slots: &[Slot<'_>],
-        fields: &[FieldChoice<'_>],
+        slots: &'p [Slot<'s>],
+        fields: &[FieldChoice<'p>],
         rest: bool,
-    ) -> (Vec<String>, Option<String>) {
+    ) -> (Vec<Cow<'p, str>>, Option<Cow<'p, str>>) {
         let mut scope = Scope::fields();
         // What the user has chosen is taken first.
-        let chosen: Vec<Option<(String, bool)>> = fields.iter().map(|it| it.name.map(|it| scope.take(it))).collect();
-        let open = slots.iter().zip(&chosen).filter(|it| it.1.is_none()).map(|it| it.0.field.name.as_str());
-        let mut assigned = scope.assign(open).into_iter();
-        let made: Vec<(String, bool)> = chosen
-            .into_iter()
-            .map(|it| it.unwrap_or_else(|| assigned.next().expect("there is one for each that was not chosen")))
-            .collect();
-        for (slot, (name, _)) in slots.iter().zip(&made).filter(|it| it.1.1) {
-            let model = &self.nodes[id].name;
-            self.uses.notices.push(Notice {
-                code: Code::NameCollision,
-                path: Path::field(model.as_str(), slot.field.name.as_str()),
-                message: format!("`{}` is `{name}` in Rust, since another field has the name already", slot.field.name),
-                help: Some(format!("[rust.field.{:?}] name = \"…\"", format!("{model}.{}", slot.field.name))),
-            });
+        let mut made: Vec<Option<(Cow<'p, str>, bool)>> =
+            fields.iter().map(|it| it.name.map(|it| scope.take(it.into()))).collect();
+        let open = slots.iter().zip(&made).filter(|it| it.1.is_none()).map(|it| it.0.field.name.as_str().into());
+        let assigned = scope.assign(open);
+        made.iter_mut().filter(|it| it.is_none()).zip(assigned).for_each(|(it, name)| *it = Some(name));
+        let mut names = Vec::with_capacity(made.len());
+        for (slot, (name, moved)) in slots.iter().zip(made.into_iter().flatten()) {
+            if moved {
+                let (model, field) = (&self.nodes[id].name, &slot.field.name);
+                self.uses.notices.push(Notice {
+                    code: Code::NameCollision,
+                    path: Path::field(&**model, field.as_str()),
+                    message: format!("`{field}` is `{name}` in Rust, since another field has the name already"),
+                    help: Some(format!("[rust.field.{:?}] name = \"…\"", format!("{model}.{field}"))),
+                });
+            }
+            names.push(name);
         }
-        let rest_name = rest.then(|| scope.take("additional").0);
-        (made.into_iter().map(|it| it.0).collect(), rest_name)
+        (names, rest.then(|| scope.take("additional".into()).0))
     }
 
     fn form(&self, slot: &Slot<'_>, choice: &FieldChoice<'_>) -> Form {
@@ -147,168 +145,168 @@ impl Planner<'_, '_> {
     fn member(
         &mut self,
         id: Id,
-        slot: &Slot<'_>,
-        choice: &FieldChoice<'_>,
+        slot: &Slot<'s>,
+        choice: &FieldChoice<'p>,
         form: Form,
-        name: &str,
-        renamed: Option<&str>,
-    ) -> Member {
+        name: Cow<'p, str>,
+        renamed: Option<&'p str>,
+    ) -> Member<'p> {
         let field = slot.field;
-        let mut attrs = Vec::new();
+        let mut attrs = Vec::with_capacity(USUAL);
         if self.options.docs {
-            let mut lines = field.description.as_deref().map(|it| self.prose(id, it)).unwrap_or_default();
+            self.describe(id, field.description.as_deref(), &mut attrs);
             let is_text = matches!(&slot.shape, Shape::Leaf(leaf) if leaf.ty == RustTy::STRING);
-            let facts = docs::facts(field, is_text, form == Form::Default);
-            if !facts.is_empty() {
-                if !lines.is_empty() {
-                    lines.push(String::new());
-                }
-                lines.push(facts.join(" "));
-            }
-            attrs.extend(docs::doc(lines));
+            docs::add(docs::facts(field, is_text, form == Form::Default).into(), &mut attrs);
         }
         attrs.extend(docs::deprecated(field.deprecated.as_ref()));
         if self.options.doc_aliases {
-            attrs.extend(docs::alias(&field.name, name));
+            attrs.extend(docs::alias(&field.name, &name));
         }
         let mut serde = Vec::new();
-        serde.extend(renamed.map(|it| Meta::Value("rename", it.to_owned())));
-        serde.extend(choice.aliases.iter().map(|it| Meta::Value("alias", it.clone())));
-        serde.extend(self.serde(id, slot, choice, form, name));
+        serde.extend(renamed.map(|it| Meta::Value("rename", it.into())));
+        serde.extend(choice.aliases.iter().map(|it| Meta::Value("alias", it.into())));
+        self.serde(id, slot, choice, form, &name, &mut serde);
         if !serde.is_empty() {
             attrs.push(Attr::List("serde", serde));
         }
-        attrs.extend(self.builder_of_member(id, form, name));
-        attrs.extend(choice.attributes.iter().map(|it| Attr::Raw(it.as_str().to_owned())));
-
-        let mut ty = self.rust(&slot.shape);
-        if slot.boxed {
-            ty = ty.boxed();
-        }
-        let ty = match form {
-            Form::Plain | Form::Default => ty,
-            Form::Null | Form::Absent | Form::AbsentOrOwnNull => ty.option(),
-            Form::ThreeState => RustTy::Support("Maybe", vec![ty]),
-        };
-        Member { attrs, name: name.to_owned(), ty: self.speller.ty(&ty), start: self.start(id, form, name) }
+        attrs.extend(self.builder_of_member(id, form, &name));
+        attrs.extend(choice.attributes.iter().map(|it| Attr::Raw(it.as_str())));
+        let start = self.start(id, form, &name);
+        Member { attrs, name, ty: self.member_ty(slot, form), start }
     }
 
-    fn start(&self, id: Id, form: Form, name: &str) -> Start {
+    fn member_ty(&mut self, slot: &Slot<'_>, form: Form) -> Ty<'static> {
+        let mut text = String::with_capacity("Option<::std::boxed::Box<String>>".len());
+        let mut around = 0;
+        match form {
+            Form::Plain | Form::Default => {}
+            Form::Null | Form::Absent | Form::AbsentOrOwnNull => {
+                self.speller.push_std(Named::Option, &mut text);
+                around += 1;
+            }
+            Form::ThreeState => {
+                text.push_str(&self.speller.support("Maybe"));
+                around += 1;
+            }
+        }
+        if slot.boxed {
+            text.push_str(if around > 0 { "<" } else { "" });
+            self.speller.push_std(Named::Box, &mut text);
+            around += 1;
+        }
+        text.push_str(if around > 0 { "<" } else { "" });
+        let is_users = !self.spell(&slot.shape, &mut text);
+        (0..around).for_each(|_| text.push('>'));
+        Ty { text: text.into(), is_users }
+    }
+
+    fn start(&self, id: Id, form: Form, name: &str) -> Start<'p> {
         match form {
             Form::Plain | Form::Null => Start::Given,
-            Form::Absent | Form::AbsentOrOwnNull => Start::Value(self.speller.none.clone()),
-            Form::ThreeState => Start::Value(self.speller.support("Maybe::Absent", Vec::new())),
-            Form::Default => Start::Call(self.function(id, &default_name(name))),
+            Form::Absent | Form::AbsentOrOwnNull => Start::Value(Ty::new(self.speller.none.as_str())),
+            Form::ThreeState => Start::Value(Ty::new(self.speller.support("Maybe::Absent"))),
+            Form::Default => Start::Call(Ty::new(self.function(id, "default_", name))),
         }
     }
 
-    /// `Type::name`, from where the type stands.
-    fn function(&self, id: Id, name: &str) -> Ty {
-        Ty::Path {
-            absolute: false,
-            segments: vec![self.names[id].clone().into(), name.to_owned().into()],
-            args: Vec::new(),
-        }
+    /// The path of a function of a field, within the module of its type.
+    fn function(&self, id: Id, what: &str, name: &str) -> String {
+        [&self.names[id], "::", what, unraw(name)].concat()
     }
 
-    fn serde(&mut self, id: Id, slot: &Slot<'_>, choice: &FieldChoice<'_>, form: Form, name: &str) -> Vec<Meta> {
-        let path = |ty: &Ty| Speller::text(ty);
-        let skip = |text: String| Meta::Value("skip_serializing_if", text);
-        let is_none = self.speller.is_none.as_str();
+    fn serde(
+        &mut self,
+        id: Id,
+        slot: &Slot<'_>,
+        choice: &FieldChoice<'p>,
+        form: Form,
+        name: &str,
+        metas: &mut Vec<Meta<'p>>,
+    ) {
+        let is_none = Meta::Value("skip_serializing_if", self.speller.is_none.as_str().into());
         let optional = matches!(form, Form::Null | Form::Absent | Form::AbsentOrOwnNull);
-        let mut metas = Vec::new();
-        let user = choice.with.map(|it| it.as_str().to_owned());
+        let user = choice.with.map(|it| it.as_str().into());
         if let Some(module) = user.or_else(|| self.with(&slot.shape, optional)) {
             if form == Form::Absent {
-                metas.push(Meta::Word("default"));
-                metas.push(skip(is_none.to_owned()));
+                metas.extend([Meta::Word("default"), is_none]);
             }
-            metas.push(Meta::Value("with", module));
-            return metas;
+            return metas.push(Meta::Value("with", module));
         }
         match form {
             Form::Plain | Form::Null => {}
-            Form::Absent => metas.push(skip(is_none.to_owned())),
+            Form::Absent => metas.push(is_none),
             Form::AbsentOrOwnNull => {
                 self.use_support("present");
-                metas.push(Meta::Word("default"));
-                metas.push(skip(is_none.to_owned()));
-                metas.push(Meta::Value("deserialize_with", path(&self.speller.support("present", Vec::new()))));
+                let read = Meta::Value("deserialize_with", self.speller.support("present").into());
+                metas.extend([Meta::Word("default"), is_none, read]);
             }
             Form::ThreeState => {
                 self.use_support("maybe");
-                metas.push(Meta::Word("default"));
-                metas.push(skip(path(&self.speller.support("Maybe::is_absent", Vec::new()))));
+                let is_absent = self.speller.support("Maybe::is_absent");
+                metas.extend([Meta::Word("default"), Meta::Value("skip_serializing_if", is_absent.into())]);
             }
             Form::Default => {
-                metas.push(Meta::Value("default", path(&self.function(id, &default_name(name)))));
-                metas.push(Meta::Value("deserialize_with", path(&self.function(id, &read_name(name)))));
+                let [default, read] = ["default_", "read_"].map(|it| self.function(id, it, name).into());
+                metas.extend([Meta::Value("default", default), Meta::Value("deserialize_with", read)]);
             }
         }
-        metas
     }
 
     /// The module that reads and writes the type, where the type does not do so itself.
-    fn with(&mut self, shape: &Shape, optional: bool) -> Option<String> {
-        let Shape::Leaf(Leaf { with: Some(with), .. }) = shape else { return None };
+    fn with(&mut self, shape: &Shape, optional: bool) -> Option<Cow<'p, str>> {
+        let Shape::Leaf(leaf) = shape else { return None };
+        let with = leaf.with.as_deref()?;
         let module = if optional { with.option } else { with.plain };
         self.use_crates(module);
         Some(match with.support {
             Some(part) => {
                 self.use_support(part);
-                Speller::text(&self.speller.support(module, Vec::new()))
+                self.speller.support(module).into()
             }
-            None => module.to_owned(),
+            None => module.into(),
         })
     }
 
-    fn default_fn(&mut self, name: &str, slot: &Slot<'_>) -> Option<DefaultFn> {
+    fn default_fn(&mut self, name: &str, slot: &'p Slot<'s>) -> Option<DefaultFn<'p>> {
         let value = self.literal(&slot.shape, slot.field.default.as_ref()?)?;
-        let ty = self.rust(&slot.shape);
-        Some(DefaultFn { name: default_name(name), read: read_name(name), ty: self.speller.ty(&ty), value })
+        let name = unraw(name);
+        let (default, read) = (format!("default_{name}"), format!("read_{name}"));
+        Some(DefaultFn { name: default, read, ty: self.ty(&slot.shape), value })
     }
 
-    fn rest(&mut self, values: &Shape, name: String, builders: Builders) -> Member {
-        let values = self.rust(values);
-        let map = self.map(values);
-        let ty = self.speller.ty(&map);
-        let mut attrs = Vec::new();
+    fn rest(&mut self, values: &Shape, name: Cow<'p, str>, builders: Builders) -> Member<'p> {
+        let mut attrs = Vec::with_capacity(USUAL);
         if self.options.docs {
-            attrs.push(Attr::Doc(" Members that have no field of their own.".to_owned()));
+            attrs.push(Attr::Doc("Members that have no field of their own.".into()));
         }
         attrs.push(Attr::List("serde", vec![Meta::Word("flatten")]));
         if builders != Builders::None {
             attrs.push(Attr::List("builder", vec![Meta::Word("default")]));
         }
-        let new = match &ty {
-            Ty::Path { absolute, segments, .. } => Ty::Path {
-                absolute: *absolute,
-                segments: segments.iter().cloned().chain(["new".into()]).collect(),
-                args: Vec::new(),
-            },
-            user @ Ty::User(_) => user.clone(),
-        };
-        Member { attrs, name, ty, start: Start::Call(new) }
+        let mut text = String::new();
+        self.spell_map(&mut text);
+        let new = Ty::new(format!("{text}::new"));
+        let is_users = !self.spell_args(&[RustTy::STRING], values, &mut text);
+        Member { attrs, name, ty: Ty { text: text.into(), is_users }, start: Start::Call(new) }
     }
 
-    fn builder(&mut self, builders: Builders) -> Option<Attr> {
+    fn builder(&mut self, builders: Builders) -> Option<Attr<'p>> {
         let path = match builders {
             Builders::None => return None,
             Builders::Bon => "::bon::Builder",
             Builders::TypedBuilder => "::typed_builder::TypedBuilder",
         };
         self.use_crates(path);
-        Some(Attr::List("derive", vec![Meta::Path(absolute(path, Vec::new()))]))
+        Some(Attr::List("derive", vec![Meta::Word(path)]))
     }
 
-    fn builder_of_member(&self, id: Id, form: Form, name: &str) -> Option<Attr> {
+    fn builder_of_member(&self, id: Id, form: Form, name: &str) -> Option<Attr<'p>> {
         let builders = self.choices[id].builders;
         let default = Meta::Word("default");
         let entries = match (builders, form) {
             (Builders::None, _) | (_, Form::Plain | Form::Null) => return None,
             (_, Form::Default) => {
-                let call = Speller::text(&self.function(id, &default_name(name)));
-                vec![Meta::Expr("default", format!("{call}()"))]
+                vec![Meta::Expr("default", self.function(id, "default_", name) + "()")]
             }
             (Builders::Bon, Form::ThreeState) => vec![default, Meta::Word("into")],
             (Builders::Bon, Form::Absent | Form::AbsentOrOwnNull) => return None,
@@ -322,7 +320,13 @@ impl Planner<'_, '_> {
 
     /// `new`: by position where a swap of two values would not compile, by name otherwise. A struct that anyone can
     /// write down whole needs none.
-    fn constructor(&mut self, id: Id, slots: &[Slot<'_>], members: &[Member], closed: bool) -> Option<Constructor> {
+    fn constructor(
+        &mut self,
+        id: Id,
+        slots: &[Slot<'_>],
+        members: &[Member<'_>],
+        closed: bool,
+    ) -> Option<Constructor<'p>> {
         let given: Vec<usize> = (0..members.len()).filter(|at| matches!(members[*at].start, Start::Given)).collect();
         if given.is_empty() || (given.len() == members.len() && !closed && given.len() > 1) {
             return None;
@@ -331,13 +335,12 @@ impl Planner<'_, '_> {
         classes.sort_unstable();
         let swappable = classes.windows(2).any(|it| it[0] == it[1]);
         let name = &self.names[id];
-        let doc = vec![format!(" A value with what every `{name}` has.")];
+        let doc = format!("A value with what every `{name}` has.");
         if given.len() <= POSITIONS && !swappable {
             return Some(Constructor { doc, arguments: Arguments::Positional });
         }
         let ty = format!("{name}Required");
-        let rules = Rules { traits: &self.abilities.traits, options: self.options };
-        let traits = given.iter().fold(Traits::ALL, |all, at| all & rules.shape(&slots[*at].shape));
+        let traits = given.iter().fold(Traits::ALL, |all, at| all & self.rules().shape(&slots[*at].shape));
         let mut derives = Vec::new();
         if traits.has(Traits::DEBUG) && self.choices[id].derives.contains(&StdTrait::Debug) {
             derives.push("Debug");
@@ -346,9 +349,11 @@ impl Planner<'_, '_> {
         if traits.has(Traits::COPY) {
             derives.extend(["Clone", "Copy"]);
         }
-        let derives: Vec<Meta> = derives.into_iter().map(|it| Meta::Path(relative([it], Vec::new()))).collect();
+        let derives: Vec<Meta<'_>> = derives.into_iter().map(Meta::Word).collect();
         let derives = (!derives.is_empty()).then_some(Attr::List("derive", derives));
-        let attrs: Vec<Attr> = docs::doc([format!("What every [`{name}`] has, for [`{name}::new`].")])
+        let doc_of_type = Attr::Doc(format!("What every [`{name}`] has, for [`{name}::new`].").into());
+        let attrs = [doc_of_type]
+            .into_iter()
             .chain(self.allow_deprecated(id))
             .chain(many_bools(given.iter().map(|at| &members[*at])))
             .chain(derives)
@@ -379,15 +384,7 @@ impl Planner<'_, '_> {
 const POSITIONS: usize = 4;
 
 /// Documents may have as many flags as they like, where clippy would have three at most.
-fn many_bools<'m>(members: impl Iterator<Item = &'m Member>) -> Option<Attr> {
-    let bools = members.filter(|it| matches!(&it.ty, Ty::Path { segments, .. } if *segments == ["bool"])).count();
+fn many_bools<'m>(members: impl Iterator<Item = &'m Member<'m>>) -> Option<Attr<'static>> {
+    let bools = members.filter(|it| it.ty.text == "bool" && !it.ty.is_users).count();
     (bools > 3).then(|| Attr::List("allow", vec![Meta::Word("clippy::struct_excessive_bools")]))
-}
-
-fn default_name(name: &str) -> String {
-    format!("default_{}", name.trim_start_matches("r#"))
-}
-
-fn read_name(name: &str) -> String {
-    format!("read_{}", name.trim_start_matches("r#"))
 }

@@ -4,7 +4,7 @@ use crate::emit::rust::options::StdTrait;
 use std::ops::{BitAnd, BitOr, Sub};
 
 /// A set of traits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Traits(u8);
 
 impl Traits {

@@ -3,7 +3,6 @@
 
 use super::Planner;
 use super::derives::{BOXED_FROM, shape_size};
-use super::docs;
 use super::fits::{DEPTH, disjoint, overlap, rank};
 use super::graph::{Choice, Id, Kind, Shape};
 use super::leaf::{Json, Leaf};
@@ -12,19 +11,20 @@ use super::names::Scope;
 use super::rust_type::{Named, RustTy};
 use crate::diag::Code;
 use crate::emit::Notice;
-use crate::emit::rust::code::{Attr, Fit, Meta, Read, Support, Union, UnionOther, UnionVariant};
-use crate::emit::rust::options::OpaqueStyle;
+use crate::emit::rust::code::{Attr, Fit, Meta, Read, Support, Ty, Union, UnionOther, UnionVariant};
+use crate::emit::rust::options::{MapType, OpaqueStyle, SetType};
+use std::borrow::Cow;
 
-impl Planner<'_, '_> {
-    pub(super) fn union(&mut self, id: Id, choices: &[Choice<'_>], discriminator: Option<&str>) -> Union {
+impl<'p, 's: 'p> Planner<'p, 's> {
+    pub(super) fn union(&mut self, id: Id, choices: &'p [Choice<'s>], discriminator: Option<&'p str>) -> Union<'p> {
         let tagged = by_tag(choices, discriminator);
-        let fits: Vec<Fit> = choices.iter().map(|it| self.fit(&it.shape, DEPTH)).collect();
+        let fits: Vec<Fit<'_>> = choices.iter().map(|it| self.fit(&it.shape, DEPTH)).collect();
         let mut order: Vec<usize> = (0..choices.len()).collect();
         order.sort_by_key(|at| rank(&fits[*at]));
         let open = is_open(false, self.choices[id].unions);
         let disjoint = disjoint(&fits);
         let read = match tagged {
-            Some(property) => Read::Tag(property.to_owned()),
+            Some(property) => Read::Tag(property),
             None if disjoint => Read::Derived,
             None => {
                 self.overlaps(id, choices, &fits);
@@ -43,41 +43,45 @@ impl Planner<'_, '_> {
         self.use_crates("::serde_json");
         let names = self.choice_names(choices);
         let meant: Vec<Shape> = choices.iter().map(|it| self.meant(&it.shape)).collect();
-        let written: Vec<RustTy> = meant.iter().map(|it| self.rust(it)).collect();
+        let written: Vec<Ty<'_>> = meant.iter().map(|it| self.ty(it)).collect();
         let mut variants = Vec::with_capacity(choices.len());
         for at in order {
             let choice = &choices[at];
             let boxed = choice.boxed || shape_size(&self.abilities.sizes, &choice.shape) >= BOXED_FROM;
             let mut attrs = Vec::new();
             if self.options.docs {
-                attrs.extend(docs::doc(choice.description.map(|it| self.prose(id, it)).unwrap_or_default()));
+                self.describe(id, choice.description, &mut attrs);
             }
-            let ty = self.rust(&choice.shape);
-            let whole = boxed.then(|| self.speller.ty(&ty.clone().boxed()));
-            let own = matches!(&ty, RustTy::Own(_)) || matches!(&ty, RustTy::Std(..) | RustTy::Primitive(_));
+            let ty = self.ty(&choice.shape);
+            let whole = boxed.then(|| {
+                let mut text = String::new();
+                self.speller.push_std(Named::Box, &mut text);
+                Ty { text: (text + "<" + &ty.text + ">").into(), ..ty.clone() }
+            });
+            let own = self.is_convertible(&choice.shape);
             variants.push(UnionVariant {
                 attrs,
                 name: names[at].clone(),
-                ty: self.speller.ty(&ty),
+                ty,
                 boxed: whole,
-                tags: choice.tags.iter().map(|it| (*it).to_owned()).collect(),
+                tags: choice.tags.clone(),
                 add_tag: tagged.is_some_and(|it| !choice.tags.is_empty() && !self.carries(&choice.shape, it, DEPTH)),
                 from: own && written.iter().filter(|it| **it == written[at]).count() == 1,
             });
         }
-        let writes_tags = tagged.filter(|_| variants.iter().any(|it| it.add_tag)).map(str::to_owned);
+        let writes_tags = tagged.filter(|_| variants.iter().any(|it| it.add_tag));
         if writes_tags.is_some() {
             self.use_support("tagged");
         }
         let any_takes_all = fits.contains(&Fit::Any) && tagged.is_none();
         let other = (open && !any_takes_all).then(|| UnionOther {
-            attrs: if self.options.docs { docs::doc([OTHER_DOC.to_owned()]).collect() } else { Vec::new() },
+            attrs: if self.options.docs { vec![Attr::Doc(OTHER_DOC.into())] } else { Vec::new() },
             name: free_other(&names),
         });
         let mut attrs = self.head(id);
-        let allow: Vec<Attr> = self.allow_deprecated(id).into_iter().collect();
+        let allow: Vec<Attr<'_>> = self.allow_deprecated(id).into_iter().collect();
         attrs.extend(allow.iter().cloned());
-        attrs.extend(self.derives(id, writes_tags.is_none(), matches!(read, Read::Derived), false));
+        self.derives(id, writes_tags.is_none(), matches!(read, Read::Derived), false, &mut attrs);
         attrs.extend(self.extra(id));
         if writes_tags.is_none() || matches!(read, Read::Derived) {
             attrs.push(Attr::List("serde", vec![Meta::Word("untagged")]));
@@ -90,25 +94,44 @@ impl Planner<'_, '_> {
             attrs,
             long: if long { vec![Attr::List("allow", vec![Meta::Word("clippy::too_many_lines")])] } else { Vec::new() },
             visibility: self.visibility(),
-            name: self.names[id].clone(),
+            name: &self.names[id],
             variants,
             other,
             read,
             writes_tags,
             impl_attrs: allow,
             support: Support {
-                read: self.speller.support("read", Vec::new()),
-                attempt: self.speller.support("attempt", Vec::new()),
-                ranked: self.speller.support("ranked", Vec::new()),
-                fit: self.speller.support("Fit", Vec::new()),
-                tagged: self.speller.support("tagged", Vec::new()),
-                new_box: self.speller.std_value(Named::Box, "new"),
+                read: Ty::new(self.speller.support("read")),
+                attempt: Ty::new(self.speller.support("attempt")),
+                ranked: Ty::new(self.speller.support("ranked")),
+                fit: Ty::new(self.speller.support("Fit")),
+                tagged: Ty::new(self.speller.support("tagged")),
+                new_box: Ty::new(self.speller.value(Named::Box, "new")),
             },
         }
     }
 
+    /// Whether `From` can be written for the type of a shape: it is none of another crate, which may have it already.
+    fn is_convertible(&self, shape: &Shape) -> bool {
+        let is_std = |leaf: &Leaf| matches!(leaf.ty, RustTy::Std(..) | RustTy::Primitive(_));
+        match shape {
+            Shape::Leaf(leaf) => is_std(leaf),
+            Shape::Node(id) => match &self.nodes[*id].kind {
+                Kind::Replaced(leaf) => is_std(leaf),
+                _ => true,
+            },
+            Shape::Set(items) => self.rules().set_type(items) != SetType::IndexSet,
+            Shape::Map(_) => self.options.no_std || self.options.types.map != MapType::IndexMap,
+            Shape::List(_) | Shape::Nullable(_) => true,
+            Shape::OrBoolean(_) => false,
+        }
+    }
+
     /// A shape behind its aliases.
-    pub(super) fn end<'a>(&'a self, shape: &'a Shape) -> &'a Shape {
+    pub(super) fn end<'a>(&self, shape: &'a Shape) -> &'a Shape
+    where
+        'p: 'a,
+    {
         let mut shape = shape;
         while let Shape::Node(id) = shape {
             match &self.nodes[*id].kind {
@@ -129,7 +152,7 @@ impl Planner<'_, '_> {
             Shape::Nullable(it) => Shape::Nullable(boxed(it)),
             Shape::OrBoolean(it) => Shape::OrBoolean(boxed(it)),
             Shape::Node(id) => match &self.nodes[*id].kind {
-                Kind::Opaque if self.choices[*id].opaque == OpaqueStyle::Alias => Shape::Leaf(Leaf::any()),
+                Kind::Opaque if self.choices[*id].opaque == OpaqueStyle::Alias => Shape::Leaf(Leaf::any().into()),
                 Kind::Replaced(leaf) => Shape::Leaf(leaf.clone()),
                 _ => Shape::Node(*id),
             },
@@ -145,7 +168,7 @@ impl Planner<'_, '_> {
                 (word, _) => word.unwrap_or_else(|| "Value".to_owned()),
             })
             .collect();
-        Scope::variants(&[]).assign(names.iter().map(String::as_str)).into_iter().map(|it| it.0).collect()
+        Scope::variants().assign(names.into_iter().map(Cow::Owned)).into_iter().map(|it| it.0.into_owned()).collect()
     }
 
     fn word(&self, shape: &Shape) -> Option<String> {
@@ -156,7 +179,7 @@ impl Planner<'_, '_> {
                 match (&node.kind, node.model) {
                     (Kind::Enum { .. }, None) => "Value".to_owned(),
                     (Kind::Union { .. }, None) => "Item".to_owned(),
-                    _ => name.clone(),
+                    _ => name.to_string(),
                 }
             }
             Shape::List(inner) | Shape::Set(inner) => match self.word(inner) {
@@ -176,15 +199,15 @@ impl Planner<'_, '_> {
                 (Json::Text, _) => "String".to_owned(),
                 (Json::Object, _) => "Object".to_owned(),
                 (Json::Any, _) => "Any".to_owned(),
-                (_, RustTy::Foreign(path, _)) => path.rsplit("::").next()?.to_owned(),
-                (_, RustTy::User(path)) => path.split('<').next()?.rsplit("::").next()?.trim().to_owned(),
+                (_, RustTy::Foreign(path, _)) => last_name(path),
+                (_, RustTy::User(path)) => last_name(path),
                 _ => return None,
             },
         })
     }
 
     /// Says where two types accept the same JSON.
-    fn overlaps(&mut self, id: Id, choices: &[Choice<'_>], fits: &[Fit]) {
+    fn overlaps(&mut self, id: Id, choices: &[Choice<'_>], fits: &[Fit<'_>]) {
         let names = self.choice_names(choices);
         let mut pairs = Vec::new();
         // A union of very many types is not compared pair by pair.
@@ -202,7 +225,7 @@ impl Planner<'_, '_> {
         let rest = if more > 0 { format!(", and {more} more pairs") } else { String::new() };
         self.uses.notices.push(Notice {
             code: Code::UnionOverlap,
-            path: self.nodes[id].path.clone(),
+            path: self.nodes[id].path(),
             message: format!(
                 "some JSON fits {}{rest}; the type that knows most of its members is taken",
                 pairs[..pairs.len().min(3)].join(", ")
@@ -222,7 +245,13 @@ const LONG: usize = 13;
 
 const OTHER_DOC: &str = "JSON that is none of these, as it came.";
 
-fn free_other(names: &[String]) -> String {
+/// The last name of a path, without generic arguments.
+fn last_name(path: &str) -> String {
+    let path = path.split_once('<').map_or(path, |it| it.0);
+    path.rsplit_once("::").map_or(path, |it| it.1).trim().to_owned()
+}
+
+fn free_other(names: &[String]) -> &'static str {
     let free = |it: &&str| !names.iter().any(|name| name == it);
-    ["Other", "OtherJson", "AnyOther"].into_iter().find(free).unwrap_or("AnyOtherJson").to_owned()
+    ["Other", "OtherJson", "AnyOther"].into_iter().find(free).unwrap_or("AnyOtherJson")
 }

@@ -2,37 +2,36 @@
 
 use super::super::code::{Attr, Enum, EnumValues, EnumVariant};
 use super::lines::{self, Variant};
-use super::parts::{attributes, ty};
+use super::parts::attributes;
 use proc_macro2::Literal;
 use quote::ToTokens;
 
 /// The enum, and the call that stands below it.
-pub(super) fn enumeration(it: &Enum) -> [String; 2] {
+pub(super) fn enumeration(it: &Enum<'_>) -> [String; 2] {
     match &it.values {
         EnumValues::Strings(values) => [definition(it, values), call(it, values, |it| Literal::string(it).to_string())],
         EnumValues::Integers(values) => [definition(it, values), call(it, values, i64::to_string)],
-        EnumValues::Mixed(values) => [definition(it, values), call(it, values, json)],
+        EnumValues::Mixed(values) => [definition(it, values), call(it, values, |it| json(it))],
     }
 }
 
-fn definition<T>(it: &Enum, values: &[EnumVariant<T>]) -> String {
-    let doc = [Attr::Doc(" A value that the documents do not list, as it came.".to_owned())];
+fn definition<T>(it: &Enum<'_>, values: &[EnumVariant<'_, T>]) -> String {
+    let doc = [Attr::Doc("A value that the documents do not list, as it came.".into())];
     let values = values.iter().map(|it| Variant { attrs: &it.attrs, name: &it.name, payload: None });
     let other = it.other.iter().map(|(name, payload)| Variant { attrs: &doc, name, payload: Some(payload) });
-    lines::enumeration(&it.attrs, it.visibility, &it.name, values.chain(other))
+    lines::enumeration(&it.attrs, it.visibility, it.name, values.chain(other))
 }
 
 /// `path!(pub Name { Value => wire, _ => Other });`
-fn call<T>(it: &Enum, values: &[EnumVariant<T>], wire: impl Fn(&T) -> String) -> String {
-    let path = ty(&it.blocks).into_token_stream().to_string().replace(' ', "");
-    let mut text = format!("{path}!(");
+fn call<T>(it: &Enum<'_>, values: &[EnumVariant<'_, T>], wire: impl Fn(&T) -> String) -> String {
+    let mut text = format!("{}!(", it.blocks.text);
     for attribute in attributes(&it.impl_attrs) {
         text.push_str(&attribute.into_token_stream().to_string().replace(' ', ""));
         text.push(' ');
     }
     text.push_str(&format!("{}{} {{\n", lines::spelled(it.visibility), it.name));
-    let wires = values.iter().map(|it| (it.name.as_str(), wire(&it.wire)));
-    let arms = wires.chain(it.other.iter().map(|(other, _)| ("_", other.clone())));
+    let wires = values.iter().map(|it| (&*it.name, wire(&it.wire)));
+    let arms = wires.chain(it.other.iter().map(|(other, _)| ("_", (*other).to_owned())));
     arms.for_each(|(name, wire)| text.push_str(&format!("    {name} => {wire},\n")));
     text + "});\n"
 }

@@ -16,27 +16,26 @@ const USUAL: usize = 192;
 
 /// A variant of an enum.
 pub(super) struct Variant<'c> {
-    pub(super) attrs: &'c [Attr],
+    pub(super) attrs: &'c [Attr<'c>],
     pub(super) name: &'c str,
-    pub(super) payload: Option<&'c Ty>,
+    pub(super) payload: Option<&'c Ty<'c>>,
 }
 
 /// `struct name { members }`
 pub(super) fn structure<'m>(
-    attrs: &[Attr],
+    attrs: &[Attr<'_>],
     seen: Visibility,
     name: &str,
-    members: impl Iterator<Item = (&'m [Attr], &'m Member)>,
+    members: impl Iterator<Item = (&'m [Attr<'m>], &'m Member<'m>)>,
 ) -> String {
     let mut out = head(attrs, seen, "struct", name);
     let start = out.len();
     out.reserve(members.size_hint().0 * USUAL);
     for (attrs, member) in members {
         let line = |out: &mut String| {
-            out.push_str(spelled(seen));
-            out.push_str(&member.name);
-            out.push_str(": ");
-            type_of(&member.ty, out)
+            let start = out.len();
+            out.extend([INDENT, spelled(seen), &member.name, ": "]);
+            !member.ty.is_users && type_of(&member.ty.text, ",", 1, start, out)
         };
         let alone = || {
             let field = syn::Field {
@@ -59,7 +58,7 @@ pub(super) fn structure<'m>(
 
 /// `enum name { variants }`
 pub(super) fn enumeration<'c>(
-    attrs: &[Attr],
+    attrs: &[Attr<'_>],
     seen: Visibility,
     name: &str,
     variants: impl Iterator<Item = Variant<'c>>,
@@ -68,12 +67,13 @@ pub(super) fn enumeration<'c>(
     let start = out.len();
     for it in variants {
         let line = |out: &mut String| {
-            out.push_str(it.name);
-            let Some(payload) = it.payload else { return true };
-            out.push('(');
-            let known = type_of(payload, out);
-            out.push(')');
-            known
+            let start = out.len();
+            out.extend([INDENT, it.name]);
+            if let Some(payload) = it.payload {
+                out.extend(["(", &payload.text, ")"]);
+            }
+            out.push(',');
+            it.payload.is_none_or(|it| !it.is_users) && fits(&out[start..])
         };
         let alone = || {
             let inherited = syn::Visibility::Inherited;
@@ -96,7 +96,7 @@ pub(super) fn enumeration<'c>(
 }
 
 /// Up to the brace.
-fn head(attrs: &[Attr], seen: Visibility, keyword: &str, name: &str) -> String {
+fn head(attrs: &[Attr<'_>], seen: Visibility, keyword: &str, name: &str) -> String {
     let mut out = String::new();
     if !lines(attrs, "", &mut out) {
         let unit = strukt(attributes(attrs), syn::Fields::Unit);
@@ -116,16 +116,15 @@ fn close(mut out: String, start: usize) -> String {
 }
 
 /// What stands between the braces for one member.
-fn entry(out: &mut String, attrs: &[Attr], line: impl FnOnce(&mut String) -> bool, alone: impl FnOnce() -> syn::Item) {
+fn entry(
+    out: &mut String,
+    attrs: &[Attr<'_>],
+    line: impl FnOnce(&mut String) -> bool,
+    alone: impl FnOnce() -> syn::Item,
+) {
     let before = out.len();
-    if lines(attrs, INDENT, out) {
-        let start = out.len();
-        out.push_str(INDENT);
-        let known = line(out);
-        out.push(',');
-        if known && fits(&out[start..]) {
-            return out.push('\n');
-        }
+    if lines(attrs, INDENT, out) && line(out) {
+        return out.push('\n');
     }
     out.truncate(before);
     let text = unparse(Vec::new(), vec![alone()]);
@@ -152,22 +151,59 @@ pub(super) fn spelled(seen: Visibility) -> &'static str {
     }
 }
 
+/// Writes a type and what stands behind it: the rest of the line that begins at `start`. Where that has no room, what it is
+/// a type of gets lines of its own. `false` where there is no room either.
+fn type_of(text: &str, after: &str, level: usize, start: usize, out: &mut String) -> bool {
+    let before = out.len();
+    out.extend([text, after]);
+    if fits(&out[start..]) {
+        return true;
+    }
+    let Some((path, args)) = text.strip_suffix('>').and_then(|it| it.split_once('<')) else { return false };
+    if !out[start..].is_ascii() {
+        return false;
+    }
+    out.truncate(before);
+    out.extend([path, "<\n"]);
+    let mut depth = 0;
+    let args = args.split(|it| {
+        depth += i32::from(it == '<') - i32::from(it == '>');
+        it == ',' && depth == 0
+    });
+    let indent = |level: usize, out: &mut String| (0..level).for_each(|_| out.push_str(INDENT));
+    let mut args = args.map(str::trim_start).peekable();
+    while let Some(arg) = args.next() {
+        let start = out.len();
+        indent(level + 1, out);
+        // No room is needed for the comma behind the last one, which would not stand there on a single line.
+        let after = if args.peek().is_some() { "," } else { "" };
+        if !type_of(arg, after, level + 1, start, out) {
+            return false;
+        }
+        out.push_str(if after.is_empty() { ",\n" } else { "\n" });
+    }
+    indent(level, out);
+    out.extend([">", after]);
+    true
+}
+
 /// Whether a line has room; how wide other letters are is not for us to say.
 fn fits(line: &str) -> bool {
     line.len() <= WIDTH && line.is_ascii()
 }
 
 /// Attributes, a line each; `false` when one has no room or is not written so.
-fn lines(attrs: &[Attr], indent: &str, out: &mut String) -> bool {
+fn lines(attrs: &[Attr<'_>], indent: &str, out: &mut String) -> bool {
     attrs.iter().all(|attr| {
         let start = out.len();
+        if let Attr::Doc(text) = attr {
+            for line in text.split('\n') {
+                out.extend([indent, if line.is_empty() { "///" } else { "/// " }, line, "\n"]);
+            }
+            return true;
+        }
         out.push_str(indent);
         let known = match attr {
-            Attr::Doc(line) => {
-                out.push_str("///");
-                out.push_str(line.trim_end_matches(' '));
-                !line.starts_with('/') && !line.contains(['\n', '\r'])
-            }
             Attr::Word(name) => {
                 out.extend(["#[", name, "]"]);
                 fits(&out[start..])
@@ -178,14 +214,14 @@ fn lines(attrs: &[Attr], indent: &str, out: &mut String) -> bool {
                 out.push(']');
                 known && fits(&out[start..])
             }
-            Attr::Raw(_) => false,
+            Attr::Doc(_) | Attr::Raw(_) => false,
         };
         out.push('\n');
         known
     })
 }
 
-fn list(entries: &[Meta], out: &mut String) -> bool {
+fn list(entries: &[Meta<'_>], out: &mut String) -> bool {
     out.push('(');
     let known = entries.iter().enumerate().all(|(at, entry)| {
         if at > 0 {
@@ -201,7 +237,10 @@ fn list(entries: &[Meta], out: &mut String) -> bool {
                 string(text, out);
                 true
             }
-            Meta::Path(path) => type_of(path, out),
+            Meta::Path(path) => {
+                out.push_str(&path.text);
+                !path.is_users
+            }
             Meta::List(name, entries) => {
                 out.push_str(name);
                 list(entries, out)
@@ -221,45 +260,14 @@ fn string(text: &str, out: &mut String) {
     }
 }
 
-/// A type; `false` for one that the user wrote.
-fn type_of(it: &Ty, out: &mut String) -> bool {
-    let Ty::Path { absolute, segments, args } = it else { return false };
-    for (at, segment) in segments.iter().enumerate() {
-        if at > 0 || *absolute {
-            out.push_str("::");
-        }
-        out.push_str(segment);
-    }
-    if args.is_empty() {
-        return true;
-    }
-    out.push('<');
-    let known = args.iter().enumerate().all(|(at, arg)| {
-        if at > 0 {
-            out.push_str(", ");
-        }
-        type_of(arg, out)
-    });
-    out.push('>');
-    known
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::code::{Attr, Member, Meta, Start, Ty, Visibility};
     use super::super::parts::{attributes, ident, ty};
     use super::{fits, structure, unparse};
 
-    fn path(name: &str, args: Vec<Ty>) -> Ty {
-        Ty::Path {
-            absolute: name.starts_with("::"),
-            segments: name.split("::").filter(|it| !it.is_empty()).map(|it| it.to_owned().into()).collect(),
-            args,
-        }
-    }
-
     /// What prettyplease makes of the same struct.
-    fn whole(attrs: &[Attr], members: &[Member]) -> String {
+    fn whole(attrs: &[Attr<'_>], members: &[Member<'_>]) -> String {
         let fields = members.iter().map(|it| {
             let (attrs, name, ty) = (attributes(&it.attrs), ident(&it.name), ty(&it.ty));
             quote::quote!(#(#attrs)* pub #name: #ty)
@@ -270,34 +278,38 @@ mod tests {
 
     #[test]
     fn lines_are_what_prettyplease_would_write() {
-        let derive =
-            |names: &[&str]| Attr::List("derive", names.iter().map(|it| Meta::Path(path(it, Vec::new()))).collect());
-        let rename = |it: &str| Attr::List("serde", vec![Meta::Word("default"), Meta::Value("rename", it.to_owned())]);
+        let derive = |names: &[&'static str]| Attr::List("derive", names.iter().map(|it| Meta::Word(it)).collect());
+        let rename =
+            |it: &str| Attr::List("serde", vec![Meta::Word("default"), Meta::Value("rename", it.to_owned().into())]);
         let texts = ["id", "a \"b\" \\ c", "tab\t", "Größe", "\u{202e}", "日本"];
         let mut members = Vec::new();
         // Names of every length around the one that has no more room.
         for length in 1..60 {
-            let of = path("::std::option::Option", vec![path("Vec", vec![path("String", Vec::new())])]);
+            let types = [
+                "::std::option::Option<Vec<String>>".to_owned(),
+                format!("Option<Vec<{}>>", "T".repeat(length * 2)),
+                format!("Option<::std::collections::HashMap<String, ::uuid::{}>>", "T".repeat(length)),
+                "T".repeat(length * 2),
+            ];
             let attrs = vec![
-                Attr::Doc(format!(" {}", "word ".repeat(length))),
+                Attr::Doc("word ".repeat(length).trim_end().to_owned().into()),
                 rename(&texts[length % texts.len()].repeat(length)),
                 Attr::List(
                     "builder",
                     vec![Meta::List("into", vec![Meta::Word("x")]), Meta::Expr("default", "1 + 2".into())],
                 ),
             ];
-            let attrs = attrs.into_iter().take(length % 4).collect();
-            members.push(Member { attrs, name: "n".repeat(length), ty: of, start: Start::Given });
+            let attrs: Vec<Attr<'_>> = attrs.into_iter().take(length % 4).collect();
+            for of in types {
+                let attrs = attrs.clone();
+                members.push(Member { attrs, name: "n".repeat(length).into(), ty: Ty::new(of), start: Start::Given });
+            }
         }
-        let user = Member {
-            attrs: Vec::new(),
-            name: "r#type".into(),
-            ty: Ty::User("&'static  str".into()),
-            start: Start::Given,
-        };
+        let user =
+            Member { attrs: Vec::new(), name: "r#type".into(), ty: Ty::users("&'static  str"), start: Start::Given };
         let heads = [
             vec![],
-            vec![Attr::Doc(String::new()), Attr::Doc("/ not a comment".into()), Attr::Doc(" two\nlines".into())],
+            vec![Attr::Doc("".into()), Attr::Doc("/ no more slashes".into()), Attr::Doc("two\n\nlines".into())],
             vec![derive(&["Debug", "::serde::Serialize"]), Attr::Word("non_exhaustive")],
             vec![derive(&[
                 "Debug",
@@ -310,7 +322,7 @@ mod tests {
                 "Default",
                 "::serde::Serialize",
             ])],
-            vec![Attr::Raw("cfg_attr( test , derive(Debug) )".into())],
+            vec![Attr::Raw("cfg_attr( test , derive(Debug) )")],
         ];
         for attrs in &heads {
             for members in [&members[..], std::slice::from_ref(&user), &[]] {

@@ -22,7 +22,7 @@ impl Made for String {
 }
 
 /// A file of the text of its items.
-pub(super) fn file(file: File<String>) -> Artifact {
+pub(super) fn file(file: File<'_, String>) -> Artifact {
     let mut head = String::new();
     for line in &file.header {
         head.push_str(format!("//{line}").trim_end());
@@ -59,19 +59,19 @@ impl Printer {
     }
 
     /// The text of an item with what is implemented for it.
-    pub(super) fn text(&self, item: &Item) -> String {
+    pub(super) fn text(&self, item: &Item<'_>) -> String {
         let mut blocks = self.blocks(item);
         if blocks.len() == 1 { blocks.swap_remove(0) } else { blocks.join("\n") }
     }
 
     /// The text of what an item defines, without what is implemented for it.
-    pub(super) fn definition(&self, item: &Item) -> String {
+    pub(super) fn definition(&self, item: &Item<'_>) -> String {
         // What stands below a type is implemented for it.
         self.blocks(item).swap_remove(0)
     }
 
     /// An item and what is implemented for it, a text each.
-    fn blocks(&self, item: &Item) -> Vec<String> {
+    fn blocks(&self, item: &Item<'_>) -> Vec<String> {
         let mut blocks = Vec::new();
         let mut items = Vec::new();
         match item {
@@ -153,5 +153,5 @@ fn unnamed(inner: syn::Type, seen: syn::Visibility) -> syn::Fields {
 
 /// The self type of an `impl`.
 fn self_type(name: &str) -> Box<syn::Type> {
-    Box::new(ty(&super::code::Ty::Path { absolute: false, segments: vec![name.to_owned().into()], args: Vec::new() }))
+    Box::new(ty(&super::code::Ty::new(name)))
 }

@@ -13,39 +13,26 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-pub(super) fn path(absolute: bool, segments: &[Cow<'static, str>], args: &[Ty]) -> syn::Path {
-    let mut out = syn::Path { leading_colon: absolute.then(token::PathSep::default), segments: Punctuated::new() };
-    for segment in segments {
-        out.segments.push(syn::PathSegment { ident: ident(segment), arguments: syn::PathArguments::None });
-    }
-    if let Some(last) = out.segments.last_mut().filter(|_| !args.is_empty()) {
-        last.arguments = syn::PathArguments::AngleBracketed(syn::AngleBracketedGenericArguments {
-            colon2_token: None,
-            lt_token: token::Lt::default(),
-            args: args.iter().map(|it| syn::GenericArgument::Type(ty(it))).collect(),
-            gt_token: token::Gt::default(),
-        });
+/// A path without generic arguments.
+fn path(text: &str) -> syn::Path {
+    let names = text.strip_prefix("::");
+    let mut out = syn::Path { leading_colon: names.map(|_| token::PathSep::default()), segments: Punctuated::new() };
+    for name in names.unwrap_or(text).split("::") {
+        out.segments.push(syn::PathSegment { ident: ident(name), arguments: syn::PathArguments::None });
     }
     out
 }
 
-pub(super) fn ty(it: &Ty) -> syn::Type {
-    match it {
-        Ty::Path { absolute, segments, args } => {
-            syn::Type::Path(syn::TypePath { attrs: Vec::new(), qself: None, path: path(*absolute, segments, args) })
-        }
-        Ty::User(text) => syn::parse_str(text).expect("types of the user are checked when they are read"),
+pub(super) fn ty(it: &Ty<'_>) -> syn::Type {
+    if it.is_users || it.text.contains('<') {
+        return syn::parse_str(&it.text).expect("the plan writes types, and those of the user are checked");
     }
+    syn::Type::Path(syn::TypePath { attrs: Vec::new(), qself: None, path: path(&it.text) })
 }
 
-/// A path as an expression; generic arguments are left to be inferred.
-pub(super) fn expr(it: &Ty) -> syn::Expr {
-    match it {
-        Ty::Path { absolute, segments, .. } => {
-            syn::Expr::Path(syn::ExprPath { attrs: Vec::new(), qself: None, path: path(*absolute, segments, &[]) })
-        }
-        Ty::User(text) => syn::parse_str(text).expect("types of the user are checked when they are read"),
-    }
+/// The path of a value, which has no generic arguments.
+pub(super) fn expr(it: &Ty<'_>) -> syn::Expr {
+    syn::Expr::Path(syn::ExprPath { attrs: Vec::new(), qself: None, path: path(&it.text) })
 }
 
 pub(super) fn string(text: &str) -> syn::Expr {
@@ -65,15 +52,27 @@ pub(super) fn visibility(it: Visibility) -> syn::Visibility {
     }
 }
 
-pub(super) fn attributes(attrs: &[Attr]) -> Vec<syn::Attribute> {
-    attrs.iter().map(|it| attribute(it, syn::AttrStyle::Outer)).collect()
+pub(super) fn attributes(attrs: &[Attr<'_>]) -> Vec<syn::Attribute> {
+    styled(attrs, syn::AttrStyle::Outer)
 }
 
-pub(super) fn inner_attributes(attrs: &[Attr]) -> Vec<syn::Attribute> {
-    attrs.iter().map(|it| attribute(it, syn::AttrStyle::Inner(token::Not::default()))).collect()
+pub(super) fn inner_attributes(attrs: &[Attr<'_>]) -> Vec<syn::Attribute> {
+    styled(attrs, syn::AttrStyle::Inner(token::Not::default()))
 }
 
-fn attribute(attr: &Attr, style: syn::AttrStyle) -> syn::Attribute {
+fn styled(attrs: &[Attr<'_>], style: syn::AttrStyle) -> Vec<syn::Attribute> {
+    let mut metas = Vec::with_capacity(attrs.len());
+    attrs.iter().for_each(|it| add_metas(it, &mut metas));
+    let attribute = |meta| syn::Attribute {
+        pound_token: token::Pound::default(),
+        style,
+        bracket_token: token::Bracket::default(),
+        meta,
+    };
+    metas.into_iter().map(attribute).collect()
+}
+
+fn add_metas(attr: &Attr<'_>, metas: &mut Vec<syn::Meta>) {
     let named = |name: &str| syn::Path::from(ident(name));
     let value = |name: &str, text: &str| {
         syn::Meta::NameValue(syn::MetaNameValue {
@@ -83,7 +82,7 @@ fn attribute(attr: &Attr, style: syn::AttrStyle) -> syn::Attribute {
         })
     };
     let meta = match attr {
-        Attr::Doc(line) => value("doc", line),
+        Attr::Doc(text) => return metas.extend(doc_lines(text).map(|it| value("doc", &it))),
         Attr::Word(name) => syn::Meta::Path(named(name)),
         Attr::List(name, entries) => syn::Meta::List(syn::MetaList {
             path: named(name),
@@ -92,10 +91,15 @@ fn attribute(attr: &Attr, style: syn::AttrStyle) -> syn::Attribute {
         }),
         Attr::Raw(text) => syn::parse_str(text).expect("attributes of the user are checked when they are read"),
     };
-    syn::Attribute { pound_token: token::Pound::default(), style, bracket_token: token::Bracket::default(), meta }
+    metas.push(meta);
 }
 
-fn list(entries: &[Meta]) -> TokenStream {
+/// The lines of a doc comment as they stand behind the slashes.
+fn doc_lines(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split('\n').map(|it| if it.is_empty() { it.into() } else { format!(" {it}").into() })
+}
+
+fn list(entries: &[Meta<'_>]) -> TokenStream {
     let mut out = Vec::with_capacity(entries.len() * 4);
     for (at, entry) in entries.iter().enumerate() {
         if at > 0 {
@@ -117,16 +121,9 @@ fn list(entries: &[Meta]) -> TokenStream {
                 words(name, &mut out);
                 out.push(TokenTree::Group(Group::new(Delimiter::Parenthesis, list(entries))));
             }
-            Meta::Path(Ty::Path { absolute, segments, .. }) => {
-                for (at, segment) in segments.iter().enumerate() {
-                    if at > 0 || *absolute {
-                        separator(&mut out);
-                    }
-                    out.push(TokenTree::Ident(ident(segment)));
-                }
-            }
-            Meta::Path(Ty::User(text)) => {
-                let path: TokenStream = text.parse().expect("types of the user are checked when they are read");
+            Meta::Path(path) => {
+                let path: TokenStream =
+                    path.text.parse().expect("the plan writes types, and those of the user are checked");
                 out.extend(path);
             }
         }
@@ -140,7 +137,10 @@ fn words(name: &str, out: &mut Vec<TokenTree>) {
         if at > 0 {
             separator(out);
         }
-        out.push(TokenTree::Ident(ident(word)));
+        // Nothing stands before the first `::` of an absolute path.
+        if !word.is_empty() {
+            out.push(TokenTree::Ident(ident(word)));
+        }
     }
 }
 

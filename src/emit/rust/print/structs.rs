@@ -38,12 +38,11 @@ impl Templates {
     }
 
     /// What is implemented for a struct.
-    pub(super) fn implementations(&self, it: &Struct, items: &mut Vec<syn::Item>) {
+    pub(super) fn implementations(&self, it: &Struct<'_>, items: &mut Vec<syn::Item>) {
         let mut functions = Vec::new();
         if let Some(constructor) = &it.constructor {
             let mut new = self.new.clone();
-            let mut attrs: Vec<syn::Attribute> =
-                attributes(&constructor.doc.iter().map(|it| Attr::Doc(it.clone())).collect::<Vec<_>>());
+            let mut attrs = attributes(&[Attr::Doc(constructor.doc.as_str().into())]);
             attrs.append(&mut new.attrs);
             new.attrs = attrs;
             new.vis = visibility(it.visibility);
@@ -95,7 +94,7 @@ impl Templates {
         if !functions.is_empty() {
             let mut block = self.inherent.clone();
             block.attrs = attributes(&it.impl_attrs);
-            block.self_ty = self_type(&it.name);
+            block.self_ty = self_type(it.name);
             block.items = functions;
             items.push(syn::Item::Impl(block));
         }
@@ -104,14 +103,14 @@ impl Templates {
             let fit = super::unions::fit(&constant.fit, &expr(&constant.ty));
             let mut block = self.inherent.clone();
             block.attrs = attributes(&it.impl_attrs);
-            block.self_ty = self_type(&it.name);
+            block.self_ty = self_type(it.name);
             block.items.push(parse_quote!(#seen const FIT: #ty = #fit;));
             items.push(syn::Item::Impl(block));
         }
         if it.default_impl {
             let mut block = self.default.clone();
             block.attrs = attributes(&it.impl_attrs);
-            block.self_ty = self_type(&it.name);
+            block.self_ty = self_type(it.name);
             if let Some(syn::ImplItem::Fn(function)) = block.items.first_mut() {
                 function.block.stmts = vec![syn::Stmt::Expr(
                     starts(it, &|_| Some(parse_quote!(::core::default::Default::default()))),
@@ -124,9 +123,9 @@ impl Templates {
 }
 
 /// The struct, and the one with what its constructor takes.
-pub(super) fn definitions(it: &Struct) -> impl Iterator<Item = String> {
+pub(super) fn definitions(it: &Struct<'_>) -> impl Iterator<Item = String> {
     let members = it.members.iter().map(|it| (it.attrs.as_slice(), it));
-    let whole = lines::structure(&it.attrs, it.visibility, &it.name, members);
+    let whole = lines::structure(&it.attrs, it.visibility, it.name, members);
     let required = it.constructor.as_ref().and_then(|constructor| match &constructor.arguments {
         Arguments::Named { ty, attrs } => {
             let members = given(it).map(|it| (&[][..], it));
@@ -138,12 +137,12 @@ pub(super) fn definitions(it: &Struct) -> impl Iterator<Item = String> {
 }
 
 /// The members that somebody must give.
-fn given(it: &Struct) -> impl Iterator<Item = &Member> {
+fn given<'i, 'a>(it: &'i Struct<'a>) -> impl Iterator<Item = &'i Member<'a>> {
     it.members.iter().filter(|it| matches!(it.start, Start::Given))
 }
 
 /// `Self { … }`, each member as it starts; `given` says what the others are, a variable of their name if nothing else.
-fn starts(it: &Struct, given: &dyn Fn(&Member) -> Option<syn::Expr>) -> syn::Expr {
+fn starts(it: &Struct<'_>, given: &dyn Fn(&Member<'_>) -> Option<syn::Expr>) -> syn::Expr {
     let mut fields = Punctuated::new();
     for member in &it.members {
         let start = match &member.start {
@@ -173,7 +172,7 @@ fn starts(it: &Struct, given: &dyn Fn(&Member) -> Option<syn::Expr>) -> syn::Exp
     })
 }
 
-fn value(it: &Literal) -> syn::Expr {
+fn value(it: &Literal<'_>) -> syn::Expr {
     match it {
         Literal::Boolean(true) => parse_quote!(true),
         Literal::Boolean(false) => parse_quote!(false),
@@ -199,25 +198,25 @@ fn value(it: &Literal) -> syn::Expr {
     }
 }
 
-pub(super) fn newtype(it: &Newtype) -> syn::Item {
+pub(super) fn newtype(it: &Newtype<'_>) -> syn::Item {
     syn::Item::Struct(syn::ItemStruct {
         attrs: attributes(&it.attrs),
         vis: visibility(it.visibility),
         struct_token: token::Struct::default(),
-        ident: ident(&it.name),
+        ident: ident(it.name),
         generics: no_generics(),
         fields: unnamed(ty(&it.ty), visibility(it.visibility)),
         semi_token: Some(token::Semi::default()),
     })
 }
 
-pub(super) fn alias(it: &Alias) -> syn::Item {
+pub(super) fn alias(it: &Alias<'_>) -> syn::Item {
     syn::Item::Type(syn::ItemType {
         attrs: attributes(&it.attrs),
         vis: visibility(it.visibility),
         modifiers: syn::TypeModifiers::default(),
         type_token: token::Type::default(),
-        ident: ident(&it.name),
+        ident: ident(it.name),
         generics: no_generics(),
         eq_token: token::Eq::default(),
         ty: Box::new(ty(&it.ty)),

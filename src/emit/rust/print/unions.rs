@@ -38,7 +38,7 @@ impl Templates {
     }
 
     /// What is implemented for a union.
-    pub(super) fn implementations(&self, it: &Union, items: &mut Vec<syn::Item>) {
+    pub(super) fn implementations(&self, it: &Union<'_>, items: &mut Vec<syn::Item>) {
         for variant in it.variants.iter().filter(|it| it.from) {
             self.block(&self.from, it, items, |block| self.conversion(block, it, variant));
         }
@@ -58,13 +58,13 @@ impl Templates {
     fn block(
         &self,
         template: &syn::ItemImpl,
-        it: &Union,
+        it: &Union<'_>,
         items: &mut Vec<syn::Item>,
         fill: impl FnOnce(&mut syn::ItemImpl),
     ) {
         let mut block = template.clone();
         block.attrs = attributes(&it.impl_attrs);
-        block.self_ty = self_type(&it.name);
+        block.self_ty = self_type(it.name);
         fill(&mut block);
         if let Some(function) = function(&mut block).filter(|it| it.sig.ident != "from") {
             function.attrs = attributes(&it.long);
@@ -72,7 +72,7 @@ impl Templates {
         items.push(syn::Item::Impl(block));
     }
 
-    fn conversion(&self, block: &mut syn::ItemImpl, it: &Union, variant: &UnionVariant) {
+    fn conversion(&self, block: &mut syn::ItemImpl, it: &Union<'_>, variant: &UnionVariant<'_>) {
         let (inner, name, std) = (ty(&variant.ty), ident(&variant.name), &self.std);
         if let Some((path, _)) = &mut block.trait_ {
             *path = parse_quote!(::#std::convert::From<#inner>);
@@ -89,7 +89,7 @@ impl Templates {
         }
     }
 
-    fn read_by_tag(&self, block: &mut syn::ItemImpl, it: &Union, member: &str) {
+    fn read_by_tag(&self, block: &mut syn::ItemImpl, it: &Union<'_>, member: &str) {
         let (std, read, attempt) = (&self.std, expr(&it.support.read), expr(&it.support.attempt));
         let arms = it.variants.iter().filter(|it| !it.tags.is_empty()).map(|it| {
             let (name, tags) = (ident(&it.name), it.tags.iter().map(|it| string(it)));
@@ -116,7 +116,7 @@ impl Templates {
         }
     }
 
-    fn read_by_fit(&self, block: &mut syn::ItemImpl, it: &Union) {
+    fn read_by_fit(&self, block: &mut syn::ItemImpl, it: &Union<'_>) {
         let (std, attempt, ranked) = (&self.std, expr(&it.support.attempt), expr(&it.support.ranked));
         let last_index = it.variants.len().saturating_sub(1);
         let arms = it.variants.iter().enumerate().map(|(at, it)| {
@@ -141,11 +141,11 @@ impl Templates {
     }
 
     /// What is made of JSON that is none of the types.
-    fn last(&self, it: &Union) -> syn::Expr {
+    fn last(&self, it: &Union<'_>) -> syn::Expr {
         let std = &self.std;
         match &it.other {
             Some(other) => {
-                let name = ident(&other.name);
+                let name = ident(other.name);
                 parse_quote!(::#std::result::Result::Ok(Self::#name(json)))
             }
             None => {
@@ -157,18 +157,18 @@ impl Templates {
 }
 
 /// The enum.
-pub(super) fn definition(it: &Union) -> String {
-    let json = Ty::Path { absolute: true, segments: vec!["serde_json".into(), "Value".into()], args: Vec::new() };
+pub(super) fn definition(it: &Union<'_>) -> String {
+    let json = Ty::new("::serde_json::Value");
     let variants = it.variants.iter().map(|it| {
         let payload = Some(it.boxed.as_ref().unwrap_or(&it.ty));
         Variant { attrs: &it.attrs, name: &it.name, payload }
     });
-    let other = it.other.iter().map(|it| Variant { attrs: &it.attrs, name: &it.name, payload: Some(&json) });
-    lines::enumeration(&it.attrs, it.visibility, &it.name, variants.chain(other))
+    let other = it.other.iter().map(|it| Variant { attrs: &it.attrs, name: it.name, payload: Some(&json) });
+    lines::enumeration(&it.attrs, it.visibility, it.name, variants.chain(other))
 }
 
 /// What JSON the types accept, in the order of the variants.
-fn types(block: &mut syn::ItemImpl, it: &Union, fits: &[Fit]) {
+fn types(block: &mut syn::ItemImpl, it: &Union<'_>, fits: &[Fit<'_>]) {
     let (path, ty) = (expr(&it.support.fit), ty(&it.support.fit));
     let fits = fits.iter().map(|it| fit(it, &path));
     block.items.push(parse_quote!(const TYPES: &'static [#ty] = &[#(#fits),*];));
@@ -181,7 +181,7 @@ fn function(block: &mut syn::ItemImpl) -> Option<&mut syn::ImplItemFn> {
     }
 }
 
-fn write(block: &mut syn::ItemImpl, it: &Union, member: &str) {
+fn write(block: &mut syn::ItemImpl, it: &Union<'_>, member: &str) {
     let tagged = expr(&it.support.tagged);
     let member = string(member);
     let plain = |name: &str| {
@@ -195,15 +195,15 @@ fn write(block: &mut syn::ItemImpl, it: &Union, member: &str) {
         }
         _ => plain(&it.name),
     });
-    let other = it.other.iter().map(|it| plain(&it.name));
+    let other = it.other.iter().map(|it| plain(it.name));
     let body = parse_quote!(match self { #(#arms)* #(#other)* });
     if let Some(function) = function(block) {
         function.block.stmts = vec![syn::Stmt::Expr(body, None)];
     }
 }
 
-pub(super) fn fit(it: &Fit, path: &syn::Expr) -> syn::Expr {
-    let texts = |all: &[String]| -> syn::Expr {
+pub(super) fn fit(it: &Fit<'_>, path: &syn::Expr) -> syn::Expr {
+    let texts = |all: &[&str]| -> syn::Expr {
         let all = all.iter().map(|it| string(it));
         parse_quote!(&[#(#all),*])
     };
@@ -220,7 +220,8 @@ pub(super) fn fit(it: &Fit, path: &syn::Expr) -> syn::Expr {
             parse_quote!(#path::Words(#words))
         }
         Fit::Values(values) => {
-            let values = texts(&values.iter().map(ToString::to_string).collect::<Vec<_>>());
+            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+            let values = texts(&values.iter().map(String::as_str).collect::<Vec<_>>());
             parse_quote!(#path::Values(#values))
         }
         Fit::Array(inner) => {
