@@ -121,7 +121,7 @@ impl Provenance for Pages<'_> {
     }
 
     fn reasons(&self, path: &Path) -> Vec<Reason> {
-        let facts = self.compilation.origins.of(path).map(|it| it.facts.as_slice()).unwrap_or_default();
+        let facts = self.compilation.origins.of(path).map(|it| it.facts).unwrap_or_default();
         facts.iter().map(|(fact, evidence)| self.reason(*fact, evidence)).collect()
     }
 

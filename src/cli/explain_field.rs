@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use fieldtable::Error;
 use fieldtable::emit::{Because, Place};
 use fieldtable::name::did_you_mean;
-use fieldtable::resolve::{Evidence, Fact, Origin};
+use fieldtable::resolve::{Evidence, Fact};
 use fieldtable::schema::{Field, ModelKind, Path, Presence};
 use fieldtable::text::Span;
 use fieldtable::verify::Setting;
@@ -142,8 +142,7 @@ fn place(read: &Read, path: &Path) -> Option<Span> {
 
 fn view(read: &Read, model: &str, field: &Field) -> FieldView {
     let path = Path::field(model, field.name.clone());
-    let none = Origin::default();
-    let origin = read.compilation.origins.of(&path).unwrap_or(&none);
+    let origin = read.compilation.origins.of(&path).unwrap_or_default();
     let fact = |(fact, evidence): &(Fact, Evidence)| fact_view(read, field, *fact, evidence);
     let facts: Vec<FactView> = origin.facts.iter().map(fact).collect();
     let against = origin.against.iter().map(|it| FactView { value: None, ..fact(it) }).collect();

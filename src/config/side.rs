@@ -27,7 +27,7 @@ pub fn side(compilation: &Compilation, sources: &SourceMap, root: &str) -> Side 
         seen[span.file.index()] = true;
         if path.steps.is_empty() {
             side.pages.insert(path.model.clone(), relative(&sources.file(span.file).path));
-            starts.insert((span.file, span.start), path.model.clone());
+            starts.insert((span.file, span.start), path.model);
         }
     }
     side.unread = sources.iter().filter(|(id, _)| !seen[id.index()]).map(|(_, it)| relative(&it.path)).collect();

@@ -15,7 +15,7 @@ mod rules;
 mod tests;
 
 pub(crate) use example::Example;
-pub(crate) use matching::{Matcher, letters};
+pub(crate) use matching::{Matcher, fields, letters};
 pub(crate) use names::{Mention, Naming, Rename, names};
 pub(crate) use observe::{Observed, Seen, observe};
 pub use options::Options;

@@ -11,11 +11,12 @@ use crate::text::Span;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A name that a page gives besides its tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mention {
-    pub(crate) name: String,
+pub(crate) struct Mention<'t> {
+    pub(crate) name: &'t str,
     pub(crate) span: Span,
 }
 
@@ -34,15 +35,27 @@ pub(crate) struct Naming {
 }
 
 /// A field that has another name on the wire.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Rename {
     pub(crate) model: usize,
     pub(crate) field: usize,
-    pub(crate) to: String,
-    pub(crate) rule: &'static str,
+    pub(crate) to: Arc<Decision>,
+}
+
+/// What a field is called on the wire.
+#[derive(Debug, Clone)]
+pub(crate) struct Decision {
+    pub(crate) name: String,
+    /// Why, where it is not the name in the schema.
+    pub(crate) rule: Option<&'static str>,
     pub(crate) spans: Vec<Span>,
     pub(crate) note: String,
+    /// Whether an example or prose shows the very name.
+    evident: bool,
 }
+
+/// Nothing for a field of which nothing is known: it keeps its name.
+type Decided = Option<Arc<Decision>>;
 
 /// How many different names a case needs.
 const FEWEST_NAMES: usize = 3;
@@ -58,7 +71,7 @@ const KEPT: usize = 3;
 pub(crate) fn names(
     schema: &Schema,
     observed: &Observed,
-    mentions: &[Mention],
+    mentions: &[Mention<'_>],
     language: &dyn Fn(&str) -> bool,
     set: Option<Case>,
     on: &(dyn Fn(&Rule) -> bool + Sync),
@@ -86,6 +99,8 @@ struct Reader<'a> {
     observed: &'a Observed,
     /// Models whose names are a language's.
     language: Vec<bool>,
+    /// The letters of each name that fields of such models have in the schema: an API has most names many times.
+    letters: HashMap<&'a str, String>,
     /// How examples write the fields of any such model, by letters.
     written: HashMap<String, BTreeMap<String, Span>>,
     /// How prose writes them, in no capitals.
@@ -96,15 +111,24 @@ impl<'a> Reader<'a> {
     fn new(
         schema: &'a Schema,
         observed: &'a Observed,
-        mentions: &'a [Mention],
+        mentions: &[Mention<'_>],
         language: &dyn Fn(&str) -> bool,
     ) -> Self {
         let language: Vec<bool> = schema.models.keys().map(|it| language(it)).collect();
-        let mut reader = Self { schema, observed, language, written: HashMap::new(), said: HashMap::new() };
-        let of_language = schema.models.values().zip(&reader.language).filter(|it| *it.1);
-        let of_language: Vec<&Model> = of_language.map(|it| it.0).collect();
-        let letters_of = |model: &&'a Model| fields(model).iter().map(|it| letters(&it.name));
-        let known: HashSet<String> = of_language.par_iter().flat_map_iter(letters_of).collect();
+        let mut reader = Self {
+            schema,
+            observed,
+            language,
+            letters: HashMap::new(),
+            written: HashMap::new(),
+            said: HashMap::new(),
+        };
+        for (model, _) in schema.models.values().zip(&reader.language).filter(|it| *it.1) {
+            for field in fields(model) {
+                reader.letters.entry(field.name.as_str()).or_insert_with(|| letters(&field.name));
+            }
+        }
+        let known: HashSet<String> = reader.letters.values().cloned().collect();
         for ((model, _), seen) in &observed.keys {
             for seen in seen.iter().filter(|_| reader.language[*model]) {
                 let spelled = reader.written.entry(letters(&seen.what)).or_default();
@@ -120,10 +144,10 @@ impl<'a> Reader<'a> {
         // Words of prose in capitals are values of enums, and many a model is called like a field.
         let models: HashSet<&str> = schema.models.keys().map(String::as_str).collect();
         let other = |it: &str| !it.contains(char::is_lowercase) || models.contains(it);
-        for mention in mentions.iter().filter(|it| !other(&it.name)) {
-            let letters = letters(&mention.name);
+        for mention in mentions.iter().filter(|it| !other(it.name)) {
+            let letters = letters(mention.name);
             if known.contains(&letters) {
-                reader.said.entry(letters).or_default().entry(mention.name.clone()).or_insert(mention.span);
+                reader.said.entry(letters).or_default().entry(mention.name.to_owned()).or_insert(mention.span);
             }
         }
         reader
@@ -148,49 +172,57 @@ impl<'a> Reader<'a> {
     fn renames(&self, naming: &Naming, case: Option<Case>, on: &(dyn Fn(&Rule) -> bool + Sync)) -> Vec<Rename> {
         let models: Vec<&Model> = self.schema.models.values().collect();
         let usual = case.map(|it| (it, if naming.case.is_none() { Default::default() } else { naming.reason(it) }));
-        let mut all: Vec<Vec<Decision>> = models
-            .par_iter()
-            .enumerate()
-            .map(|(model, it)| {
-                let decide = |field: usize, name: &str| {
-                    self.decide(usual.as_ref(), naming.case.is_none(), (model, field), name, on)
-                };
-                fields(it).iter().enumerate().map(|(field, it)| decide(field, &it.name)).collect()
-            })
+        let usual = Usual { case: usual, set: naming.case.is_none() };
+        let names: Vec<(&str, &str)> = self.letters.iter().map(|(name, letters)| (*name, letters.as_str())).collect();
+        // Fields of one name are called alike where no example is of the very field.
+        let by_name: HashMap<&str, Decided> = names
+            .into_par_iter()
+            .map(|(name, letters)| (name, Some(Arc::new(self.decide(&usual, name, Some(letters), &[], on)))))
             .collect();
+        let decide = |field: FieldId, name: &str| match self.observed.keys.get(&field) {
+            Some(seen) => {
+                let letters = self.letters.get(name).filter(|_| self.language[field.0]).map(String::as_str);
+                Some(Arc::new(self.decide(&usual, name, letters, seen, on)))
+            }
+            None => by_name.get(name).filter(|_| self.language[field.0]).cloned().flatten(),
+        };
+        let each = models.par_iter().enumerate();
+        let each = each.map(|(model, it)| {
+            fields(it).iter().enumerate().map(|(field, it)| decide((model, field), &it.name)).collect()
+        });
+        let mut all: Vec<Vec<Decided>> = each.collect();
         if on(&SIBLINGS) {
             self.follow_siblings(&mut all);
         }
         let each = all.into_par_iter().zip(models).enumerate();
-        each.flat_map_iter(|(index, (decisions, model))| renamed(index, model, decisions)).collect()
+        each.flat_map_iter(|(index, (decisions, model))| renamed(index, model, &decisions)).collect()
     }
 
+    /// What a field is called that the schema calls so: `letters` are those of its name, where that is a language's;
+    /// `seen` is what examples call the very field.
     fn decide(
         &self,
-        usual: Option<&(Case, (Vec<Span>, String))>,
-        set: bool,
-        field: FieldId,
+        usual: &Usual,
         shown: &str,
+        letters: Option<&str>,
+        seen: &[Seen<String>],
         on: &dyn Fn(&Rule) -> bool,
     ) -> Decision {
-        let language = self.language[field.0];
-        let plain =
-            || Decision { name: shown.to_owned(), rule: None, spans: Vec::new(), note: String::new(), evident: false };
-        let usual = match usual.filter(|_| language) {
+        let usual = match usual.case.as_ref().filter(|_| letters.is_some()) {
             Some((case, (spans, note))) => {
-                let (name, rule) = (cased(shown, *case), (!set).then_some(CASE.id));
+                let (name, rule) = (cased(shown, *case), (!usual.set).then_some(CASE.id));
                 // A name that stays needs no reason.
                 let (spans, note) = if name == shown { Default::default() } else { (spans.clone(), note.clone()) };
                 Decision { name, rule, spans, note, evident: false }
             }
-            None => plain(),
+            None => {
+                Decision { name: shown.to_owned(), rule: None, spans: Vec::new(), note: String::new(), evident: false }
+            }
         };
-        let letters = if language { letters(shown) } else { String::new() };
-        let seen = self.observed.keys.get(&field).map_or(&[][..], Vec::as_slice);
         let sure: Vec<&Seen<String>> = seen.iter().filter(|it| it.sure).collect();
         if on(&EXAMPLES) {
             let found = match sure.as_slice() {
-                [] if language => self.elsewhere(&letters),
+                [] => letters.and_then(|it| self.elsewhere(it)),
                 [first, rest @ ..] if rest.iter().all(|it| it.what == first.what) => {
                     let spans = sure.iter().take(KEPT).map(|it| it.span).collect();
                     let note = match sure.len() {
@@ -209,8 +241,7 @@ impl<'a> Reader<'a> {
             }
         }
         if on(&PROSE)
-            && language
-            && let Some((name, span)) = self.in_prose(&letters)
+            && let Some((name, span)) = letters.and_then(|it| self.in_prose(it))
         {
             if name == usual.name {
                 return Decision { evident: true, ..usual };
@@ -238,71 +269,68 @@ impl<'a> Reader<'a> {
 
     /// Fields of which nothing is known follow those of their model when these all have the same mark in front: at least two
     /// of them, or one where the same field of another model does so.
-    fn follow_siblings(&self, all: &mut [Vec<Decision>]) {
+    fn follow_siblings(&self, all: &mut [Vec<Decided>]) {
         let mark = |name: &str| name.chars().next().filter(|it| !it.is_alphanumeric() && *it != '_');
-        let mark_of = |model: &[Decision], fewest: usize| {
-            let evident: Vec<_> = model.iter().filter(|it| it.evident).collect();
-            let first = mark(&evident.first()?.name)?;
-            let agreed = evident.len() >= fewest && evident.iter().all(|it| mark(&it.name) == Some(first));
-            agreed.then_some(first)
+        let evident = |model: &[Decided]| model.iter().flatten().filter(|it| it.evident).cloned().collect::<Vec<_>>();
+        let mark_of = |model: &[Decided], fewest: usize| {
+            let marks = || model.iter().flatten().filter(|it| it.evident).map(|it| mark(&it.name));
+            let first = marks().next()??;
+            (marks().count() >= fewest && marks().all(|it| it == Some(first))).then_some(first)
         };
         let mut followed: HashMap<String, BTreeSet<String>> = HashMap::new();
         for fewest in [2, 1] {
             for (index, model) in all.iter_mut().enumerate().filter(|it| self.language[it.0]) {
                 let Some(mark) = mark_of(model, fewest) else { continue };
                 let spans: Vec<Span> =
-                    model.iter().filter(|it| it.evident).flat_map(|it| it.spans.iter().copied()).take(KEPT).collect();
+                    evident(model).iter().flat_map(|it| it.spans.iter().copied()).take(KEPT).collect();
                 let shown = fields(&self.schema.models[index]);
-                for (decision, field) in model.iter_mut().zip(shown).filter(|it| !it.0.evident) {
-                    if decision.name.starts_with(mark) {
+                for (decided, field) in model.iter_mut().zip(shown) {
+                    let name = decided.as_ref().map_or(&field.name, |it| &it.name);
+                    if decided.as_ref().is_some_and(|it| it.evident) || name.starts_with(mark) {
                         continue;
                     }
-                    let name = format!("{mark}{}", decision.name);
-                    let known =
-                        followed.get(&letters(&field.name)).is_some_and(|it| it.len() == 1 && it.contains(&name));
+                    let name = format!("{mark}{name}");
+                    let letters = &self.letters[field.name.as_str()];
+                    let known = followed.get(letters).is_some_and(|it| it.len() == 1 && it.contains(&name));
                     if fewest == 1 && !known {
                         continue;
                     }
-                    followed.entry(letters(&field.name)).or_default().insert(name.clone());
+                    followed.entry(letters.clone()).or_default().insert(name.clone());
                     let note = format!("all fields of the model that examples show start with `{mark}`");
-                    *decision =
-                        Decision { name, rule: Some(SIBLINGS.id), spans: spans.clone(), note, evident: fewest == 1 };
+                    let rule = Some(SIBLINGS.id);
+                    let decision = Decision { name, rule, spans: spans.clone(), note, evident: fewest == 1 };
+                    *decided = Some(Arc::new(decision));
                 }
             }
         }
     }
 }
 
+/// How the fields are called of which nothing else is known.
+struct Usual {
+    /// The case, and why it is this one.
+    case: Option<(Case, (Vec<Span>, String))>,
+    /// Whether the configuration gives it.
+    set: bool,
+}
+
 /// The fields of a model that get another name; no two get the same.
-fn renamed(model: usize, old: &Model, decisions: Vec<Decision>) -> Vec<Rename> {
+fn renamed(model: usize, old: &Model, decisions: &[Decided]) -> Vec<Rename> {
     let mut renames = Vec::new();
-    let stays = |(decision, it): (&Decision, &Field)| decision.rule.is_none() || decision.name == it.name;
-    if decisions.iter().zip(fields(old)).all(stays) {
+    let changed = |decided: &Decided, it: &Field| decided.clone().filter(|to| to.rule.is_some() && to.name != it.name);
+    if !decisions.iter().zip(fields(old)).any(|(decided, it)| changed(decided, it).is_some()) {
         return renames;
     }
-    let mut taken: HashSet<String> = HashSet::default();
-    for (field, (decision, it)) in decisions.into_iter().zip(fields(old)).enumerate() {
-        let Decision { name: to, rule, spans, note, .. } = decision;
-        let free = taken.insert(to.clone());
-        if free && let Some(rule) = rule.filter(|_| to != it.name) {
-            renames.push(Rename { model, field, to, rule, spans, note });
-        } else if !free {
-            taken.insert(it.name.clone());
+    let mut taken: HashSet<&str> = HashSet::default();
+    for (field, (decided, it)) in decisions.iter().zip(fields(old)).enumerate() {
+        let free = taken.insert(decided.as_ref().map_or(&it.name, |to| &to.name));
+        if !free {
+            taken.insert(&it.name);
+        } else if let Some(to) = changed(decided, it) {
+            renames.push(Rename { model, field, to });
         }
     }
     renames
-}
-
-/// What a field is called on the wire.
-#[derive(Debug, Clone)]
-struct Decision {
-    name: String,
-    /// Why, where it is not the name in the schema.
-    rule: Option<&'static str>,
-    spans: Vec<Span>,
-    note: String,
-    /// Whether an example or prose shows the very name.
-    evident: bool,
 }
 
 impl Naming {

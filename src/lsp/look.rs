@@ -27,13 +27,12 @@ fn holds(span: Span, file: FileId, offset: usize) -> bool {
 pub(super) fn thing(world: &World, file: FileId, offset: usize) -> Option<(Path, Span)> {
     let all = world.compilation.origins.iter().filter_map(|(path, it)| Some((path, it.span?)));
     let around = all.filter(|(path, span)| path.steps.len() <= 1 && holds(*span, file, offset));
-    let narrowest = around.min_by_key(|(_, span)| span.end - span.start);
-    narrowest.map(|(path, span)| (path.clone(), span))
+    around.min_by_key(|(_, span)| span.end - span.start)
 }
 
 /// The cell of a field's type.
 fn type_cell(world: &World, path: &Path) -> Option<Span> {
-    let facts = &world.compilation.origins.of(path)?.facts;
+    let facts = world.compilation.origins.of(path)?.facts;
     facts.iter().find_map(|(fact, evidence)| match evidence {
         Evidence::Stated(span) if *fact == Fact::Type => Some(*span),
         _ => None,
@@ -165,7 +164,7 @@ fn in_type_cell(world: &World, file: FileId, offset: usize) -> bool {
     let (line, here) = column(offset);
     let row = source.line_range(line).is_some_and(|it| bars(&source.text[it]) > 0);
     let fields = world.compilation.origins.iter().filter(|(path, _)| path.steps.len() == 1);
-    let cells = fields.filter_map(|(path, _)| type_cell(world, path)).filter(|it| it.file == file);
+    let cells = fields.filter_map(|(path, _)| type_cell(world, &path)).filter(|it| it.file == file);
     // The nearest field is of the same table, unless that has none that is read.
     let nearest = cells.map(|it| (it, column(it.start as usize))).min_by_key(|(_, (other, _))| line.abs_diff(*other));
     row && nearest.is_some_and(|(cell, (_, column))| column == here || holds(cell, file, offset))

@@ -90,6 +90,12 @@ impl Case {
     }
 }
 
+/// Whether a name is one word in small letters, which most cases leave as it is. Marks in front are left alone by all.
+pub(crate) fn is_small_word(name: &str) -> bool {
+    let word = name.trim_start_matches(|it: char| !it.is_alphanumeric());
+    word.chars().all(|it| it.is_alphanumeric() && !it.is_uppercase())
+}
+
 /// The name in a case. Marks in front are part of it: `_id`, `$in`, `@type`.
 pub(crate) fn cased(name: &str, case: Case) -> String {
     let rest = name.trim_start_matches(|it: char| !it.is_alphanumeric());

@@ -5,7 +5,7 @@ mod slip;
 mod words;
 
 pub use case::Case;
-pub(crate) use case::cased;
+pub(crate) use case::{cased, is_small_word};
 pub use slip::{did_you_mean, meant};
 pub use words::words;
 

@@ -1,5 +1,5 @@
-//! What reading a draft gives: models, where each thing stands, and why each fact is held true. Drafts are read side by
-//! side, each into its own.
+//! What reading drafts gives: models, where each thing stands, and why each fact is held true. Drafts are read side by
+//! side; what one core reads goes into one [`Found`].
 
 use super::{Evidence, Fact, Origins};
 use crate::diag::{Code, Sink};
@@ -8,12 +8,36 @@ use crate::text::{Span, Spelling};
 use foldhash::HashSet;
 use indexmap::IndexMap;
 use std::collections::BTreeMap;
+use std::fmt;
+
+/// The model, or the field of it, that is being read.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) model: &'a str,
+    pub(super) field: Option<&'a str>,
+}
+
+impl Subject<'_> {
+    /// Its address, to keep.
+    pub(super) fn path(&self) -> Path {
+        match self.field {
+            Some(field) => Path::field(self.model, field),
+            None => Path::model(self.model),
+        }
+    }
+}
+
+impl fmt::Display for Subject<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path())
+    }
+}
 
 /// What reading drafts gives.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) models: Vec<(String, Model)>,
-    pub(super) places: Vec<(Path, Span)>,
+    pub(super) places: Vec<Place>,
     pub(super) facts: Vec<(Path, Fact, Evidence)>,
     pub(super) against: Vec<(Path, Fact, Evidence)>,
     /// Facts of which a page says two things, and where that is reported.
@@ -26,11 +50,20 @@ pub(super) struct Found {
     pub(super) sink: Sink,
 }
 
+/// Where a model stands, and where its fields do.
+pub(super) struct Place {
+    pub(super) model: Box<str>,
+    pub(super) span: Span,
+    pub(super) fields: Vec<(Box<str>, Span)>,
+    /// Whether its names are those of a language.
+    pub(super) language: bool,
+}
+
 /// What pages are silent about.
 #[derive(Default)]
 pub(super) struct Silences {
-    /// How many fields are read, and where the first one stands.
-    pub(super) fields: Count,
+    /// How many fields are read.
+    pub(super) fields: usize,
     /// Fields of which nothing says whether they may be `null`.
     pub(super) null: Count,
     /// Fields of which nothing says whether they must be there.
@@ -83,7 +116,7 @@ pub(super) struct Finished {
 
 impl Found {
     /// Takes over what another draft gave.
-    pub(super) fn append(&mut self, other: Self, sink: &mut Sink) {
+    pub(super) fn append(&mut self, other: Self) {
         self.models.extend(other.models);
         self.places.extend(other.places);
         self.facts.extend(other.facts);
@@ -92,21 +125,27 @@ impl Found {
         self.undocumented.extend(other.undocumented);
         self.parents.extend(other.parents);
         self.silences.join(other.silences);
-        sink.append(other.sink);
+        self.sink.append(other.sink);
     }
 
     /// All models, with one for each name that nobody describes.
-    pub(super) fn finish(self, sink: &mut Sink) -> Finished {
+    pub(super) fn finish(mut self, sink: &mut Sink) -> Finished {
+        sink.append(self.sink);
         let mut schema = Schema::default();
-        let mut origins = Origins::with_capacity(self.places.len());
-        for (path, span) in self.places {
-            origins.place(path, span);
+        let things = self.places.iter().map(|it| 1 + it.fields.len()).sum();
+        let mut origins = Origins::with_capacity(self.places.len(), things);
+        for Place { model, span, fields, language } in self.places {
+            if language {
+                self.silences.language.insert(model.to_string());
+            }
+            origins.place(model, span, fields);
         }
+        schema.models.reserve(self.models.len());
         for (name, model) in self.models {
             if let Some(other) = schema.models.get(&name) {
                 if *other != model {
                     let message = format!("two models are called `{name}`; the first is kept");
-                    match origins.of(&Path::model(name)).and_then(|it| it.span) {
+                    match origins.of_model(&name).and_then(|it| it.span) {
                         Some(span) => sink.report(Code::ConflictingModels, span, message),
                         None => sink.report_all(Code::ConflictingModels, message),
                     };
@@ -118,7 +157,7 @@ impl Found {
         let mut undocumented = IndexMap::new();
         for (name, span) in self.undocumented {
             if !schema.models.contains_key(&name) {
-                origins.place(Path::model(name.clone()), span);
+                origins.place(name.as_str().into(), span, Vec::new());
                 schema.models.insert(name.clone(), Model::new(ModelKind::Opaque(Opaque::Undocumented)));
                 undocumented.insert(name, span);
             }
@@ -142,14 +181,13 @@ impl Found {
 
 impl Silences {
     fn join(&mut self, other: Self) {
-        self.fields.join(other.fields);
+        self.fields += other.fields;
         self.null.join(other.null);
         self.presence.join(other.presence);
         self.untold.extend(other.untold);
         self.names.join(other.names);
         self.values.join(other.values);
         self.shown_wire.extend(other.shown_wire);
-        self.language.extend(other.language);
         self.empty.extend(other.empty);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Origins;
 use crate::diag::{Code, Sink};
-use crate::schema::{ModelKind, Path, Schema};
+use crate::schema::{ModelKind, Schema};
 use crate::text::{FileId, Span};
 
 /// Adds the models of such pages; one that other pages only name takes the place of what stands for it.
@@ -17,7 +17,7 @@ pub(super) fn add(exact: Vec<(FileId, Schema)>, schema: &mut Schema, origins: &m
                         .help("leave one of the two pages out");
                 }
                 _ => {
-                    origins.place(Path::model(name.as_str()), here);
+                    origins.place(name.as_str().into(), here, Vec::new());
                     schema.models.insert(name, model);
                 }
             }

@@ -60,13 +60,7 @@ pub(super) fn apply(
     if set == Known::Nothing {
         tell(&naming, silences, sink);
     }
-    let renamed = rename(schema, origins, naming.renames, setup);
-    let now = |path: Path| {
-        let [Step::Field(old)] = path.steps.as_slice() else { return path };
-        let new = renamed.get(&path.model).and_then(|it| it.get(old));
-        new.map_or(path.clone(), |new| Path::field(&path.model, new))
-    };
-    against.into_iter().map(|(path, spans)| (now(path), spans)).collect()
+    rename(schema, origins, against, naming.renames, setup)
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -78,7 +72,7 @@ enum Known {
 
 /// The page that describes each model.
 fn model_pages<'s>(schema: &'s Schema, origins: &Origins) -> HashMap<&'s str, FileId> {
-    let page = |name: &'s String| Some((name.as_str(), origins.of(&Path::model(name.as_str()))?.span?.file));
+    let page = |name: &'s String| Some((name.as_str(), origins.of_model(name)?.span?.file));
     schema.models.keys().filter_map(page).collect()
 }
 
@@ -99,33 +93,34 @@ fn examples(setup: &Setup<'_>, language_pages: &HashSet<FileId>, language: bool)
 }
 
 /// Names that prose gives in code marks, and those that another part of a model's page gives.
-fn mentions(
-    schema: &Schema,
+fn mentions<'t>(
+    schema: &'t Schema,
     origins: &Origins,
-    silences: &Silences,
-    setup: &Setup<'_>,
+    silences: &'t Silences,
+    setup: &Setup<'t>,
     language_pages: &HashSet<FileId>,
-) -> Vec<Mention> {
-    let mut found: Vec<Mention> =
-        silences.shown_wire.iter().map(|(_, wire, span)| Mention { name: wire.clone(), span: *span }).collect();
+) -> Vec<Mention<'t>> {
+    let mut found: Vec<Mention<'_>> =
+        silences.shown_wire.iter().map(|(_, wire, span)| Mention { name: wire, span: *span }).collect();
     let models: Vec<(&String, &Model)> = schema.models.iter().collect();
     found.par_extend(models.into_par_iter().flat_map_iter(|(name, model)| {
         let mut found = Vec::new();
-        let mut add = |path: &dyn Fn() -> Path, text: Option<&String>| {
+        let mut add = |field: Option<&Field>, text: Option<&'t String>| {
             // Most prose marks no code; its place need not be looked up.
             if let Some(text) = text.filter(|it| it.contains('`'))
-                && let Some(span) = origins.of(&path()).and_then(|it| it.span)
+                && let of_field = field.and_then(|it| origins.of_field(name, &it.name))
+                && let Some(span) = of_field.or_else(|| origins.of_model(name)).and_then(|it| it.span)
             {
                 let source = &setup.sources.file(span.file).text;
                 found.extend(
-                    code_spans(text).map(|(_, it)| Mention { name: it.to_owned(), span: written(source, span, it) }),
+                    code_spans(text).map(|(_, it)| Mention { name: it, span: written(source, span, it) }),
                 );
             }
         };
-        add(&|| Path::model(name.as_str()), model.description.as_ref());
+        add(None, model.description.as_ref());
         if let ModelKind::Object(object) = &model.kind {
             for field in &object.fields {
-                add(&|| Path::field(name.as_str(), field.name.as_str()), field.description.as_ref());
+                add(Some(field), field.description.as_ref());
             }
         }
         found
@@ -135,7 +130,7 @@ fn mentions(
         for block in document.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Paragraph | BlockKind::Item)) {
             let spans = code_spans(&text[block.range.clone()]);
             found.extend(spans.map(|(at, it)| Mention {
-                name: it.to_owned(),
+                name: it,
                 span: Span::new(document.file, block.range.start + at..block.range.start + at + it.len()),
             }));
         }
@@ -347,38 +342,43 @@ fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
     }
 }
 
-/// New names of fields, by model and old name.
-type Renamed = HashMap<String, HashMap<String, String>>;
-
-/// Gives fields their names on the wire.
-fn rename(schema: &mut Schema, origins: &mut Origins, mut renames: Vec<Rename>, setup: &Setup<'_>) -> Renamed {
-    let mut names = Renamed::default();
-    let mut reasons = Vec::new();
-    for of_model in renames.chunk_by_mut(|one, other| one.model == other.model) {
-        let (name, model) = schema.models.get_index_mut(of_model[0].model).expect("names were read from this schema");
-        let fields = fields_mut(model);
-        let now = names.entry(name.clone()).or_default();
-        for Rename { field, to, rule, spans, note, .. } in of_model {
-            let field = &mut fields[*field];
-            let old = std::mem::replace(&mut field.name, to.clone());
-            if setup.evidence {
-                let why = Evidence::Inferred { rule, spans: std::mem::take(spans), note: std::mem::take(note) };
-                reasons.push((Path::field(name.clone(), to.clone()), why));
-            }
-            match &field.shown {
-                Some(shown) if shown == to => field.shown = None,
-                Some(_) => {}
-                None => field.shown = Some(old.clone()),
-            }
-            now.insert(old, std::mem::take(to));
-        }
+/// Gives fields their names on the wire; what is known by their old ones is known by these then.
+fn rename(
+    schema: &mut Schema,
+    origins: &mut Origins,
+    against: Against,
+    renames: Vec<Rename>,
+    setup: &Setup<'_>,
+) -> Against {
+    if renames.is_empty() {
+        return against;
     }
-    if names.is_empty() {
-        return names;
+    let mut names: HashMap<&str, HashMap<&str, &str>> = HashMap::default();
+    for of_model in renames.chunk_by(|one, other| one.model == other.model) {
+        let (name, model) = schema.models.get_index(of_model[0].model).expect("names were read from this schema");
+        let fields = infer::fields(model);
+        names.insert(name, of_model.iter().map(|it| (&*fields[it.field].name, &*it.to.name)).collect());
     }
     origins.rename_fields(&names);
-    for (path, why) in reasons {
-        origins.set(path, Fact::Name, why);
+    let now = |path: Path| {
+        let [Step::Field(old)] = path.steps.as_slice() else { return path };
+        let new = names.get(path.model.as_str()).and_then(|it| it.get(old.as_str()));
+        new.map_or(path.clone(), |new| Path::field(&path.model, *new))
+    };
+    let against = against.into_iter().map(|(path, spans)| (now(path), spans)).collect();
+    for Rename { model, field, to } in renames {
+        let (name, model) = schema.models.get_index_mut(model).expect("names were read from this schema");
+        if let Some(rule) = to.rule.filter(|_| setup.evidence) {
+            let why = Evidence::Inferred { rule, spans: to.spans.clone(), note: to.note.clone() };
+            origins.set(Path::field(name.as_str(), to.name.as_str()), Fact::Name, why);
+        }
+        let field = &mut fields_mut(model)[field];
+        let old = std::mem::replace(&mut field.name, to.name.clone());
+        match &field.shown {
+            Some(shown) if *shown == field.name => field.shown = None,
+            Some(_) => {}
+            None => field.shown = Some(old),
+        }
     }
-    names
+    against
 }

@@ -1,6 +1,7 @@
 //! Rows → fields. Comes in: a row and its name on the wire. Goes out: the field, each of its facts with the reason why it
 //! is held true.
 
+use super::evidence::Subject;
 use super::members::{Reason, Wire};
 use super::model::Reader;
 use super::types::{Cell, Level, fill, leaf, nested, set_format, shortened};
@@ -10,42 +11,42 @@ use crate::diag::Code;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said, TypeDraft, ValuesDraft};
 use crate::dialect::{Names, NullByType, Role};
 use crate::infer::{Claim, Conclusion};
-use crate::name::{Case, cased, letters};
-use crate::schema::{Constraints, Deprecation, Field, Path, Presence, Step, Type};
+use crate::name::{is_small_word, letters};
+use crate::schema::{Constraints, Deprecation, Field, Presence, Type};
 use crate::text::{Span, Spelling};
 use serde_json::{Map, Number, Value};
 
 impl Reader<'_> {
-    pub(super) fn field(&mut self, draft: &Draft<'_>, model: &str, row: &FieldDraft, wire: &Wire) -> Field {
-        let path = Path::field(model, wire.name.clone());
+    pub(super) fn field(&mut self, draft: &Draft<'_>, model: &str, row: &FieldDraft, wire: Wire) -> Field {
+        let name: Box<str> = wire.name.as_str().into();
+        let subject = Subject { model, field: Some(&name) };
         suspicious::check(&row.name, &mut self.found.sink);
-        self.found.places.push((path.clone(), row.row));
-        self.found.silences.fields.add(row.name.as_str(), row.row);
-        self.name(draft, row, wire, &path);
+        self.found.silences.fields += 1;
+        self.name(draft, row, &wire, subject);
         let values = row.values.as_deref().or_else(|| by_field(self.root, draft, row));
         self.values_follow = values.is_some();
         let Cell { ty, level } = self.row_type(draft, row, model);
         self.values_follow = false;
-        let mut field = Field::new(wire.name.clone(), ty);
+        let mut field = Field::new(wire.name, ty);
         if field.name != row.name.as_str() {
             field.shown = Some(row.name.as_str().to_owned());
         }
         if let Some(cell) = &row.ty {
-            self.say(&path, Fact::Type, || stated(row, Role::Type, cell.text.span()));
+            self.say(subject, Fact::Type, || stated(row, Role::Type, cell.text.span()));
         }
         self.items(draft, row, &mut field.ty);
-        self.values(draft, values, &mut field.ty, &path);
-        self.format(row, &mut field.ty, &path);
-        self.untold(draft, row, &field.ty, &path);
+        self.values(draft, values, &mut field.ty, subject);
+        self.format(row, &mut field.ty, subject);
+        self.untold(draft, row, &field.ty, subject);
         let inferred = self.infer(draft, row, &field);
-        self.inferred_scalar(row, &mut field.ty, &inferred, &path);
-        let default = row.default.as_ref().and_then(|it| self.default(draft, it, &field.ty, &path));
-        self.typed_by_default(row, &mut field, default.as_ref(), &path);
-        field.presence = self.presence(row, &inferred, &path);
-        field.nullable = self.nullable(draft, row, level, field.presence, &inferred, &path);
+        self.inferred_scalar(row, &mut field.ty, &inferred, subject);
+        let default = row.default.as_ref().and_then(|it| self.default(draft, it, &field.ty, subject));
+        self.typed_by_default(row, &mut field, default.as_ref(), subject);
+        field.presence = self.presence(row, &inferred, subject);
+        field.nullable = self.nullable(draft, row, level, field.presence, &inferred, subject);
         if let Some(text) = &row.description {
             field.description = Some(super::prose(text));
-            self.say(&path, Fact::Description, || stated(row, Role::Description, text.span()));
+            self.say(subject, Fact::Description, || stated(row, Role::Description, text.span()));
         }
         for (said, fact, place) in [
             (row.read_only, Fact::ReadOnly, &mut field.read_only),
@@ -53,39 +54,40 @@ impl Reader<'_> {
         ] {
             if let Some(Said { value, span }) = said {
                 *place = value;
-                self.say(&path, fact, || Evidence::Stated(span));
+                self.say(subject, fact, || Evidence::Stated(span));
             }
         }
         if let Some(Said { value, span }) = row.deprecated.as_deref() {
             field.deprecated = Some(Deprecation { note: value.clone() });
-            self.say(&path, Fact::Deprecated, || Evidence::Stated(*span));
+            self.say(subject, Fact::Deprecated, || Evidence::Stated(*span));
         }
-        field.constraints = self.bounds(row, &path).some();
+        field.constraints = self.bounds(row, subject).some();
         field.default = default.map(Box::new);
-        self.inferred_rest(row, &mut field, &inferred, &path);
+        self.inferred_rest(row, &mut field, &inferred, subject);
         // Where no cell tells the type, a bare word is a text.
         let untyped = row.ty.is_none() && field.ty == Type::Any && draft.dialect.written().is_some();
         let bare = |it: &Spelling| untyped.then(|| Value::from(it.as_str().trim_matches('`')));
         let example =
             |it: &Spelling| draft.notation.literal(it.as_str(), &field.ty).ok().flatten().or_else(|| bare(it));
         field.examples = row.examples.iter().filter_map(example).collect();
+        self.found.places[self.place].fields.push((name, row.row));
         field
     }
 
-    fn name(&mut self, draft: &Draft<'_>, row: &FieldDraft, wire: &Wire, path: &Path) {
+    fn name(&mut self, draft: &Draft<'_>, row: &FieldDraft, wire: &Wire, subject: Subject<'_>) {
         let span = row.name.span();
         let unsaid = self.context.setup.options.wire_names.case.is_none()
             && draft.dialect.names == Names::Language
             && matches!(wire.reason, Reason::Shown | Reason::Unescaped);
         // A name of one small word is the same in most cases of names.
-        if unsaid && [Case::Snake, Case::Camel].iter().any(|case| cased(&wire.name, *case) != wire.name) {
+        if unsaid && !is_small_word(&wire.name) {
             self.found.silences.names.add(row.name.as_str(), span);
         }
         if let (Some(wire), true) = (&row.wire, draft.dialect.names == Names::Language) {
             let shown = (row.name.as_str().to_owned(), wire.as_str().to_owned(), wire.span());
             self.found.silences.shown_wire.push(shown);
         }
-        self.say(path, Fact::Name, || match &wire.reason {
+        self.say(subject, Fact::Name, || match &wire.reason {
             Reason::Shown => stated(row, Role::Name, span),
             Reason::Elsewhere => Evidence::Stated(row.wire.as_deref().map_or(span, Spelling::span)),
             Reason::Set(key) => Evidence::Set { key: key.clone() },
@@ -121,7 +123,7 @@ impl Reader<'_> {
     }
 
     /// Takes down of which fields no cell tells the type, or that of the items: examples may.
-    fn untold(&mut self, draft: &Draft<'_>, row: &FieldDraft, ty: &Type, path: &Path) {
+    fn untold(&mut self, draft: &Draft<'_>, row: &FieldDraft, ty: &Type, subject: Subject<'_>) {
         let items = || match ty {
             Type::Array(items) | Type::Set(items) => **items == Type::Any,
             _ => false,
@@ -129,11 +131,11 @@ impl Reader<'_> {
         let said_any = |it: &TypeDraft| it.text.as_str().to_lowercase().contains("any");
         match &row.ty {
             None if *ty == Type::Any => {
-                self.found.silences.untold.insert(path.clone(), Some(row.row));
+                self.found.silences.untold.insert(subject.path(), Some(row.row));
             }
             // A program that prints no items prints none of any list.
             Some(cell) if items() && !said_any(cell) && draft.dialect.generated().is_none() => {
-                self.found.silences.untold.insert(path.clone(), None);
+                self.found.silences.untold.insert(subject.path(), None);
             }
             _ => {}
         }
@@ -156,7 +158,7 @@ impl Reader<'_> {
         }
     }
 
-    fn values(&mut self, draft: &Draft<'_>, values: Option<&ValuesDraft>, ty: &mut Type, path: &Path) {
+    fn values(&mut self, draft: &Draft<'_>, values: Option<&ValuesDraft>, ty: &mut Type, subject: Subject<'_>) {
         let Some(values) = values else { return };
         let leaf = leaf(ty);
         if matches!(leaf, Type::Ref(_)) {
@@ -164,19 +166,19 @@ impl Reader<'_> {
         }
         if let Some(found) = enumeration(values, draft.notation, Some(leaf)) {
             *leaf = Type::Enum(found);
-            self.say(path, Fact::Values, || Evidence::Stated(values.span));
+            self.say(subject, Fact::Values, || Evidence::Stated(values.span));
         }
     }
 
-    fn format(&mut self, row: &FieldDraft, ty: &mut Type, path: &Path) {
+    fn format(&mut self, row: &FieldDraft, ty: &mut Type, subject: Subject<'_>) {
         if let Some(format) = row.format.as_ref().filter(|it| set_format(ty, it)) {
-            self.say(path, Fact::Format, || Evidence::Stated(format.span()));
+            self.say(subject, Fact::Format, || Evidence::Stated(format.span()));
         }
     }
 
-    fn presence(&mut self, row: &FieldDraft, inferred: &[Conclusion], path: &Path) -> Presence {
+    fn presence(&mut self, row: &FieldDraft, inferred: &[Conclusion], subject: Subject<'_>) -> Presence {
         if let Some(said) = row.presence {
-            self.say(path, Fact::Presence, || match row.presence_by {
+            self.say(subject, Fact::Presence, || match row.presence_by {
                 By::Column => stated(row, Role::Required, said.span),
                 By::Mark | By::Prose => Evidence::Stated(said.span),
                 By::Contrast(span) => Evidence::Inferred {
@@ -190,20 +192,20 @@ impl Reader<'_> {
                     note: "another page that shows the same model says so".to_owned(),
                 },
             });
-            self.compare(row, inferred, path, Fact::Presence, (&Claim::Presence(said.value), said.span));
+            self.compare(row, inferred, subject, Fact::Presence, (&Claim::Presence(said.value), said.span));
             return said.value;
         }
         let presence = |it: &Claim| if let Claim::Presence(value) = it { Some(*value) } else { None };
-        if let Some(found) = self.concluded(row, inferred, path, Fact::Presence, &presence) {
+        if let Some(found) = self.concluded(row, inferred, subject, Fact::Presence, &presence) {
             return found;
         }
         match self.context.setup.options.unsaid {
             UnsaidPresence::Required => {
-                self.say(path, Fact::Presence, || Evidence::Set { key: "schema.unsaid".to_owned() });
+                self.say(subject, Fact::Presence, || Evidence::Set { key: "schema.unsaid".to_owned() });
                 Presence::Required
             }
             UnsaidPresence::Optional => {
-                self.say(path, Fact::Presence, || Evidence::Set { key: "schema.unsaid".to_owned() });
+                self.say(subject, Fact::Presence, || Evidence::Set { key: "schema.unsaid".to_owned() });
                 Presence::Optional
             }
             UnsaidPresence::Finding => {
@@ -220,7 +222,7 @@ impl Reader<'_> {
         level: Level,
         presence: Presence,
         inferred: &[Conclusion],
-        path: &Path,
+        subject: Subject<'_>,
     ) -> bool {
         let by_type = draft.dialect.generated().map_or(NullByType::Some, |it| it.null.by_type);
         let required = presence == Presence::Required;
@@ -236,12 +238,12 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some(Said { value, span }) = row.nullable.or(said.map(|value| Said { value, span: cell })) {
-            self.say(path, Fact::Nullable, || Evidence::Stated(span));
-            self.compare(row, inferred, path, Fact::Nullable, (&Claim::Nullable(value), span));
+            self.say(subject, Fact::Nullable, || Evidence::Stated(span));
+            self.compare(row, inferred, subject, Fact::Nullable, (&Claim::Nullable(value), span));
             return value;
         }
         let nullable = |it: &Claim| if let Claim::Nullable(value) = it { Some(*value) } else { None };
-        if let Some(found) = self.concluded(row, inferred, path, Fact::Nullable, &nullable) {
+        if let Some(found) = self.concluded(row, inferred, subject, Fact::Nullable, &nullable) {
             return found;
         }
         let unsaid = self.context.setup.options.unsaid_null;
@@ -252,12 +254,12 @@ impl Reader<'_> {
             Some(UnsaidNull::Always) => true,
         };
         if unsaid.is_some() {
-            self.say(path, Fact::Nullable, || Evidence::Set { key: "schema.unsaid_null".to_owned() });
+            self.say(subject, Fact::Nullable, || Evidence::Set { key: "schema.unsaid_null".to_owned() });
         }
         value
     }
 
-    fn bounds(&mut self, row: &FieldDraft, path: &Path) -> Constraints {
+    fn bounds(&mut self, row: &FieldDraft, subject: Subject<'_>) -> Constraints {
         let mut found = Constraints::default();
         for (key, spelling) in &row.bounds {
             let text = spelling.as_str().trim();
@@ -271,7 +273,7 @@ impl Reader<'_> {
             match serde_json::from_value(Value::Object(all)) {
                 Ok(more) => {
                     found = more;
-                    self.say(path, Fact::Constraint, || Evidence::Stated(spelling.span()));
+                    self.say(subject, Fact::Constraint, || Evidence::Stated(spelling.span()));
                 }
                 Err(_) => {
                     let message = format!("cannot read `{}` as `{key}`", shortened(text));
@@ -282,18 +284,18 @@ impl Reader<'_> {
         found
     }
 
-    fn default(&mut self, draft: &Draft<'_>, spelling: &Spelling, ty: &Type, path: &Path) -> Option<Value> {
+    fn default(&mut self, draft: &Draft<'_>, spelling: &Spelling, ty: &Type, subject: Subject<'_>) -> Option<Value> {
         let meant = match ty {
             Type::Ref(name) => self.context.enums.get(name).map(|it| Type::Enum(it.clone())),
             _ => None,
         };
         let own = draft.dialect.generated().and_then(|it| it.default_notation.as_deref());
         let own = own.and_then(|it| crate::typexpr::find(self.context.setup.notations, it));
-        let own = own.filter(|_| !is_constant(spelling.as_str(), path));
+        let own = own.filter(|_| !is_constant(spelling.as_str(), subject));
         match own.unwrap_or(draft.notation).literal(spelling.as_str(), meant.as_ref().unwrap_or(ty)) {
             Ok(value) => {
                 if value.is_some() {
-                    self.say(path, Fact::Default, || Evidence::Stated(spelling.span()));
+                    self.say(subject, Fact::Default, || Evidence::Stated(spelling.span()));
                 }
                 value
             }
@@ -301,7 +303,7 @@ impl Reader<'_> {
                 self.found
                     .sink
                     .report(Code::UnreadableDefault, spelling.span(), format!("the default cannot be read: {why}"))
-                    .help(format!("the field has no default; give it in `[field.\"{path}\"]`"));
+                    .help(format!("the field has no default; give it in `[field.\"{subject}\"]`"));
                 None
             }
         }
@@ -309,8 +311,8 @@ impl Reader<'_> {
 }
 
 /// Whether a text is the name of a constant of the field's type: `STATUS_OPEN` for a field `status`.
-fn is_constant(text: &str, path: &Path) -> bool {
-    let Some(Step::Field(field)) = path.steps.last() else { return false };
+fn is_constant(text: &str, subject: Subject<'_>) -> bool {
+    let Some(field) = subject.field else { return false };
     let capital = |it: char| it.is_uppercase() || it.is_ascii_digit() || it == '_';
     text.contains('_') && text.chars().all(capital) && letters(text).starts_with(&letters(field))
 }

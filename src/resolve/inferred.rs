@@ -1,5 +1,6 @@
 //! Conclusions from the words of a row → its field. What a cell states holds; what its words say otherwise is told.
 
+use super::evidence::Subject;
 use super::model::Reader;
 use super::types::leaf;
 use super::{Evidence, Fact};
@@ -7,7 +8,7 @@ use crate::diag::Code;
 use crate::dialect::Draft;
 use crate::dialect::draft::FieldDraft;
 use crate::infer::{self, Bound, Claim, Conclusion};
-use crate::schema::{EnumValue, Enumeration, Field, Path, StringFormat, Type};
+use crate::schema::{EnumValue, Enumeration, Field, StringFormat, Type};
 use crate::text::{Span, Spelling};
 use serde_json::Value;
 
@@ -36,7 +37,7 @@ impl Reader<'_> {
         &mut self,
         row: &FieldDraft,
         inferred: &[Conclusion],
-        path: &Path,
+        subject: Subject<'_>,
         fact: Fact,
         value: &dyn Fn(&Claim) -> Option<T>,
     ) -> Option<T> {
@@ -44,12 +45,12 @@ impl Reader<'_> {
         let (first, held) = found.next()?;
         let rest: Vec<_> = found.collect();
         if let Some((other, _)) = rest.iter().find(|it| it.1 != held) {
-            self.disagree(row, path, fact, &first.claim.to_string(), self.words(row, first), other);
+            self.disagree(row, subject, fact, &first.claim.to_string(), self.words(row, first), other);
             return None;
         }
         for it in std::iter::once(first).chain(rest.into_iter().map(|it| it.0)) {
             let why = self.conclusion(row, it);
-            self.say(path, fact, || why);
+            self.say(subject, fact, || why);
         }
         Some(held)
     }
@@ -59,7 +60,7 @@ impl Reader<'_> {
         &mut self,
         row: &FieldDraft,
         inferred: &[Conclusion],
-        path: &Path,
+        subject: Subject<'_>,
         fact: Fact,
         (held, span): (&Claim, Span),
     ) {
@@ -67,9 +68,9 @@ impl Reader<'_> {
         for it in inferred.iter().filter(same_kind) {
             if it.claim == *held {
                 let why = self.conclusion(row, it);
-                self.say(path, fact, || why);
+                self.say(subject, fact, || why);
             } else {
-                self.disagree(row, path, fact, &held.to_string(), span, it);
+                self.disagree(row, subject, fact, &held.to_string(), span, it);
             }
         }
     }
@@ -86,30 +87,30 @@ impl Reader<'_> {
         Evidence::Inferred { rule, spans: vec![self.words(row, conclusion)], note: format!("read as {claim}") }
     }
 
-    fn disagree(&mut self, row: &FieldDraft, path: &Path, fact: Fact, held: &str, span: Span, other: &Conclusion) {
+    fn disagree(&mut self, row: &FieldDraft, subject: Subject<'_>, fact: Fact, held: &str, span: Span, other: &Conclusion) {
         let words = self.words(row, other);
         if self.context.setup.evidence {
             let why = self.conclusion(row, other);
-            self.found.against.push((path.clone(), fact, why));
+            self.found.against.push((subject.path(), fact, why));
         }
         self.found.disputes.push((fact, words));
-        let message = format!("`{path}` is said to be `{held}`, and its description says `{}`", other.claim);
+        let message = format!("`{subject}` is said to be `{held}`, and its description says `{}`", other.claim);
         self.found
             .sink
             .report(Code::PageDisagrees, words, message)
             .label(format!("read as `{}` by `{}`", other.claim, other.rule))
             .also(span, format!("`{held}`"))
-            .help(format!("say which it is in `[field.\"{path}\"]` of `fieldtable.toml`"));
+            .help(format!("say which it is in `[field.\"{subject}\"]` of `fieldtable.toml`"));
     }
 
     /// Formats and values.
-    pub(super) fn inferred_scalar(&mut self, row: &FieldDraft, ty: &mut Type, inferred: &[Conclusion], path: &Path) {
+    pub(super) fn inferred_scalar(&mut self, row: &FieldDraft, ty: &mut Type, inferred: &[Conclusion], subject: Subject<'_>) {
         let scalar = |it: &Claim| if let Claim::Scalar(ty) = it { Some(ty.clone()) } else { None };
-        if let Some(found) = self.concluded(row, inferred, path, Fact::Format, &scalar) {
+        if let Some(found) = self.concluded(row, inferred, subject, Fact::Format, &scalar) {
             *leaf(ty) = found;
         }
         let values = |it: &Claim| if let Claim::Values(values) = it { Some(values.clone()) } else { None };
-        if let Some(found) = self.concluded(row, inferred, path, Fact::Values, &values) {
+        if let Some(found) = self.concluded(row, inferred, subject, Fact::Values, &values) {
             *leaf(ty) = Type::Enum(Enumeration { values: found.into_iter().map(EnumValue::new).collect() });
         }
     }
@@ -120,7 +121,7 @@ impl Reader<'_> {
         row: &FieldDraft,
         field: &mut Field,
         default: Option<&Value>,
-        path: &Path,
+        subject: Subject<'_>,
     ) {
         let (Some(default), Some(cell)) = (default, &row.default) else { return };
         let options = self.context.setup.infer;
@@ -128,16 +129,16 @@ impl Reader<'_> {
             let note = format!("read as {claim}");
             if let Claim::Scalar(ty) = claim {
                 *leaf(&mut field.ty) = ty;
-                self.say(path, Fact::Type, || Evidence::Inferred { rule, spans: vec![cell.span()], note });
+                self.say(subject, Fact::Type, || Evidence::Inferred { rule, spans: vec![cell.span()], note });
             }
         }
     }
 
     /// Facts for which no policy stands in where pages are silent.
-    pub(super) fn inferred_rest(&mut self, row: &FieldDraft, field: &mut Field, inferred: &[Conclusion], path: &Path) {
+    pub(super) fn inferred_rest(&mut self, row: &FieldDraft, field: &mut Field, inferred: &[Conclusion], subject: Subject<'_>) {
         match (&field.default, &row.default) {
             (Some(held), Some(cell)) => {
-                self.compare(row, inferred, path, Fact::Default, (&Claim::Default(Value::clone(held)), cell.span()));
+                self.compare(row, inferred, subject, Fact::Default, (&Claim::Default(Value::clone(held)), cell.span()));
             }
             _ => {
                 let format = if let Type::String(format) = &field.ty { format.clone() } else { StringFormat::Plain };
@@ -147,11 +148,11 @@ impl Reader<'_> {
                     Claim::Default(value) if fits(value) => Some(value.clone()),
                     _ => None,
                 };
-                field.default = self.concluded(row, inferred, path, Fact::Default, &default).map(Box::new);
+                field.default = self.concluded(row, inferred, subject, Fact::Default, &default).map(Box::new);
             }
         }
         let deprecated = |it: &Claim| if let Claim::Deprecated(note) = it { Some(note.clone()) } else { None };
-        if let Some(found) = self.concluded(row, inferred, path, Fact::Deprecated, &deprecated) {
+        if let Some(found) = self.concluded(row, inferred, subject, Fact::Deprecated, &deprecated) {
             field.deprecated.get_or_insert(found);
         }
         for (said, fact, claim, place) in [
@@ -159,7 +160,7 @@ impl Reader<'_> {
             (row.write_only, Fact::WriteOnly, Claim::WriteOnly, &mut field.write_only),
         ] {
             let value = |it: &Claim| (*it == claim).then_some(true);
-            if said.is_none_or(|it| it.value) && self.concluded(row, inferred, path, fact, &value).is_some() {
+            if said.is_none_or(|it| it.value) && self.concluded(row, inferred, subject, fact, &value).is_some() {
                 *place = true;
             }
         }
@@ -169,7 +170,7 @@ impl Reader<'_> {
                 _ => None,
             };
             if !bound.is_set(field.bounds())
-                && let Some(number) = self.concluded(row, inferred, path, Fact::Constraint, &value)
+                && let Some(number) = self.concluded(row, inferred, subject, Fact::Constraint, &value)
             {
                 bound.set(field.constraints.get_or_insert_default(), number);
             }

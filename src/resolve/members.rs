@@ -47,18 +47,15 @@ pub(super) fn names(draft: &Draft<'_>, model: &str, rows: &[FieldDraft], options
     let usual = escapes.usual(&rows.iter().map(|it| it.name.as_str()));
     let bare = |shown: &str| escapes.undo_in(shown, model, &usual);
     let wanted: Vec<Option<Wire>> = rows.iter().map(|row| wire(draft, model, row, options, &bare)).collect();
-    let mut owners: HashMap<&str, usize> = HashMap::new();
+    let mut owners: HashMap<&str, usize> = HashMap::with_capacity(rows.len());
+    let mut owner_of = vec![0; rows.len()];
     // Who shows the very name has the first claim to it.
-    for (index, wire) in wanted.iter().enumerate() {
-        if let Some(wire) =
-            wire.as_ref().filter(|it| matches!(it.reason, Reason::Shown | Reason::Set(_) | Reason::Elsewhere))
-        {
-            owners.entry(wire.name.as_str()).or_insert(index);
-        }
-    }
-    for (index, wire) in wanted.iter().enumerate() {
-        if let Some(wire) = wire {
-            owners.entry(wire.name.as_str()).or_insert(index);
+    for claims in [true, false] {
+        for (index, wire) in wanted.iter().enumerate() {
+            let claim = |it: &&Wire| matches!(it.reason, Reason::Shown | Reason::Set(_) | Reason::Elsewhere) == claims;
+            if let Some(wire) = wire.as_ref().filter(claim) {
+                owner_of[index] = *owners.entry(wire.name.as_str()).or_insert(index);
+            }
         }
     }
     let mut fallbacks: HashSet<&str> = HashSet::default();
@@ -67,14 +64,13 @@ pub(super) fn names(draft: &Draft<'_>, model: &str, rows: &[FieldDraft], options
         .zip(rows)
         .enumerate()
         .map(|(index, (wire, row))| {
-            let Some(owner) = wire.as_ref().map(|it| owners[it.name.as_str()]) else { return Owner::Itself };
             let shown = row.name.as_str();
-            if owner == index {
+            if wire.is_none() || owner_of[index] == index {
                 Owner::Itself
             } else if !owners.contains_key(shown) && fallbacks.insert(shown) {
                 Owner::Shown
             } else {
-                Owner::Other(owner)
+                Owner::Other(owner_of[index])
             }
         })
         .collect();

@@ -105,9 +105,16 @@ pub(crate) fn resolve(
         let rows = indices.clone().flat_map(|it| names.entry(it).1).flat_map(|it| drafts.at(it).rows());
         let descriptions = infer::Descriptions::new(rows.filter_map(|it| Some(it.description.as_ref()?.as_str())));
         let context = model::Context { setup, names: &names, enums: &enums, descriptions };
-        let read = indices.clone().into_par_iter().map(|index| model::read(&context, &drafts, index));
-        let read: Vec<Found> = read.inspect(|_| setup.progress.part()).collect();
-        read.into_iter().for_each(|it| found.append(it, sink));
+        let read = indices.clone().into_par_iter().fold(Found::default, |mut found, index| {
+            model::read(&context, &drafts, index, &mut found);
+            setup.progress.part();
+            found
+        });
+        let joined = |mut one: Found, other| {
+            one.append(other);
+            one
+        };
+        found.append(read.reduce(Found::default, joined));
         let read = indices.flat_map(|it| names.entry(it).1).map(|it| drafts.forget(it));
         read.collect::<Vec<_>>().into_par_iter().for_each(drop);
     }

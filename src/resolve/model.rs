@@ -1,6 +1,6 @@
 //! Drafts → models. Comes in: what pages show of one model. Goes out: the model, and those that it alone names.
 
-use super::evidence::Found;
+use super::evidence::{Found, Place, Subject};
 use super::members::{self, Member};
 use super::names;
 use super::values::enumeration;
@@ -9,7 +9,7 @@ use crate::diag::Code;
 use crate::dialect::draft::{FieldDraft, UnionDraft};
 use crate::dialect::{Draft, Names};
 use crate::infer::Descriptions;
-use crate::schema::{Deprecation, Enumeration, Field, Model, ModelKind, Object, Opaque, Path, Type, Union, Variant};
+use crate::schema::{Deprecation, Enumeration, Field, Model, ModelKind, Object, Opaque, Type, Union, Variant};
 use crate::text::Span;
 use foldhash::{HashMap, HashMapExt};
 
@@ -27,7 +27,9 @@ pub(super) struct Reader<'a> {
     pub(super) context: &'a Context<'a>,
     /// The draft of the page that is being read, with the types that it alone names.
     pub(super) root: &'a Draft<'a>,
-    pub(super) found: Found,
+    pub(super) found: &'a mut Found,
+    /// Where its place is among those that are found.
+    pub(super) place: usize,
     /// The model that is being read, by its name in the schema.
     pub(super) model: String,
     /// How deep the type that is being read stands in types that the page alone names.
@@ -39,14 +41,16 @@ pub(super) struct Reader<'a> {
 }
 
 /// Reads the model at an index of the names.
-pub(super) fn read<'a>(context: &'a Context<'a>, drafts: &'a Drafts<'a>, index: usize) -> Found {
+pub(super) fn read<'a>(context: &'a Context<'a>, drafts: &'a Drafts<'a>, index: usize, found: &'a mut Found) {
     let (name, places) = context.names.entry(index);
     let mut drafts = places.iter().map(|it| drafts.at(it));
     let first = drafts.next().expect("no name without a draft");
-    let mut found = one(context, first, name);
+    let before = found.models.len();
+    one(context, first, name, found);
     for other in drafts {
-        let again = one(context, other, name);
-        if again.models != found.models {
+        let mut again = Found::default();
+        one(context, other, name, &mut again);
+        if again.models != found.models[before..] {
             found
                 .sink
                 .report(Code::ConflictingModels, other.span, format!("another page describes `{name}` differently"))
@@ -54,53 +58,54 @@ pub(super) fn read<'a>(context: &'a Context<'a>, drafts: &'a Drafts<'a>, index: 
                 .help(format!("leave one of the pages out, or give the model another name in `[model.\"{name}\"]`"));
         }
     }
-    found
 }
 
-fn one<'a>(context: &'a Context<'a>, draft: &'a Draft<'a>, name: &str) -> Found {
+/// Reads a draft: its model comes before those that it alone names.
+fn one(context: &Context<'_>, draft: &Draft<'_>, name: &str, found: &mut Found) {
+    suspicious::check(&draft.name, &mut found.sink);
+    let place = found.models.len();
     let mut reader = Reader {
         context,
         root: draft,
-        found: Found::default(),
+        place: 0,
+        found,
         model: name.to_owned(),
         depth: 0,
         values_follow: false,
         own: HashMap::new(),
     };
-    suspicious::check(&draft.name, &mut reader.found.sink);
     let model = reader.read(draft, name);
-    reader.found.models.insert(0, (name.to_owned(), model));
-    reader.found
+    found.models.insert(place, (name.to_owned(), model));
 }
 
 impl Reader<'_> {
-    pub(super) fn say(&mut self, path: &Path, fact: Fact, evidence: impl FnOnce() -> Evidence) {
+    pub(super) fn say(&mut self, subject: Subject<'_>, fact: Fact, evidence: impl FnOnce() -> Evidence) {
         if self.context.setup.evidence {
-            self.found.facts.push((path.clone(), fact, evidence()));
+            self.found.facts.push((subject.path(), fact, evidence()));
         }
     }
 
     fn read(&mut self, draft: &Draft<'_>, name: &str) -> Model {
-        let path = Path::model(name);
-        self.found.places.push((path.clone(), draft.span));
-        if draft.dialect.names == Names::Language {
-            self.found.silences.language.insert(name.to_owned());
-        }
+        let subject = Subject { model: name, field: None };
+        let language = draft.dialect.names == Names::Language;
+        let place = Place { model: name.into(), span: draft.span, fields: Vec::new(), language };
+        let outer = std::mem::replace(&mut self.place, self.found.places.len());
+        self.found.places.push(place);
         let mut model = Model::new(self.kind(draft, name));
+        self.place = outer;
         if let Some(description) = &draft.description {
             model.description = Some(super::prose(description));
-            self.say(&path, Fact::Description, || Evidence::Stated(description.span()));
+            self.say(subject, Fact::Description, || Evidence::Stated(description.span()));
         }
         if let Some(said) = &draft.deprecated {
             model.deprecated = Some(Deprecation { note: said.value.clone() });
-            self.say(&path, Fact::Deprecated, || Evidence::Stated(said.span));
+            self.say(subject, Fact::Deprecated, || Evidence::Stated(said.span));
         }
         model
     }
 
     fn kind(&mut self, draft: &Draft<'_>, name: &str) -> ModelKind {
         let body = &draft.body;
-        let path = Path::model(name);
         let fields = body.fields.as_deref().unwrap_or_default();
         let additional = self.additional(draft);
         if let Some(same) = self.same_as(draft) {
@@ -118,7 +123,7 @@ impl Reader<'_> {
             let mut ty = alias.clone();
             let base = ty.as_mut().map(types::leaf).cloned();
             if let Some(values) = enumeration(values, draft.notation, base.as_ref()) {
-                self.say(&path, Fact::Values, || {
+                self.say(Subject { model: name, field: None }, Fact::Values, || {
                     Evidence::Stated(body.values.as_ref().map_or(draft.span, |it| it.span))
                 });
                 return match ty {
@@ -202,9 +207,10 @@ impl Reader<'_> {
     pub(super) fn fields(&mut self, draft: &Draft<'_>, model: &str, rows: &[FieldDraft]) -> Vec<Field> {
         let members = members::names(draft, model, rows, self.context.setup.options);
         let mut found = Vec::with_capacity(rows.len());
+        self.found.places[self.place].fields.reserve_exact(rows.len());
         for (row, member) in rows.iter().zip(members) {
             match member {
-                Member::Field(wire) => found.push(self.field(draft, model, row, &wire)),
+                Member::Field(wire) => found.push(self.field(draft, model, row, wire)),
                 Member::Nameless => self.nameless(row),
                 Member::Twin(other) => {
                     let message = format!("the table has two rows `{}`; the first is the field", row.name.as_str());

@@ -6,17 +6,21 @@ use crate::dialect::{Draft, OperationDraft};
 use crate::name::{Case, letters, meant};
 use crate::schema::{Model, ModelKind, Opaque, Schema};
 use crate::text::Span;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashMapExt, HashSet};
 use indexmap::IndexMap;
 
 /// The models' names, and how types may call them.
 pub(super) struct Names {
-    entries: IndexMap<String, Vec<Place>>,
-    by_name: HashMap<String, usize>,
+    entries: IndexMap<String, Vec<Place>, RandomState>,
+    /// How many of them pages describe; those of requests follow, which types do not name.
+    described: usize,
+    /// By other names than their own.
+    others: HashMap<String, usize>,
     /// By letters and digits alone; nothing when several models are meant.
     by_letters: HashMap<String, Option<usize>>,
-    /// The name of each draft's model.
-    models: Vec<String>,
+    /// The model of each draft.
+    models: Vec<usize>,
     /// The names of the operations' requests, where they are models.
     requests: Vec<Option<String>>,
 }
@@ -30,43 +34,43 @@ pub(super) enum Place {
 
 impl Names {
     pub(super) fn new(drafts: &Drafts<'_>, operations: bool) -> Self {
-        let shown: Vec<String> = drafts.models.iter().map(shown).collect();
-        let mut entries: IndexMap<String, Vec<Place>> = IndexMap::new();
-        let taken: HashMap<&str, usize> = shown.iter().enumerate().map(|(at, it)| (it.as_str(), at)).collect();
-        let mut finals = Vec::new();
-        for (index, draft) in drafts.models.iter().enumerate() {
-            let bare = draft.dialect.generated().map(|it| it.escaped_models.undo(&shown[index]));
-            let bare = bare.filter(|it| !it.is_empty() && !taken.contains_key(it.as_str()));
-            let name = bare.unwrap_or_else(|| shown[index].clone());
-            entries.entry(name.clone()).or_default().push(Place::Model(index));
-            finals.push(name);
-        }
+        let shown: Vec<&str> = drafts.models.iter().map(shown).collect();
+        let taken: HashSet<&str> = shown.iter().copied().collect();
         let mut names = Self {
-            by_name: HashMap::with_capacity(finals.len()),
-            by_letters: HashMap::with_capacity(finals.len()),
+            entries: IndexMap::with_capacity_and_hasher(shown.len(), RandomState::default()),
+            described: 0,
+            others: HashMap::new(),
+            by_letters: HashMap::with_capacity(shown.len()),
+            models: Vec::with_capacity(shown.len()),
             requests: Vec::new(),
-            models: Vec::new(),
-            entries,
         };
-        for (index, name) in finals.iter().enumerate() {
-            let at = names.entries.get_index_of(name).expect("the loop above has entered it");
-            names.by_name.insert(name.clone(), at);
-            names.by_name.entry(shown[index].clone()).or_insert(at);
+        for (index, (draft, shown)) in drafts.models.iter().zip(&shown).enumerate() {
+            let bare = draft.dialect.generated().map(|it| it.escaped_models.undo(shown));
+            let bare = bare.filter(|it| !it.is_empty() && !taken.contains(it.as_str()));
+            let entry = names.entries.entry(bare.unwrap_or_else(|| (*shown).to_owned()));
+            names.models.push(entry.index());
+            entry.or_insert_with(|| Vec::with_capacity(1)).push(Place::Model(index));
         }
-        for (index, draft) in drafts.models.iter().enumerate() {
-            let at = names.by_name[&finals[index]];
-            for other in &draft.also_called {
-                names.by_name.entry(other.clone()).or_insert(at);
+        names.described = names.entries.len();
+        // The names that tables show come before what else models are called.
+        for (&at, shown) in names.models.iter().zip(&shown) {
+            if names.entries.get_index(at).is_some_and(|it| it.0 != shown) {
+                names.others.entry((*shown).to_owned()).or_insert(at);
             }
-            let escaped = (shown[index] != finals[index]).then_some(&shown[index]);
-            for name in draft.also_called.iter().chain([&finals[index]]).chain(escaped) {
+        }
+        for ((draft, &at), shown) in drafts.models.iter().zip(&names.models).zip(&shown) {
+            for other in &draft.also_called {
+                names.others.entry(other.clone()).or_insert(at);
+            }
+            let (own, _) = names.entries.get_index(at).expect("the loop above has entered it");
+            let escaped = (shown != own).then_some(*shown);
+            for name in draft.also_called.iter().chain([own]).map(String::as_str).chain(escaped) {
                 let known = names.by_letters.entry(letters(name)).or_insert(Some(at));
                 if known.is_some_and(|it| it != at) {
                     *known = None;
                 }
             }
         }
-        names.models = finals;
         if operations {
             let mut seen: HashMap<(&str, &str), String> = HashMap::new();
             for (index, operation) in drafts.operations.iter().enumerate() {
@@ -98,13 +102,13 @@ impl Names {
 
     /// The model that a type or a link calls by this name.
     pub(super) fn find(&self, name: &str) -> Option<&str> {
-        let index = self.by_name.get(name).copied().or_else(|| *self.by_letters.get(&letters(name))?)?;
+        let index = self.exactly(name).or_else(|| *self.by_letters.get(&letters(name))?)?;
         Some(self.entry(index).0)
     }
 
     /// The name of the model that a draft describes.
     pub(super) fn of_draft(&self, index: usize) -> &str {
-        &self.models[index]
+        self.entry(self.models[index]).0
     }
 
     /// The model of an operation's request, where operations are models.
@@ -114,7 +118,12 @@ impl Names {
 
     /// Whether there is a model of exactly this name.
     pub(super) fn knows(&self, name: &str) -> bool {
-        self.by_name.contains_key(name)
+        self.exactly(name).is_some()
+    }
+
+    fn exactly(&self, name: &str) -> Option<usize> {
+        let own = self.entries.get_index_of(name).filter(|it| *it < self.described);
+        own.or_else(|| self.others.get(name).copied())
     }
 
     /// The name, or the name with the lowest number that makes it another than those of all models.
@@ -132,10 +141,10 @@ fn has_parameters(operation: &OperationDraft<'_>) -> bool {
 }
 
 /// The name as types of the notation end up calling it.
-fn shown(draft: &Draft<'_>) -> String {
+fn shown<'a>(draft: &'a Draft<'_>) -> &'a str {
     let text = draft.name.as_str().trim_matches('`').trim();
     let name = draft.notation.model_name(text);
-    if name.is_empty() { text.to_owned() } else { name.to_owned() }
+    if name.is_empty() { text } else { name }
 }
 
 /// Lists once what types name and nobody describes.

@@ -2,7 +2,7 @@ use crate::schema::{Path, Step};
 use crate::text::Span;
 use foldhash::HashMap;
 use foldhash::fast::RandomState;
-use indexmap::IndexMap;
+use indexmap::{Equivalent, IndexMap, IndexSet};
 
 /// Where the things of a schema come from: a side table, so that positions never enter the schema.
 ///
@@ -19,7 +19,43 @@ use indexmap::IndexMap;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Origins {
-    places: IndexMap<Path, Origin, RandomState>,
+    models: IndexSet<Box<str>, RandomState>,
+    /// Of models and fields; what is within a field is where the field is.
+    things: IndexMap<Thing, Known, RandomState>,
+}
+
+/// A model, by its index among the models, or a field of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Thing {
+    model: u32,
+    field: Option<Box<str>>,
+}
+
+/// As a [`Thing`], to look one up by.
+#[derive(Hash)]
+struct Sought<'a> {
+    model: u32,
+    field: Option<&'a str>,
+}
+
+impl Equivalent<Thing> for Sought<'_> {
+    fn equivalent(&self, thing: &Thing) -> bool {
+        self.model == thing.model && self.field == thing.field.as_deref()
+    }
+}
+
+/// What is known of a thing.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Known {
+    span: Option<Span>,
+    /// Only when it is asked for.
+    why: Option<Box<Why>>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Why {
+    facts: Vec<(Fact, Evidence)>,
+    against: Vec<(Fact, Evidence)>,
 }
 
 /// Where a thing comes from.
@@ -36,14 +72,14 @@ pub struct Origins {
 /// assert!(origin.facts.iter().any(|it| it.0 == Fact::Type));
 /// assert!(origin.against.is_empty(), "nothing speaks against it");
 /// ```
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Origin {
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Origin<'a> {
     /// Its heading, row or cell.
     pub span: Option<Span>,
     /// Where each of its facts comes from; recorded only when asked for.
-    pub facts: Vec<(Fact, Evidence)>,
+    pub facts: &'a [(Fact, Evidence)],
     /// What speaks against a fact, and what it says instead; recorded only when asked for.
-    pub against: Vec<(Fact, Evidence)>,
+    pub against: &'a [(Fact, Evidence)],
 }
 
 /// A kind of fact about a model, field or value.
@@ -164,91 +200,97 @@ impl Evidence {
     }
 }
 
+impl Known {
+    fn origin(&self) -> Origin<'_> {
+        let (facts, against) = self.why.as_ref().map(|it| (&*it.facts, &*it.against)).unwrap_or_default();
+        Origin { span: self.span, facts, against }
+    }
+}
+
 impl Origins {
-    /// Room for so many places.
-    pub(crate) fn with_capacity(places: usize) -> Self {
-        Self { places: IndexMap::with_capacity_and_hasher(places, RandomState::default()) }
+    /// Room for so many models and things.
+    pub(crate) fn with_capacity(models: usize, things: usize) -> Self {
+        let state = RandomState::default;
+        Self {
+            models: IndexSet::with_capacity_and_hasher(models, state()),
+            things: IndexMap::with_capacity_and_hasher(things, state()),
+        }
     }
 
-    /// Records where a thing stands.
-    ///
-    /// ```
-    /// use fieldtable::resolve::Origins;
-    /// use fieldtable::schema::Path;
-    /// use fieldtable::text::{SourceMap, Span};
-    ///
-    /// let id = SourceMap::new().add("Order.md", "# Order\n");
-    /// let mut origins = Origins::default();
-    /// origins.place(Path::model("Order"), Span::new(id, 0..7));
-    /// assert!(origins.of(&Path::field("Order", "id")).is_some(), "a field without a place is where its model is");
-    /// ```
-    pub fn place(&mut self, path: Path, span: Span) {
-        self.places.entry(path).or_default().span = Some(span);
+    /// Records where a model stands, and where its fields do.
+    pub(crate) fn place(&mut self, model: Box<str>, span: Span, fields: Vec<(Box<str>, Span)>) {
+        let model = self.model(model);
+        self.things.entry(Thing { model, field: None }).or_default().span = Some(span);
+        for (field, span) in fields {
+            self.things.entry(Thing { model, field: Some(field) }).or_default().span = Some(span);
+        }
     }
 
     /// Records why a fact is held true.
-    ///
-    /// ```
-    /// use fieldtable::resolve::{Evidence, Fact, Origins};
-    /// use fieldtable::schema::Path;
-    ///
-    /// let mut origins = Origins::default();
-    /// let set = Evidence::Set { key: "wire_names".into() };
-    /// origins.fact(Path::field("Order", "id"), Fact::Name, set);
-    /// assert_eq!(origins.iter().count(), 1);
-    /// ```
-    pub fn fact(&mut self, path: Path, fact: Fact, evidence: Evidence) {
-        self.places.entry(path).or_default().facts.push((fact, evidence));
+    pub(crate) fn fact(&mut self, path: Path, fact: Fact, evidence: Evidence) {
+        self.why(path).facts.push((fact, evidence));
     }
 
     /// Records what speaks against a fact.
     pub(crate) fn against(&mut self, path: Path, fact: Fact, evidence: Evidence) {
-        self.places.entry(path).or_default().against.push((fact, evidence));
+        self.why(path).against.push((fact, evidence));
     }
 
     /// Records why a fact is held true, in the place of what was recorded of it.
     pub(crate) fn set(&mut self, path: Path, fact: Fact, evidence: Evidence) {
-        let facts = &mut self.places.entry(path).or_default().facts;
+        let facts = &mut self.why(path).facts;
         facts.retain(|it| it.0 != fact);
         facts.push((fact, evidence));
     }
 
-    /// A thing has another address from now on.
-    pub(crate) fn rename(&mut self, old: &Path, new: Path) {
-        if *old == new {
-            return;
-        }
-        // What had the address is gone.
-        self.places.shift_remove(&new);
-        if let Some(index) = self.places.get_index_of(old) {
-            self.places.replace_index(index, new).expect("nothing has the address");
+    fn model(&mut self, name: Box<str>) -> u32 {
+        let index = self.models.insert_full(name).0;
+        u32::try_from(index).expect("documents of 4 GB at most do not name more models")
+    }
+
+    fn why(&mut self, path: Path) -> &mut Why {
+        let field = match path.steps.into_iter().next() {
+            Some(Step::Field(field)) => Some(field.into_boxed_str()),
+            _ => None,
+        };
+        let thing = Thing { model: self.model(path.model.into_boxed_str()), field };
+        self.things.entry(thing).or_default().why.get_or_insert_default()
+    }
+
+    fn sought<'a>(&self, model: &str, field: Option<&'a str>) -> Option<Sought<'a>> {
+        let model = u32::try_from(self.models.get_index_of(model)?).ok()?;
+        Some(Sought { model, field })
+    }
+
+    /// A field of a model has another name from now on.
+    pub(crate) fn rename(&mut self, model: &str, old: &str, new: &str) {
+        let Some(was) = self.sought(model, Some(old)).filter(|_| old != new) else { return };
+        // What had the name is gone.
+        self.things.shift_remove(&Sought { field: Some(new), ..was });
+        if let Some(index) = self.things.get_index_of(&was) {
+            let thing = Thing { model: was.model, field: Some(new.into()) };
+            self.things.replace_index(index, thing).expect("nothing has the name");
         }
     }
 
     /// Fields have other names on the wire from now on: by model, then by old name.
-    pub(crate) fn rename_fields(&mut self, names: &HashMap<String, HashMap<String, String>>) {
-        let places = std::mem::take(&mut self.places);
-        let renamed = places.into_iter().map(|(mut path, origin)| {
-            if let Some(Step::Field(name)) = path.steps.first_mut()
-                && let Some(new) = names.get(&path.model).and_then(|it| it.get(name))
+    pub(crate) fn rename_fields(&mut self, names: &HashMap<&str, HashMap<&str, &str>>) {
+        let of_model: Vec<_> = self.models.iter().map(|it| names.get(&**it)).collect();
+        let renamed = std::mem::take(&mut self.things).into_iter().map(|(mut thing, known)| {
+            if let (Some(names), Some(name)) = (of_model[thing.model as usize], &mut thing.field)
+                && let Some(new) = names.get(&**name)
             {
-                name.clone_from(new);
+                *name = (*new).into();
             }
-            (path, origin)
+            (thing, known)
         });
-        self.places = renamed.collect();
+        self.things = renamed.collect();
     }
 
-    /// Models have other names from now on.
+    /// Models have other names from now on, which no other model has.
     pub(crate) fn rename_models(&mut self, names: &IndexMap<String, String>) {
-        let places = std::mem::take(&mut self.places);
-        let renamed = places.into_iter().map(|(mut path, origin)| {
-            if let Some(new) = names.get(&path.model) {
-                path.model.clone_from(new);
-            }
-            (path, origin)
-        });
-        self.places = renamed.collect();
+        let models = std::mem::take(&mut self.models).into_iter();
+        self.models = models.map(|it| names.get(&*it).map_or(it, |new| new.as_str().into())).collect();
     }
 
     /// Where a thing comes from; for a thing without a place of its own, where the nearest thing around it comes from.
@@ -263,17 +305,22 @@ impl Origins {
     /// assert_eq!(sources.place(origin.span.expect("in a row")), "Order.md:6:1");
     /// ```
     #[must_use]
-    pub fn of(&self, path: &Path) -> Option<&Origin> {
-        if let Some(origin) = self.places.get(path) {
-            return Some(origin);
-        }
-        let mut around = path.clone();
-        loop {
-            around.steps.pop()?;
-            if let Some(origin) = self.places.get(&around) {
-                return Some(origin);
-            }
-        }
+    pub fn of(&self, path: &Path) -> Option<Origin<'_>> {
+        let field = match path.steps.first() {
+            Some(Step::Field(field)) => Some(field.as_str()),
+            _ => None,
+        };
+        field.and_then(|it| self.of_field(&path.model, it)).or_else(|| self.of_model(&path.model))
+    }
+
+    /// Where a model comes from.
+    pub(crate) fn of_model(&self, model: &str) -> Option<Origin<'_>> {
+        self.things.get(&self.sought(model, None)?).map(Known::origin)
+    }
+
+    /// Where a field comes from, if that is known.
+    pub(crate) fn of_field(&self, model: &str, field: &str) -> Option<Origin<'_>> {
+        self.things.get(&self.sought(model, Some(field))?).map(Known::origin)
     }
 
     /// Everything recorded, in the schema's order.
@@ -287,7 +334,11 @@ impl Origins {
     /// let paths: Vec<String> = compilation.origins.iter().map(|it| it.0.to_string()).collect();
     /// assert!(paths.contains(&"Order.note".to_owned()));
     /// ```
-    pub fn iter(&self) -> impl Iterator<Item = (&Path, &Origin)> {
-        self.places.iter()
+    pub fn iter(&self) -> impl Iterator<Item = (Path, Origin<'_>)> {
+        self.things.iter().map(|(thing, known)| {
+            let path = Path::model(&*self.models[thing.model as usize]);
+            let path = thing.field.iter().fold(path, |path, it| path.then(Step::Field(it.to_string())));
+            (path, known.origin())
+        })
     }
 }

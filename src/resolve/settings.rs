@@ -23,6 +23,9 @@ pub(super) fn apply(
     setup: &Setup<'_>,
     sink: &mut Sink,
 ) {
+    if setup.options.fields.is_empty() && setup.options.models.is_empty() {
+        return;
+    }
     let known: IndexSet<String> = schema.models.keys().cloned().collect();
     let disputes = disputes.iter().copied().collect();
     let mut setter = Setter { known, origins, disputes, against, evidence: setup.evidence, sink, answered: Vec::new() };
@@ -154,9 +157,8 @@ impl Setter<'_> {
                 self.sink.report_all(Code::UnreadableSetting, message);
             } else {
                 field.shown.get_or_insert_with(|| field.name.clone());
-                let old = Path::field(model, field.name.clone());
+                self.origins.rename(model, &field.name, name);
                 field.name.clone_from(name);
-                self.origins.rename(&old, Path::field(model, name.clone()));
                 self.say(&Path::field(model, name.clone()), Fact::Name, "field", key, "name");
             }
         }

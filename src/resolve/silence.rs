@@ -12,7 +12,7 @@ pub(super) fn report(schema: &Schema, silences: &Silences, options: &Options, si
     if options.unsaid_null.is_none()
         && let Count { number, first: Some((name, span)) } = &silences.null
     {
-        let all = silences.fields.number;
+        let all = silences.fields;
         let message = if *number == all {
             format!("the pages never say which fields may be `null`; all {all} are read as never `null`")
         } else {
@@ -30,7 +30,7 @@ pub(super) fn report(schema: &Schema, silences: &Silences, options: &Options, si
         );
     }
     if let Count { number, first: Some((name, span)) } = &silences.presence {
-        let all = silences.fields.number;
+        let all = silences.fields;
         let message = format!("the pages do not say of {number} of {all} fields whether they must be there");
         let finding = sink.report(Code::UnsaidPresence, *span, message);
         for word in ["required", "optional"] {
@@ -62,7 +62,7 @@ pub(super) fn report(schema: &Schema, silences: &Silences, options: &Options, si
 /// Names of a language, where nobody has said how the wire writes them.
 fn names(silences: &Silences, sink: &mut Sink) {
     let Count { number, first: Some((name, span)) } = &silences.names else { return };
-    let all = silences.fields.number;
+    let all = silences.fields;
     let message =
         format!("the tables print names of a programming language; the wire may write {number} of {all} otherwise");
     let agree = |case: Case| silences.shown_wire.iter().filter(|(shown, wire, _)| cased(shown, case) == *wire).count();

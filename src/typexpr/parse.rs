@@ -13,7 +13,6 @@ use super::lex::{self, Kind, Token};
 use super::pattern::{Form, Part, Pattern};
 use super::tree::{self, Node, Source};
 use super::{ParseError, TypeExpr};
-use foldhash::{HashMap, HashMapExt};
 use serde_json::Value;
 
 /// How deep types may nest.
@@ -27,7 +26,9 @@ pub(super) fn parse(grammar: &Grammar, text: &str, known: &dyn Fn(&str) -> bool)
     if tokens.is_empty() {
         return Err(ParseError { message: "no type stands here".to_owned(), range: 0..text.len() });
     }
-    let mut parser = Parser { grammar, text, known, tokens, nodes: Vec::new(), memo: HashMap::new(), furthest: 0 };
+    // Nothing starts after the last token, but it is looked for there.
+    let memo = vec![Memo::default(); tokens.len() + 1];
+    let mut parser = Parser { grammar, text, known, tokens, nodes: Vec::new(), memo, furthest: 0 };
     match parser.union(0, 0) {
         Ok(Some((node, end))) if parser.is_end(end) => Ok(tree::build(&parser.source(), node)),
         Ok(found) => {
@@ -53,40 +54,48 @@ struct Parser<'a> {
     tokens: Vec<Token>,
     /// Nodes with their depth.
     nodes: Vec<(Node, usize)>,
-    /// What [`Parser::union`] (true) and [`Parser::chain`] (false) found at a token.
-    memo: HashMap<(usize, bool), Option<(usize, usize)>>,
+    /// What was found at each token.
+    memo: Vec<Memo>,
     /// The token that no pattern could go beyond.
     furthest: usize,
 }
 
+/// What [`Parser::union`] and [`Parser::chain`] found at a token, once they have looked there.
+#[derive(Clone, Copy, Default)]
+struct Memo {
+    union: Option<Option<(usize, usize)>>,
+    chain: Option<Option<(usize, usize)>>,
+}
+
 impl Parser<'_> {
     fn union(&mut self, at: usize, depth: usize) -> Found {
-        if let Some(found) = self.memo.get(&(at, true)) {
-            return Ok(*found);
+        if let Some(found) = self.memo[at].union {
+            return Ok(found);
         }
         let found = self.union_unmemoised(at, depth)?;
-        self.memo.insert((at, true), found);
+        self.memo[at].union = Some(found);
         Ok(found)
     }
 
     fn union_unmemoised(&mut self, at: usize, depth: usize) -> Found {
         let Some((first, mut end)) = self.chain(at, depth)? else { return Ok(None) };
-        let mut alternatives = vec![first];
+        let mut others = Vec::new();
         while let Some(next) = self.separator(end) {
             let Some((node, after)) = self.chain(next, depth)? else { break };
-            alternatives.push(node);
+            others.push(node);
             end = after;
         }
-        if alternatives.len() == 1 && !matches!(self.nodes[first].0, Node::Absent) {
+        if others.is_empty() && !matches!(self.nodes[first].0, Node::Absent) {
             return Ok(Some((first, end)));
         }
+        let alternatives: Vec<usize> = std::iter::once(first).chain(others).collect();
         let deepest = alternatives.iter().map(|it| self.nodes[*it].1).max().unwrap_or(0);
         Ok(Some((self.node(Node::Union(alternatives), deepest)?, end)))
     }
 
     fn chain(&mut self, at: usize, depth: usize) -> Found {
-        if let Some(found) = self.memo.get(&(at, false)) {
-            return Ok(*found);
+        if let Some(found) = self.memo[at].chain {
+            return Ok(found);
         }
         if depth > MAX_DEPTH {
             return Err(TooDeep);
@@ -98,7 +107,7 @@ impl Parser<'_> {
                 None => break,
             }
         }
-        self.memo.insert((at, false), found);
+        self.memo[at].chain = Some(found);
         Ok(found)
     }
 

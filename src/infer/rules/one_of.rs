@@ -2,6 +2,7 @@ use crate::infer::phrase::number;
 use crate::infer::prose::{Kind, Token};
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::{StringFormat, Type};
+use foldhash::HashSet;
 use serde_json::Value;
 
 pub(super) const RULE: Rule = Rule {
@@ -79,6 +80,7 @@ pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
     let shouted =
         |it: &Token<'_>| it.kind == Kind::Word && it.text.len() > 1 && it.text.chars().all(|it| !it.is_lowercase());
     let mut values: Vec<Value> = Vec::new();
+    let mut seen: HashSet<Value> = HashSet::default();
     let mut rest = hit.prose.tokens[first..].iter().peekable();
     loop {
         let it = rest.next()?;
@@ -86,7 +88,7 @@ pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
             return None;
         }
         let value = if integers { Value::Number(number(it.text)?) } else { Value::from(it.text) };
-        if it.text.is_empty() || values.contains(&value) {
+        if it.text.is_empty() || !seen.insert(value.clone()) {
             return None;
         }
         values.push(value);

@@ -160,7 +160,7 @@ fn case(pairs: &[Pair<'_>]) -> Option<Case> {
 /// The text of a type's cell.
 fn spelled(sources: &SourceMap, compilation: &Compilation, pair: &Pair<'_>, found: &Field) -> String {
     let path = Path { model: pair.found_in.to_owned(), steps: vec![Step::Field(found.name.clone())] };
-    let facts = compilation.origins.of(&path).map(|it| it.facts.as_slice()).unwrap_or_default();
+    let facts = compilation.origins.of(&path).map(|it| it.facts).unwrap_or_default();
     let place = facts.iter().find_map(|it| match it {
         (Fact::Type, Evidence::Stated(span)) => Some(*span),
         _ => None,
