@@ -27,7 +27,7 @@ use crate::schema::Field;
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 use phrase::{Found, Phrases};
-use prose::Prose;
+use prose::{Prose, Token};
 use rayon::prelude::*;
 use rule::{Hit, Reads};
 use serde_json::Value;
@@ -55,7 +55,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 /// ```
 #[must_use]
 pub fn from_prose(description: &str, field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
-    Said::new(description).map(|it| it.of(field, on)).unwrap_or_default()
+    Said::new(description, &mut Vec::new()).map(|it| it.of(field, on)).unwrap_or_default()
 }
 
 /// What prose says before it is known of which field: the phrases that stand in it.
@@ -65,11 +65,11 @@ struct Said<'t> {
 }
 
 impl<'t> Said<'t> {
-    /// Most prose says nothing.
-    fn new(text: &'t str) -> Option<Self> {
-        let prose = Prose::new(text);
-        let found = PHRASES.find(&prose);
-        (!found.is_empty()).then_some(Self { prose, found })
+    /// Most prose says nothing, and its tokens are not kept.
+    fn new(text: &'t str, tokens: &mut Vec<Token<'t>>) -> Option<Self> {
+        Prose::cut(text, tokens);
+        let found = PHRASES.find(tokens);
+        (!found.is_empty()).then(|| Self { prose: Prose { text, tokens: tokens.clone() }, found })
     }
 
     fn of(&self, field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
@@ -102,7 +102,7 @@ impl<'t> Descriptions<'t> {
     pub(crate) fn new(texts: impl Iterator<Item = &'t str>) -> Self {
         let texts: IndexSet<&str, RandomState> = texts.collect();
         let each: Vec<&str> = texts.iter().copied().collect();
-        Self { texts, said: each.into_par_iter().map(Said::new).collect() }
+        Self { texts, said: each.into_par_iter().map_init(Vec::new, |tokens, it| Said::new(it, tokens)).collect() }
     }
 
     /// As [`from_prose`]; a description that is none of those is read now.

@@ -2,7 +2,7 @@
 //! one of several words, `` `a `` the word in backticks or quotes, a `?` at the end makes a word optional, `$` is any one value, `#` a number; anything else that is no
 //! word is that mark. A phrase starts with a word that must be there, so that all phrases are found in one pass.
 
-use super::prose::{Kind, Prose, Token};
+use super::prose::{Kind, Token};
 use foldhash::HashMap;
 use std::ops::Range;
 
@@ -15,15 +15,16 @@ struct Slot {
 
 #[derive(Debug, Clone)]
 enum What {
-    Words(Vec<&'static str>),
+    /// Each, and whether it must be marked as a value.
+    Words(Vec<(&'static str, bool)>),
     Value,
     Number,
 }
 
-/// All phrases, by the word that they start with.
+/// All phrases, by the word that they start with: as it is, and marked as a value.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
-    by_word: HashMap<&'static str, Vec<usize>>,
+    by_word: [HashMap<&'static str, Vec<usize>>; 2],
     /// How long the words that a phrase may start with are, a bit a length, by their first byte and by their last one: most
     /// words are of no phrase.
     lengths: [Vec<u64>; 2],
@@ -49,8 +50,8 @@ impl Phrases {
         let slots: Vec<_> = phrase.split(' ').map(slot).collect();
         let What::Words(first) = &slots[0].what else { panic!("`{phrase}` starts with no word") };
         assert!(!slots[0].optional, "`{phrase}` starts with a word that need not be there");
-        for word in first {
-            self.by_word.entry(word).or_default().push(self.list.len());
+        for &(word, marked) in first {
+            self.by_word[usize::from(marked)].entry(word).or_default().push(self.list.len());
             for (lengths, end) in self.lengths.iter_mut().zip(ends(word)) {
                 lengths.resize(1 << u8::BITS, 0);
                 lengths[usize::from(end)] |= length(word);
@@ -60,23 +61,18 @@ impl Phrases {
         self.list.push((owner, slots));
     }
 
-    /// Every phrase in the prose, by place; of phrases of one owner that overlap, the first and longest.
-    pub(super) fn find(&self, prose: &Prose<'_>) -> Vec<Found> {
+    /// Every phrase in prose, by place; of phrases of one owner that overlap, the first and longest.
+    pub(super) fn find(&self, tokens: &[Token<'_>]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        let mut covered = vec![0; self.owners];
-        for (start, token) in prose.tokens.iter().enumerate() {
-            let quoted;
-            let word = if token.is_marked() {
-                quoted = format!("`{}", token.lower());
-                quoted.as_str()
-            } else {
-                token.lower()
-            };
-            let mut of_length = self.lengths.iter().zip(ends(word));
-            if !of_length.all(|(it, end)| it.get(usize::from(end)).is_some_and(|it| it & length(word) > 0)) {
+        let mut covered = Vec::new();
+        for (start, token) in tokens.iter().enumerate() {
+            let mut of_length = self.lengths.iter().zip(ends(token.text));
+            if !of_length.all(|(it, end)| it.get(usize::from(end)).is_some_and(|it| it & length(token.text) > 0)) {
                 continue;
             }
-            let Some(phrases) = self.by_word.get(word) else { continue };
+            let by_word = &self.by_word[usize::from(token.is_marked())];
+            let Some(phrases) = by_word.get(&*token.lower()) else { continue };
+            covered.resize(self.owners, 0);
             let from = found.len();
             for &index in phrases {
                 let (owner, slots) = &self.list[index];
@@ -85,7 +81,7 @@ impl Phrases {
                 }
                 let mut captured = Vec::new();
                 // Its first word is the one by which it was found.
-                let Some(end) = fit(&slots[1..], &prose.tokens, start + 1, &mut captured) else { continue };
+                let Some(end) = fit(&slots[1..], tokens, start + 1, &mut captured) else { continue };
                 let new = Found { owner: *owner, tokens: start..end, captured };
                 match found[from..].iter_mut().find(|it| it.owner == *owner) {
                     Some(old) if old.tokens.end >= end => {}
@@ -99,10 +95,10 @@ impl Phrases {
     }
 }
 
-/// The first and the last byte.
+/// The first and the last byte, in lower case.
 fn ends(word: &str) -> [u8; 2] {
     let bytes = word.as_bytes();
-    [bytes.first(), bytes.last()].map(|it| it.copied().unwrap_or_default())
+    [bytes.first(), bytes.last()].map(|it| it.copied().unwrap_or_default().to_ascii_lowercase())
 }
 
 /// The bit of a word's length.
@@ -118,7 +114,10 @@ fn slot(text: &'static str) -> Slot {
     let what = match text {
         "$" => What::Value,
         "#" => What::Number,
-        words => What::Words(words.split('|').collect()),
+        words => {
+            let word = |it: &'static str| it.strip_prefix('`').map_or((it, false), |it| (it, true));
+            What::Words(words.split('|').map(word).collect())
+        }
     };
     Slot { what, optional }
 }
@@ -127,10 +126,7 @@ fn slot(text: &'static str) -> Slot {
 fn fit(slots: &[Slot], tokens: &[Token<'_>], at: usize, captured: &mut Vec<usize>) -> Option<usize> {
     let Some((slot, rest)) = slots.split_first() else { return Some(at) };
     let fits = tokens.get(at).is_some_and(|token| match &slot.what {
-        What::Words(words) => words.iter().any(|it| match it.strip_prefix('`') {
-            Some(it) => token.is_marked() && token.lower() == it,
-            None => !token.is_marked() && token.lower() == *it,
-        }),
+        What::Words(words) => words.iter().any(|(word, marked)| token.is_marked() == *marked && token.is(word)),
         What::Value => token.is_value(),
         What::Number => token.kind != Kind::Mark && number(token.text).is_some(),
     });
@@ -172,7 +168,7 @@ mod tests {
             let captured: Vec<_> = it.captured.iter().map(|&at| prose.tokens[at].text).collect();
             format!("{} {captured:?}", &text[prose.range(it.tokens)])
         };
-        phrases.find(&prose).into_iter().map(show).collect::<Vec<_>>().join("; ")
+        phrases.find(&prose.tokens).into_iter().map(show).collect::<Vec<_>>().join("; ")
     }
 
     #[test]

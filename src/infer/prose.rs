@@ -17,10 +17,8 @@ pub(crate) struct Token<'t> {
     pub(crate) kind: Kind,
     /// Without backticks or quotes.
     pub(crate) text: &'t str,
-    /// In lower case.
-    lower: Cow<'t, str>,
     /// Where it stands, backticks and quotes with it.
-    pub(crate) range: Range<usize>,
+    range: Range<u32>,
 }
 
 /// What a piece of prose is.
@@ -42,11 +40,17 @@ pub(crate) enum Kind {
 const LONGEST_QUOTE: usize = 120;
 
 impl<'t> Prose<'t> {
-    /// Cuts a description.
+    /// A description with its tokens.
+    #[cfg(test)]
     pub(crate) fn new(text: &'t str) -> Self {
-        /// Words are seldom shorter than this.
-        const SHORT: usize = 5;
-        let mut tokens = Vec::with_capacity(text.len() / SHORT + 1);
+        let mut tokens = Vec::new();
+        Self::cut(text, &mut tokens);
+        Self { text, tokens }
+    }
+
+    /// Cuts a description into these tokens, in the place of those that were there.
+    pub(crate) fn cut(text: &'t str, tokens: &mut Vec<Token<'t>>) {
+        tokens.clear();
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
             let before = || text[..at].chars().next_back();
@@ -87,18 +91,16 @@ impl<'t> Prose<'t> {
                 '~' if text[at..].starts_with("~~") => (Kind::Mark, at..at + 2, at + 2),
                 _ => (Kind::Mark, at..at + first.len_utf8(), at + first.len_utf8()),
             };
-            let shown = &text[inner];
-            tokens.push(Token { kind, text: shown, lower: lower(shown), range: at..end });
+            tokens.push(Token { kind, text: &text[inner], range: place(at)..place(end) });
             at = end;
         }
-        Self { text, tokens }
     }
 
     /// Where some tokens stand.
     pub(crate) fn range(&self, tokens: Range<usize>) -> Range<usize> {
         let of = &self.tokens[tokens];
         match (of.first(), of.last()) {
-            (Some(first), Some(last)) => first.range.start..last.range.end,
+            (Some(first), Some(last)) => first.range.start as usize..last.range.end as usize,
             _ => 0..0,
         }
     }
@@ -122,10 +124,21 @@ impl<'t> Prose<'t> {
     }
 }
 
-impl Token<'_> {
+impl<'t> Token<'t> {
     /// In lower case.
-    pub(crate) fn lower(&self) -> &str {
-        &self.lower
+    pub(crate) fn lower(&self) -> Cow<'t, str> {
+        let is_lower = self.text.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase());
+        if is_lower { Cow::Borrowed(self.text) } else { Cow::Owned(self.text.to_lowercase()) }
+    }
+
+    /// Whether it is this word, which is in lower case, or this mark.
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it is one of these.
+    pub(crate) fn is_one_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|it| self.is(it))
     }
 
     /// Whether it may stand for a value: not a mark.
@@ -139,9 +152,8 @@ impl Token<'_> {
     }
 }
 
-fn lower(text: &str) -> Cow<'_, str> {
-    let is_lower = text.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 fn code(text: &str, at: usize) -> (Kind, Range<usize>, usize) {
@@ -234,7 +246,7 @@ fn word(text: &str, at: usize) -> usize {
 }
 
 fn abbreviates(word: Option<&Token<'_>>) -> bool {
-    word.is_some_and(|it| matches!(it.lower(), "e.g" | "i.e" | "eg" | "ie" | "vs" | "approx"))
+    word.is_some_and(|it| it.is_one_of(&["e.g", "i.e", "eg", "ie", "vs", "approx"]))
 }
 
 fn ends(text: &str, after: usize) -> bool {

@@ -104,8 +104,13 @@ pub(super) struct Hit<'a> {
 impl<'a> Hit<'a> {
     /// The phrase in lower case, a space between its words.
     pub(super) fn words(&self) -> String {
-        let words: Vec<_> = self.tokens().iter().map(Token::lower).collect();
-        words.join(" ")
+        let mut words = String::new();
+        for token in self.tokens() {
+            let space = if words.is_empty() { "" } else { " " };
+            words += space;
+            words += &token.lower();
+        }
+        words
     }
 
     /// The tokens of the phrase.
@@ -176,7 +181,7 @@ impl<'a> Hit<'a> {
 }
 
 fn has(tokens: &[Token<'_>], words: &[&str]) -> bool {
-    tokens.iter().any(|it| !it.is_marked() && words.contains(&it.lower()))
+    tokens.iter().any(|it| !it.is_marked() && it.is_one_of(words))
 }
 
 /// A conclusion and what it is from.

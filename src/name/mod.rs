@@ -18,11 +18,6 @@ pub use words::words;
 /// ```
 #[must_use]
 pub fn letters(name: &str) -> String {
-    if name.is_ascii() {
-        let mut letters = name.to_ascii_lowercase();
-        letters.retain(|it| it.is_ascii_alphanumeric());
-        return letters;
-    }
     let mut letters = String::with_capacity(name.len());
     for it in name.chars().filter(|it| it.is_alphanumeric()) {
         if it.is_ascii() {

@@ -61,7 +61,7 @@ impl Reader<'_> {
             field.deprecated = Some(Deprecation { note: value.clone() });
             self.say(subject, Fact::Deprecated, || Evidence::Stated(*span));
         }
-        field.constraints = self.bounds(row, subject).some();
+        field.constraints = self.bounds(row, subject);
         field.default = default.map(Box::new);
         self.inferred_rest(row, &mut field, &inferred, subject);
         // Where no cell tells the type, a bare word is a text.
@@ -259,7 +259,10 @@ impl Reader<'_> {
         value
     }
 
-    fn bounds(&mut self, row: &FieldDraft, subject: Subject<'_>) -> Constraints {
+    fn bounds(&mut self, row: &FieldDraft, subject: Subject<'_>) -> Option<Box<Constraints>> {
+        if row.bounds.is_empty() {
+            return None;
+        }
         let mut found = Constraints::default();
         for (key, spelling) in &row.bounds {
             let text = spelling.as_str().trim();
@@ -281,7 +284,7 @@ impl Reader<'_> {
                 }
             }
         }
-        found
+        found.some()
     }
 
     fn default(&mut self, draft: &Draft<'_>, spelling: &Spelling, ty: &Type, subject: Subject<'_>) -> Option<Value> {

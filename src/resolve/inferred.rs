@@ -136,6 +136,9 @@ impl Reader<'_> {
 
     /// Facts for which no policy stands in where pages are silent.
     pub(super) fn inferred_rest(&mut self, row: &FieldDraft, field: &mut Field, inferred: &[Conclusion], subject: Subject<'_>) {
+        if inferred.is_empty() {
+            return;
+        }
         match (&field.default, &row.default) {
             (Some(held), Some(cell)) => {
                 self.compare(row, inferred, subject, Fact::Default, (&Claim::Default(Value::clone(held)), cell.span()));

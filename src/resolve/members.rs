@@ -2,7 +2,7 @@
 
 use super::{Options, WireCase};
 use crate::dialect::draft::{Draft, FieldDraft};
-use crate::dialect::{Escapes, Names};
+use crate::dialect::Names;
 use crate::name::cased;
 use foldhash::{HashMap, HashMapExt, HashSet};
 
@@ -42,10 +42,9 @@ pub(super) enum Member {
 /// Names every row. A row whose name on the wire would be that of another one keeps the name that the page shows, if that
 /// is nobody else's.
 pub(super) fn names(draft: &Draft<'_>, model: &str, rows: &[FieldDraft], options: &Options) -> Vec<Member> {
-    let none = Escapes::default();
-    let escapes = draft.dialect.generated().map_or(&none, |it| &it.escaped_fields);
-    let usual = escapes.usual(&rows.iter().map(|it| it.name.as_str()));
-    let bare = |shown: &str| escapes.undo_in(shown, model, &usual);
+    let escapes = draft.dialect.generated().map(|it| &it.escaped_fields);
+    let usual = escapes.map(|it| it.usual(&rows.iter().map(|it| it.name.as_str()))).unwrap_or_default();
+    let bare = |shown: &str| escapes.map_or_else(|| shown.to_owned(), |it| it.undo_in(shown, model, &usual));
     let wanted: Vec<Option<Wire>> = rows.iter().map(|row| wire(draft, model, row, options, &bare)).collect();
     let mut owners: HashMap<&str, usize> = HashMap::with_capacity(rows.len());
     let mut owner_of = vec![0; rows.len()];

@@ -3,6 +3,8 @@
 use super::lex;
 use super::pattern::{Part, Pattern};
 use crate::schema::Type;
+use foldhash::fast::RandomState;
+use indexmap::IndexMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -22,7 +24,7 @@ pub(super) struct Grammar {
     pub(super) phrases: bool,
     pub(super) trailing_separator: bool,
     /// Whole texts that are one scalar, to the letter.
-    pub(super) whole: BTreeMap<String, Type>,
+    pub(super) whole: IndexMap<String, Type, RandomState>,
     pub(super) patterns: Vec<Pattern>,
     /// Patterns by their first token.
     pub(super) starts: BTreeMap<String, Vec<usize>>,

@@ -22,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(field: &Field) -> Option<Claim> {
+    if *field.ty.leaf() != Type::String(StringFormat::DateOrDateTime) {
+        return None;
+    }
     let name = words(&field.name);
     let happened = |it: &str| it.ends_with("ed") || it == "sent";
     let is_moment = match name.as_slice() {
@@ -29,6 +32,5 @@ fn read(field: &Field) -> Option<Claim> {
         [.., last] => last.eq_ignore_ascii_case("timestamp"),
         [] => false,
     };
-    let ambiguous = *field.ty.leaf() == Type::String(StringFormat::DateOrDateTime);
-    (ambiguous && is_moment).then_some(Claim::Scalar(Type::String(StringFormat::DateTime)))
+    is_moment.then_some(Claim::Scalar(Type::String(StringFormat::DateTime)))
 }

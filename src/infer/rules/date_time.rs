@@ -53,8 +53,14 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
 
 /// All words are looked at, since one phrase may name the format and another what is formatted.
 fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringFormat> {
-    let words: Vec<_> = prose.tokens.iter().map(Token::lower).collect();
-    let has = |wanted: &[&str]| words.iter().any(|it| wanted.contains(it));
+    let standard = phrase.contains("8601") || phrase.contains("3339");
+    let pattern = phrase == "yyyy-mm-dd";
+    if !(ambiguous || standard || pattern) {
+        return None;
+    }
+    let words = &prose.tokens;
+    let has = |wanted: &[&str]| words.iter().any(|it| it.is_one_of(wanted));
+    let follow = |wanted: [&str; 3]| words.windows(3).any(|it| it.iter().zip(wanted).all(|(it, wanted)| it.is(wanted)));
     const OTHERS: [&str; 12] = [
         "duration",
         "durations",
@@ -73,10 +79,9 @@ fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringForm
         return None;
     }
     let timed = has(&["timestamp", "timestamps", "datetime", "date-time", "instant"])
-        || words.windows(3).any(|it| matches!(it, ["date", "and", "time"] | ["dates", "and", "times"]))
-        || words.iter().any(|it| it.starts_with("yyyy-mm-ddt") || it.starts_with("hh:mm"));
-    let standard = phrase.contains("8601") || phrase.contains("3339");
-    let pattern = phrase == "yyyy-mm-dd";
+        || follow(["date", "and", "time"])
+        || follow(["dates", "and", "times"])
+        || words.iter().map(Token::lower).any(|it| it.starts_with("yyyy-mm-ddt") || it.starts_with("hh:mm"));
     match (ambiguous, standard, pattern) {
         (_, _, true) => Some(if timed { StringFormat::DateTime } else { StringFormat::Date }),
         (_, true, _) if timed => Some(StringFormat::DateTime),

@@ -49,7 +49,7 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
     let value = hit.captured(0)?;
     let text = value.text;
     let quiet = |it: &Token<'_>| {
-        it.kind == Kind::Mark && matches!(it.text, ")" | "," | "]") || matches!(it.lower(), "if" | "when" | "unless")
+        it.kind == Kind::Mark && matches!(it.text, ")" | "," | "]") || it.is_one_of(&["if", "when", "unless"])
     };
     const LIMITS: [&str; 8] = ["for", "otherwise", "or", "and", "but", "except", "from", "depending"];
     if !hit.after().is_none_or(quiet)
@@ -58,21 +58,21 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
     {
         return None;
     }
-    if let Some(condition) = hit.after().filter(|it| matches!(it.lower(), "if" | "when" | "unless")) {
+    if let Some(condition) = hit.after().filter(|it| it.is_one_of(&["if", "when", "unless"])) {
         const UNSAID: [&str; 8] = ["omitted", "specified", "set", "provided", "given", "absent", "unset", "missing"];
-        if condition.lower() == "unless" || !hit.followed_by(&UNSAID) {
+        if condition.is("unless") || !hit.followed_by(&UNSAID) {
             return None;
         }
     }
     let value = match &hit.field.ty {
-        Type::Boolean => Value::Bool(match value.lower() {
+        Type::Boolean => Value::Bool(match &*value.lower() {
             "true" => true,
             "false" => false,
             _ => return None,
         }),
         Type::Integer(_) => Value::Number(number(text).filter(|it| it.is_i64() || it.is_u64())?),
         Type::Number(_) => Value::Number(number(text)?),
-        Type::String(StringFormat::Plain) if value.is_marked() && !text.is_empty() && value.lower() != "null" => {
+        Type::String(StringFormat::Plain) if value.is_marked() && !text.is_empty() && !value.is("null") => {
             Value::from(text)
         }
         Type::Enum(values) => {

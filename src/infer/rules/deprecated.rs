@@ -1,4 +1,3 @@
-use crate::infer::prose::Token;
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::Deprecation;
 
@@ -36,11 +35,8 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
     let sure = if words == "deprecated" {
         let marked = hit.before().is_some_and(|it| matches!(it.text, "(" | "["))
             && hit.after().is_some_and(|it| matches!(it.text, ")" | "]" | ":" | "," | "since"));
-        let after = hit.after().map(Token::lower);
-        let headed = hit.starts()
-            && (after.is_none_or(|it| {
-                matches!(it, ":" | "," | "-" | "–" | "—" | "~~" | "at" | "in" | "since" | "as" | "and" | ")" | "]")
-            }));
+        const AFTER: [&str; 13] = [":", ",", "-", "–", "—", "~~", "at", "in", "since", "as", "and", ")", "]"];
+        let headed = hit.starts() && hit.after().is_none_or(|it| it.is_one_of(&AFTER));
         marked || headed
     } else if words.starts_with("will") {
         hit.preceded_by(&["this"]) && hit.preceded_by(&["field", "parameter", "property", "attribute"])
@@ -55,7 +51,7 @@ fn note(hit: &Hit<'_>) -> Option<String> {
     let tokens = &hit.prose.tokens;
     let from = hit.found.tokens.end;
     let start = (from..tokens.len().min(from + 8)).find(|&at| {
-        tokens[at].lower() == "use"
+        tokens[at].is("use")
             && (hit.prose.starts_sentence(at) || tokens[at - 1].text == ":" || tokens[at - 1].text == ",")
     })?;
     let end = hit.prose.sentence(start).end;

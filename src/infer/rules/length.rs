@@ -1,4 +1,3 @@
-use crate::infer::prose::Token;
 use crate::infer::rule::{Bound, Claim, Hit, Reads, Rule};
 use crate::schema::Type;
 
@@ -41,17 +40,16 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         return None;
     }
     let words = hit.words();
-    let before = hit.before().map(Token::lower);
-    let after = hit.after().map(Token::lower);
+    let before = |word: &str| hit.before().is_some_and(|it| it.is(word));
     let said = match words.split(' ').next() {
-        Some("to") => before == Some("up"),
-        Some("most" | "least") => before == Some("at"),
-        Some("more") => before == Some("no"),
+        Some("to") => before("up"),
+        Some("most" | "least") => before("at"),
+        Some("more") => before("no"),
         _ => true,
     };
     let counted = words.ends_with("characters")
         || words.ends_with("chars")
-        || matches!(after, None | Some("characters" | "chars" | "," | ")"));
+        || hit.after().is_none_or(|it| it.is_one_of(&["characters", "chars", ",", ")"]));
     let bound =
         if words.starts_with("min") || words.starts_with("least") { Bound::MinLength } else { Bound::MaxLength };
     (said && counted)

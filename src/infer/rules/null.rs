@@ -53,16 +53,16 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         return None;
     }
     let alone = hit.starts() || hit.before().is_some_and(|it| matches!(it.text, "," | "(" | ";" | ":"));
-    let said_of_it = alone || hit.before().is_some_and(|it| SUBJECTS.contains(&it.lower()));
+    let said_of_it = alone || hit.before().is_some_and(|it| it.is_one_of(&SUBJECTS));
     let sure = match words.split(' ').next() {
         Some("nullable") => alone,
         Some("or") => words.contains(" if") || words.contains(" when") || words.contains(" unless") || hit.ends(),
         Some("may" | "can" | "could" | "might" | "will") => said_of_it,
-        Some("null") => alone || hit.before().is_some_and(|it| it.lower() == "is") && hit.preceded_by(&SUBJECTS),
+        Some("null") => alone || hit.before().is_some_and(|it| it.is("is")) && hit.preceded_by(&SUBJECTS),
         Some("value") if words == "value is null" => {
-            hit.before().is_none_or(|it| matches!(it.lower(), "the" | "this")) && hit.ends()
+            hit.before().is_none_or(|it| it.is_one_of(&["the", "this"])) && hit.ends()
         }
-        Some("is") => hit.before().is_some_and(|it| matches!(it.lower(), "it" | "value" | "field")),
+        Some("is") => hit.before().is_some_and(|it| it.is_one_of(&["it", "value", "field"])),
         Some("always") => hit.starts(),
         _ => true,
     };

@@ -94,14 +94,14 @@ pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
         values.push(value);
         // `a` (default), `b`
         let mut mark = rest.clone();
-        if ["(", "default", ")"].iter().all(|word| mark.next().is_some_and(|it| it.lower() == *word)) {
+        if ["(", "default", ")"].iter().all(|word| mark.next().is_some_and(|it| it.is(word))) {
             rest = mark;
         }
         let mut separated = false;
         while let Some(it) = rest.peek() {
             let separator = match it.kind {
                 Kind::Mark => matches!(it.text, "," | "|" | "/"),
-                Kind::Word => matches!(it.lower(), "or" | "and"),
+                Kind::Word => it.is_one_of(&["or", "and"]),
                 Kind::End | Kind::Code | Kind::Quoted => false,
             };
             if !separator {

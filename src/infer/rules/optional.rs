@@ -48,7 +48,7 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         _ if words.starts_with("may") || words.starts_with("can") => {
             !hit.is_conditional() && !hit.preceded_by(&["or"]) && hit.before().is_none_or(|it| !it.is_marked())
         }
-        _ => whole || hit.before().is_some_and(|it| it.lower() == "is") && hit.preceded_by(&["this", "it"]),
+        _ => whole || hit.before().is_some_and(|it| it.is("is")) && hit.preceded_by(&["this", "it"]),
     };
     sure.then_some(Claim::Presence(Presence::Optional))
 }

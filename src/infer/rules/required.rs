@@ -1,4 +1,3 @@
-use crate::infer::prose::Token;
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::schema::Presence;
 
@@ -39,7 +38,8 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
     let headed = hit.starts() && hit.after().is_some_and(|it| matches!(it.text, ":" | "-" | "–" | "—"));
     let sure = if words.contains(' ') { alone } else { alone || marked || headed };
     // A condition may stand in the next sentence.
-    let next = hit.prose.tokens.get(hit.found.tokens.end + 1).map(Token::lower);
-    let limited = alone && matches!(next, Some("only" | "if" | "when" | "unless" | "for" | "except"));
+    let next = hit.prose.tokens.get(hit.found.tokens.end + 1);
+    const LIMITS: [&str; 6] = ["only", "if", "when", "unless", "for", "except"];
+    let limited = alone && next.is_some_and(|it| it.is_one_of(&LIMITS));
     (sure && !limited && !(marked && hit.is_conditional())).then_some(Claim::Presence(Presence::Required))
 }

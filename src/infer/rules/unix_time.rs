@@ -33,7 +33,7 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
     use IntegerFormat::{Int32OrWider, Int64, Unspecified};
     let Type::Integer(Unspecified | Int64 | Int32OrWider) = hit.field.ty.leaf() else { return None };
     let sentence = hit.prose.sentence(hit.found.tokens.start);
-    let has = |words: &[&str]| hit.prose.tokens[sentence.clone()].iter().any(|it| words.contains(&it.lower()));
+    let has = |words: &[&str]| hit.prose.tokens[sentence.clone()].iter().any(|it| it.is_one_of(words));
     let milliseconds = has(&["milliseconds", "millisecond", "millis", "ms"]);
     let seconds = has(&["seconds", "second", "secs"]);
     let format = match (seconds, milliseconds) {
