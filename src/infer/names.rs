@@ -5,7 +5,7 @@ use super::matching::{fields, letters};
 use super::observe::{FieldId, Observed, Seen};
 use super::rule::Rule;
 use super::rules::{CASE, EXAMPLES, PROSE, SIBLINGS};
-use crate::name::{Case, cased, words};
+use crate::name::{Case, cased, each_word};
 use crate::schema::{Field, Model, Schema};
 use crate::text::Span;
 use foldhash::{HashMap, HashMapExt, HashSet};
@@ -115,14 +115,8 @@ impl<'a> Reader<'a> {
         language: &dyn Fn(&str) -> bool,
     ) -> Self {
         let language: Vec<bool> = schema.models.keys().map(|it| language(it)).collect();
-        let mut reader = Self {
-            schema,
-            observed,
-            language,
-            letters: HashMap::new(),
-            written: HashMap::new(),
-            said: HashMap::new(),
-        };
+        let mut reader =
+            Self { schema, observed, language, letters: HashMap::new(), written: HashMap::new(), said: HashMap::new() };
         for (model, _) in schema.models.values().zip(&reader.language).filter(|it| *it.1) {
             for field in fields(model) {
                 reader.letters.entry(field.name.as_str()).or_insert_with(|| letters(&field.name));
@@ -158,7 +152,7 @@ impl<'a> Reader<'a> {
         let mut votes: Vec<(Case, BTreeMap<String, Span>)> = Case::ALL.map(|it| (it, BTreeMap::new())).into();
         let names = self.written.values().chain(self.said.values()).flatten();
         for (name, span) in names {
-            let fits = |case: Case| words(name).len() > 1 && case.apply(name) == *name;
+            let fits = |case: Case| each_word(name).nth(1).is_some() && case.apply(name) == *name;
             let mut cases = votes.iter_mut().filter(|it| fits(it.0));
             if let (Some((_, names)), None) = (cases.next(), cases.next()) {
                 names.entry(name.clone()).or_insert(*span);

@@ -1,4 +1,4 @@
-use super::words;
+use super::words::each_word;
 use serde::{Deserialize, Serialize};
 
 /// A case convention, under the name that serde's `rename_all` gives it.
@@ -59,12 +59,9 @@ impl Case {
             return name.to_owned();
         }
         let mut joined = String::with_capacity(name.len() + name.len() / 4);
-        for (at, word) in words(name).into_iter().enumerate() {
+        for (at, word) in each_word(name).enumerate() {
             match self {
-                Self::Camel if at == 0 => {
-                    capitalise(word, &mut joined);
-                    joined = joined.to_lowercase();
-                }
+                Self::Camel if at == 0 => lower(word, &mut joined),
                 _ => self.push(word, at == 0, &mut joined),
             }
         }

@@ -7,6 +7,7 @@ mod words;
 pub use case::Case;
 pub(crate) use case::{cased, is_small_word};
 pub use slip::{did_you_mean, meant};
+pub(crate) use words::each_word;
 pub use words::words;
 
 /// What of a name does not depend on how a language writes it.

@@ -7,7 +7,33 @@
 /// ```
 #[must_use]
 pub fn words(name: &str) -> Vec<&str> {
-    if name.is_ascii() { split(name, name.bytes().map(of_byte).enumerate()) } else { by_characters(name) }
+    each_word(name).collect()
+}
+
+/// As [`words`], one after the other.
+pub(crate) fn each_word(name: &str) -> impl Iterator<Item = &str> {
+    let mut kinds = name.char_indices().map(|(at, it)| (at, kind(it)));
+    // Where the word began that is being read.
+    let mut word: Option<usize> = None;
+    let (mut last, mut before) = (0, Kind::Mark);
+    std::iter::from_fn(move || {
+        for (at, kind) in kinds.by_ref() {
+            // Where the next word begins, if one begins here, and where the one before it ended.
+            let (next, end) = match (word, kind) {
+                (_, Kind::Mark) => (None, at),
+                (None, _) => (Some(at), at),
+                (Some(_), Kind::Upper) if before != Kind::Upper => (Some(at), at),
+                // The last capital of a run starts the next word.
+                (Some(start), Kind::Lower) if before == Kind::Upper && start < last => (Some(last), last),
+                (Some(start), _) => (Some(start), start),
+            };
+            (last, before) = (at, kind);
+            if let Some(start) = std::mem::replace(&mut word, next).filter(|start| *start < end) {
+                return Some(&name[start..end]);
+            }
+        }
+        word.take().map(|start| &name[start..])
+    })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -20,66 +46,21 @@ enum Kind {
     Mark,
 }
 
-fn by_characters(name: &str) -> Vec<&str> {
-    let kind = |it: char| match it {
+fn kind(it: char) -> Kind {
+    match it {
+        'A'..='Z' => Kind::Upper,
+        'a'..='z' => Kind::Lower,
+        '0'..='9' => Kind::Other,
         _ if !it.is_alphanumeric() => Kind::Mark,
         _ if it.is_uppercase() => Kind::Upper,
         _ if it.is_lowercase() => Kind::Lower,
         _ => Kind::Other,
-    };
-    split(name, name.char_indices().map(|(at, it)| (at, kind(it))))
-}
-
-fn of_byte(it: u8) -> Kind {
-    match it {
-        b'A'..=b'Z' => Kind::Upper,
-        b'a'..=b'z' => Kind::Lower,
-        b'0'..=b'9' => Kind::Other,
-        _ => Kind::Mark,
     }
-}
-
-fn split(name: &str, kinds: impl Iterator<Item = (usize, Kind)>) -> Vec<&str> {
-    let mut found = Vec::new();
-    // Where the word began that is being read.
-    let mut word: Option<usize> = None;
-    let (mut last, mut before) = (0, Kind::Mark);
-    for (at, kind) in kinds {
-        match (word, kind) {
-            (Some(start), Kind::Mark) => {
-                found.push(&name[start..at]);
-                word = None;
-            }
-            (None, Kind::Mark) => {}
-            (None, _) => word = Some(at),
-            (Some(start), Kind::Upper) if before != Kind::Upper => {
-                found.push(&name[start..at]);
-                word = Some(at);
-            }
-            // The last capital of a run starts the next word.
-            (Some(start), Kind::Lower) if before == Kind::Upper && start < last => {
-                found.push(&name[start..last]);
-                word = Some(last);
-            }
-            _ => {}
-        }
-        (last, before) = (at, kind);
-    }
-    found.extend(word.map(|start| &name[start..]));
-    found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{by_characters, words};
-    use proptest::proptest;
-
-    proptest! {
-        #[test]
-        fn bytes_are_parted_as_characters_are(name in "[ -~]{0,24}") {
-            assert_eq!(words(&name), by_characters(&name));
-        }
-    }
+    use super::words;
 
     fn check(name: &str) -> String {
         words(name).join(" ")

@@ -112,9 +112,7 @@ fn mentions<'t>(
                 && let Some(span) = of_field.or_else(|| origins.of_model(name)).and_then(|it| it.span)
             {
                 let source = &setup.sources.file(span.file).text;
-                found.extend(
-                    code_spans(text).map(|(_, it)| Mention { name: it, span: written(source, span, it) }),
-                );
+                found.extend(code_spans(text).map(|(_, it)| Mention { name: it, span: written(source, span, it) }));
             }
         };
         add(None, model.description.as_ref());

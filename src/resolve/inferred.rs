@@ -87,7 +87,15 @@ impl Reader<'_> {
         Evidence::Inferred { rule, spans: vec![self.words(row, conclusion)], note: format!("read as {claim}") }
     }
 
-    fn disagree(&mut self, row: &FieldDraft, subject: Subject<'_>, fact: Fact, held: &str, span: Span, other: &Conclusion) {
+    fn disagree(
+        &mut self,
+        row: &FieldDraft,
+        subject: Subject<'_>,
+        fact: Fact,
+        held: &str,
+        span: Span,
+        other: &Conclusion,
+    ) {
         let words = self.words(row, other);
         if self.context.setup.evidence {
             let why = self.conclusion(row, other);
@@ -104,7 +112,13 @@ impl Reader<'_> {
     }
 
     /// Formats and values.
-    pub(super) fn inferred_scalar(&mut self, row: &FieldDraft, ty: &mut Type, inferred: &[Conclusion], subject: Subject<'_>) {
+    pub(super) fn inferred_scalar(
+        &mut self,
+        row: &FieldDraft,
+        ty: &mut Type,
+        inferred: &[Conclusion],
+        subject: Subject<'_>,
+    ) {
         let scalar = |it: &Claim| if let Claim::Scalar(ty) = it { Some(ty.clone()) } else { None };
         if let Some(found) = self.concluded(row, inferred, subject, Fact::Format, &scalar) {
             *leaf(ty) = found;
@@ -135,7 +149,13 @@ impl Reader<'_> {
     }
 
     /// Facts for which no policy stands in where pages are silent.
-    pub(super) fn inferred_rest(&mut self, row: &FieldDraft, field: &mut Field, inferred: &[Conclusion], subject: Subject<'_>) {
+    pub(super) fn inferred_rest(
+        &mut self,
+        row: &FieldDraft,
+        field: &mut Field,
+        inferred: &[Conclusion],
+        subject: Subject<'_>,
+    ) {
         if inferred.is_empty() {
             return;
         }

@@ -1,8 +1,8 @@
 //! The names of a model's fields on the wire. Comes in: rows. Goes out: a name for each row that has one, no two alike.
 
 use super::{Options, WireCase};
-use crate::dialect::draft::{Draft, FieldDraft};
 use crate::dialect::Names;
+use crate::dialect::draft::{Draft, FieldDraft};
 use crate::name::cased;
 use foldhash::{HashMap, HashMapExt, HashSet};
 

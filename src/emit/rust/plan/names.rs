@@ -1,7 +1,7 @@
 //! Names of documents → identifiers of Rust. Comes in: names in the documents' order. Goes out: identifiers that differ,
 //! the same on every run. A name that is an identifier already keeps it, whoever comes first.
 
-use crate::name::{Case, words};
+use crate::name::{Case, each_word};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::borrow::Cow;
 
@@ -163,7 +163,7 @@ fn is_safe_letter(it: char, latin_only: bool) -> bool {
 /// The words in this case; two numbers that meet keep an underscore between them, so that `1.0` is not `10`.
 fn join_digits(readable: &str, case: Case) -> String {
     let mut out = String::with_capacity(readable.len() + readable.len() / 4);
-    for word in words(readable) {
+    for word in each_word(readable) {
         let meets = case == Case::Pascal
             && out.ends_with(|it: char| it.is_ascii_digit())
             && word.starts_with(|it: char| it.is_ascii_digit());
