@@ -43,6 +43,10 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     phrases
 });
 
+/// Those that read names: all fields have one.
+static OF_NAMES: LazyLock<Vec<&Rule>> =
+    LazyLock::new(|| RULES.iter().filter(|it| matches!(it.reads, Reads::Name(_))).collect());
+
 /// What the rules that `on` admits read in the description of a field. A rule concludes a thing once.
 ///
 /// ```
@@ -125,11 +129,11 @@ impl<'t> Descriptions<'t> {
 /// ```
 #[must_use]
 pub fn from_name(field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
-    let read = |rule: &Rule| match &rule.reads {
+    let read = |rule: &&Rule| match &rule.reads {
         Reads::Name(read) if on(rule) => Some(Conclusion { rule: rule.id, claim: read(field)?, words: None }),
         _ => None,
     };
-    RULES.iter().filter_map(read).collect()
+    OF_NAMES.iter().filter_map(read).collect()
 }
 
 /// What the rules that `on` admits conclude from the values that examples show of a field.

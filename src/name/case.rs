@@ -89,6 +89,10 @@ impl Case {
 
 /// Whether a name is one word in small letters, which most cases leave as it is. Marks in front are left alone by all.
 pub(crate) fn is_small_word(name: &str) -> bool {
+    // Most names are of plain letters.
+    if name.bytes().all(|it| it.is_ascii_lowercase()) {
+        return true;
+    }
     let word = name.trim_start_matches(|it: char| !it.is_alphanumeric());
     word.chars().all(|it| it.is_alphanumeric() && !it.is_uppercase())
 }

@@ -1,12 +1,14 @@
 //! What reading drafts gives: models, where each thing stands, and why each fact is held true. Drafts are read side by
 //! side; what one core reads goes into one [`Found`].
 
+use super::origins::FieldNames;
 use super::{Evidence, Fact, Origins};
 use crate::diag::{Code, Sink};
 use crate::schema::{Model, ModelKind, Opaque, Path, Schema};
 use crate::text::{Span, Spelling};
 use foldhash::HashSet;
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -38,6 +40,8 @@ impl fmt::Display for Subject<'_> {
 pub(super) struct Found {
     pub(super) models: Vec<(String, Model)>,
     pub(super) places: Vec<Place>,
+    /// Of fields.
+    pub(super) names: FieldNames,
     pub(super) facts: Vec<(Path, Fact, Evidence)>,
     pub(super) against: Vec<(Path, Fact, Evidence)>,
     /// Facts of which a page says two things, and where that is reported.
@@ -54,7 +58,8 @@ pub(super) struct Found {
 pub(super) struct Place {
     pub(super) model: Box<str>,
     pub(super) span: Span,
-    pub(super) fields: Vec<(Box<str>, Span)>,
+    /// By their names, given by index.
+    pub(super) fields: Vec<(u32, Span)>,
     /// Whether its names are those of a language.
     pub(super) language: bool,
 }
@@ -118,7 +123,11 @@ impl Found {
     /// Takes over what another draft gave.
     pub(super) fn append(&mut self, other: Self) {
         self.models.extend(other.models);
-        self.places.extend(other.places);
+        let names = self.names.append(other.names);
+        self.places.extend(other.places.into_iter().map(|mut place| {
+            place.fields.iter_mut().for_each(|(name, _)| *name = names[*name as usize]);
+            place
+        }));
         self.facts.extend(other.facts);
         self.against.extend(other.against);
         self.disputes.extend(other.disputes);
@@ -133,26 +142,30 @@ impl Found {
         sink.append(self.sink);
         let mut schema = Schema::default();
         let things = self.places.iter().map(|it| 1 + it.fields.len()).sum();
-        let mut origins = Origins::with_capacity(self.places.len(), things);
+        let mut origins = Origins::with_capacity(self.places.len(), things, self.names);
         for Place { model, span, fields, language } in self.places {
             if language {
-                self.silences.language.insert(model.to_string());
+                self.silences.language.insert(String::from(&*model));
             }
             origins.place(model, span, fields);
         }
         schema.models.reserve(self.models.len());
         for (name, model) in self.models {
-            if let Some(other) = schema.models.get(&name) {
-                if *other != model {
-                    let message = format!("two models are called `{name}`; the first is kept");
-                    match origins.of_model(&name).and_then(|it| it.span) {
-                        Some(span) => sink.report(Code::ConflictingModels, span, message),
-                        None => sink.report_all(Code::ConflictingModels, message),
-                    };
+            let other = match schema.models.entry(name) {
+                Entry::Vacant(place) => {
+                    place.insert(model);
+                    continue;
                 }
-                continue;
+                Entry::Occupied(other) => other,
+            };
+            if *other.get() != model {
+                let name = other.key();
+                let message = format!("two models are called `{name}`; the first is kept");
+                match origins.of_model(name).and_then(|it| it.span) {
+                    Some(span) => sink.report(Code::ConflictingModels, span, message),
+                    None => sink.report_all(Code::ConflictingModels, message),
+                };
             }
-            schema.models.insert(name, model);
         }
         let mut undocumented = IndexMap::new();
         for (name, span) in self.undocumented {

@@ -18,7 +18,7 @@ use serde_json::{Map, Number, Value};
 
 impl Reader<'_> {
     pub(super) fn field(&mut self, draft: &Draft<'_>, model: &str, row: &FieldDraft, wire: Wire) -> Field {
-        let name: Box<str> = wire.name.as_str().into();
+        let (name_index, name) = self.found.names.add(&wire.name);
         let subject = Subject { model, field: Some(&name) };
         suspicious::check(&row.name, &mut self.found.sink);
         self.found.silences.fields += 1;
@@ -70,7 +70,7 @@ impl Reader<'_> {
         let example =
             |it: &Spelling| draft.notation.literal(it.as_str(), &field.ty).ok().flatten().or_else(|| bare(it));
         field.examples = row.examples.iter().filter_map(example).collect();
-        self.found.places[self.place].fields.push((name, row.row));
+        self.found.places[self.place].fields.push((name_index, row.row));
         field
     }
 

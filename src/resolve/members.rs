@@ -47,47 +47,33 @@ pub(super) fn names(draft: &Draft<'_>, model: &str, rows: &[FieldDraft], options
     let bare = |shown: &str| escapes.map_or_else(|| shown.to_owned(), |it| it.undo_in(shown, model, &usual));
     let wanted: Vec<Option<Wire>> = rows.iter().map(|row| wire(draft, model, row, options, &bare)).collect();
     let mut owners: HashMap<&str, usize> = HashMap::with_capacity(rows.len());
-    let mut owner_of = vec![0; rows.len()];
+    let mut clashing: Vec<(usize, usize)> = Vec::new();
     // Who shows the very name has the first claim to it.
     for claims in [true, false] {
         for (index, wire) in wanted.iter().enumerate() {
             let claim = |it: &&Wire| matches!(it.reason, Reason::Shown | Reason::Set(_) | Reason::Elsewhere) == claims;
-            if let Some(wire) = wire.as_ref().filter(claim) {
-                owner_of[index] = *owners.entry(wire.name.as_str()).or_insert(index);
+            let Some(wire) = wire.as_ref().filter(claim) else { continue };
+            let owner = *owners.entry(wire.name.as_str()).or_insert(index);
+            if owner != index {
+                clashing.push((index, owner));
             }
         }
     }
+    clashing.sort_unstable();
     let mut fallbacks: HashSet<&str> = HashSet::default();
-    let owned: Vec<Owner> = wanted
-        .iter()
-        .zip(rows)
-        .enumerate()
-        .map(|(index, (wire, row))| {
-            let shown = row.name.as_str();
-            if wire.is_none() || owner_of[index] == index {
-                Owner::Itself
-            } else if !owners.contains_key(shown) && fallbacks.insert(shown) {
-                Owner::Shown
-            } else {
-                Owner::Other(owner_of[index])
-            }
-        })
-        .collect();
-    let member = |((wire, owner), row): ((Option<Wire>, Owner), &FieldDraft)| match (wire, owner) {
-        (None, _) => Member::Nameless,
-        (Some(wire), Owner::Itself) => Member::Field(wire),
-        (_, Owner::Shown) => Member::Field(Wire { name: row.name.as_str().to_owned(), reason: Reason::Shown }),
-        (_, Owner::Other(owner)) => Member::Twin(owner),
+    let settle = |(index, owner): (usize, usize)| {
+        let shown = rows[index].name.as_str();
+        let free = !owners.contains_key(shown) && fallbacks.insert(shown);
+        let shown = || Member::Field(Wire { name: shown.to_owned(), reason: Reason::Shown });
+        (index, if free { shown() } else { Member::Twin(owner) })
     };
-    wanted.into_iter().zip(owned).zip(rows).map(member).collect()
-}
-
-/// Whose the name is that a row would have.
-enum Owner {
-    Itself,
-    /// Another row's; the one that the page shows is free.
-    Shown,
-    Other(usize),
+    let settled: Vec<(usize, Member)> = clashing.into_iter().map(settle).collect();
+    let member = |it: Option<Wire>| it.map_or(Member::Nameless, Member::Field);
+    let mut members: Vec<Member> = wanted.into_iter().map(member).collect();
+    for (index, member) in settled {
+        members[index] = member;
+    }
+    members
 }
 
 fn wire(

@@ -2,7 +2,8 @@ use crate::schema::{Path, Step};
 use crate::text::Span;
 use foldhash::HashMap;
 use foldhash::fast::RandomState;
-use indexmap::{Equivalent, IndexMap, IndexSet};
+use indexmap::{IndexMap, IndexSet};
+use std::sync::Arc;
 
 /// Where the things of a schema come from: a side table, so that positions never enter the schema.
 ///
@@ -20,28 +21,40 @@ use indexmap::{Equivalent, IndexMap, IndexSet};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Origins {
     models: IndexSet<Box<str>, RandomState>,
+    fields: FieldNames,
     /// Of models and fields; what is within a field is where the field is.
     things: IndexMap<Thing, Known, RandomState>,
 }
 
-/// A model, by its index among the models, or a field of it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// The different names of fields: an API has most of them many times.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct FieldNames(IndexSet<Arc<str>, RandomState>);
+
+impl FieldNames {
+    /// The name and its index.
+    pub(crate) fn add(&mut self, name: &str) -> (u32, Arc<str>) {
+        let index = match self.0.get_index_of(name) {
+            Some(index) => index,
+            None => self.0.insert_full(name.into()).0,
+        };
+        (number(index), Arc::clone(&self.0[index]))
+    }
+
+    /// Takes over names; gives their new indices, by the old ones.
+    pub(crate) fn append(&mut self, other: Self) -> Vec<u32> {
+        other.0.into_iter().map(|it| number(self.0.insert_full(it).0)).collect()
+    }
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).expect("documents of 4 GB at most do not have more names")
+}
+
+/// A model, by its index among the models, or a field of it, by that of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Thing {
     model: u32,
-    field: Option<Box<str>>,
-}
-
-/// As a [`Thing`], to look one up by.
-#[derive(Hash)]
-struct Sought<'a> {
-    model: u32,
-    field: Option<&'a str>,
-}
-
-impl Equivalent<Thing> for Sought<'_> {
-    fn equivalent(&self, thing: &Thing) -> bool {
-        self.model == thing.model && self.field == thing.field.as_deref()
-    }
+    field: Option<u32>,
 }
 
 /// What is known of a thing.
@@ -208,18 +221,19 @@ impl Known {
 }
 
 impl Origins {
-    /// Room for so many models and things.
-    pub(crate) fn with_capacity(models: usize, things: usize) -> Self {
+    /// Room for so many models and things; fields have these names.
+    pub(crate) fn with_capacity(models: usize, things: usize, fields: FieldNames) -> Self {
         let state = RandomState::default;
         Self {
+            fields,
             models: IndexSet::with_capacity_and_hasher(models, state()),
             things: IndexMap::with_capacity_and_hasher(things, state()),
         }
     }
 
-    /// Records where a model stands, and where its fields do.
-    pub(crate) fn place(&mut self, model: Box<str>, span: Span, fields: Vec<(Box<str>, Span)>) {
-        let model = self.model(model);
+    /// Records where a model stands, and where its fields do, which are given by the indices of their names.
+    pub(crate) fn place(&mut self, model: Box<str>, span: Span, fields: Vec<(u32, Span)>) {
+        let model = number(self.models.insert_full(model).0);
         self.things.entry(Thing { model, field: None }).or_default().span = Some(span);
         for (field, span) in fields {
             self.things.entry(Thing { model, field: Some(field) }).or_default().span = Some(span);
@@ -243,32 +257,31 @@ impl Origins {
         facts.push((fact, evidence));
     }
 
-    fn model(&mut self, name: Box<str>) -> u32 {
-        let index = self.models.insert_full(name).0;
-        u32::try_from(index).expect("documents of 4 GB at most do not name more models")
-    }
-
     fn why(&mut self, path: Path) -> &mut Why {
-        let field = match path.steps.into_iter().next() {
-            Some(Step::Field(field)) => Some(field.into_boxed_str()),
+        let field = match path.steps.first() {
+            Some(Step::Field(field)) => Some(self.fields.add(field).0),
             _ => None,
         };
-        let thing = Thing { model: self.model(path.model.into_boxed_str()), field };
+        let model = number(self.models.insert_full(path.model.into_boxed_str()).0);
+        let thing = Thing { model, field };
         self.things.entry(thing).or_default().why.get_or_insert_default()
     }
 
-    fn sought<'a>(&self, model: &str, field: Option<&'a str>) -> Option<Sought<'a>> {
-        let model = u32::try_from(self.models.get_index_of(model)?).ok()?;
-        Some(Sought { model, field })
+    fn thing(&self, model: &str, field: Option<&str>) -> Option<Thing> {
+        let field = match field {
+            Some(name) => Some(number(self.fields.0.get_index_of(name)?)),
+            None => None,
+        };
+        Some(Thing { model: number(self.models.get_index_of(model)?), field })
     }
 
     /// A field of a model has another name from now on.
     pub(crate) fn rename(&mut self, model: &str, old: &str, new: &str) {
-        let Some(was) = self.sought(model, Some(old)).filter(|_| old != new) else { return };
+        let Some(was) = self.thing(model, Some(old)).filter(|_| old != new) else { return };
+        let thing = Thing { field: Some(self.fields.add(new).0), ..was };
         // What had the name is gone.
-        self.things.shift_remove(&Sought { field: Some(new), ..was });
+        self.things.shift_remove(&thing);
         if let Some(index) = self.things.get_index_of(&was) {
-            let thing = Thing { model: was.model, field: Some(new.into()) };
             self.things.replace_index(index, thing).expect("nothing has the name");
         }
     }
@@ -277,10 +290,10 @@ impl Origins {
     pub(crate) fn rename_fields(&mut self, names: &HashMap<&str, HashMap<&str, &str>>) {
         let of_model: Vec<_> = self.models.iter().map(|it| names.get(&**it)).collect();
         let renamed = std::mem::take(&mut self.things).into_iter().map(|(mut thing, known)| {
-            if let (Some(names), Some(name)) = (of_model[thing.model as usize], &mut thing.field)
-                && let Some(new) = names.get(&**name)
+            if let (Some(names), Some(field)) = (of_model[thing.model as usize], &mut thing.field)
+                && let Some(new) = names.get(&*self.fields.0[*field as usize])
             {
-                *name = (*new).into();
+                *field = self.fields.add(new).0;
             }
             (thing, known)
         });
@@ -315,12 +328,12 @@ impl Origins {
 
     /// Where a model comes from.
     pub(crate) fn of_model(&self, model: &str) -> Option<Origin<'_>> {
-        self.things.get(&self.sought(model, None)?).map(Known::origin)
+        self.things.get(&self.thing(model, None)?).map(Known::origin)
     }
 
     /// Where a field comes from, if that is known.
     pub(crate) fn of_field(&self, model: &str, field: &str) -> Option<Origin<'_>> {
-        self.things.get(&self.sought(model, Some(field))?).map(Known::origin)
+        self.things.get(&self.thing(model, Some(field))?).map(Known::origin)
     }
 
     /// Everything recorded, in the schema's order.
@@ -337,7 +350,10 @@ impl Origins {
     pub fn iter(&self) -> impl Iterator<Item = (Path, Origin<'_>)> {
         self.things.iter().map(|(thing, known)| {
             let path = Path::model(&*self.models[thing.model as usize]);
-            let path = thing.field.iter().fold(path, |path, it| path.then(Step::Field(it.to_string())));
+            let path = match thing.field {
+                Some(field) => path.then(Step::Field(self.fields.0[field as usize].to_string())),
+                None => path,
+            };
             (path, known.origin())
         })
     }
