@@ -19,6 +19,9 @@ pub use words::words;
 /// ```
 #[must_use]
 pub fn letters(name: &str) -> String {
+    if name.bytes().all(|it| it.is_ascii_alphanumeric()) {
+        return name.to_ascii_lowercase();
+    }
     let mut letters = String::with_capacity(name.len());
     for it in name.chars().filter(|it| it.is_alphanumeric()) {
         if it.is_ascii() {

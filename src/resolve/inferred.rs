@@ -45,12 +45,11 @@ impl Reader<'_> {
         let (first, held) = found.next()?;
         let rest: Vec<_> = found.collect();
         if let Some((other, _)) = rest.iter().find(|it| it.1 != held) {
-            self.disagree(row, subject, fact, &first.claim.to_string(), self.words(row, first), other);
+            self.disagree(row, subject, fact, &first.claim.to_string(), words(row, first), other);
             return None;
         }
         for it in std::iter::once(first).chain(rest.into_iter().map(|it| it.0)) {
-            let why = self.conclusion(row, it);
-            self.say(subject, fact, || why);
+            self.say(subject, fact, || conclusion(row, it));
         }
         Some(held)
     }
@@ -67,24 +66,11 @@ impl Reader<'_> {
         let same_kind = |it: &&Conclusion| std::mem::discriminant(&it.claim) == std::mem::discriminant(held);
         for it in inferred.iter().filter(same_kind) {
             if it.claim == *held {
-                let why = self.conclusion(row, it);
-                self.say(subject, fact, || why);
+                self.say(subject, fact, || conclusion(row, it));
             } else {
                 self.disagree(row, subject, fact, &held.to_string(), span, it);
             }
         }
-    }
-
-    fn words(&self, row: &FieldDraft, conclusion: &Conclusion) -> Span {
-        match (&row.description, &conclusion.words) {
-            (Some(description), Some(words)) => description.part(words.clone()),
-            _ => row.name.span(),
-        }
-    }
-
-    fn conclusion(&self, row: &FieldDraft, conclusion: &Conclusion) -> Evidence {
-        let Conclusion { rule, claim, .. } = conclusion;
-        Evidence::Inferred { rule, spans: vec![self.words(row, conclusion)], note: format!("read as {claim}") }
     }
 
     fn disagree(
@@ -96,10 +82,9 @@ impl Reader<'_> {
         span: Span,
         other: &Conclusion,
     ) {
-        let words = self.words(row, other);
+        let words = words(row, other);
         if self.context.setup.evidence {
-            let why = self.conclusion(row, other);
-            self.found.against.push((subject.path(), fact, why));
+            self.found.against.push((subject.path(), fact, conclusion(row, other)));
         }
         self.found.disputes.push((fact, words));
         let message = format!("`{subject}` is said to be `{held}`, and its description says `{}`", other.claim);
@@ -119,6 +104,9 @@ impl Reader<'_> {
         inferred: &[Conclusion],
         subject: Subject<'_>,
     ) {
+        if inferred.is_empty() {
+            return;
+        }
         let scalar = |it: &Claim| if let Claim::Scalar(ty) = it { Some(ty.clone()) } else { None };
         if let Some(found) = self.concluded(row, inferred, subject, Fact::Format, &scalar) {
             *leaf(ty) = found;
@@ -140,10 +128,10 @@ impl Reader<'_> {
         let (Some(default), Some(cell)) = (default, &row.default) else { return };
         let options = self.context.setup.infer;
         for (rule, claim) in infer::from_default(field, default, &|rule| options.on(rule)) {
-            let note = format!("read as {claim}");
             if let Claim::Scalar(ty) = claim {
+                let note = || format!("read as {ty}");
+                self.say(subject, Fact::Type, || Evidence::Inferred { rule, spans: vec![cell.span()], note: note() });
                 *leaf(&mut field.ty) = ty;
-                self.say(subject, Fact::Type, || Evidence::Inferred { rule, spans: vec![cell.span()], note });
             }
         }
     }
@@ -199,6 +187,20 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What a conclusion is from.
+fn words(row: &FieldDraft, conclusion: &Conclusion) -> Span {
+    match (&row.description, &conclusion.words) {
+        (Some(description), Some(words)) => description.part(words.clone()),
+        _ => row.name.span(),
+    }
+}
+
+/// A conclusion as evidence.
+fn conclusion(row: &FieldDraft, it: &Conclusion) -> Evidence {
+    let Conclusion { rule, claim, .. } = it;
+    Evidence::Inferred { rule, spans: vec![words(row, it)], note: format!("read as {claim}") }
 }
 
 /// Whether strings of the format have another type than plain strings in docs of this dialect.

@@ -78,13 +78,15 @@ fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringForm
     if has(&OTHERS) {
         return None;
     }
-    let timed = has(&["timestamp", "timestamps", "datetime", "date-time", "instant"])
-        || follow(["date", "and", "time"])
-        || follow(["dates", "and", "times"])
-        || words.iter().map(Token::lower).any(|it| it.starts_with("yyyy-mm-ddt") || it.starts_with("hh:mm"));
+    let timed = || {
+        has(&["timestamp", "timestamps", "datetime", "date-time", "instant"])
+            || follow(["date", "and", "time"])
+            || follow(["dates", "and", "times"])
+            || words.iter().map(Token::lower).any(|it| it.starts_with("yyyy-mm-ddt") || it.starts_with("hh:mm"))
+    };
     match (ambiguous, standard, pattern) {
-        (_, _, true) => Some(if timed { StringFormat::DateTime } else { StringFormat::Date }),
-        (_, true, _) if timed => Some(StringFormat::DateTime),
+        (_, _, true) => Some(if timed() { StringFormat::DateTime } else { StringFormat::Date }),
+        (_, true, _) if timed() => Some(StringFormat::DateTime),
         (true, true, _) if has(&["yyyy-mm-dd"]) => None,
         (true, _, _) => Some(StringFormat::DateTime),
         (false, true, _) if phrase.contains("3339") => Some(StringFormat::DateTime),
