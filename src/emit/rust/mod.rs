@@ -16,7 +16,6 @@ pub use options::{
 
 use super::{Artifact, Notice};
 use crate::schema::{Path, Schema};
-use print::Printer;
 use rayon::prelude::*;
 
 /// Rust code of a schema.
@@ -54,11 +53,8 @@ pub struct Emission {
 /// ```
 #[must_use]
 pub fn emit(schema: &Schema, options: &Options) -> Emission {
-    let printer = || {
-        let printer = Printer::new(options.no_std);
-        move |item: code::Item<'_>| printer.text(&item)
-    };
-    let plan::Plan { files, others, notices } = plan::plan(schema, options, &printer);
+    let finish = |item: code::Item<'_>| print::text(&item, options.no_std);
+    let plan::Plan { files, others, notices } = plan::plan(schema, options, &finish);
     let printed: Vec<Artifact> = files.into_par_iter().map(print::file).collect();
     Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
 }
@@ -73,7 +69,7 @@ pub fn emit(schema: &Schema, options: &Options) -> Emission {
 /// ```
 #[must_use]
 pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
-    plan::plan(schema, options, &|| |_: code::Item<'_>| ()).notices
+    plan::plan(schema, options, &|_: code::Item<'_>| ()).notices
 }
 
 /// The definition of a model, or of a struct with but one of its fields: what a reader of the docs wants to see of the code.
@@ -92,7 +88,7 @@ pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
 /// ```
 #[must_use]
 pub fn excerpt(schema: &Schema, options: &Options, path: &Path) -> Option<String> {
-    plan::excerpt(schema, options, path, |item| Printer::new(options.no_std).definition(item))
+    plan::excerpt(schema, options, path, |item| print::definition(item, options.no_std))
 }
 
 #[cfg(test)]

@@ -102,8 +102,8 @@ fn same(one: &str, other: &str) -> bool {
 
 /// Words without the marks around them.
 fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
-    let marks = ['`', '*', '.', ',', ';', '(', ')'];
-    text.split_whitespace().map(move |it| it.trim_matches(marks))
+    let is_mark = |it| matches!(it, '`' | '*' | '.' | ',' | ';' | '(' | ')');
+    text.split_whitespace().map(move |it| it.trim_matches(is_mark))
 }
 
 fn format(ty: &Type, out: &mut String) {

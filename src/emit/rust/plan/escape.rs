@@ -2,14 +2,21 @@
 
 /// Whether a text means the same as Markdown, and says nothing that a lint would want otherwise.
 pub(super) fn is_plain(text: &str) -> bool {
-    let tame = |it: char| if it.is_ascii() { TAME[it as usize] } else { it.is_alphanumeric() };
-    let all_tame = if text.is_ascii() { text.bytes().all(|it| TAME[usize::from(it)]) } else { text.chars().all(tame) };
-    all_tame
-        && text.starts_with(char::is_alphabetic)
-        && !text.as_bytes().windows(2).any(|it| matches!(it, b"::" | b"--" | b"  "))
+    // Whether some word may have a second capital: what is seen at once.
+    let mut may_be_camel = !text.is_ascii();
+    let mut before = b'\n';
+    for &it in text.as_bytes() {
+        let is_doubled = it == before && matches!(it, b':' | b'-' | b' ');
+        if is_doubled || (it.is_ascii() && !TAME[usize::from(it)]) {
+            return false;
+        }
+        may_be_camel |= it.is_ascii_uppercase() && before.is_ascii_alphanumeric();
+        before = it;
+    }
+    text.starts_with(char::is_alphabetic)
+        && (text.is_ascii() || text.chars().all(|it| it.is_ascii() || it.is_alphanumeric()))
         && !(text.contains(':') && text.contains("://"))
-        && (!may_be_camel(text)
-            || text.split(' ').all(|it| !is_camel(it.trim_matches(|it: char| !it.is_alphanumeric()))))
+        && (!may_be_camel || text.split(' ').all(|it| !is_camel(it.trim_matches(|it: char| !it.is_alphanumeric()))))
 }
 
 /// The characters of ASCII that are never markup.
@@ -24,12 +31,6 @@ const TAME: [bool; 128] = {
     }
     tame
 };
-
-/// Whether some word may have a second capital: what is seen at once.
-fn may_be_camel(text: &str) -> bool {
-    let inner = |it: &[u8]| it[0].is_ascii_alphanumeric() && it[1].is_ascii_uppercase();
-    !text.is_ascii() || text.as_bytes().windows(2).any(inner)
-}
 
 /// Writes the text so that Markdown shows it. `at_start`: whether a line begins here; `linkable`: whether addresses may
 /// become links.

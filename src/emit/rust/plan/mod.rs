@@ -46,6 +46,7 @@ use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Everything that will be written, with what was made of the items.
 pub(super) struct Plan<T> {
@@ -55,50 +56,50 @@ pub(super) struct Plan<T> {
     pub(super) notices: Vec<Notice>,
 }
 
-/// So many nodes are planned, and then finished, at a time: for code of any size, there is no room for all of it.
-const AT_ONCE: usize = 1024;
+/// The prose of so many nodes is read at a time: for code of any size, there is no room for all of it.
+const READ_AT_ONCE: usize = 1024;
 
-/// Takes every decision. Each core gets a function of its own from `finish`, which makes what is wanted of an item that is
-/// settled.
-pub(super) fn plan<T: Made, F: Fn(Item<'_>) -> T>(
-    schema: &Schema,
-    options: &Options,
-    finish: &(impl Fn() -> F + Sync),
-) -> Plan<T> {
+/// So many nodes are planned, and then finished, at a time.
+const PLANNED_AT_ONCE: usize = 128;
+
+/// Takes every decision; `finish` makes what is wanted of an item that is settled.
+pub(super) fn plan<T: Made>(schema: &Schema, options: &Options, finish: &(impl Fn(Item<'_>) -> T + Sync)) -> Plan<T> {
     decide(schema, options, |planner, mut scope, mut notices| {
         let modules = planner.speller.modules;
         let mut support = BTreeSet::new();
         let mut crates = BTreeSet::from(["serde".to_owned()]);
         let mut homes = Homes::new(planner.nodes, modules);
-        for first in (0..planner.nodes.len()).step_by(AT_ONCE) {
-            let ids = first..planner.nodes.len().min(first + AT_ONCE);
+        for ids in parts(0..planner.nodes.len(), READ_AT_ONCE) {
             let read = planner.read(ids.clone());
-            let planned = ids.into_par_iter().map(|id| {
-                let mut planner = Planner { read: &read, ..planner.again() };
-                (planner.item(id), planner.uses)
-            });
-            let planned: Vec<(Option<Item<'_>>, Uses)> = planned.collect();
-            let mut settled = Vec::with_capacity(planned.len());
-            for (mut item, uses) in planned {
-                item.iter_mut().for_each(|it| name_required(it, &mut scope));
-                settled.push(item);
-                support.extend(uses.support);
-                crates.extend(uses.crates);
-                notices.extend(uses.notices);
-            }
-            let finished = settled.into_par_iter().map_init(finish, |finish, item| {
-                let item = item?;
-                Some((if modules { item.names() } else { Vec::new() }, finish(item)))
-            });
-            let finished: Vec<Option<(Vec<String>, T)>> = finished.collect();
-            for (id, it) in (first..).zip(finished) {
-                it.into_iter().for_each(|(names, made)| homes.add(id, names, made));
+            let planner = Planner { read: &read, ..planner.again() };
+            for ids in parts(ids, PLANNED_AT_ONCE) {
+                let planned = ids.clone().into_par_iter().map(|id| {
+                    let mut planner = planner.again();
+                    (planner.item(id), planner.uses)
+                });
+                let planned: Vec<(Option<Item<'_>>, Uses)> = planned.collect();
+                let mut settled = Vec::with_capacity(planned.len());
+                for (mut item, uses) in planned {
+                    item.iter_mut().for_each(|it| name_required(it, &mut scope));
+                    settled.push(item);
+                    support.extend(uses.support);
+                    crates.extend(uses.crates);
+                    notices.extend(uses.notices);
+                }
+                let finished = settled.into_par_iter().map(|item| {
+                    let item = item?;
+                    Some((if modules { item.names() } else { Vec::new() }, finish(item)))
+                });
+                let finished: Vec<Option<(Vec<String>, T)>> = finished.collect();
+                for (id, it) in ids.zip(finished) {
+                    it.into_iter().for_each(|(names, made)| homes.add(id, names, made));
+                }
             }
         }
         let builds = planner.choices.iter().any(|it| it.builders != Builders::None);
         let builds_deprecated = builds && planner.nodes.iter().any(is_deprecated);
         let layout = Layout { nodes: planner.nodes, options, support: &support, builds_deprecated, modules };
-        let files = layout.files(homes, &finish());
+        let files = layout.files(homes, finish);
         for part in support::PARTS.iter().filter(|it| support.contains(it.id)) {
             crates.extend(part.crates.iter().map(|it| (*it).to_owned()));
         }
@@ -106,6 +107,12 @@ pub(super) fn plan<T: Made, F: Fn(Item<'_>) -> T>(
         let others = if is_crate { vec![manifest::manifest(&crates, options)] } else { Vec::new() };
         Plan { files, others, notices }
     })
+}
+
+/// The range in parts of a size.
+fn parts(ids: Range<Id>, size: usize) -> impl Iterator<Item = Range<Id>> {
+    let end = ids.end;
+    ids.step_by(size).map(move |first| first..end.min(first + size))
 }
 
 /// What `finish` makes of the item of a model, or of a struct with but one of its fields.

@@ -1,5 +1,6 @@
-//! Definitions, line by line. Attributes and members that have room on a line are written as they are, which is nearly all of
-//! them; the others are laid out in a definition of their own. What both would write is the same.
+//! Definitions, line by line. Attributes and members that have room on a line are written as they are, and types that have
+//! none over several lines, which is nearly all of them; the others are laid out in a definition of their own. What both would
+//! write is the same.
 
 use super::super::code::{Attr, Member, Meta, Ty, Visibility};
 use super::parts::{attributes, ident, ty, visibility};
@@ -28,9 +29,8 @@ pub(super) fn structure<'m>(
     name: &str,
     members: impl Iterator<Item = (&'m [Attr<'m>], &'m Member<'m>)>,
 ) -> String {
-    let mut out = head(attrs, seen, "struct", name);
+    let mut out = head(attrs, seen, "struct", name, members.size_hint().0 * USUAL);
     let start = out.len();
-    out.reserve(members.size_hint().0 * USUAL);
     for (attrs, member) in members {
         let line = |out: &mut String| {
             let start = out.len();
@@ -63,7 +63,7 @@ pub(super) fn enumeration<'c>(
     name: &str,
     variants: impl Iterator<Item = Variant<'c>>,
 ) -> String {
-    let mut out = head(attrs, seen, "enum", name);
+    let mut out = head(attrs, seen, "enum", name, variants.size_hint().0 * USUAL / 4);
     let start = out.len();
     for it in variants {
         let line = |out: &mut String| {
@@ -95,15 +95,17 @@ pub(super) fn enumeration<'c>(
     close(out, start)
 }
 
-/// Up to the brace.
-fn head(attrs: &[Attr<'_>], seen: Visibility, keyword: &str, name: &str) -> String {
-    let mut out = String::new();
+/// Up to the brace, with room for so many bytes of entries.
+fn head(attrs: &[Attr<'_>], seen: Visibility, keyword: &str, name: &str, room: usize) -> String {
+    let mut out = String::with_capacity(room + 2 * USUAL);
     if !lines(attrs, "", &mut out) {
         let unit = strukt(attributes(attrs), syn::Fields::Unit);
         let text = unparse(Vec::new(), vec![unit]);
-        out = text.strip_suffix("struct S;\n").expect("it is laid out last").to_owned();
+        out.clear();
+        out.push_str(text.strip_suffix("struct S;\n").expect("it is laid out last"));
     }
-    out + spelled(seen) + keyword + " " + name + " {"
+    out.extend([spelled(seen), keyword, " ", name, " {"]);
+    out
 }
 
 /// The brace at the end; nothing but it follows a head without entries.

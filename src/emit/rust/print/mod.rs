@@ -44,30 +44,39 @@ pub(super) fn file(file: File<'_, String>) -> Artifact {
     Artifact { path: file.path, text }
 }
 
-/// Writes items down. Syntax trees do not go from thread to thread, so that each thread has templates of its own.
-pub(super) struct Printer {
+thread_local! {
+    /// The printer with std, and the one without. Syntax trees do not go from thread to thread.
+    static PRINTERS: [Printer; 2] = [false, true].map(Printer::new);
+}
+
+/// The text of an item with what is implemented for it.
+pub(super) fn text(item: &Item<'_>, no_std: bool) -> String {
+    PRINTERS.with(|it| it[usize::from(no_std)].text(item))
+}
+
+/// The text of what an item defines, without what is implemented for it.
+pub(super) fn definition(item: &Item<'_>, no_std: bool) -> String {
+    // What stands below a type is implemented for it.
+    PRINTERS.with(|it| it[usize::from(no_std)].blocks(item).swap_remove(0))
+}
+
+/// Writes items down.
+struct Printer {
     unions: LazyCell<unions::Templates, Box<dyn FnOnce() -> unions::Templates>>,
     structs: LazyCell<structs::Templates, Box<dyn FnOnce() -> structs::Templates>>,
 }
 
 impl Printer {
-    pub(super) fn new(no_std: bool) -> Self {
+    fn new(no_std: bool) -> Self {
         Self {
             unions: LazyCell::new(Box::new(move || unions::Templates::new(no_std))),
             structs: LazyCell::new(Box::new(move || structs::Templates::new(no_std))),
         }
     }
 
-    /// The text of an item with what is implemented for it.
-    pub(super) fn text(&self, item: &Item<'_>) -> String {
+    fn text(&self, item: &Item<'_>) -> String {
         let mut blocks = self.blocks(item);
         if blocks.len() == 1 { blocks.swap_remove(0) } else { blocks.join("\n") }
-    }
-
-    /// The text of what an item defines, without what is implemented for it.
-    pub(super) fn definition(&self, item: &Item<'_>) -> String {
-        // What stands below a type is implemented for it.
-        self.blocks(item).swap_remove(0)
     }
 
     /// An item and what is implemented for it, a text each.
