@@ -172,8 +172,8 @@ fn head(line: &Rich) -> (String, Rich) {
         return (text[..end + tail].to_owned(), line.part(end + tail..text.len()));
     }
     let words = &vocabulary().words.marks;
-    let plain =
-        |it: &str| it.starts_with(char::is_alphanumeric) && !words.values().flatten().any(|word| *word == bare(it));
+    let is_mark = |word: String| words.values().flatten().any(|it| *it == word);
+    let plain = |it: &str| it.starts_with(char::is_alphanumeric) && !is_mark(bare(it));
     // `a / b` without marks are two names.
     if line.marks.is_empty() && text.contains(" / ") && text.split(" / ").all(|it| is_identifier(it.trim())) {
         return (text.clone(), Rich::default());
