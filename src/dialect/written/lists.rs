@@ -109,7 +109,10 @@ fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(Vec<Item>, 
         .fold((0, 0), |(all, typed), it| (all + 1, typed + usize::from(it.typed)));
     // What a list says of a type is no list of members: `format: date-time`.
     let facts = &vocabulary().words.facts;
-    let fact = |it: &Item| facts.values().flatten().any(|word| *word == fold(&it.name.text));
+    let fact = |it: &Item| {
+        let name = fold(&it.name.text);
+        facts.values().flatten().any(|word| *word == name)
+    };
     if items.len() == 1 && fact(&items[0]) {
         return None;
     }
