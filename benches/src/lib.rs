@@ -45,7 +45,7 @@ pub const CASES: &[Case] = &[
     Case { name: "broken-rows", unit: "rows broken over two lines", size: 10_000, run: |it| text(&broken(it)) },
     Case { name: "headings", unit: "headings over a table each", size: 10_000, run: |it| text(&headings(it)) },
     Case { name: "html", unit: "tables of HTML in each other", size: 1000, run: |it| text(&html(it)) },
-    Case { name: "quoted-blocks", unit: "quotes in each other", size: 1000, run: |it| text(&format!("{} a\n\n| Name | Type |\n|--|--|\n| a | int |\n", ">".repeat(it))) },
+    Case { name: "quoted-blocks", unit: "quotes in each other", size: 16_000, run: |it| text(&format!("{} a\n\n| Name | Type |\n|--|--|\n| a | int |\n", ">".repeat(it))) },
     Case { name: "example", unit: "objects of an example in JSON", size: 10_000, run: |it| text(&example(it)) },
     Case { name: "diff-same", unit: "models compared with themselves", size: 10_000, run: |it| compared(&ring(it), &ring(it)) },
     Case { name: "diff-renamed", unit: "models that all have new names", size: 2000, run: |it| compared(&ring(it), &renamed(it)) },
