@@ -1,11 +1,14 @@
 //! The door for build scripts. Comes in: options, as methods or from `fieldtable.toml`. Goes out: a file in `OUT_DIR`,
 //! lines that cargo reads, a [`Summary`].
 
+use crate::compile::Compilation;
 use crate::config::{Config, FindingSetting};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::emit::rust;
+use crate::error::Error;
 use crate::output::Written;
 use crate::resolve::{self, FieldSetting, Fix, ModelSetting, WireCase};
+use crate::text::SourceMap;
 use std::path::PathBuf;
 
 /// Makes Rust types from docs in a build script.
@@ -26,9 +29,18 @@ pub struct Builder {
     file: Option<PathBuf>,
     out: Option<PathBuf>,
     out_dir: Option<PathBuf>,
-    exports: Vec<(String, PathBuf)>,
+    exports: Vec<Export>,
     /// Where to keep what a run came to, instead of `OUT_DIR`.
     memo: Option<PathBuf>,
+}
+
+/// A file in another format than Rust.
+#[derive(Debug, Clone)]
+struct Export {
+    format: String,
+    path: PathBuf,
+    /// The text in that format. A pointer, so that who cannot ask for other formats builds none of them.
+    text: fn(&str, &SourceMap, &Compilation, &[Diagnostic]) -> Result<String, Error>,
 }
 
 /// What a run of a [`Builder`] did.
@@ -124,19 +136,6 @@ impl Builder {
     /// ```
     pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(path.into());
-        self
-    }
-
-    /// Writes another format too; `format` is the id of one of [`crate::emit::EMITTERS`].
-    ///
-    /// ```no_run
-    /// # fn main() -> Result<(), fieldtable::Error> {
-    /// fieldtable::Builder::new().docs("docs/").export("json-schema", "schema.json").run()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn export(mut self, format: impl Into<String>, path: impl Into<PathBuf>) -> Self {
-        self.exports.push((format.into(), path.into()));
         self
     }
 
@@ -319,6 +318,8 @@ impl Builder {
     }
 }
 
+#[cfg(feature = "export")]
+mod export;
 mod memo;
 mod run;
 #[cfg(test)]

@@ -12,8 +12,7 @@ use memo::Memo;
 pub(crate) use session::{Session, dialects};
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::dialect::{self, Candidate, Coverage, Dialect, Page, PageCoverage, Reading, Role};
-use crate::import::canonical;
+use crate::dialect::{self, Candidate, Coverage, Dialect, Page, PageCoverage, Reading, Role, canonical};
 use crate::infer;
 use crate::progress::Progress;
 use crate::resolve::{self, Drafts, Origins, Setup};

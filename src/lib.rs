@@ -26,8 +26,10 @@
 //!
 //! # Features
 //!
-//! Without any, the library is light enough for a build script. `render` draws findings in the page they come from, `report`
-//! writes reports of comparisons, `yaml` reads OpenAPI documents in YAML, `cli` (the default) is the command.
+//! Without any, the library goes from pages to Rust and is light enough for a build script. `export` writes other formats,
+//! `diff` compares, `report` writes what that found and a page of HTML, `import` reads OpenAPI and JSON Schema, `yaml` reads
+//! them in YAML too, `verify` checks real JSON, `render` draws findings in the page they come from, `cli` (the default) is
+//! the command and all of these.
 //!
 //! # How it is built
 //!
@@ -52,9 +54,11 @@ pub mod compile;
 pub mod config;
 pub mod diag;
 pub mod dialect;
+#[cfg(feature = "diff")]
 pub mod diff;
 pub mod emit;
 pub mod error;
+#[cfg(feature = "import")]
 pub mod import;
 pub mod infer;
 #[cfg(feature = "lsp")]
@@ -66,12 +70,15 @@ pub mod mend;
 pub mod name;
 pub mod output;
 pub mod progress;
+#[cfg(feature = "export")]
 pub mod provenance;
 pub mod resolve;
 pub mod schema;
+#[cfg(feature = "diff")]
 pub mod snapshot;
 pub mod text;
 pub mod typexpr;
+#[cfg(feature = "verify")]
 pub mod verify;
 
 /// Takes in the file that a build script wrote with [`Builder`] into `OUT_DIR`.

@@ -1,6 +1,6 @@
 //! What a run of a [`Builder`] does: options and pages come in; files, lines for cargo and a [`Summary`] go out.
 
-use super::{Builder, Summary, memo};
+use super::{Builder, Export, Summary, memo};
 use crate::compile;
 use crate::config::{self, Config};
 use crate::diag::render::{Format, render};
@@ -8,7 +8,6 @@ use crate::diag::{Diagnostic, Severity};
 use crate::emit::rust;
 use crate::error::Error;
 use crate::output::{self, Written};
-use crate::provenance::Pages;
 use crate::text::SourceMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -48,11 +47,6 @@ impl Builder {
                 rerun_if_changed(lines, path);
             }
         }
-        let exports: Vec<_> = self
-            .exports
-            .into_iter()
-            .map(|(id, path)| Ok((config::emitter(&id)?, path)))
-            .collect::<Result<_, Error>>()?;
         let loaded = config::load(&config)?;
         loaded.dependencies.iter().for_each(|it| rerun_if_changed(lines, it));
         // What is included is one file, and cannot have inner attributes.
@@ -62,7 +56,7 @@ impl Builder {
             .out_dir
             .or_else(|| cargos.clone())
             .ok_or_else(|| Error::other("`OUT_DIR` is not set: this is for build scripts; or call `out_dir`"))?;
-        let ids: Vec<_> = exports.iter().map(|it| (it.0.id, &it.1)).collect();
+        let ids: Vec<_> = self.exports.iter().map(|it| (&it.format, &it.path)).collect();
         let targets = (&folder, &self.out, ids);
         let place = self.memo.or(cargos).map(|it| memo::place(&it, &targets));
         let known = place.and_then(|it| Some((it, memo::key(&loaded, &config, &targets)?)));
@@ -71,7 +65,7 @@ impl Builder {
             let (models, findings) = (last.models, last.findings);
             return Ok(Summary { models, findings, files: Written { unchanged: last.files(), ..Written::default() } });
         }
-        let evidence = loaded.options.evidence || !exports.is_empty();
+        let evidence = loaded.options.evidence || !self.exports.is_empty();
         let compilation = compile(&loaded.sources, &compile::Options { evidence, ..loaded.options });
         let emission = rust::emit(&compilation.schema, &options);
         let findings = config::judge(&config, &loaded.sources, loaded.findings, &compilation, Some(emission.notices));
@@ -86,9 +80,8 @@ impl Builder {
             let path = self.out.as_deref().unwrap_or(Path::new(&artifact.path));
             texts.push((folder.join(path), artifact.text));
         }
-        let pages = Pages::new(&loaded.sources, &compilation).findings(&findings);
-        for (emitter, path) in &exports {
-            texts.push((folder.join(path), (emitter.emit)(&compilation.schema, &pages)));
+        for Export { format, path, text } in &self.exports {
+            texts.push((folder.join(path), text(format, &loaded.sources, &compilation, &findings)?));
         }
         let mut files = Written::default();
         for (path, text) in &texts {

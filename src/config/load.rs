@@ -4,7 +4,6 @@ use super::{Config, findings, pages};
 use crate::compile;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::dialect::{self, Dialect};
-use crate::emit::{EMITTERS, Emitter};
 use crate::error::Error;
 use crate::infer;
 use crate::name::did_you_mean;
@@ -96,20 +95,6 @@ pub fn load_watched(config: &Config, progress: &dyn Progress) -> Result<Loaded, 
         .collect();
     dependencies.retain(|it| it.as_os_str() != "-");
     Ok(Loaded { sources, options, findings: sink.finish(), dependencies })
-}
-
-/// The format with this id.
-///
-/// # Errors
-/// When there is none.
-///
-/// ```
-/// let error = fieldtable::config::emitter("openpai").expect_err("there is no such format");
-/// assert_eq!(error.to_string(), "there is no format `openpai`; did you mean `openapi`?");
-/// ```
-pub fn emitter(id: &str) -> Result<&'static Emitter, Error> {
-    let all = || EMITTERS.iter().map(|it| it.id);
-    Emitter::find(id).ok_or_else(|| Error::other(format!("there is no format `{id}`{}", did_you_mean(id, all()))))
 }
 
 /// The texts of files with JSON: files, folders (searched for `.json`, `.jsonl` and `.ndjson`) or globs.

@@ -3,10 +3,13 @@
 
 mod find;
 mod findings;
+#[cfg(feature = "export")]
+mod format;
 mod load;
 mod overlay;
 mod pages;
 mod read;
+#[cfg(feature = "diff")]
 mod side;
 mod survey;
 #[cfg(test)]
@@ -15,13 +18,17 @@ mod word;
 
 pub use find::{FILE_NAME, find};
 pub use findings::{FindingSetting, judge};
-pub use load::{Loaded, emitter, examples, load, load_watched, options};
+#[cfg(feature = "export")]
+pub use format::emitter;
+pub use load::{Loaded, examples, load, load_watched, options};
 pub use read::plain;
+#[cfg(feature = "diff")]
 pub use side::side;
 pub use survey::{FoundDialect, Survey, survey};
 
 use crate::diag::Code;
 use crate::dialect::Role;
+#[cfg(feature = "diff")]
 use crate::diff;
 use crate::emit::rust;
 use crate::infer;
@@ -29,6 +36,12 @@ use crate::resolve::{self, FieldSetting, Fix, ModelSetting, WireNames};
 use indexmap::IndexMap;
 use serde::Deserialize;
 use std::path::PathBuf;
+
+/// Whoever compares nothing passes over how that would be judged.
+#[cfg(not(feature = "diff"))]
+mod diff {
+    pub(super) use serde::de::IgnoredAny as Options;
+}
 
 /// Everything that can be said about a run. Inert: nothing has been looked up or read yet.
 ///

@@ -2,6 +2,7 @@
 //! page and table was read or left out.
 
 mod builtin;
+pub(crate) mod canonical;
 mod choose;
 mod coverage;
 pub(crate) mod draft;

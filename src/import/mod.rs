@@ -1,11 +1,10 @@
-//! Other documents → schema: OpenAPI 3.x (and 2.0), JSON Schema; canonical field tables. Comes in: a parsed document. Goes out: a
+//! Other documents → schema: OpenAPI 3.x (and 2.0), JSON Schema. Comes in: a parsed document. Goes out: a
 //! [`Schema`](crate::schema::Schema) and [`Notice`]s about what it could not hold. Nothing a document says can make this
 //! fail but that it is no such document; nothing is fetched, and no recursion follows the document without a limit.
 
 pub mod json_schema;
 pub mod openapi;
 
-pub(crate) mod canonical;
 mod direction;
 mod fields;
 mod merge;

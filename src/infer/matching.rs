@@ -1,6 +1,6 @@
 //! Objects × schema → the models that they are of, told by their keys.
 
-pub(crate) use crate::name::letters;
+use crate::name::letters;
 use crate::schema::{Field, Model, ModelKind, Schema};
 use foldhash::{HashMap, HashMapExt};
 

@@ -15,7 +15,9 @@ mod rules;
 mod tests;
 
 pub(crate) use example::Example;
-pub(crate) use matching::{Matcher, fields, letters};
+#[cfg(feature = "verify")]
+pub(crate) use matching::Matcher;
+pub(crate) use matching::fields;
 pub(crate) use names::{Mention, Naming, Rename, names};
 pub(crate) use observe::{Observed, Seen, observe};
 pub use options::Options;

@@ -1,10 +1,11 @@
 //! Names of tables → names on the wire. Comes in: what examples and prose call fields. Goes out: the case in which an API
 //! writes names, and the fields that are written otherwise.
 
-use super::matching::{fields, letters};
+use super::matching::fields;
 use super::observe::{FieldId, Observed, Seen};
 use super::rule::Rule;
 use super::rules::{CASE, EXAMPLES, PROSE, SIBLINGS};
+use crate::name::letters;
 use crate::name::{Case, cased, each_word};
 use crate::schema::{Field, Model, Schema};
 use crate::text::Span;

@@ -15,7 +15,9 @@ pub use path::{Path, Step};
 pub use reach::reached;
 pub use spell::Piece;
 pub use ty::{IntegerFormat, NumberFormat, StringFormat, Type};
-pub(crate) use walk::{inside, inside_mut};
+#[cfg(feature = "export")]
+pub(crate) use walk::inside;
+pub(crate) use walk::inside_mut;
 pub use walk::{types, types_mut};
 
 use indexmap::IndexMap;

@@ -10,7 +10,7 @@ mod tests;
 pub use check::verify;
 pub use settings::{Setting, settings};
 
-use crate::infer::letters;
+use crate::name::letters;
 use crate::schema::{Path, Schema, Type};
 use serde_json::Value;
 
