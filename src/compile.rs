@@ -3,13 +3,11 @@
 mod columns;
 mod folders;
 mod memo;
-#[cfg(feature = "lsp")]
 mod session;
 
 use folders::{Folder, candidates, choose, folder_of_each, with_columns};
 use memo::Memo;
-#[cfg(feature = "lsp")]
-pub(crate) use session::{Session, dialects};
+pub use session::{Prepared, Session};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::dialect::{self, Candidate, Coverage, Dialect, Page, PageCoverage, Reading, Role, canonical};

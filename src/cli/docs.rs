@@ -2,17 +2,19 @@
 
 use super::progress::{self, Meter};
 use super::ui::Ui;
-use fieldtable::config::{self, Config};
+use fieldtable::compile::{self, Session};
+use fieldtable::config::{self, Config, Loaded};
 use fieldtable::diag::Diagnostic;
 use fieldtable::emit::{Links, Notice};
 use fieldtable::progress::Progress;
 use fieldtable::provenance::Pages;
 use fieldtable::resolve::WireCase;
 use fieldtable::text::SourceMap;
-use fieldtable::{Compilation, Error, compile};
+use fieldtable::{Compilation, Error, Options};
 use serde::Deserialize;
 use serde::de::value::{Error as WordError, StrDeserializer};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// The pages and how to read them.
 #[derive(Clone, clap::Args)]
@@ -55,14 +57,22 @@ fn wire_case(word: &str) -> Result<WireCase, String> {
     WireCase::deserialize(StrDeserializer::<WordError>::new(word)).map_err(|it| config::plain(&it.to_string()))
 }
 
+/// The pages, before anybody read them.
+pub(super) struct Unread {
+    config: Config,
+    loaded: Loaded,
+    meter: Meter,
+    timed: bool,
+    /// Since when somebody waits.
+    pub(super) start: Instant,
+}
+
 /// What the pages say.
 pub(super) struct Read {
     pub(super) config: Config,
     pub(super) sources: SourceMap,
     pub(super) compilation: Compilation,
     pub(super) meter: Meter,
-    /// Every file that was read and every folder that was searched.
-    pub(super) dependencies: Vec<PathBuf>,
     reading: Vec<Diagnostic>,
     /// The findings that were reported.
     judged: Vec<Diagnostic>,
@@ -72,15 +82,21 @@ pub(super) struct Read {
 impl Docs {
     /// Reads the pages. `evidence` asks for the evidence of every fact.
     pub(super) fn read(self, evidence: bool, ui: &Ui) -> Result<Read, Error> {
+        let mut unread = self.load(ui)?;
+        unread.loaded.options.evidence = evidence;
+        let Loaded { sources, options, .. } = &unread.loaded;
+        let compilation = compile::compile_watched(sources, options, &unread.meter);
+        Ok(unread.with(compilation))
+    }
+
+    /// Finds the pages and takes in their texts.
+    pub(super) fn load(self, ui: &Ui) -> Result<Unread, Error> {
+        let start = Instant::now();
         let meter = Meter::start(ui.somebody_waits());
         let timed = self.timings;
         let config = self.config(ui)?;
-        let mut loaded = config::load_watched(&config, &meter)?;
-        loaded.options.evidence = evidence;
-        let compilation = compile::compile_watched(&loaded.sources, &loaded.options, &meter);
-        let config::Loaded { sources, findings: reading, dependencies, .. } = loaded;
-        let judged = Vec::new();
-        Ok(Read { config, sources, compilation, meter, dependencies, reading, judged, timed })
+        let loaded = config::load_watched(&config, &meter)?;
+        Ok(Unread { config, loaded, meter, timed, start })
     }
 
     /// Flags and file, as one.
@@ -112,6 +128,29 @@ impl Reading {
         let mut flags = Config { sources: paths, dialect, operations, ..Config::default() };
         flags.wire_names.case = self.wire_names;
         Ok(file.overlaid_with(flags))
+    }
+}
+
+impl Unread {
+    /// How they are to be read.
+    pub(super) fn options(&self) -> &Options {
+        &self.loaded.options
+    }
+
+    /// Every file that was read and every folder that was searched.
+    pub(super) fn dependencies(&self) -> &[PathBuf] {
+        &self.loaded.dependencies
+    }
+
+    /// Reads them as one of several runs.
+    pub(super) fn read(self, session: &mut Session<'_>) -> Read {
+        let compilation = session.compile(&self.loaded.sources, &self.meter);
+        self.with(compilation)
+    }
+
+    fn with(self, compilation: Compilation) -> Read {
+        let Self { config, loaded: Loaded { sources, findings: reading, .. }, meter, timed, start: _ } = self;
+        Read { config, sources, compilation, meter, reading, judged: Vec::new(), timed }
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Target {
     pub(super) file: Option<PathBuf>,
     /// The folder, where it is one.
     pub(super) folder: Option<PathBuf>,
-    options: rust::Options,
+    pub(super) options: rust::Options,
 }
 
 impl Target {

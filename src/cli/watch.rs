@@ -1,13 +1,17 @@
-//! `fieldtable watch`: the code is made again whenever something changes that it depends on.
+//! `fieldtable watch`: the code is made again whenever something changes that it depends on. Pages are read again only when
+//! their text is another one.
 
-use super::docs::{Docs, Read};
+use super::docs::{Docs, Read, Unread};
 use super::generate::Target;
 use super::progress;
 use super::ui::{Ui, failed};
 use fieldtable::Error;
+use fieldtable::compile::{Prepared, Session};
 use fieldtable::config::Config;
 use fieldtable::diag::Diagnostic;
+use fieldtable::emit::rust;
 use fieldtable::output::Written;
+use fieldtable::progress::Progress;
 use fieldtable::text::SourceMap;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
@@ -45,28 +49,16 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<ExitCode, Error> {
         return Err(Error::other("standard input does not change; name files or folders"));
     }
     let (sender, events) = channel();
-    let mut watcher = notify::recommended_watcher(sender).map_err(|it| cannot(&it))?;
-    let mut state = State::default();
-    loop {
-        // What has changed until now, this run sees.
-        while events.try_recv().is_ok() {}
-        match once(args, &mut state, ui) {
-            Ok(()) => {}
-            // Before the first run went through, nobody knows what to wait for.
-            Err(error) if state.watched.is_empty() => return Err(error),
-            Err(error) => {
-                progress::hide();
-                ui.failure(&error);
-                // That it is mended has to be told, though the outcome is the one from before.
-                state.seen = None;
-            }
-        }
-        // What changed before a folder was watched has to be looked for.
-        let again = state.follow(&mut watcher)?;
-        if !again && !wait(&events, &state) {
-            return Ok(ExitCode::SUCCESS);
-        }
+    let watcher = notify::recommended_watcher(sender).map_err(|it| cannot(&it))?;
+    let (dependencies, watched) = (BTreeSet::new(), BTreeSet::new());
+    let (code, told, seen) = (None, Vec::new(), None);
+    let mut watch = Watch { args, ui, watcher, events, dependencies, watched, code, told, seen };
+    let mut next = watch.load()?;
+    while let Some(unread) = next {
+        let prepared = Prepared::from(unread.options().clone());
+        next = watch.serve(&mut Session::new(&prepared), unread)?;
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn cannot(why: &notify::Error) -> Error {
@@ -74,31 +66,133 @@ fn cannot(why: &notify::Error) -> Error {
 }
 
 /// What is kept from run to run.
-#[derive(Default)]
-struct State {
+struct Watch<'a> {
+    args: &'a Args,
+    ui: &'a Ui,
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
     /// Every file that was read and every folder that was searched.
     dependencies: BTreeSet<PathBuf>,
     /// The folders that are watched.
     watched: BTreeSet<PathBuf>,
+    /// What was made of the models.
+    code: Option<rust::Session>,
     /// The findings of the last run: page, code and message.
     told: Vec<(String, &'static str, String)>,
     /// What the last run read: the settings, and a digest of the pages.
     seen: Option<(Config, u64)>,
 }
 
-impl State {
+impl Watch<'_> {
+    /// The pages as they are now; when they cannot be read, as they are once they can. `None` when nothing will ever come.
+    fn load(&mut self) -> Result<Option<Unread>, Error> {
+        loop {
+            // What has changed until now is seen.
+            while self.events.try_recv().is_ok() {}
+            match self.args.docs.clone().load(self.ui) {
+                Ok(unread) => {
+                    // Events name whole paths.
+                    let whole = |it: &PathBuf| std::fs::canonicalize(it).ok();
+                    self.dependencies = unread.dependencies().iter().filter_map(whole).collect();
+                    return Ok(Some(unread));
+                }
+                Err(error) => self.fail(error)?,
+            }
+            if !self.wait()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Makes the code again and again, for as long as pages are read with the options of the session; the pages that are
+    /// to be read with others then.
+    fn serve(&mut self, session: &mut Session<'_>, mut unread: Unread) -> Result<Option<Unread>, Error> {
+        loop {
+            if let Err(error) = self.once(session, unread) {
+                self.fail(error)?;
+            }
+            if !self.wait()? {
+                return Ok(None);
+            }
+            match self.load()? {
+                Some(next) if next.options() == session.options() => unread = next,
+                other => return Ok(other),
+            }
+        }
+    }
+
+    /// Says what is wrong with the world. That is the end only before the first run went through: nobody knows then what to
+    /// wait for.
+    fn fail(&mut self, error: Error) -> Result<(), Error> {
+        if self.watched.is_empty() {
+            return Err(error);
+        }
+        progress::hide();
+        self.ui.failure(&error);
+        // That it is mended has to be told, though the outcome is the one from before.
+        self.seen = None;
+        Ok(())
+    }
+
+    /// Makes the code once, and says so unless all is as it was: systems tell of one change in several events, some of them
+    /// late.
+    fn once(&mut self, session: &mut Session<'_>, unread: Unread) -> Result<(), Error> {
+        let start = unread.start;
+        let mut read = unread.read(session);
+        let target = Target::new(self.args.output.clone(), self.args.package.clone(), &read.config);
+        if target.file.is_none() && target.folder.is_none() {
+            return Err(Error::other("say where to write, with `-o`, `--crate` or `[output]` in `fieldtable.toml`"));
+        }
+        let code = self.code.take().filter(|it| *it.options() == target.options);
+        let code = self.code.insert(code.unwrap_or_else(|| rust::Session::new(target.options.clone())));
+        read.meter.step("generating", 0);
+        let emission = code.emit(&read.compilation.schema);
+        let findings = read.judge(Some(emission.notices));
+        progress::hide();
+        let told = told(&read, &findings);
+        let others = told != self.told;
+        if others {
+            self.ui.findings(&read.sources, &findings);
+            self.told = told;
+        }
+        let files = if failed(&findings) { Written::default() } else { target.write(&emission.artifacts, self.ui)? };
+        let seen = Some((read.config.clone(), digest(&read.sources)));
+        if others || seen != self.seen || !files.written.is_empty() {
+            self.ui.ran(&files, read.compilation.schema.models.len(), &findings, start.elapsed());
+            read.finish(self.ui);
+        }
+        self.seen = seen;
+        Ok(())
+    }
+
+    /// Waits until something has changed and all is quiet again; `false` when nothing will ever come.
+    fn wait(&mut self) -> Result<bool, Error> {
+        // What changed before a folder was watched has to be looked for.
+        if self.follow()? {
+            return Ok(true);
+        }
+        // What cannot be said about an event may concern us.
+        let concerns = |it: &notify::Result<Event>| it.as_ref().map_or(true, |it| self.concerns(it));
+        if !self.events.iter().any(|it| concerns(&it)) {
+            return Ok(false);
+        }
+        let first = Instant::now();
+        while first.elapsed() < LONGEST && self.events.recv_timeout(QUIET).is_ok() {}
+        Ok(true)
+    }
+
     /// Watches the folders of the dependencies, and no others; whether there are new ones among them. A file is watched by
     /// its folder: editors write another one beside it, which then takes its name.
-    fn follow(&mut self, watcher: &mut RecommendedWatcher) -> Result<bool, Error> {
+    fn follow(&mut self) -> Result<bool, Error> {
         let folder = |it: &PathBuf| if it.is_dir() { Some(it.clone()) } else { it.parent().map(Path::to_owned) };
         let folders: BTreeSet<PathBuf> = self.dependencies.iter().filter_map(folder).filter(|it| it.is_dir()).collect();
         for gone in self.watched.difference(&folders) {
             // It may no longer be there.
-            let _ = watcher.unwatch(gone);
+            let _ = self.watcher.unwatch(gone);
         }
         let new = folders.difference(&self.watched);
         for new in new.clone() {
-            watcher.watch(new, RecursiveMode::NonRecursive).map_err(|it| cannot(&it))?;
+            self.watcher.watch(new, RecursiveMode::NonRecursive).map_err(|it| cannot(&it))?;
         }
         let more = new.count() > 0;
         self.watched = folders;
@@ -116,36 +210,6 @@ impl State {
     }
 }
 
-/// Makes the code once, and says so unless all is as it was: systems tell of one change in several events, some of them late.
-fn once(args: &Args, state: &mut State, ui: &Ui) -> Result<(), Error> {
-    let start = Instant::now();
-    let mut read = args.docs.clone().read(false, ui)?;
-    // Events name whole paths.
-    let whole = |it: &PathBuf| std::fs::canonicalize(it).ok();
-    state.dependencies = read.dependencies.iter().filter_map(whole).collect();
-    let target = Target::new(args.output.clone(), args.package.clone(), &read.config);
-    if target.file.is_none() && target.folder.is_none() {
-        return Err(Error::other("say where to write, with `-o`, `--crate` or `[output]` in `fieldtable.toml`"));
-    }
-    let emission = target.emit(&read.compilation.schema);
-    let findings = read.judge(Some(emission.notices));
-    progress::hide();
-    let told = told(&read, &findings);
-    let others = told != state.told;
-    if others {
-        ui.findings(&read.sources, &findings);
-        state.told = told;
-    }
-    let files = if failed(&findings) { Written::default() } else { target.write(&emission.artifacts, ui)? };
-    let seen = Some((read.config.clone(), digest(&read.sources)));
-    if others || seen != state.seen || !files.written.is_empty() {
-        ui.ran(&files, read.compilation.schema.models.len(), &findings, start.elapsed());
-        read.finish(ui);
-    }
-    state.seen = seen;
-    Ok(())
-}
-
 /// Differs when a page has another text, is gone or new.
 fn digest(sources: &SourceMap) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -159,16 +223,4 @@ fn digest(sources: &SourceMap) -> u64 {
 fn told(read: &Read, findings: &[Diagnostic]) -> Vec<(String, &'static str, String)> {
     let page = |it: &Diagnostic| it.primary.as_ref().map(|it| read.sources.file(it.span.file).path.clone());
     findings.iter().map(|it| (page(it).unwrap_or_default(), it.code.id(), it.message.clone())).collect()
-}
-
-/// Waits until something has changed and all is quiet again; `false` when nothing will ever come.
-fn wait(events: &Receiver<notify::Result<Event>>, state: &State) -> bool {
-    // What cannot be said about an event may concern us.
-    let concerns = |it: &notify::Result<Event>| it.as_ref().map_or(true, |it| state.concerns(it));
-    if !events.iter().any(|it| concerns(&it)) {
-        return false;
-    }
-    let first = Instant::now();
-    while first.elapsed() < LONGEST && events.recv_timeout(QUIET).is_ok() {}
-    true
 }

@@ -58,7 +58,6 @@ impl Memo<'_> {
     }
 
     /// For runs that follow each other.
-    #[cfg(feature = "lsp")]
     pub(super) fn again() -> Self {
         let mut memo = Self::once();
         memo.readings.again = true;

@@ -7,7 +7,7 @@ mod look;
 mod place;
 mod world;
 
-use crate::compile::{self, Session};
+use crate::compile::{self, Prepared, Session};
 use crate::config::FILE_NAME;
 use crate::error::Error;
 use lsp_server::{Connection, ErrorCode, ExtractError, Message, Notification, Request, RequestId, Response};
@@ -79,8 +79,8 @@ pub fn serve(connection: &Connection) -> Result<(), Error> {
     }
     let mut options = server.world.load();
     loop {
-        let own = compile::dialects(&options);
-        match server.serve(&mut Session::new(&options, &own))? {
+        let prepared = Prepared::from(options);
+        match server.serve(&mut Session::new(&prepared))? {
             Some(other) => options = other,
             None => return Ok(()),
         }

@@ -123,7 +123,7 @@ impl World {
             session.recognise();
             self.stale = Stale::Texts;
         }
-        let Some(compilation) = session.compile(&self.sources, stopped) else { return };
+        let Some(compilation) = session.type_over(&self.sources, stopped) else { return };
         self.stale = Stale::Nothing;
         self.compilation = compilation;
         if self.sources.is_empty() {

@@ -1,7 +1,7 @@
 //! What holds for every schema and every document.
 
 use crate::arbitrary;
-use fieldtable::emit::{dot, json_schema, markdown, mermaid, openapi};
+use fieldtable::emit::{dot, json_schema, markdown, mermaid, openapi, rust};
 use fieldtable::import;
 use fieldtable::schema::{ModelKind, Schema, Type, types};
 use fieldtable::text::SourceMap;
@@ -101,5 +101,30 @@ proptest! {
             let unescaped = line.replace("\\\\", "").replace("\\\"", "");
             prop_assert!(unescaped.matches('"').count() % 2 == 0, "{}", line);
         }
+    }
+}
+
+proptest! {
+    // Each makes code many times.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    #[test]
+    fn code_that_follows_other_code_is_as_it_is_by_itself(
+        mut schema in arbitrary::schema(),
+        edits in proptest::collection::vec((arbitrary::schema(), 0..9_usize), 1..6),
+        layout in proptest::sample::select(vec![rust::Layout::File, rust::Layout::Modules]),
+        constructors: bool,
+    ) {
+        let options = rust::Options { layout, constructors, ..rust::Options::default() };
+        let mut session = rust::Session::new(options.clone());
+        for (other, at) in edits {
+            prop_assert_eq!(session.emit(&schema), rust::emit(&schema, &options));
+            match schema.models.get_index_mut(at) {
+                Some((name, model)) => *model = other.models[name.as_str()].clone(),
+                None if at % 2 == 0 => schema = other,
+                None => schema.models.truncate(at - 2),
+            }
+        }
+        prop_assert_eq!(session.emit(&schema), rust::emit(&schema, &options));
     }
 }

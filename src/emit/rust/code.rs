@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// What is made of items. What is made of the next follows it.
-pub(super) trait Made: Send {
+pub(super) trait Made: Clone + Send + Sync {
     fn add(&mut self, next: Self);
 }
 

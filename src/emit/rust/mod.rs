@@ -53,10 +53,67 @@ pub struct Emission {
 /// ```
 #[must_use]
 pub fn emit(schema: &Schema, options: &Options) -> Emission {
+    whole(schema, options, None)
+}
+
+fn whole(schema: &Schema, options: &Options, kept: Option<&mut plan::Kept<String>>) -> Emission {
     let finish = |item: code::Item<'_>| print::text(&item, options.no_std);
-    let plan::Plan { files, others, notices } = plan::plan(schema, options, &finish);
+    let plan::Plan { files, others, notices } = plan::plan(schema, options, kept, &finish);
     let printed: Vec<Artifact> = files.into_par_iter().map(print::file).collect();
     Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
+}
+
+/// The Rust of schemas that follow each other and differ little. Each time it is what [`emit`] gives; what did not change is
+/// not made again.
+///
+/// ```
+/// use fieldtable::emit::rust::{Options, Session, emit};
+/// use fieldtable::schema::Schema;
+///
+/// let mut session = Session::new(Options::default());
+/// assert_eq!(session.emit(&Schema::default()), emit(&Schema::default(), session.options()));
+/// ```
+pub struct Session {
+    options: Options,
+    kept: plan::Kept<String>,
+}
+
+impl Session {
+    /// A session that has made nothing.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::{Options, Session};
+    ///
+    /// let session = Session::new(Options::default());
+    /// ```
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        Self { options, kept: plan::Kept::default() }
+    }
+
+    /// How it writes.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::{Options, Session};
+    ///
+    /// assert_eq!(*Session::new(Options::default()).options(), Options::default());
+    /// ```
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The Rust of a schema.
+    ///
+    /// ```
+    /// use fieldtable::emit::rust::{Options, Session};
+    /// use fieldtable::schema::Schema;
+    ///
+    /// assert_eq!(Session::new(Options::default()).emit(&Schema::default()).artifacts[0].path, "models.rs");
+    /// ```
+    pub fn emit(&mut self, schema: &Schema) -> Emission {
+        whole(schema, &self.options, Some(&mut self.kept))
+    }
 }
 
 /// What [`emit`] would have to decide, without the code.
@@ -69,7 +126,7 @@ pub fn emit(schema: &Schema, options: &Options) -> Emission {
 /// ```
 #[must_use]
 pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
-    plan::plan(schema, options, &|_: code::Item<'_>| ()).notices
+    plan::plan(schema, options, None, &|_: code::Item<'_>| ()).notices
 }
 
 /// The definition of a model, or of a struct with but one of its fields: what a reader of the docs wants to see of the code.

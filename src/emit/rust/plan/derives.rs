@@ -31,7 +31,7 @@ pub(super) fn abilities(nodes: &[Node<'_>], choices: &[ModelChoice<'_>], options
 }
 
 /// Who mentions each node.
-fn users(nodes: &[Node<'_>]) -> Vec<Vec<Id>> {
+pub(super) fn users(nodes: &[Node<'_>]) -> Vec<Vec<Id>> {
     let mut users = vec![Vec::new(); nodes.len()];
     let mut found = Vec::new();
     for (id, node) in nodes.iter().enumerate() {

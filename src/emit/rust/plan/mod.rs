@@ -18,6 +18,7 @@ mod enums;
 mod escape;
 mod fits;
 mod html;
+mod kept;
 mod links;
 mod planner;
 mod prose;
@@ -31,6 +32,8 @@ mod manifest;
 
 use self::derives::abilities;
 use self::graph::{Id, Kind, Node};
+use self::kept::Finished;
+pub(super) use self::kept::Kept;
 use self::layout::{Homes, Layout};
 use self::links::Links;
 use self::names::Scope;
@@ -62,39 +65,62 @@ const READ_AT_ONCE: usize = 1024;
 /// So many nodes are planned, and then finished, at a time.
 const PLANNED_AT_ONCE: usize = 128;
 
-/// Takes every decision; `finish` makes what is wanted of an item that is settled.
-pub(super) fn plan<T: Made>(schema: &Schema, options: &Options, finish: &(impl Fn(Item<'_>) -> T + Sync)) -> Plan<T> {
+/// Takes every decision; `finish` makes what is wanted of an item that is settled. With what is `kept` from before, only of
+/// items that no longer are as they were.
+pub(super) fn plan<T: Made>(
+    schema: &Schema,
+    options: &Options,
+    mut kept: Option<&mut Kept<T>>,
+    finish: &(impl Fn(Item<'_>) -> T + Sync),
+) -> Plan<T> {
     decide(schema, options, |planner, mut scope, mut notices| {
         let modules = planner.speller.modules;
         let mut support = BTreeSet::new();
         let mut crates = BTreeSet::from(["serde".to_owned()]);
         let mut homes = Homes::new(planner.nodes, modules);
+        let mut known: Vec<Option<Box<Finished<T>>>> = match &mut kept {
+            Some(it) => it.still(schema, planner),
+            None => std::iter::repeat_with(|| None).take(planner.nodes.len()).collect(),
+        };
         for ids in parts(0..planner.nodes.len(), READ_AT_ONCE) {
-            let read = planner.read(ids.clone());
+            let open: Vec<Id> = ids.clone().filter(|it| known[*it].is_none()).collect();
+            let read = planner.read(&open);
             let planner = Planner { read: &read, ..planner.again() };
             for ids in parts(ids, PLANNED_AT_ONCE) {
                 let planned = ids.clone().into_par_iter().map(|id| {
                     let mut planner = planner.again();
-                    (planner.item(id), planner.uses)
+                    known[id].is_none().then(|| (planner.item(id), planner.uses))
                 });
-                let planned: Vec<(Option<Item<'_>>, Uses)> = planned.collect();
+                let planned: Vec<Option<(Option<Item<'_>>, Uses)>> = planned.collect();
                 let mut settled = Vec::with_capacity(planned.len());
-                for (mut item, uses) in planned {
-                    item.iter_mut().for_each(|it| name_required(it, &mut scope));
-                    settled.push(item);
+                for mut planned in planned {
+                    let item = planned.iter_mut().find_map(|it| it.0.as_mut());
+                    let takes = item.is_some_and(|it| name_required(it, &mut scope));
+                    settled.push(planned.map(|it| (it, takes)));
+                }
+                let finished = settled.into_par_iter().map(|it| {
+                    let ((item, uses), takes) = it?;
+                    let names = item.as_ref().filter(|_| modules).map(Item::names).unwrap_or_default();
+                    Some(Box::new(Finished { names, made: item.map(finish), uses, takes }))
+                });
+                let finished: Vec<Option<Box<Finished<T>>>> = finished.collect();
+                for (id, new) in ids.zip(finished) {
+                    let it = new.or_else(|| known[id].take()).expect("what no longer holds was made");
+                    if kept.is_some() && !it.takes {
+                        known[id] = Some(it.clone());
+                    }
+                    let Finished { names, made, uses, .. } = *it;
                     support.extend(uses.support);
                     crates.extend(uses.crates);
                     notices.extend(uses.notices);
-                }
-                let finished = settled.into_par_iter().map(|item| {
-                    let item = item?;
-                    Some((if modules { item.names() } else { Vec::new() }, finish(item)))
-                });
-                let finished: Vec<Option<(Vec<String>, T)>> = finished.collect();
-                for (id, it) in ids.zip(finished) {
-                    it.into_iter().for_each(|(names, made)| homes.add(id, names, made));
+                    if let Some(made) = made {
+                        homes.add(id, names, made);
+                    }
                 }
             }
+        }
+        if let Some(it) = kept {
+            it.keep(known);
         }
         let builds = planner.choices.iter().any(|it| it.builders != Builders::None);
         let builds_deprecated = builds && planner.nodes.iter().any(is_deprecated);
@@ -214,12 +240,15 @@ fn identifiers<'n>(
     (names, scope)
 }
 
-/// Gives the struct that a constructor takes a name that is free. Nodes are planned side by side; names are taken in order.
-fn name_required(item: &mut Item<'_>, scope: &mut Scope<'_>) {
+/// Gives the struct that a constructor takes a name that is free; whether there is one. Nodes are planned side by side; names
+/// are taken in order.
+fn name_required(item: &mut Item<'_>, scope: &mut Scope<'_>) -> bool {
     if let Item::Struct(Struct {
         constructor: Some(Constructor { arguments: Arguments::Named { ty, .. }, .. }), ..
     }) = item
     {
         *ty = scope.take(std::mem::take(ty).into()).0.into_owned();
+        return true;
     }
+    false
 }

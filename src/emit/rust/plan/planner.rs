@@ -15,7 +15,6 @@ use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 const INDEX_MAP: &str = "::indexmap::IndexMap";
@@ -41,7 +40,7 @@ pub(super) struct Planner<'p, 's> {
 }
 
 /// What the items of a node need besides, and what there is to say of them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Uses {
     /// The parts of the module beside the models that are used.
     pub(super) support: BTreeSet<&'static str>,
@@ -232,18 +231,19 @@ impl<'p, 's> Planner<'p, 's> {
 
     /// The descriptions of fields of some nodes, each text once: the same words stand in many places of an API. Where models
     /// stand in modules, its lines depend on where it stands.
-    pub(super) fn read(&self, ids: Range<Id>) -> HashMap<&'s str, Cow<'s, str>> {
+    pub(super) fn read(&self, ids: &[Id]) -> HashMap<&'s str, Cow<'s, str>> {
+        let Some(&first) = ids.first() else { return HashMap::default() };
         if self.speller.modules || !self.options.docs {
             return HashMap::default();
         }
         let mut seen = HashSet::default();
-        let slots = self.nodes[ids.clone()].iter().flat_map(|it| match &it.kind {
+        let slots = ids.iter().flat_map(|it| match &self.nodes[*it].kind {
             Kind::Struct { slots, .. } => slots.as_slice(),
             _ => &[],
         });
         let texts: Vec<&str> =
             slots.filter_map(|it| it.field.description.as_deref()).filter(|it| seen.insert(*it)).collect();
-        texts.into_par_iter().map(|it| (it, self.read_prose(ids.start, it))).collect()
+        texts.into_par_iter().map(|it| (it, self.read_prose(first, it))).collect()
     }
 
     /// Prose as the doc comment of this node.
