@@ -2,12 +2,13 @@
 //! `None` always means that the page is silent, never that it says no.
 
 use super::Dialect;
+use super::few::Few;
 use super::written::Role;
 use crate::schema::Presence;
 use crate::text::{Span, Spelling};
 use crate::typexpr::Notation;
 
-/// What documents show of one model.
+/// What documents show of one model. There are many: what few models have stands in a box.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft<'d> {
     /// The kind of docs.
@@ -17,13 +18,13 @@ pub(crate) struct Draft<'d> {
     /// Its name as shown: by a heading or caption, or by the file's name.
     pub(crate) name: Spelling,
     /// What else types and links may call it: the file's name where the page shows one model, an anchor.
-    pub(crate) also_called: Vec<String>,
+    pub(crate) also_called: Few<String>,
     /// Prose, Markdown.
     pub(crate) description: Option<Spelling>,
     /// Models whose fields it has too.
-    pub(crate) parents: Vec<Spelling>,
+    pub(crate) parents: Few<Spelling>,
     /// Whether it should no longer be used, and the note that says so.
-    pub(crate) deprecated: Option<Said<Option<String>>>,
+    pub(crate) deprecated: Option<Box<Said<Option<String>>>>,
     /// Whether its name is that of the field whose type it is.
     pub(crate) of_field: bool,
     /// Its section or page.
@@ -33,11 +34,11 @@ pub(crate) struct Draft<'d> {
     /// Types that only this model's page names: inline enums, items, tables of nested objects. A field finds them by the
     /// name in its type or by the anchor that its type links to. One with fields becomes a model of its own; any other
     /// is put in the place where it is named.
-    pub(crate) nested: Vec<Draft<'d>>,
+    pub(crate) nested: Few<Draft<'d>>,
     /// The anchors by which links of all pages call it. Of written docs only.
-    pub(crate) anchors: Vec<String>,
+    pub(crate) anchors: Few<String>,
     /// What stands around it, from near to far, for when another model has its name. Of written docs only.
-    pub(crate) around: Vec<String>,
+    pub(crate) around: Few<String>,
 }
 
 /// What a model consists of; a page may show several of these.
@@ -48,13 +49,13 @@ pub(crate) struct Body {
     /// Its values; `Some` of none is a heading for values with none below.
     pub(crate) values: Option<ValuesDraft>,
     /// Its alternatives.
-    pub(crate) union: Option<UnionDraft>,
+    pub(crate) union: Option<Box<UnionDraft>>,
     /// The type that it is another name for.
-    pub(crate) alias: Option<TypeDraft>,
+    pub(crate) alias: Option<Box<TypeDraft>>,
     /// The type of further members.
-    pub(crate) additional: Option<TypeDraft>,
+    pub(crate) additional: Option<Box<TypeDraft>>,
     /// The values that further members may have.
-    pub(crate) additional_values: Option<ValuesDraft>,
+    pub(crate) additional_values: Option<Box<ValuesDraft>>,
 }
 
 /// A row of a field table. There are many: what few rows have stands in a box.
@@ -87,19 +88,19 @@ pub(crate) struct FieldDraft {
     /// A `format` of JSON Schema that the page names beside the type.
     pub(crate) format: Option<Box<Spelling>>,
     /// Sent by the server only.
-    pub(crate) read_only: Option<Said<bool>>,
+    pub(crate) read_only: Option<Box<Said<bool>>>,
     /// Sent to the server only.
-    pub(crate) write_only: Option<Said<bool>>,
+    pub(crate) write_only: Option<Box<Said<bool>>>,
     /// Whether it should no longer be used, and the note that says so.
     pub(crate) deprecated: Option<Box<Said<Option<String>>>>,
     /// Bounds: the keyword of JSON Schema and its value.
-    pub(crate) bounds: Vec<(String, Spelling)>,
+    pub(crate) bounds: Few<(String, Spelling)>,
     /// Values that the page shows, as the notation writes values.
-    pub(crate) examples: Vec<Spelling>,
+    pub(crate) examples: Few<Spelling>,
     /// Rows that are members of this one.
-    pub(crate) children: Vec<FieldDraft>,
+    pub(crate) children: Few<FieldDraft>,
     /// What columns hold whose headers no vocabulary knows and whose cells alone tell, with those headers.
-    pub(crate) by_cells: Vec<(Role, Span)>,
+    pub(crate) by_cells: Few<(Role, Span)>,
 }
 
 /// Where a row stands on its page.
@@ -119,13 +120,13 @@ pub(crate) struct TypeDraft {
     /// Where its first link goes, decoded.
     pub(crate) link: Option<Box<Spelling>>,
     /// The notation, where it is not that of the page.
-    pub(crate) notation: Option<String>,
+    pub(crate) notation: Option<Box<str>>,
     /// Whether it is the type of the items of an array.
     pub(crate) items: bool,
     /// A `format` of JSON Schema that the page names beside it.
     pub(crate) format: Option<Box<Spelling>>,
     /// Parts of the text that link somewhere, and where; an empty part speaks for the whole. Of written docs only.
-    pub(crate) links: Vec<(std::ops::Range<usize>, String)>,
+    pub(crate) links: Few<(std::ops::Range<usize>, String)>,
 }
 
 /// A fact and where the page says it.
@@ -222,15 +223,15 @@ impl<'d> Draft<'d> {
             notation,
             span: name.span(),
             name,
-            also_called: Vec::new(),
+            also_called: Few::new(),
             description: None,
-            parents: Vec::new(),
+            parents: Few::new(),
             deprecated: None,
             of_field: false,
             body: Body::default(),
-            nested: Vec::new(),
-            anchors: Vec::new(),
-            around: Vec::new(),
+            nested: Few::new(),
+            anchors: Few::new(),
+            around: Few::new(),
         }
     }
 }
@@ -274,10 +275,10 @@ impl FieldDraft {
             read_only: None,
             write_only: None,
             deprecated: None,
-            bounds: Vec::new(),
-            examples: Vec::new(),
-            children: Vec::new(),
-            by_cells: Vec::new(),
+            bounds: Few::new(),
+            examples: Few::new(),
+            children: Few::new(),
+            by_cells: Few::new(),
         }
     }
 }
@@ -285,6 +286,6 @@ impl FieldDraft {
 impl TypeDraft {
     /// A type without a link, in the notation of the page.
     pub(crate) fn new(text: Spelling) -> Self {
-        Self { text, link: None, notation: None, items: false, format: None, links: Vec::new() }
+        Self { text, link: None, notation: None, items: false, format: None, links: Few::new() }
     }
 }

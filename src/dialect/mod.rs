@@ -6,6 +6,7 @@ pub(crate) mod canonical;
 mod choose;
 mod coverage;
 pub(crate) mod draft;
+mod few;
 pub(crate) mod file;
 mod generated;
 mod read;

@@ -49,12 +49,12 @@ impl Reader<'_> {
             self.say(subject, Fact::Description, || stated(row, Role::Description, text.span()));
         }
         for (said, fact, place) in [
-            (row.read_only, Fact::ReadOnly, &mut field.read_only),
-            (row.write_only, Fact::WriteOnly, &mut field.write_only),
+            (row.read_only.as_deref(), Fact::ReadOnly, &mut field.read_only),
+            (row.write_only.as_deref(), Fact::WriteOnly, &mut field.write_only),
         ] {
             if let Some(Said { value, span }) = said {
-                *place = value;
-                self.say(subject, fact, || Evidence::Stated(span));
+                *place = *value;
+                self.say(subject, fact, || Evidence::Stated(*span));
             }
         }
         if let Some(Said { value, span }) = row.deprecated.as_deref() {
@@ -104,7 +104,7 @@ impl Reader<'_> {
         if !row.children.is_empty() {
             let mut below = Draft::new(draft.dialect, draft.notation, row.name.clone());
             below.span = row.row;
-            below.body.fields = Some(row.children.clone());
+            below.body.fields = Some(row.children.to_vec());
             let level = row.ty.as_ref().map_or(Level::Plain, |it| self.shape(draft, it).level);
             let shape = row.ty.as_ref().map(|it| self.shape(draft, it).ty);
             let outer = std::mem::replace(&mut self.model, model.to_owned());

@@ -39,7 +39,9 @@ fn rows(fields: &mut Vec<FieldDraft>, fix: &Fix) -> bool {
     let table = fix.table.unwrap_or(1);
     let mut used = false;
     fields.retain_mut(|field| {
-        used |= rows(&mut field.children, fix);
+        let mut children = field.children.take();
+        used |= rows(&mut children, fix);
+        field.children = children.into();
         if field.place.row != fix.row || field.place.table != table {
             return true;
         }

@@ -167,11 +167,12 @@ impl Reader<'_> {
             field.deprecated.get_or_insert(found);
         }
         for (said, fact, claim, place) in [
-            (row.read_only, Fact::ReadOnly, Claim::ReadOnly, &mut field.read_only),
-            (row.write_only, Fact::WriteOnly, Claim::WriteOnly, &mut field.write_only),
+            (&row.read_only, Fact::ReadOnly, Claim::ReadOnly, &mut field.read_only),
+            (&row.write_only, Fact::WriteOnly, Claim::WriteOnly, &mut field.write_only),
         ] {
             let value = |it: &Claim| (*it == claim).then_some(true);
-            if said.is_none_or(|it| it.value) && self.concluded(row, inferred, subject, fact, &value).is_some() {
+            if said.as_ref().is_none_or(|it| it.value) && self.concluded(row, inferred, subject, fact, &value).is_some()
+            {
                 *place = true;
             }
         }

@@ -77,7 +77,7 @@ impl<'d> Drafts<'d> {
     fn forget(&mut self, place: &names::Place) -> Option<(Body, Vec<Draft<'d>>)> {
         let names::Place::Model(at) = *place else { return None };
         let draft = &mut self.models[at];
-        Some((std::mem::take(&mut draft.body), std::mem::take(&mut draft.nested)))
+        Some((std::mem::take(&mut draft.body), draft.nested.take()))
     }
 }
 

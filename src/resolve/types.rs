@@ -132,7 +132,7 @@ impl Reader<'_> {
 
     /// The one type whose parts a draft has, when it adds nothing.
     pub(super) fn same_as(&mut self, draft: &Draft<'_>) -> Option<Type> {
-        let [parent] = draft.parents.as_slice() else { return None };
+        let [parent] = &*draft.parents else { return None };
         let bare = draft.body.fields.is_none() && draft.body.values.is_none() && draft.body.union.is_none();
         bare.then(|| self.bind(draft, parent.as_str(), None, parent.span()))
     }

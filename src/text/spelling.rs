@@ -16,8 +16,8 @@ pub struct Spelling {
 enum Text {
     /// What the document has at the span.
     Verbatim(Arc<str>),
-    /// What the document has here, in marks that a reader does not see.
-    Marked(Arc<str>, Range<u32>),
+    /// What the document has at the span without marks that a reader does not see: so many bytes at its start and its end.
+    Marked(Arc<str>, u16, u16),
     /// What the document shows by other letters.
     Made(Box<str>),
     /// Of several places.
@@ -51,7 +51,15 @@ impl Spelling {
     /// them.
     #[must_use]
     pub fn marked(file: FileId, source: &Arc<str>, range: Range<usize>, whole: Range<usize>) -> Self {
-        let text = Text::Marked(source.clone(), clamp(range.start)..clamp(range.end));
+        let marks = |from: usize, to: usize| u16::try_from(to.checked_sub(from)?).ok();
+        let text = match (marks(whole.start, range.start), marks(range.end, whole.end)) {
+            (Some(before), Some(after)) => Text::Marked(source.clone(), before, after),
+            // Marks of many thousand letters: a link's address may have so many.
+            _ => {
+                let pieces = [Piece { at: 0, source: clamp(range.start)..clamp(range.end) }].into();
+                Text::Pieced(Box::new(Pieced { text: source[range].into(), pieces }))
+            }
+        };
         Self { text, span: Span::new(file, whole) }
     }
 
@@ -78,7 +86,7 @@ impl Spelling {
     pub fn as_str(&self) -> &str {
         match &self.text {
             Text::Verbatim(source) => &source[self.span.range()],
-            Text::Marked(source, range) => &source[range.start as usize..range.end as usize],
+            Text::Marked(source, before, after) => &source[inside(self.span, *before, *after)],
             Text::Made(text) => text,
             Text::Pieced(it) => &it.text,
         }
@@ -102,7 +110,10 @@ impl Spelling {
         let whole = self.span.range();
         let place = match &self.text {
             Text::Verbatim(_) => whole.start + range.start..whole.start + range.end,
-            Text::Marked(_, source) => source.start as usize + range.start..source.start as usize + range.end,
+            Text::Marked(_, before, after) => {
+                let start = inside(self.span, *before, *after).start;
+                start + range.start..start + range.end
+            }
             Text::Made(_) => whole,
             Text::Pieced(it) => {
                 let last = range.end.saturating_sub(1).max(range.start);
@@ -118,7 +129,7 @@ impl Spelling {
     pub fn cut(&self, range: Range<usize>) -> Self {
         let span = self.part(range.clone());
         let text = match &self.text {
-            Text::Verbatim(source) | Text::Marked(source, _) => Text::Verbatim(source.clone()),
+            Text::Verbatim(source) | Text::Marked(source, ..) => Text::Verbatim(source.clone()),
             Text::Made(text) => Text::Made(text[range].into()),
             Text::Pieced(it) => it.cut(range),
         };
@@ -183,6 +194,12 @@ impl Pieced {
         let text = self.text[range].into();
         if pieces.is_empty() { Text::Made(text) } else { Text::Pieced(Box::new(Self { text, pieces })) }
     }
+}
+
+/// What is left of a span without marks at its ends.
+fn inside(span: Span, before: u16, after: u16) -> Range<usize> {
+    let whole = span.range();
+    whole.start + usize::from(before)..whole.end - usize::from(after)
 }
 
 /// Where a part of a piece comes from: the whole of it, where it is not written as it is seen.
@@ -290,6 +307,19 @@ mod tests {
         let made = Spelling::made("id | é.", whole);
         assert_eq!(made.as_str().len(), sources.slice(whole).len(), "the lengths say nothing");
         assert_eq!(made.part(5..7), whole);
+    }
+
+    #[test]
+    fn marks_may_be_of_any_length() {
+        let mut sources = SourceMap::new();
+        for length in [1, 65_535, 65_536, 200_000] {
+            let file = sources.add("Order.md", format!("{}id{}", "*".repeat(length), "*".repeat(length)));
+            let text = sources.file(file).text.clone();
+            let marked = Spelling::marked(file, &text, length..length + 2, 0..text.len());
+            assert_eq!((marked.as_str(), marked.span().range()), ("id", 0..text.len()));
+            assert_eq!(sources.slice(marked.part(1..2)), "d");
+            assert_eq!(marked.slice("i").span(), Span::new(file, length..length + 1));
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
         if let (Some(Kind::Items), Some(line)) = (kind, table.rows.first()) {
             let field = table::field(&mut self.context, table, line.clone(), 1, roles);
             let body = &mut self.current().body;
-            body.alias = field.ty.map(|ty| TypeDraft { items: true, format: field.format, ..ty });
+            body.alias = field.ty.map(|ty| TypeDraft { items: true, format: field.format, ..ty }.into());
             body.values = field.values.map(|it| *it).or(body.values.take());
             return;
         }
@@ -88,7 +88,7 @@ impl Reader<'_, '_> {
         let Some(line) = table.rows.first() else { return };
         let field = table::field(&mut self.context, table, line.clone(), 1, columns);
         let draft = self.current();
-        draft.body.alias = field.ty.map(|ty| TypeDraft { format: field.format, ..ty });
+        draft.body.alias = field.ty.map(|ty| TypeDraft { format: field.format, ..ty }.into());
         if let Some(values) = field.values {
             draft.body.values = Some(*values);
         }
@@ -221,7 +221,8 @@ pub(super) fn wire_names(model: &mut Draft<'_>) {
 /// the field leads to them.
 pub(super) fn values_of_fields(model: &mut Draft<'_>, style: &Generated) {
     let Some(fields) = model.body.fields.as_mut().filter(|_| !style.values.after_field.is_empty()) else { return };
-    model.nested.retain(|below| {
+    let mut nested = model.nested.take();
+    nested.retain(|below| {
         let (Some(values), Some(heading)) = (&below.body.values, below.also_called.last()) else { return true };
         let named = style.values.after_field.iter().find_map(|it| within(heading, it)).map(letters);
         let fits = |it: &&mut FieldDraft| match &named {
@@ -233,6 +234,7 @@ pub(super) fn values_of_fields(model: &mut Draft<'_>, style: &Generated) {
         row.values.get_or_insert_with(|| Box::new(values.clone()));
         false
     });
+    model.nested = nested.into();
 }
 
 /// What stands in the hole of a pattern that may stand anywhere in a sentence.

@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
         let line = self.context.text[after..].lines().find(|it| !it.trim().is_empty() && !it.starts_with('<'))?;
         let (ty, rest) = line.strip_prefix("> ")?.split_once(name)?;
         let ty = Some(ty.trim()).filter(|it| !it.is_empty() && rest.trim_start().starts_with('('))?;
-        let notation = Some(self.context.style.operations.call.clone()?);
+        let notation = Some(self.context.style.operations.call.as_deref()?.into());
         Some(TypeDraft { notation, ..self.context.ty(range_in(self.context.text, ty)) })
     }
 

@@ -302,19 +302,19 @@ impl<'d> Reader<'_, 'd> {
             if let Some(values) = field.values.take() {
                 let ty = field.ty.take();
                 let body = &mut self.current().body;
-                (body.values, body.alias) = (Some(*values), ty);
+                (body.values, body.alias) = (Some(*values), ty.map(Box::new));
                 return;
             }
             if let Some(variants) = field.ty.as_ref().and_then(|it| self.sentence(it)) {
-                self.current().body.union = Some(UnionDraft { variants, discriminator: None });
+                self.current().body.union = Some(UnionDraft { variants, discriminator: None }.into());
                 return;
             }
         }
         let is_additional = |it: &mut FieldDraft| pseudo.additional.iter().any(|name| name == it.name.as_str());
         for field in fields.extract_if(.., is_additional) {
             let body = &mut self.current().body;
-            body.additional = field.ty.map(|ty| TypeDraft { format: field.format, ..ty });
-            body.additional_values = field.values.map(|it| *it);
+            body.additional = field.ty.map(|ty| TypeDraft { format: field.format, ..ty }.into());
+            body.additional_values = field.values;
         }
         match &mut self.current().body.fields {
             Some(before) => before.extend(fields),
@@ -346,8 +346,8 @@ impl<'d> Reader<'_, 'd> {
             }
             Some(Kind::Alias) if self.current().body.alias.is_none() => {
                 let mut ty = self.context.ty(range);
-                ty.notation.clone_from(&style.alias.notation);
-                self.current().body.alias = Some(ty);
+                ty.notation = style.alias.notation.as_deref().map(Into::into);
+                self.current().body.alias = Some(ty.into());
             }
             Some(Kind::Fields) => self.orphans(range),
             None if self.prose && self.titled => {

@@ -261,7 +261,7 @@ fn fill(context: &Context<'_, '_>, field: &mut FieldDraft, row: &Row<'_>) {
 fn note(context: &Context<'_, '_>, field: &mut FieldDraft, notes: &Noted<'_>) {
     let (text, file) = (context.text, context.file);
     let spelled = |it: &Range<usize>| markdown::prose(file, text, it.clone());
-    let flag = |it: &Option<Range<usize>>| it.clone().map(|it| Said { value: true, span: context.span(it) });
+    let flag = |it: &Option<Range<usize>>| it.clone().map(|it| Box::new(Said { value: true, span: context.span(it) }));
     if !context.notes.optional.is_empty() {
         let cell = if notes.whole.is_empty() { field.row } else { context.span(notes.whole.clone()) };
         field.presence = Some(presence(notes.optional.clone().map(|it| context.span(it)), cell));

@@ -30,7 +30,7 @@ impl Binder<'_> {
         if let Some(model) = field.ty.as_ref().and_then(|it| self.only(it))
             && field.children.iter().all(|it| self.index.fields[model].contains(it.name.as_str()))
         {
-            field.children.clear();
+            field.children.take();
         }
         field.children.iter_mut().for_each(|it| self.field(it));
     }

@@ -64,7 +64,7 @@ impl State<'_, '_> {
             field.ty = Some(TypeDraft::new(Spelling::made(text, part.span())));
         }
         if parts.is_empty() {
-            field.children.append(fields);
+            field.children.extend(fields.drain(..));
         }
         Some(index)
     }
@@ -90,10 +90,7 @@ impl State<'_, '_> {
             self.drafts.len() - 1
         });
         let variant = |it: &Spelling| VariantDraft { ty: TypeDraft::new(it.clone()), tag: None, description: None };
-        let union = self.drafts[index]
-            .body
-            .union
-            .get_or_insert_with(|| UnionDraft { variants: Vec::new(), discriminator: None });
+        let union = self.drafts[index].body.union.get_or_insert_default();
         union.variants.extend(parts.iter().map(variant));
         Some(index)
     }
@@ -142,7 +139,7 @@ impl State<'_, '_> {
             return Some(Ok(draft));
         }
         let mut draft = self.draft(called, grid);
-        draft.body.union = Some(union);
+        draft.body.union = Some(union.into());
         self.drafts.push(draft);
         self.own(self.drafts.len() - 1, called);
         Some(Ok(self.drafts.len() - 1))
@@ -158,7 +155,7 @@ impl State<'_, '_> {
         }
         let name = super::naming::model_name(&by.title.name);
         let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, span));
-        draft.body.alias = Some(TypeDraft::new(Spelling::made("object", span)));
+        draft.body.alias = Some(TypeDraft::new(Spelling::made("object", span)).into());
         draft.description.clone_from(&self.heads[by.head].description);
         let (by, below) = (by.head, below.head);
         self.heads[by].draft = Some(self.drafts.len());

@@ -316,8 +316,8 @@ pub(super) fn tell(field: &mut FieldDraft, said: FieldDraft, notation: &Notation
     field.default = field.default.take().or(said.default);
     field.values = field.values.take().or(said.values);
     field.format = field.format.take().or(said.format);
-    field.read_only = field.read_only.or(said.read_only);
-    field.write_only = field.write_only.or(said.write_only);
+    field.read_only = field.read_only.take().or(said.read_only);
+    field.write_only = field.write_only.take().or(said.write_only);
     field.deprecated = field.deprecated.take().or(said.deprecated);
     field.description = field.description.take().or(said.description);
     for (keyword, value) in said.bounds {

@@ -43,7 +43,7 @@ impl<'d> State<'_, 'd> {
             let Some((name, ty)) = self.heads[at].alias.take() else { continue };
             let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, ty.text.span()));
             draft.description = self.heads[at].description.clone();
-            draft.body.alias = Some(ty);
+            draft.body.alias = Some(ty.into());
             self.heads[at].draft = Some(self.drafts.len());
             self.drafts.push(draft);
         }
@@ -66,7 +66,7 @@ impl<'d> State<'_, 'd> {
             let name = model_name(&head.title);
             let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, span));
             draft.description.clone_from(&head.description);
-            draft.body.alias = Some(TypeDraft::new(Spelling::made("object", span)));
+            draft.body.alias = Some(TypeDraft::new(Spelling::made("object", span)).into());
             self.heads[at].draft = Some(self.drafts.len());
             self.drafts.push(draft);
         }

@@ -30,7 +30,12 @@ pub(crate) fn bind(drafts: &mut Vec<Draft<'_>>, sources: &SourceMap) {
         }
         let body = &mut draft.body;
         let unions = body.union.iter_mut().flat_map(|it| &mut it.variants).map(|it| &mut it.ty);
-        body.alias.iter_mut().chain(&mut body.additional).chain(unions).for_each(|it| binder.bind(it));
+        body.alias
+            .iter_mut()
+            .chain(&mut body.additional)
+            .map(|it| &mut **it)
+            .chain(unions)
+            .for_each(|it| binder.bind(it));
         body.fields.iter_mut().flatten().for_each(|it| binder.field(it));
     }
     drafts.retain(|_| {

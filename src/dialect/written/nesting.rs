@@ -35,7 +35,7 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
     let close = |open: &mut Vec<(usize, FieldDraft)>, done: &mut Vec<FieldDraft>| {
         if let Some((_, mut field)) = open.pop() {
             bared(&mut field);
-            field.children = dotted(std::mem::take(&mut field.children), false, open.len());
+            field.children = dotted(field.children.take(), false, open.len()).into();
             match open.last_mut() {
                 Some((_, parent)) => parent.children.push(field),
                 None => done.push(field),
@@ -194,7 +194,7 @@ fn dotted(fields: Vec<FieldDraft>, sure: bool, depth: usize) -> Vec<FieldDraft> 
     }
     out.into_values()
         .map(|mut it| {
-            it.children = dotted(it.children, true, depth + 1);
+            it.children = dotted(it.children.take(), true, depth + 1).into();
             it
         })
         .collect()

@@ -256,8 +256,8 @@ impl Reader<'_, '_> {
         if !prose.is_empty() {
             field.description = Some(self.shown(&prose, description.or(ty_cell).unwrap_or(&row.cells[0])));
         }
-        field.by_cells = out.by_cells.clone();
-        let said = |value: bool| value.then(|| Said { value: true, span: self.span(&row.range) });
+        field.by_cells = out.by_cells.clone().into();
+        let said = |value: bool| value.then(|| Box::new(Said { value: true, span: self.span(&row.range) }));
         let access = cell(Role::Access).map(|it| fold(&it.rich.text)).unwrap_or_default();
         let only = |kind: &str| vocabulary().words.marks[kind].contains(&access);
         let answer = |role: Role| cell(role).and_then(|it| presence::yes(&it.rich.text));
@@ -338,7 +338,7 @@ impl Reader<'_, '_> {
         }
         let mut draft = TypeDraft::new(self.shown(&text, cell));
         draft.link = links.first().map(|it| Box::new(self.shown(&it.1, cell)));
-        draft.links = links;
+        draft.links = links.into();
         Some(draft)
     }
 }

@@ -212,7 +212,7 @@ impl<'d> State<'_, 'd> {
         let others = self.columns.iter_mut().filter(|it| !matches!(it.role, Some(Role::Name | Role::Type)));
         others.for_each(|it| it.role = Some(Role::Nothing));
         let mut draft = self.draft(called, grid);
-        draft.body.alias = Some(ty);
+        draft.body.alias = Some(ty.into());
         self.drafts.push(draft);
         self.own(self.drafts.len() - 1, called);
         self.drafts.len() - 1
@@ -236,7 +236,7 @@ impl<'d> State<'_, 'd> {
             if disjoint && sections || fields.is_empty() {
                 let body = &mut self.drafts[index].body;
                 body.fields.get_or_insert_default().extend(fields);
-                body.additional = body.additional.take().or(additional);
+                body.additional = body.additional.take().or(additional.map(Box::new));
                 self.drafts[index].parents.extend(parents);
                 self.mentions.extend(mentions.into_iter().map(|it| (index, it.0, it.1)));
                 self.own(index, called);
@@ -245,8 +245,8 @@ impl<'d> State<'_, 'd> {
         }
         let mut draft = self.draft(called, grid);
         draft.body.fields = Some(fields);
-        draft.body.additional = additional;
-        draft.parents = parents;
+        draft.body.additional = additional.map(Box::new);
+        draft.parents = parents.into();
         let index = self.drafts.len();
         self.drafts.push(draft);
         self.mentions.extend(mentions.into_iter().map(|it| (index, it.0, it.1)));

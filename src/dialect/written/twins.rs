@@ -72,7 +72,7 @@ impl Pages {
     fn apart(&mut self, drafts: &[Draft<'_>], a: usize, b: usize, sources: &SourceMap) -> bool {
         let (first, second) = (drafts[a].span.file, drafts[b].span.file);
         if first == second {
-            return drafts[a].around != drafts[b].around;
+            return *drafts[a].around != *drafts[b].around;
         }
         // Few models that two pages share say nothing of the pages.
         const FEW: usize = 5;

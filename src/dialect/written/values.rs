@@ -135,7 +135,7 @@ impl State<'_, '_> {
             };
             matches!(shown, TypeExpr::Known(Type::String(_) | Type::Integer(_) | Type::Number(_)))
         };
-        if let Some(index) = known.filter(|it| self.drafts[*it].body.alias.as_ref().is_some_and(plain)) {
+        if let Some(index) = known.filter(|it| self.drafts[*it].body.alias.as_deref().is_some_and(plain)) {
             let body = &mut self.drafts[index].body;
             (body.alias, body.values) = (None, Some(values));
             return Some(Ok(index));
@@ -266,7 +266,7 @@ impl State<'_, '_> {
                 let null = if ty.text.as_str().starts_with('?') { "?" } else { "" };
                 let list = if list { "[]" } else { "" };
                 ty.text = Spelling::made(format!("{null}{name}{list}"), ty.text.span());
-                ty.links = vec![(null.len()..null.len() + name.len(), target)];
+                ty.links = vec![(null.len()..null.len() + name.len(), target)].into();
             }
         }
     }
