@@ -58,9 +58,12 @@ pub fn emit(schema: &Schema, options: &Options) -> Emission {
 
 fn whole(schema: &Schema, options: &Options, kept: Option<&mut plan::Kept<String>>) -> Emission {
     let finish = |item: code::Item<'_>| print::text(&item, options.no_std);
-    let plan::Plan { files, others, notices } = plan::plan(schema, options, kept, &finish);
-    let printed: Vec<Artifact> = files.into_par_iter().map(print::file).collect();
-    Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
+    // On a thread of the pool, as its parts are: allocators keep what is given back for the thread that had it.
+    rayon::scope(|_| {
+        let plan::Plan { files, others, notices } = plan::plan(schema, options, kept, &finish);
+        let printed: Vec<Artifact> = files.into_par_iter().map(print::file).collect();
+        Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
+    })
 }
 
 /// The Rust of schemas that follow each other and differ little. Each time it is what [`emit`] gives; what did not change is
