@@ -5,9 +5,10 @@
 use crate::config::{Config, Loaded};
 use crate::error::Error;
 use crate::output;
+use foldhash::quality::{FixedState, FoldHasher};
 use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -22,29 +23,26 @@ pub(super) struct Outcome {
     files: Vec<(PathBuf, Key)>,
 }
 
-/// A digest of what was read, wide enough that two inputs do not share one by chance.
+/// A digest of what was read: 64 bits, for it is compared with one other only. It need not stay the same from release to
+/// release, as what a run keeps is for the same program alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Key(u64, u64);
+pub(super) struct Key(u64);
 
-struct Digest(DefaultHasher, DefaultHasher);
+struct Digest(FoldHasher<'static>);
 
 impl Digest {
     fn new() -> Self {
-        let mut digest = Self(DefaultHasher::new(), DefaultHasher::new());
-        digest.1.write_u8(1);
-        digest
+        Self(FixedState::with_seed(0).build_hasher())
     }
 
     /// Lengths go first, so that no text runs into the next.
     fn add(&mut self, bytes: &[u8]) {
-        for it in [&mut self.0, &mut self.1] {
-            it.write_usize(bytes.len());
-            it.write(bytes);
-        }
+        self.0.write_usize(bytes.len());
+        self.0.write(bytes);
     }
 
     fn finish(&self) -> Key {
-        Key(self.0.finish(), self.1.finish())
+        Key(self.0.finish())
     }
 }
 
