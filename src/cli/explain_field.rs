@@ -8,12 +8,11 @@ use super::ui::Ui;
 use clap::ValueEnum;
 use fieldtable::Error;
 use fieldtable::emit::{Because, Place};
-use fieldtable::name::did_you_mean;
+use fieldtable::name::{Glob, did_you_mean};
 use fieldtable::resolve::{Evidence, Fact};
 use fieldtable::schema::{Field, ModelKind, Path, Presence};
 use fieldtable::text::Span;
 use fieldtable::verify::Setting;
-use globset::Glob;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::path::PathBuf;
@@ -116,11 +115,11 @@ fn find<'a>(read: &'a Read, subject: &str) -> Result<Vec<(&'a str, &'a Field)>, 
         }
         return Ok(found);
     }
-    let glob = Glob::new(subject).map_err(|it| Error::other(format!("`{subject}`: {it}")))?.compile_matcher();
+    let glob = Glob::new(subject).map_err(Error::other)?;
     let called = |(model, field): &(&str, &Field)| {
         let shown = field.shown.as_ref().is_some_and(|it| format!("{model}.{it}") == subject);
         let name = format!("{model}.{}", field.name);
-        shown || name == subject || *model == subject || glob.is_match(&name)
+        shown || name == subject || *model == subject || glob.matches(&name)
     };
     let found: Vec<_> = all().filter(called).collect();
     if !found.is_empty() {
@@ -204,7 +203,7 @@ fn words(fact: Fact, field: &Field) -> (&'static str, Option<&'static str>, Opti
 
 /// The settings that say what is held true now, and the rules that can be switched off.
 fn overrule(path: &Path, field: &Field, facts: &[FactView]) -> Vec<Setting> {
-    let key = globset::escape(&format!("{}.{}", path.model, field.name));
+    let key = Glob::escape(&format!("{}.{}", path.model, field.name));
     let mut settings = Vec::new();
     for fact in [
         Fact::Name,

@@ -3,8 +3,8 @@ use crate::compile::Compilation;
 use crate::diag::{Code, Diagnostic, Label, Severity, Sink};
 use crate::emit::Notice;
 use crate::error::Error;
+use crate::name::Glob;
 use crate::text::SourceMap;
-use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -86,18 +86,14 @@ pub fn judge(
 }
 
 /// Whether a finding is one of this code on these pages.
-fn is_about(finding: &Diagnostic, code: Code, globs: &Option<GlobSet>, sources: &SourceMap) -> bool {
+fn is_about(finding: &Diagnostic, code: Code, globs: &[Glob], sources: &SourceMap) -> bool {
     let page = finding.primary.as_ref().map(|label| sources.file(label.span.file).path.as_str());
-    code == finding.code && globs.as_ref().is_none_or(|globs| page.is_some_and(|page| globs.is_match(page)))
+    code == finding.code && (globs.is_empty() || page.is_some_and(|page| globs.iter().any(|it| it.matches(page))))
 }
 
-/// `None` for all pages. Globs were checked when the configuration was loaded.
-fn globs(patterns: &[String]) -> Option<GlobSet> {
-    let mut set = GlobSetBuilder::new();
-    patterns.iter().flat_map(|it| Glob::new(&format!("**/{it}"))).for_each(|it| {
-        set.add(it);
-    });
-    if patterns.is_empty() { None } else { set.build().ok() }
+/// None for all pages. Globs were checked when the configuration was loaded.
+fn globs(patterns: &[String]) -> Vec<Glob> {
+    patterns.iter().filter_map(|it| Glob::new(&format!("**/{it}")).ok()).collect()
 }
 
 /// A notice at the place that its thing comes from.
@@ -126,7 +122,7 @@ pub(super) fn check(config: &Config) -> Result<(), Error> {
             return Err(Error::config(place(), format!("findings.{} is allowed without a `reason`", code.id())));
         }
         for pattern in &setting.pages {
-            let bad = |it: globset::Error| Error::config(place(), format!("findings.{}.pages: {it}", code.id()));
+            let bad = |it: String| Error::config(place(), format!("findings.{}.pages: {it}", code.id()));
             Glob::new(pattern).map_err(bad)?;
         }
     }

@@ -5,6 +5,7 @@ mod find;
 mod findings;
 #[cfg(feature = "export")]
 mod format;
+mod ignored;
 mod load;
 mod overlay;
 mod pages;

@@ -1,9 +1,10 @@
 //! Paths, folders and globs → the files they stand for, sorted, each once.
 
+use super::ignored::Ignored;
 use crate::error::Error;
+use crate::name::Glob;
 use foldhash::HashSet;
-use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
-use ignore::WalkBuilder;
+use std::fs::{DirEntry, FileType};
 use std::path::{Path, PathBuf};
 
 /// What a list of sources stands for.
@@ -25,7 +26,8 @@ pub(super) const EXAMPLES: &[&str] = &["json", "jsonl", "ndjson"];
 /// Expands sources in their order; folders are searched for files that end in `endings`. A file that is named outright is
 /// taken whatever its name ends in.
 pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf], endings: &[&str]) -> Result<Pages, Error> {
-    let exclude = set(exclude)?;
+    let exclude = exclude.iter().map(|it| compiled(it)).collect::<Result<Vec<_>, _>>()?;
+    let excluded = |it: &Path| exclude.iter().any(|glob| glob.matches_path(it.as_os_str().as_encoded_bytes()));
     let mut pages = Pages::default();
     let mut seen = HashSet::default();
     let mut same = Same::default();
@@ -33,7 +35,7 @@ pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf], endings: &[&str])
         let before = pages.files.len();
         let mut add = |path: PathBuf, plain: bool| {
             let same = same.of(&path, plain);
-            if !exclude.is_match(&path) && seen.insert(same.into_os_string()) {
+            if !excluded(&path) && seen.insert(same.into_os_string()) {
                 pages.files.push(path);
             }
         };
@@ -63,35 +65,59 @@ pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf], endings: &[&str])
     Ok(pages)
 }
 
-/// The files below a folder that match a pattern or have one of these endings, and all folders.
-pub(super) fn search(root: &Path, pattern: Option<&GlobMatcher>, endings: &[&str]) -> Result<Pages, Error> {
-    let mut pages = Pages::default();
-    for entry in WalkBuilder::new(root)
-        .require_git(false)
-        .git_global(false)
-        .git_exclude(false)
-        // What is compared stands in one folder.
-        .sort_by_file_path(|one, other| one.as_os_str().cmp(other.as_os_str()))
-        .build()
-    {
-        let entry = entry.map_err(|it| Error::other(format!("cannot search `{}`: {it}", root.display())))?;
-        let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
-        let is_page = match pattern {
-            Some(glob) => glob.is_match(path),
-            None => path.extension().is_some_and(|it| endings.iter().any(|ending| it == *ending)),
+/// The files below a folder that match a pattern or have one of these endings, and all folders; without what is ignored.
+pub(super) fn search(root: &Path, pattern: Option<&Glob>, endings: &[&str]) -> Result<Pages, Error> {
+    let failed = |it| Error::other(format!("cannot search `{}`: {it}", root.display()));
+    let real = std::fs::canonicalize(root).map_err(failed)?;
+    let mut search = Search { pattern, endings, ignored: Ignored::above(&real), pages: Pages::default() };
+    search.folder(root, &real).map_err(failed)?;
+    Ok(search.pages)
+}
+
+struct Search<'a> {
+    pattern: Option<&'a Glob>,
+    endings: &'a [&'a str],
+    ignored: Ignored,
+    pages: Pages,
+}
+
+impl Search<'_> {
+    /// Searches a folder, whose path without links is `real`, in the order of names.
+    fn folder(&mut self, folder: &Path, real: &Path) -> std::io::Result<()> {
+        let named = |it| std::io::Error::other(format!("{}: {it}", folder.display()));
+        self.pages.folders.push(folder.to_owned());
+        self.ignored.enter(real);
+        let entries = std::fs::read_dir(folder).map_err(named)?;
+        let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(named)?;
+        entries.sort_by_key(DirEntry::file_name);
+        for entry in entries {
+            let kind = entry.file_type().map_err(named)?;
+            let (path, real) = (folder.join(entry.file_name()), real.join(entry.file_name()));
+            if self.ignored.leaves_out(&real, kind.is_dir()) {
+                continue;
+            }
+            if kind.is_dir() {
+                self.folder(&path, &real)?;
+            } else {
+                self.file(path.strip_prefix("./").unwrap_or(&path), kind);
+            }
+        }
+        self.ignored.leave();
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path, kind: FileType) {
+        let is_page = match self.pattern {
+            Some(glob) => glob.matches_path(path.as_os_str().as_encoded_bytes()),
+            None => path.extension().is_some_and(|it| self.endings.iter().any(|ending| it == *ending)),
         };
-        let kind = entry.file_type();
-        let is_file = || kind.is_some_and(|it| it.is_file() || it.is_symlink() && !is_other(entry.path()));
-        if kind.is_some_and(|it| it.is_dir()) {
-            pages.folders.push(entry.path().to_owned());
-        } else if is_page && is_file() {
-            pages.files.push(path.to_owned());
-            if kind.is_some_and(|it| it.is_symlink()) {
-                pages.links.insert(path.to_owned());
+        if is_page && (kind.is_file() || kind.is_symlink() && !is_other(path)) {
+            self.pages.files.push(path.to_owned());
+            if kind.is_symlink() {
+                self.pages.links.insert(path.to_owned());
             }
         }
     }
-    Ok(pages)
 }
 
 /// Whether a link leads to something that is no file. One that leads nowhere is a page that cannot be read, and is told.
@@ -124,7 +150,7 @@ impl Same {
 }
 
 /// The folder to be searched and the pattern of its pages.
-fn glob(source: &Path) -> Result<(PathBuf, Option<GlobMatcher>), Error> {
+fn glob(source: &Path) -> Result<(PathBuf, Option<Glob>), Error> {
     let special = |it: &Path| it.to_string_lossy().contains(['*', '?', '[', '{']);
     let mut root = source;
     while special(root) {
@@ -137,19 +163,10 @@ fn glob(source: &Path) -> Result<(PathBuf, Option<GlobMatcher>), Error> {
     }
     let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     std::fs::metadata(root).map_err(|it| Error::io("read", root, it))?;
-    Ok((root.to_owned(), Some(compiled(source)?.compile_matcher())))
+    Ok((root.to_owned(), Some(compiled(source)?)))
 }
 
-fn set(patterns: &[PathBuf]) -> Result<GlobSet, Error> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        set.add(compiled(pattern)?);
-    }
-    set.build().map_err(|it| Error::other(it.to_string()))
-}
-
-fn compiled(pattern: &Path) -> Result<globset::Glob, Error> {
+fn compiled(pattern: &Path) -> Result<Glob, Error> {
     let text = pattern.to_string_lossy();
-    let text = text.strip_prefix("./").unwrap_or(&text);
-    GlobBuilder::new(text).literal_separator(true).build().map_err(|it| Error::other(it.to_string()))
+    Glob::over_paths(text.strip_prefix("./").unwrap_or(&text)).map_err(Error::other)
 }

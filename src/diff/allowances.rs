@@ -4,12 +4,12 @@ use super::change::Change;
 use super::finding::Allowed;
 use super::options::{Allowance, Options};
 use super::rules::Rule;
-use globset::{Glob, GlobMatcher};
+use crate::name::Glob;
 use std::collections::HashSet;
 
 /// The accepted findings, and which of them were met.
 pub(super) struct Allowances<'a> {
-    all: Vec<(&'a Allowance, Option<GlobMatcher>)>,
+    all: Vec<(&'a Allowance, Option<Glob>)>,
     met: HashSet<usize>,
     today: Option<&'a str>,
 }
@@ -22,7 +22,7 @@ impl<'a> Allowances<'a> {
                 .chars()
                 .flat_map(|it| if "[]{}?\\!".contains(it) { vec!['\\', it] } else { vec![it] })
                 .collect();
-            Some(Glob::new(&escaped).ok()?.compile_matcher())
+            Glob::new(&escaped).ok()
         };
         let all = options.allow.iter().map(|it| (it, matcher(it))).collect();
         Self { all, met: HashSet::new(), today: options.today.as_deref() }
@@ -35,10 +35,10 @@ impl<'a> Allowances<'a> {
     pub(super) fn take(&mut self, rule: &Rule, change: &Change) -> Option<Allowed> {
         let value = change.after.as_ref().or(change.before.as_ref());
         let paths: Vec<String> = [&change.new, &change.old].into_iter().flatten().map(ToString::to_string).collect();
-        let fits = |(allowance, glob): &(&Allowance, Option<GlobMatcher>)| {
+        let fits = |(allowance, glob): &(&Allowance, Option<Glob>)| {
             let named = allowance.rule == rule.id || rule.aliases.contains(&allowance.rule);
             let placed =
-                paths.iter().any(|it| *it == allowance.path || glob.as_ref().is_some_and(|glob| glob.is_match(it)));
+                paths.iter().any(|it| *it == allowance.path || glob.as_ref().is_some_and(|glob| glob.matches(it)));
             named && placed && (allowance.value.is_none() || allowance.value.as_ref() == value)
         };
         let at = self.all.iter().position(fits)?;

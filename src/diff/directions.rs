@@ -4,13 +4,12 @@ use super::Side;
 use super::change::Change;
 use super::options::Options;
 use super::rules::{Verdict, Verdicts};
-use crate::name::words;
+use crate::name::{Glob, words};
 use crate::schema::Direction;
-use globset::{Glob, GlobMatcher};
 
 /// Who writes the values of which model.
 pub(super) struct Directions {
-    globs: Vec<(GlobMatcher, Direction)>,
+    globs: Vec<(Glob, Direction)>,
 }
 
 /// Last words of names by which models tell who writes them.
@@ -19,13 +18,12 @@ const READ: &[&str] = &["response", "reply", "result"];
 
 impl Directions {
     pub(super) fn new(options: &Options) -> Self {
-        let globs =
-            options.direction.iter().filter_map(|(glob, it)| Some((Glob::new(glob).ok()?.compile_matcher(), *it)));
+        let globs = options.direction.iter().filter_map(|(glob, it)| Some((Glob::new(glob).ok()?, *it)));
         Self { globs: globs.collect() }
     }
 
     fn of(&self, model: &str, side: &Side) -> Direction {
-        if let Some((_, direction)) = self.globs.iter().find(|it| it.0.is_match(model)) {
+        if let Some((_, direction)) = self.globs.iter().find(|it| it.0.matches(model)) {
             return *direction;
         }
         let known = side.schema.models.get(model).map_or(Direction::Unknown, |it| it.direction);

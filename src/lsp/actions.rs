@@ -4,6 +4,7 @@ use super::world::World;
 use super::{findings, look, place};
 use crate::diag::{Code, Diagnostic};
 use crate::mend::merged;
+use crate::name::Glob;
 use crate::schema::Path;
 use crate::text::SourceMap;
 use lsp_types::{
@@ -48,13 +49,13 @@ fn mends(world: &World, finding: &Diagnostic) -> Vec<String> {
 
 /// A field as a key of the configuration.
 fn key(path: &Path) -> String {
-    serde_json::Value::from(globset::escape(&path.to_string())).to_string()
+    serde_json::Value::from(Glob::escape(&path.to_string())).to_string()
 }
 
 /// The name of a finding's page, as a glob.
 fn page(sources: &SourceMap, finding: &Diagnostic) -> String {
     let path = finding.primary.as_ref().map(|it| sources.file(it.span.file).path.as_str()).unwrap_or_default();
-    serde_json::Value::from(globset::escape(path.rsplit('/').next().unwrap_or_default())).to_string()
+    serde_json::Value::from(Glob::escape(path.rsplit('/').next().unwrap_or_default())).to_string()
 }
 
 fn action(world: &World, finding: &Diagnostic, lines: &str, preferred: bool) -> Option<CodeAction> {

@@ -1,11 +1,14 @@
 //! Names as sequences of words. Comes in: a name in any spelling. Goes out: its [`words()`], the name in a [`Case`].
 
 mod case;
+mod glob;
 mod slip;
 mod words;
 
 pub use case::Case;
 pub(crate) use case::{cased, is_small_word};
+pub use glob::Glob;
+pub(crate) use glob::Globs;
 pub use slip::{did_you_mean, meant};
 pub(crate) use words::each_word;
 pub use words::words;

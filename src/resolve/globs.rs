@@ -1,11 +1,11 @@
 //! Settings by glob: of all that match, the most specific one that says something wins.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use crate::name::{Glob, Globs as Set};
 use indexmap::IndexMap;
 
 /// Settings with their globs.
 pub(super) struct Globs<'a, T> {
-    set: GlobSet,
+    set: Set,
     /// Key and setting, in the order of the set.
     all: Vec<(&'a str, &'a T)>,
     used: Vec<bool>,
@@ -17,13 +17,9 @@ impl<'a, T> Globs<'a, T> {
         let mut all: Vec<(&str, &T)> = settings.iter().map(|(key, it)| (key.as_str(), it)).collect();
         // A glob is the more specific the more of it stands for itself.
         all.sort_by_key(|(key, _)| (key.chars().filter(|it| !"*?[]{}!,".contains(*it)).count(), !key.contains('*')));
-        let mut builder = GlobSetBuilder::new();
-        for (key, _) in &all {
-            let glob = GlobBuilder::new(key).literal_separator(false).backslash_escape(true).build();
-            let glob = glob.or_else(|_| GlobBuilder::new(&globset::escape(key)).build());
-            builder.add(glob.expect("an escaped text is a glob"));
-        }
-        let set = builder.build().unwrap_or_else(|_| GlobSet::empty());
+        let glob =
+            |key: &str| Glob::new(key).or_else(|_| Glob::new(&Glob::escape(key))).expect("an escaped text is a glob");
+        let set = Set::new(all.iter().map(|(key, _)| glob(key)));
         let used = vec![false; all.len()];
         Self { set, all, used }
     }
@@ -33,8 +29,7 @@ impl<'a, T> Globs<'a, T> {
         if self.all.is_empty() {
             return Vec::new();
         }
-        let mut found = self.set.matches(name);
-        found.sort_unstable();
+        let found = self.set.matching(name);
         for index in &found {
             self.used[*index] = true;
         }

@@ -6,7 +6,7 @@ use super::globs::Globs;
 use super::types::leaf;
 use super::{Evidence, Fact, FieldSetting, ModelSetting, Origins, Setup};
 use crate::diag::{Code, Sink};
-use crate::name::{did_you_mean, meant};
+use crate::name::{Glob, did_you_mean, meant};
 use crate::schema::{EnumValue, Enumeration, Field, ModelKind, Path, Presence, Schema, Type, types_mut};
 use crate::text::Span;
 use crate::typexpr::canonical;
@@ -135,7 +135,7 @@ impl Setter<'_> {
             ["*", "?", "[", "]", "{", "}"].iter().fold(key.to_owned(), |key, it| key.replace(&format!("[{it}]"), it));
         let Some((model, name)) = unescaped.split_once('.') else { return false };
         let Some(ModelKind::Object(object)) = schema.models.get_mut(model).map(|it| &mut it.kind) else { return false };
-        let literal = globset::escape(&unescaped) == key;
+        let literal = Glob::escape(&unescaped) == key;
         if !literal || setting.ty.is_none() || object.fields.iter().any(|it| it.name == name) {
             return false;
         }

@@ -2,6 +2,7 @@
 
 use super::kind::join;
 use super::{Mismatch, Problem, Report};
+use crate::name::Glob;
 use crate::schema::{EnumValue, Enumeration, Field, ModelKind, Path, Schema, Step, Type, Union, Variant};
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -83,16 +84,11 @@ impl Settings<'_> {
             }
             return;
         };
-        let key = globset::escape(&format!("{model}.{name}"));
+        let key = Glob::escape(&format!("{model}.{name}"));
         let field = field(self.schema, model, name);
         match (&mismatch.problem, field) {
             (Problem::Renamed(documented), _) => {
-                self.set(
-                    "field",
-                    &globset::escape(&format!("{model}.{documented}")),
-                    "name",
-                    Value::from(name.as_str()),
-                );
+                self.set("field", &Glob::escape(&format!("{model}.{documented}")), "name", Value::from(name.as_str()));
             }
             (Problem::Unknown(ty), _) => {
                 self.retype(&key, ty, &[], &settled);

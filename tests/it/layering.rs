@@ -7,7 +7,7 @@ use std::path::Path;
 /// From the top to the bottom; a module that is not here must not be.
 const MAY_IMPORT: &[(&str, &str)] = &[
     ("builder", "config compile output provenance emit resolve diag error text"),
-    ("lsp", "config compile diag emit error mend provenance resolve schema text"),
+    ("lsp", "config compile diag emit error mend name provenance resolve schema text"),
     ("mend", "verify"),
     ("output", "emit error"),
     ("config", "compile dialect typexpr emit diff infer resolve name diag error progress text"),

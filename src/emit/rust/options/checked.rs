@@ -1,6 +1,7 @@
 //! Texts of the configuration that stand in generated code or select parts of it: what is no Rust, no glob, is refused
 //! when the configuration is read.
 
+use crate::name::Glob;
 use serde::Deserialize;
 use serde::de::Error as _;
 
@@ -195,45 +196,6 @@ impl Identifier {
 impl<'de> Deserialize<'de> for Identifier {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::new(&String::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
-
-/// A glob over names: `*Request`, `Order.{id,total}`.
-///
-/// ```
-/// use fieldtable::config::Config;
-/// use fieldtable::emit::rust::Glob;
-///
-/// let config = Config::from_toml("[rust.field.\"*.id\"]\naliases = [\"ID\"]", "fieldtable.toml".as_ref())?;
-/// assert!(config.rust.field.contains_key(&Glob::new("*.id").expect("it is one")));
-/// # Ok::<(), fieldtable::Error>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Glob(globset::Glob);
-
-impl Glob {
-    /// The glob, if this is one.
-    ///
-    /// # Errors
-    /// When it is none.
-    ///
-    /// ```
-    /// use fieldtable::emit::rust::Glob;
-    ///
-    /// assert!(Glob::new("Order*.{id,ref}").is_ok());
-    /// assert!(Glob::new("Order[").is_err());
-    /// ```
-    pub fn new(text: &str) -> Result<Self, String> {
-        globset::Glob::new(text).map(Self).map_err(|error| format!("`{text}` is no glob: {error}"))
-    }
-
-    /// The more of it is no wildcard, the more specific it is.
-    pub(super) fn specificity(&self) -> usize {
-        self.0.glob().chars().filter(|it| !matches!(it, '*' | '?' | '{' | '}' | '[' | ']' | ',')).count()
-    }
-
-    pub(super) fn inner(&self) -> &globset::Glob {
-        &self.0
     }
 }
 

@@ -5,7 +5,8 @@ mod checked;
 mod select;
 mod types;
 
-pub use checked::{Attribute, Glob, Identifier, RustPath, RustType};
+pub use crate::name::Glob;
+pub use checked::{Attribute, Identifier, RustPath, RustType};
 pub use types::{
     BytesType, DateTimeType, DateType, DecimalTextType, DecimalType, DurationType, IntegerTextType, IpType, MapType,
     NumberType, SetType, TimeType, TimestampType, Types, UriType, UuidType,

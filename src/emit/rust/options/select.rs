@@ -4,7 +4,7 @@ use super::{
     Attribute, Builders, Defaults, FieldOptions, Glob, Identifier, ModelOptions, NonExhaustive, Nullable, OpaqueStyle,
     Openness, Options, RustType, StdTrait, UnknownFields,
 };
-use globset::{GlobSet, GlobSetBuilder};
+use crate::name::Globs;
 use indexmap::IndexMap;
 
 /// The options, ready to be asked about names.
@@ -120,26 +120,26 @@ impl<'o> Selector<'o> {
     }
 }
 
+/// The more of it is no wildcard, the more specific it is.
+fn specificity(glob: &Glob) -> usize {
+    glob.text().chars().filter(|it| !matches!(it, '*' | '?' | '{' | '}' | '[' | ']' | ',')).count()
+}
+
 struct Matcher<'o, T> {
     /// The least specific first.
     settings: Vec<&'o T>,
-    globs: GlobSet,
+    globs: Globs,
 }
 
 impl<'o, T> Matcher<'o, T> {
     fn new(settings: &'o IndexMap<Glob, T>) -> Self {
         let mut sorted: Vec<_> = settings.iter().collect();
-        sorted.sort_by_key(|(glob, _)| glob.specificity());
-        let mut globs = GlobSetBuilder::new();
-        sorted.iter().for_each(|(glob, _)| {
-            globs.add(glob.inner().clone());
-        });
-        // Together they may be larger than the limit that each of them keeps: then none matches.
-        let globs = globs.build().unwrap_or_default();
+        sorted.sort_by_key(|(glob, _)| specificity(glob));
+        let globs = Globs::new(sorted.iter().map(|(glob, _)| Glob::clone(glob)));
         Self { settings: sorted.into_iter().map(|(_, it)| it).collect(), globs }
     }
 
     fn matching(&self, name: &str) -> impl Iterator<Item = &'o T> {
-        self.globs.matches(name).into_iter().map(|it| self.settings[it])
+        self.globs.matching(name).into_iter().map(|it| self.settings[it])
     }
 }
