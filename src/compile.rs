@@ -12,6 +12,7 @@ pub use session::{Prepared, Session};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::dialect::{self, Candidate, Coverage, Dialect, Page, PageCoverage, Reading, Role, canonical};
 use crate::infer;
+use crate::parallel;
 use crate::progress::Progress;
 use crate::resolve::{self, Drafts, Origins, Setup};
 use crate::schema::Schema;
@@ -129,7 +130,7 @@ fn whole<'o>(
     let all: Vec<(FileId, &Source)> = sources.pages().collect();
     progress.step("scanning", all.len());
     // The files of the dialects are read meanwhile.
-    let ((), candidates) = rayon::join(|| memo.scan(&all, progress), || candidates(options, own));
+    let ((), candidates) = parallel::both(|| memo.scan(&all, progress), || candidates(options, own));
     if stopped() {
         return None;
     }

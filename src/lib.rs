@@ -37,6 +37,7 @@
 //!
 //! ```text
 //! 0  text diag error name progress places, findings, failures, words, how far a run is
+//! 0  parallel                  work spread over the cores
 //! 1  schema                    the waist: what the documents say, in the words of JSON
 //! 2  markdown typexpr          pages → tables; cells → type expressions
 //! 3  dialect                   tables → drafts: columns have roles
@@ -69,6 +70,7 @@ pub mod markdown;
 pub mod mend;
 pub mod name;
 pub mod output;
+mod parallel;
 pub mod progress;
 #[cfg(feature = "export")]
 pub mod provenance;

@@ -3,7 +3,7 @@
 
 use crate::emit::{Artifact, MARKER};
 use crate::error::Error;
-use rayon::prelude::*;
+use crate::parallel;
 use staged::{Staged, sweep};
 use std::collections::BTreeSet;
 use std::fs;
@@ -117,9 +117,9 @@ pub fn write_folder(folder: &Path, artifacts: &[Artifact]) -> Result<Written, Er
         targets.push(target);
     }
     // Many small files: most of the time is waiting for the disk. All are on it before the first gets its name.
-    let texts = targets.par_iter().zip(artifacts);
-    let staged: Vec<Option<Staged>> =
-        texts.map(|(target, artifact)| Staged::new(target.clone(), &artifact.text)).collect::<Result<_, _>>()?;
+    let texts = targets.iter().zip(artifacts);
+    let staged = parallel::map(texts, |(target, artifact)| Staged::new(target.clone(), &artifact.text));
+    let staged: Vec<Option<Staged>> = staged.into_iter().collect::<Result<_, _>>()?;
     let mut done = Written::default();
     for (artifact, staged) in artifacts.iter().zip(staged) {
         let path = folder.join(&artifact.path);

@@ -5,13 +5,13 @@ use super::Options;
 use crate::diag::{Code, Sink};
 use crate::dialect::{self, Candidate, Choice, Dialect, Page, Style, Verdict};
 use crate::markdown::{self, Document};
+use crate::parallel;
 use crate::progress::Progress;
 use crate::resolve::{self, Drafts, Setup};
 use crate::schema::Schema;
 use crate::text::{SourceMap, Span};
 use crate::typexpr;
 use indexmap::IndexMap;
-use rayon::prelude::*;
 use std::collections::HashSet;
 
 /// The user's own dialects, and all of written docs when somebody says what their columns hold.
@@ -30,7 +30,7 @@ pub(super) fn with_columns(options: &Options) -> Vec<Dialect> {
 /// All dialects, the user's own first, or the one that the options name.
 pub(super) fn candidates<'d>(options: &'d Options, own: &'d [Dialect]) -> Vec<Candidate<'d>> {
     // The files are read when they are first asked for, and there are many.
-    rayon::join(dialect::builtin, || typexpr::find(&[], ""));
+    parallel::both(dialect::builtin, || typexpr::find(&[], ""));
     let all = own.iter().chain(dialect::builtin());
     let wanted = all.filter(|it| options.dialect.as_ref().is_none_or(|id| *id == it.id));
     let mut seen = HashSet::new();
@@ -142,7 +142,7 @@ fn rivals(choice: &Choice<'_>, pages: &[Page<'_>], options: &Options, verdict: &
         resolve::resolve(drafts, Vec::new(), &setup, &mut Sink::new()).0
     };
     let all: Vec<Candidate<'_>> = [choice.candidate].into_iter().chain(choice.rivals.iter().copied()).collect();
-    let schemas: Vec<Schema> = all.par_iter().map(schema).collect();
+    let schemas: Vec<Schema> = parallel::map(&all, schema);
     let differ = all.iter().zip(&schemas).filter(|it| *it.1 != schemas[0]);
     verdict.rivals = differ.map(|it| it.0.0.id.clone()).collect();
     if let (false, Some((_, document))) = (verdict.rivals.is_empty(), looked.first()) {

@@ -4,9 +4,9 @@ use super::Folder;
 use crate::diag::Sink;
 use crate::dialect::{self, Candidate, Page, Reading};
 use crate::markdown::{self, Document};
+use crate::parallel;
 use crate::progress::Progress;
 use crate::text::{FileId, Source};
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Pages by their place among all.
@@ -71,7 +71,7 @@ impl Memo<'_> {
         let old = std::mem::take(&mut self.documents).into_iter().zip(texts);
         let mut old: Vec<_> = old.map(Some).collect();
         old.resize_with(all.len(), || None);
-        let scanned = old.into_par_iter().zip(all).map(|(old, (id, source))| {
+        let scanned = parallel::map(old.into_iter().zip(all), |(old, (id, source))| {
             progress.part();
             match old {
                 Some((document, (path, text)))
@@ -82,7 +82,7 @@ impl Memo<'_> {
                 _ => (markdown::scan(*id, &source.text), false),
             }
         });
-        let (documents, known): (Vec<Document>, Vec<bool>) = scanned.unzip();
+        let (documents, known): (Vec<Document>, Vec<bool>) = scanned.into_iter().unzip();
         self.documents = documents;
         let kept = &mut self.readings.kept;
         kept.resize_with(all.len(), || None);
@@ -101,8 +101,8 @@ pub(super) fn read<'o>(
     progress: &dyn Progress,
 ) -> Vec<(Reading<'o>, Sink)> {
     let again = readings.again;
-    let each = pages.par_iter().zip(dialects).zip(&mut readings.kept);
-    let read = each.map(|(((source, document), candidate), kept)| {
+    let each = pages.iter().zip(dialects).zip(&mut readings.kept);
+    parallel::map(each, |(((source, document), candidate), kept)| {
         progress.part();
         if let Some(it) = kept.as_ref().filter(|it| same(it.candidate, *candidate)) {
             return (it.reading.clone(), it.found.clone());
@@ -112,8 +112,7 @@ pub(super) fn read<'o>(
             *kept = Some(Kept { candidate: *candidate, reading: reading.clone(), found: found.clone() });
         }
         (reading, found)
-    });
-    read.collect()
+    })
 }
 
 /// Whether they are the very same dialect and notation.

@@ -7,10 +7,10 @@ use crate::dialect::{self, Dialect};
 use crate::error::Error;
 use crate::infer;
 use crate::name::did_you_mean;
+use crate::parallel;
 use crate::progress::Progress;
 use crate::text::{SourceMap, Span};
 use crate::typexpr::Notation;
-use rayon::prelude::*;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -75,7 +75,11 @@ pub fn load_watched(config: &Config, progress: &dyn Progress) -> Result<Loaded, 
     let pages = pages::expand(&config.sources, &config.exclude, pages::PAGES)?;
     let examples = pages::expand(&config.examples, &config.exclude, pages::EXAMPLES)?;
     progress.step("reading", pages.files.len());
-    let texts: Vec<_> = pages.files.par_iter().map(|path| read(path)).inspect(|_| progress.part()).collect();
+    let texts = parallel::map(&pages.files, |path| {
+        let text = read(path);
+        progress.part();
+        text
+    });
     let mut sources = SourceMap::new();
     let mut sink = Sink::new();
     for (path, bytes) in pages.files.iter().zip(texts) {

@@ -6,12 +6,12 @@ use super::{Dialect, Style, Verdict, read, written};
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::markdown::{self, BlockKind, Document};
+use crate::parallel;
 use crate::schema::Type;
 use crate::text::Source;
 use crate::typexpr::{Notation, TypeExpr};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use indexmap::IndexMap;
-use rayon::prelude::*;
 
 /// A dialect with its notation.
 pub(crate) type Candidate<'d> = (&'d Dialect, &'d Notation);
@@ -55,21 +55,19 @@ const FAR_BEHIND: i64 = 12;
 
 /// The dialect of generated pages that most speaks for; nothing when nothing speaks for any.
 pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
-    let (headers, models) = rayon::join(|| Headers::new(pages), || model_names(pages));
+    let (headers, models) = parallel::both(|| Headers::new(pages), || model_names(pages));
     let sample = sample(pages);
     let looked: Vec<Page<'_>> = sample.iter().map(|&it| pages[it]).collect();
-    let mut racing: Vec<(i64, Marks, Candidate<'d>)> = candidates
-        .par_iter()
-        .filter_map(|candidate| {
-            let style = candidate.0.generated()?;
-            let tables = headers.tables(&style.header);
-            let operations = headers.tables(&style.operations.index);
-            Some((0, Marks { tables, operations, ..Marks::default() }, *candidate))
-        })
-        .collect();
+    let racing = parallel::map(candidates, |candidate| {
+        let style = candidate.0.generated()?;
+        let tables = headers.tables(&style.header);
+        let operations = headers.tables(&style.operations.index);
+        Some((0, Marks { tables, operations, ..Marks::default() }, *candidate))
+    });
+    let mut racing: Vec<(i64, Marks, Candidate<'d>)> = racing.into_iter().flatten().collect();
     let rounds = looked.len().div_ceil(AT_ONCE);
     for first in 0..rounds {
-        racing.par_iter_mut().for_each(|(score, marks, candidate)| {
+        parallel::map(&mut racing, |(score, marks, candidate)| {
             looked[first..].iter().step_by(rounds).for_each(|page| marks.page(*page, *candidate, &models));
             *score = marks.score();
         });
@@ -109,8 +107,7 @@ pub(crate) fn shows_operations(pages: &[Page<'_>], candidate: Candidate<'_>) -> 
 pub(crate) fn by_people<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Option<Choice<'d>> {
     let written = |it: &&Candidate<'d>| matches!(it.0.style, Style::Written(_));
     let notation = candidates.iter().find(written)?.1;
-    let looks: Vec<written::Look<'_>> =
-        sample(pages).into_par_iter().map(|it| written::Look::new(pages[it].0, notation)).collect();
+    let looks = parallel::map(sample(pages), |it| written::Look::new(pages[it].0, notation));
     let mut best: Option<(usize, Candidate<'d>)> = None;
     for candidate in candidates {
         let Style::Written(style) = &candidate.0.style else { continue };

@@ -10,6 +10,7 @@ use super::options::Options;
 use super::rules::{Axis, Level, Rule, RustVerdict, Verdict, Verdicts, rule_of};
 use super::settle::settle;
 use super::surface::{Code, breaks};
+use crate::parallel;
 use std::collections::HashMap;
 
 /// Judges changes.
@@ -55,7 +56,7 @@ fn in_code(findings: &mut [Finding], old: &Side, new: &Side) -> Vec<Finding> {
     if findings.is_empty() && before == after {
         return Vec::new();
     }
-    let (one, other) = rayon::join(|| Code::of(&old.schema, before), || Code::of(&new.schema, after));
+    let (one, other) = parallel::both(|| Code::of(&old.schema, before), || Code::of(&new.schema, after));
     let consequences = settle(findings, &breaks(&one, &other), old, new);
     let finding = |(change, rust): (Change, RustVerdict)| {
         let rule = rule_of(&change);

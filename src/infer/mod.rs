@@ -25,12 +25,12 @@ pub(crate) use options::known_rules;
 pub use rule::{Bound, Claim, Conclusion, Example as RuleExample, Rule};
 pub use rules::RULES;
 
+use crate::parallel;
 use crate::schema::Field;
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 use phrase::{Found, Phrases};
 use prose::{Prose, Token};
-use rayon::prelude::*;
 use rule::{Hit, Reads};
 use serde_json::Value;
 use std::sync::LazyLock;
@@ -97,6 +97,9 @@ impl<'t> Said<'t> {
     }
 }
 
+/// So many of them are read by one thread at once.
+const READ_AT_ONCE: usize = 64;
+
 /// Descriptions that have been read, each text once: the same words stand in many places of an API.
 pub(crate) struct Descriptions<'t> {
     texts: IndexSet<&'t str, RandomState>,
@@ -108,7 +111,11 @@ impl<'t> Descriptions<'t> {
     pub(crate) fn new(texts: impl Iterator<Item = &'t str>) -> Self {
         let texts: IndexSet<&str, RandomState> = texts.collect();
         let each: Vec<&str> = texts.iter().copied().collect();
-        Self { texts, said: each.into_par_iter().map_init(Vec::new, |tokens, it| Said::new(it, tokens)).collect() }
+        let said = parallel::map(each.chunks(READ_AT_ONCE), |texts| {
+            let mut tokens = Vec::new();
+            texts.iter().map(|it| Said::new(it, &mut tokens)).collect::<Vec<_>>()
+        });
+        Self { texts, said: said.into_iter().flatten().collect() }
     }
 
     /// As [`from_prose`]; a description that is none of those is read now.

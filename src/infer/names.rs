@@ -7,10 +7,10 @@ use super::rule::Rule;
 use super::rules::{CASE, EXAMPLES, PROSE, SIBLINGS};
 use crate::name::letters;
 use crate::name::{Case, cased, each_word};
+use crate::parallel;
 use crate::schema::{Field, Model, Schema};
 use crate::text::Span;
 use foldhash::{HashMap, HashMapExt, HashSet};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -170,10 +170,10 @@ impl<'a> Reader<'a> {
         let usual = Usual { case: usual, set: naming.case.is_none() };
         let names: Vec<(&str, &str)> = self.letters.iter().map(|(name, letters)| (*name, letters.as_str())).collect();
         // Fields of one name are called alike where no example is of the very field.
-        let by_name: HashMap<&str, Decided> = names
-            .into_par_iter()
-            .map(|(name, letters)| (name, Some(Arc::new(self.decide(&usual, name, Some(letters), &[], on)))))
-            .collect();
+        let by_name = parallel::map(names, |(name, letters)| {
+            (name, Some(Arc::new(self.decide(&usual, name, Some(letters), &[], on))))
+        });
+        let by_name: HashMap<&str, Decided> = by_name.into_iter().collect();
         let decide = |field: FieldId, name: &str| match self.observed.keys.get(&field) {
             Some(seen) => {
                 let letters = self.letters.get(name).filter(|_| self.language[field.0]).map(String::as_str);
@@ -181,16 +181,15 @@ impl<'a> Reader<'a> {
             }
             None => by_name.get(name).filter(|_| self.language[field.0]).cloned().flatten(),
         };
-        let each = models.par_iter().enumerate();
-        let each = each.map(|(model, it)| {
+        let mut all: Vec<Vec<Decided>> = parallel::map(models.iter().enumerate(), |(model, it)| {
             fields(it).iter().enumerate().map(|(field, it)| decide((model, field), &it.name)).collect()
         });
-        let mut all: Vec<Vec<Decided>> = each.collect();
         if on(&SIBLINGS) {
             self.follow_siblings(&mut all);
         }
-        let each = all.into_par_iter().zip(models).enumerate();
-        each.flat_map_iter(|(index, (decisions, model))| renamed(index, model, &decisions)).collect()
+        let each = all.into_iter().zip(models).enumerate();
+        let renamed = parallel::map(each, |(index, (decisions, model))| renamed(index, model, &decisions));
+        renamed.into_iter().flatten().collect()
     }
 
     /// What a field is called that the schema calls so: `letters` are those of its name, where that is a language's;

@@ -7,12 +7,12 @@ use crate::diag::{Code, Sink};
 use crate::infer::{self, Claim, Example, Mention, Naming, Observed, Rename, Seen};
 use crate::markdown::BlockKind;
 use crate::name::Case;
+use crate::parallel;
 use crate::schema::{
     EnumValue, Enumeration, Field, IntegerFormat, Model, ModelKind, Path, Schema, Step, StringFormat, Type,
 };
 use crate::text::{FileId, Span};
 use foldhash::{HashMap, HashSet};
-use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -102,8 +102,7 @@ fn mentions<'t>(
 ) -> Vec<Mention<'t>> {
     let mut found: Vec<Mention<'_>> =
         silences.shown_wire.iter().map(|(_, wire, span)| Mention { name: wire, span: *span }).collect();
-    let models: Vec<(&String, &Model)> = schema.models.iter().collect();
-    found.par_extend(models.into_par_iter().flat_map_iter(|(name, model)| {
+    let shown = parallel::map(&schema.models, |(name, model)| {
         let mut found = Vec::new();
         let mut add = |field: Option<&Field>, text: Option<&'t String>| {
             // Most prose marks no code; its place need not be looked up.
@@ -122,7 +121,8 @@ fn mentions<'t>(
             }
         }
         found
-    }));
+    });
+    found.extend(shown.into_iter().flatten());
     for document in setup.documents.iter().filter(|it| !language_pages.contains(&it.file)) {
         let text = &setup.sources.file(document.file).text;
         for block in document.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Paragraph | BlockKind::Item)) {

@@ -31,12 +31,12 @@ use crate::dialect::draft::Body;
 use crate::dialect::{Draft, OperationDraft};
 use crate::infer;
 use crate::markdown::Document;
+use crate::parallel;
 use crate::progress::Progress;
 use crate::schema::Schema;
 use crate::text::{FileId, SourceMap, Spelling};
 use crate::typexpr::Notation;
 use evidence::{Finished, Found};
-use rayon::prelude::*;
 
 /// What drafts are resolved with.
 pub(crate) struct Setup<'a> {
@@ -84,6 +84,8 @@ impl<'d> Drafts<'d> {
 /// So many models are read at a time, and what their rows say is dropped then: for docs of any size, there is no room for
 /// drafts and models.
 const AT_ONCE: usize = 2048;
+/// And so many by one thread.
+const IN_ONE: usize = 32;
 
 /// Binds names, reads cells, and gives every type that nobody describes a model of its own. Models that are `exact` are as
 /// their pages say.
@@ -105,18 +107,17 @@ pub(crate) fn resolve(
         let rows = indices.clone().flat_map(|it| names.entry(it).1).flat_map(|it| drafts.at(it).rows());
         let descriptions = infer::Descriptions::new(rows.filter_map(|it| Some(it.description.as_ref()?.as_str())));
         let context = model::Context { setup, names: &names, enums: &enums, descriptions };
-        let read = indices.clone().into_par_iter().fold(Found::default, |mut found, index| {
-            model::read(&context, &drafts, index, &mut found);
-            setup.progress.part();
+        let read = parallel::map(indices.clone().step_by(IN_ONE), |first| {
+            let mut found = Found::default();
+            for index in first..indices.end.min(first + IN_ONE) {
+                model::read(&context, &drafts, index, &mut found);
+                setup.progress.part();
+            }
             found
         });
-        let joined = |mut one: Found, other| {
-            one.append(other);
-            one
-        };
-        found.append(read.reduce(Found::default, joined));
+        read.into_iter().for_each(|it| found.append(it));
         let read = indices.flat_map(|it| names.entry(it).1).map(|it| drafts.forget(it));
-        read.collect::<Vec<_>>().into_par_iter().for_each(drop);
+        parallel::map(read.collect::<Vec<_>>(), drop);
     }
     setup.progress.step("resolving", 0);
     // AFTER THIS POINT: every reference has a model.

@@ -8,9 +8,9 @@ mod read;
 pub(super) use compare::{Break, Effect, breaks};
 
 use crate::emit::rust::{self, Layout, NonExhaustive, Options};
+use crate::parallel;
 use crate::schema::Schema;
 use indexmap::IndexMap;
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What consumers see of generated code, by identifier of the type.
@@ -82,7 +82,7 @@ impl Code {
             read::surface(&text)
         };
         let profiles = [options.non_exhaustive, NonExhaustive::Never, NonExhaustive::Always];
-        let mut read: Vec<Surface> = profiles.into_par_iter().map(surface).collect();
+        let mut read: Vec<Surface> = parallel::map(profiles, surface);
         let closed = |it: &Surface| -> BTreeSet<String> {
             it.items.iter().filter(|it| it.1.non_exhaustive).map(|it| it.0.clone()).collect()
         };

@@ -15,8 +15,8 @@ pub use options::{
 };
 
 use super::{Artifact, Notice};
+use crate::parallel;
 use crate::schema::{Path, Schema};
-use rayon::prelude::*;
 
 /// Rust code of a schema.
 ///
@@ -61,7 +61,7 @@ fn whole(schema: &Schema, options: &Options, kept: Option<&mut plan::Kept<String
     // On a thread of the pool, as its parts are: allocators keep what is given back for the thread that had it.
     rayon::scope(|_| {
         let plan::Plan { files, others, notices } = plan::plan(schema, options, kept, &finish);
-        let printed: Vec<Artifact> = files.into_par_iter().map(print::file).collect();
+        let printed: Vec<Artifact> = parallel::map(files, print::file);
         Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
     })
 }

@@ -44,9 +44,9 @@ use super::options::{self, Builders, ModelChoice, Options, Selector};
 use super::support;
 use crate::diag::Code;
 use crate::emit::{Artifact, Notice};
+use crate::parallel;
 use crate::schema::{Path, Schema, Step};
 use foldhash::{HashMap, HashSet};
-use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -87,23 +87,21 @@ pub(super) fn plan<T: Made>(
             let read = planner.read(&open);
             let planner = Planner { read: &read, ..planner.again() };
             for ids in parts(ids, PLANNED_AT_ONCE) {
-                let planned = ids.clone().into_par_iter().map(|id| {
+                let planned: Vec<Option<(Option<Item<'_>>, Uses)>> = parallel::map(ids.clone(), |id| {
                     let mut planner = planner.again();
                     known[id].is_none().then(|| (planner.item(id), planner.uses))
                 });
-                let planned: Vec<Option<(Option<Item<'_>>, Uses)>> = planned.collect();
                 let mut settled = Vec::with_capacity(planned.len());
                 for mut planned in planned {
                     let item = planned.iter_mut().find_map(|it| it.0.as_mut());
                     let takes = item.is_some_and(|it| name_required(it, &mut scope));
                     settled.push(planned.map(|it| (it, takes)));
                 }
-                let finished = settled.into_par_iter().map(|it| {
+                let finished: Vec<Option<Box<Finished<T>>>> = parallel::map(settled, |it| {
                     let ((item, uses), takes) = it?;
                     let names = item.as_ref().filter(|_| modules).map(Item::names).unwrap_or_default();
                     Some(Box::new(Finished { names, made: item.map(finish), uses, takes }))
                 });
-                let finished: Vec<Option<Box<Finished<T>>>> = finished.collect();
                 for (id, new) in ids.zip(finished) {
                     let it = new.or_else(|| known[id].take()).expect("what no longer holds was made");
                     if kept.is_some() && !it.takes {
@@ -176,7 +174,7 @@ fn decide<R>(
     let choices: Vec<_> = nodes.iter().map(|it| selector.model(&it.name)).collect();
     defaults::mark(&mut nodes, &selector);
     let mut notices = Vec::new();
-    let ((names, scope), (abilities, links)) = rayon::join(
+    let ((names, scope), (abilities, links)) = parallel::both(
         || identifiers(&nodes, &choices, &mut notices),
         || (abilities(&nodes, &choices, options), Links::new(&nodes)),
     );

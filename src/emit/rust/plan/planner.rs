@@ -10,9 +10,9 @@ use crate::emit::Notice;
 use crate::emit::rust::code::{Alias, Attr, Item, Meta, Newtype, Ty, Visibility};
 use crate::emit::rust::options::{self, MapType, ModelChoice, OpaqueStyle, Options, Selector, SetType, StdTrait};
 use crate::emit::rust::support;
+use crate::parallel;
 use crate::schema::Deprecation;
 use foldhash::{HashMap, HashSet};
-use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -243,7 +243,7 @@ impl<'p, 's> Planner<'p, 's> {
         });
         let texts: Vec<&str> =
             slots.filter_map(|it| it.field.description.as_deref()).filter(|it| seen.insert(*it)).collect();
-        texts.into_par_iter().map(|it| (it, self.read_prose(first, it))).collect()
+        parallel::map(texts, |it| (it, self.read_prose(first, it))).into_iter().collect()
     }
 
     /// Prose as the doc comment of this node.

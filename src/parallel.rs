@@ -1,0 +1,124 @@
+//! Work spread over the cores. What runs on them has no type of its own, so that the machinery is compiled once and not for
+//! each use: whoever builds this in a build script waits for it.
+
+use std::sync::Mutex;
+
+/// So many batches for each core, so that none waits long for the last.
+const BATCHES: usize = 16;
+/// What holds up the others: nobody keeps more items than this to himself.
+const MOST_AT_ONCE: usize = 64;
+
+/// What `work` makes of each item, in their order.
+pub(crate) fn map<T, I, R>(items: I, work: impl Fn(T) -> R + Sync) -> Vec<R>
+where
+    I: IntoIterator<Item = T, IntoIter: Send>,
+    R: Send,
+{
+    let items = items.into_iter();
+    let length = items.size_hint().0;
+    let at_once = (length / (cores() * BATCHES)).clamp(1, MOST_AT_ONCE);
+    let queue = Mutex::new((0, items));
+    let done = Mutex::new(Vec::new());
+    on_all_cores(length, &|| {
+        loop {
+            let (index, batch) = {
+                let mut queue = queue.lock().expect(UNHARMED);
+                queue.0 += 1;
+                (queue.0, queue.1.by_ref().take(at_once).collect::<Vec<T>>())
+            };
+            if batch.is_empty() {
+                return;
+            }
+            let batch: Vec<R> = batch.into_iter().map(&work).collect();
+            done.lock().expect(UNHARMED).push((index, batch));
+        }
+    });
+    let mut done: Vec<(usize, Vec<R>)> = done.into_inner().expect(UNHARMED);
+    done.sort_unstable_by_key(|it| it.0);
+    let mut all = Vec::with_capacity(length);
+    done.into_iter().for_each(|it| all.extend(it.1));
+    all
+}
+
+/// What both make, at the same time where there is more than one core.
+pub(crate) fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    let (one, other) = (Task::new(one), Task::new(other));
+    on_all_cores(2, &|| {
+        one.run();
+        other.run();
+    });
+    (one.made(), other.made())
+}
+
+/// Something that is done once, by whoever comes first.
+struct Task<F, T> {
+    work: Mutex<Option<F>>,
+    made: Mutex<Option<T>>,
+}
+
+impl<F: FnOnce() -> T, T> Task<F, T> {
+    fn new(work: F) -> Self {
+        Self { work: Mutex::new(Some(work)), made: Mutex::new(None) }
+    }
+
+    fn run(&self) {
+        let work = self.work.lock().expect(UNHARMED).take();
+        if let Some(work) = work {
+            let made = work();
+            *self.made.lock().expect(UNHARMED) = Some(made);
+        }
+    }
+
+    fn made(self) -> T {
+        self.made.into_inner().expect(UNHARMED).expect("it has been run")
+    }
+}
+
+/// Nothing of what is done while something is locked panics.
+const UNHARMED: &str = "nobody panics with it";
+
+/// Runs `work` on as many cores as there are parts for.
+fn on_all_cores(parts: usize, work: &(dyn Fn() + Sync)) {
+    rayon::scope(|scope| {
+        for _ in 1..cores().min(parts) {
+            scope.spawn(|_| work());
+        }
+        work();
+    });
+}
+
+fn cores() -> usize {
+    rayon::current_num_threads()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{both, map};
+
+    #[test]
+    fn what_is_made_stands_in_the_order_of_the_items() {
+        for length in [0, 1, 2, 31, 1000, 10_000] {
+            let wanted: Vec<usize> = (0..length).map(|it| it * 2).collect();
+            assert_eq!(map(0..length, |it| it * 2), wanted);
+        }
+        let mut items = vec![1; 100];
+        map(&mut items, |it| *it += 1);
+        assert_eq!(items, [2; 100]);
+    }
+
+    #[test]
+    fn work_within_work_comes_to_an_end() {
+        let sums = map(0..50_u64, |it| map(0..it, |it| it).into_iter().sum::<u64>());
+        assert_eq!(
+            both(|| sums.iter().sum::<u64>(), || sums.len()),
+            ((0..50).map(|it| it * (it.max(1) - 1) / 2).sum(), 50)
+        );
+    }
+
+    #[test]
+    #[allow(clippy::panic, reason = "what a panic comes to is what is asked")]
+    fn a_panic_is_passed_on() {
+        let outcome = std::panic::catch_unwind(|| map(0..100, |it| assert_ne!(it, 57)));
+        assert!(outcome.is_err());
+    }
+}
