@@ -91,6 +91,8 @@ fn rule(line: &str) -> Option<Rule> {
         Some(rest) => (true, rest.strip_suffix('\\').unwrap_or(rest)),
         None => (false, rest),
     };
+    // To git, braces are letters as any other.
+    let rest = &braces_escaped(rest);
     // What has a slash in it is meant from here; anything else wherever it stands.
     let anchored = rest.strip_prefix('/').unwrap_or(rest);
     let mut glob = if rest.contains('/') { anchored.to_owned() } else { format!("**/{rest}") };
@@ -99,6 +101,21 @@ fn rule(line: &str) -> Option<Rule> {
         glob += "/*";
     }
     Some(Rule { glob: Glob::over_paths(&glob).ok()?, takes_back, folders_only })
+}
+
+fn braces_escaped(glob: &str) -> String {
+    let mut out = String::with_capacity(glob.len());
+    let (mut escaped, mut listed) = (false, false);
+    for it in glob.chars() {
+        // A list of letters has them as they are.
+        if matches!(it, '{' | '}') && !escaped && !listed {
+            out.push('\\');
+        }
+        listed = !escaped && (it == '[' || listed && it != ']');
+        escaped = it == '\\' && !escaped;
+        out.push(it);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -145,7 +162,6 @@ mod tests {
         "**/y",
         "x/**/a.md",
         "[ab].md",
-        "{a,b}.md",
         "[",
         "a.md ",
         "?.md",
@@ -165,6 +181,18 @@ mod tests {
         walk.require_git(false).git_global(false).git_exclude(false).sort_by_file_path(Ord::cmp);
         let all = walk.build().map(|it| it.expect("can be listed"));
         all.filter(|it| it.file_type().is_some_and(|it| it.is_file())).map(ignore::DirEntry::into_path).collect()
+    }
+
+    #[test]
+    fn braces_are_letters_as_git_has_it() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        for file in ["a.md", "b.md", "{a,b}.md", "{c.md", "d}.md"] {
+            fs::write(folder.path().join(file), "").expect("can be written");
+        }
+        let lines = ["{a,b}.md", "{c.md", "[d]}.md"];
+        fs::write(folder.path().join(".gitignore"), lines.join("\n")).expect("can be written");
+        let found = search(folder.path(), None, &["md"]).expect("can be searched").files;
+        assert_eq!(found, ["a.md", "b.md"].map(|it| folder.path().join(it)));
     }
 
     proptest! {

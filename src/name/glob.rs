@@ -48,6 +48,9 @@ impl Glob {
 
     fn checked(text: &str, pattern: String) -> Result<Self, String> {
         validate(&pattern).map_err(|error| format!("`{text}` is no glob: {error}"))?;
+        if ways(text) > MOST_WAYS {
+            return Err(format!("`{text}` stands for more than {MOST_WAYS} globs without braces"));
+        }
         Ok(Self { text: text.to_owned(), pattern })
     }
 
@@ -99,6 +102,23 @@ impl Glob {
         }
         out
     }
+}
+
+/// The matcher may try all ways through the braces of a glob.
+const MOST_WAYS: usize = 10_000;
+
+/// How many ways there are through the braces of a glob, or more.
+fn ways(text: &str) -> usize {
+    let (mut all, mut open) = (1_usize, Vec::new());
+    for it in text.chars() {
+        match it {
+            '{' => open.push(1),
+            ',' => open.iter_mut().for_each(|it| *it += 1),
+            '}' => all = all.saturating_mul(open.pop().unwrap_or(1)),
+            _ => {}
+        }
+    }
+    all
 }
 
 fn is_special(it: char) -> bool {
@@ -180,6 +200,14 @@ mod tests {
     /// Sets of what is not wanted leave out the slash, as git's do and globset's do not.
     const OVER_PATHS: &str = "a b * ? / . [ab] [a-c] {a,b} {a*,b} \\* [*] é /**/a ! [[] []] {ab,{a,c}}";
     const NAME: &str = "a b c / . * [ ] é ! ab";
+
+    #[test]
+    fn a_glob_of_very_many_ways_is_refused() {
+        let of = |groups: usize| format!("{}c", "{a,a,a,a,a,a,a,a,a,a}".repeat(groups));
+        assert!(!Glob::new(&of(4)).expect("ten thousand are looked through").matches("aaaa"));
+        let error = Glob::new(&of(5)).expect_err("there are too many");
+        assert!(error.ends_with("stands for more than 10000 globs without braces"), "{error}");
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4096))]
