@@ -112,7 +112,7 @@ impl Reader<'_> {
             return ModelKind::Alias(same);
         }
         if !fields.is_empty() || !draft.parents.is_empty() {
-            let inherited = self.inherited(draft);
+            let inherited = self.inherited(draft, name);
             let own = self.fields(draft, name, fields);
             let fields = merged(inherited, own);
             return ModelKind::Object(Object { fields, additional });
@@ -183,7 +183,8 @@ impl Reader<'_> {
         name
     }
 
-    fn inherited(&mut self, draft: &Draft<'_>) -> Vec<Field> {
+    /// The fields of `model`'s parents, as far as the page alone names these; others are found when all models are known.
+    fn inherited(&mut self, draft: &Draft<'_>, model: &str) -> Vec<Field> {
         let mut all = Vec::new();
         for parent in &draft.parents {
             if let Some(below) = types::nested(self.root, draft, parent.as_str())
@@ -191,13 +192,12 @@ impl Reader<'_> {
             {
                 self.depth += 1;
                 let rows = below.body.fields.as_deref().unwrap_or_default();
-                let model = self.model.clone();
-                let own = self.fields(below, &model, rows);
-                let above = self.inherited(below);
+                let own = self.fields(below, model, rows);
+                let above = self.inherited(below, model);
                 self.depth -= 1;
                 all = merged(all, merged(above, own));
             } else {
-                self.found.parents.push((self.model.clone(), parent.clone()));
+                self.found.parents.push((model.to_owned(), parent.clone()));
             }
         }
         all
