@@ -183,6 +183,10 @@ fn spread(mut open: Open, end: usize) -> Grid {
         if cells.is_empty() {
             continue;
         }
+        // What shows code is no header.
+        if index == 0 && !row.heading && cells.iter().any(|it| it.rich.codes().next().is_some()) {
+            grid.header = vec![Cell::default(); cells.len()];
+        }
         if index == 0 && grid.header.is_empty() {
             grid.header = cells;
         } else if row.heading && grid.rows.is_empty() {
