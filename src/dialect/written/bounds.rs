@@ -44,7 +44,7 @@ enum Counted {
 
 /// What values of a type have that bounds may speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Measure {
+pub(super) enum Measure {
     Length,
     Size,
     Items,
@@ -86,6 +86,16 @@ pub(super) fn fits(keyword: &str, ty: &str, notation: &Notation) -> bool {
     })
 }
 
+/// The keyword for what values of a type have: a minimum of texts is one of their length.
+pub(super) fn meant(keyword: &'static str, ty: &str, notation: &Notation) -> &'static str {
+    let measure = notation.parse(ty).ok().as_ref().and_then(Measure::of);
+    match (measure, keyword) {
+        (Some(it @ (Measure::Length | Measure::Items)), "minimum") => it.keywords()[0],
+        (Some(it @ (Measure::Length | Measure::Items)), "maximum") => it.keywords()[1],
+        _ => keyword,
+    }
+}
+
 /// Whether a text speaks of a bound: a word for one beside a number.
 pub(super) fn speaks(text: &str) -> bool {
     let (signs, _) = signs(text, false).unwrap_or_default();
@@ -119,6 +129,19 @@ pub(super) fn apart(ty: &Rich, notation: &Notation) -> Option<(Rich, Bounds)> {
         }
     }
     None
+}
+
+/// `string/10`, `decimal/6,2`: the type, and of a text how long it may be.
+pub(super) fn slashed<'t>(text: &'t str, notation: &Notation) -> Option<(&'t str, Bounds)> {
+    let (head, size) = text.split_once('/')?;
+    let measure = Measure::of(&notation.parse(head.trim()).ok()?).filter(|it| *it != Measure::Items)?;
+    let number = |it: &str| it.trim().parse::<u32>().is_ok_and(|it| it > 0);
+    let (whole, digits) = size.split_once([',', '.']).unwrap_or((size, "1"));
+    if !number(whole) || !number(digits) {
+        return None;
+    }
+    let length = measure == Measure::Length;
+    Some((head.trim_end(), length.then(|| ("maxLength", whole.trim().to_owned())).into_iter().collect()))
 }
 
 /// How many items a list has whose type names the number before them: `array of up to 10 strings`. Where the number stands
@@ -162,7 +185,7 @@ pub(super) fn counted(text: &str, notation: &Notation) -> Option<(std::ops::Rang
     None
 }
 
-fn of(text: &str, measure: Measure) -> Option<Bounds> {
+pub(super) fn of(text: &str, measure: Measure) -> Option<Bounds> {
     let (signs, counted) = signs(text, true)?;
     let fits = match measure {
         Measure::Length => !matches!(counted, Some(Counted::Items)),

@@ -48,6 +48,11 @@ impl Layout {
         cells.first().map(|it| (parts.join("\n\n"), *it))
     }
 
+    /// The header of a column.
+    pub(super) fn header(&self, index: usize) -> &str {
+        &self.headers[index]
+    }
+
     /// What a cell says in words, after its header.
     pub(super) fn in_words(&self, index: usize, cell: &Cell) -> String {
         format!("{}: {}", self.headers[index], cell.markdown())
@@ -188,6 +193,9 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
     {
         return Some(Role::Required);
     }
+    if said(index, Role::Wire) && content.names >= 0.5 && layout.name.is_some() {
+        return Some(Role::Wire);
+    }
     if said(index, Role::Depth) && content.numbers >= 0.8 {
         return Some(Role::Depth);
     }
@@ -217,7 +225,7 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
         return Some(Role::Description);
     }
     // "One" and "many" say how many there may be, and not whether.
-    if said(index, Role::Required) && said(index, Role::Label) && content.answers < 0.5 {
+    if said(index, Role::Required) && said(index, Role::Label) && content.answers.max(content.cardinalities) < 0.5 {
         return Some(Role::Label);
     }
     if let Some(role) = ROLES.iter().copied().find(|&it| said(index, it)) {

@@ -30,12 +30,14 @@ pub(super) struct Content {
     pub(super) literals: f64,
     /// Yes, no and their like.
     pub(super) answers: f64,
+    /// How many there may be: `0..1`.
+    pub(super) cardinalities: f64,
     /// Words that are neither code, numbers nor answers.
     pub(super) words: f64,
 }
 
 pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
-    let mut counts = [0_usize; 10];
+    let mut counts = [0_usize; 11];
     let mut filled = 0_usize;
     for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)).take(SAMPLE) {
         let text = cell.rich.text.trim();
@@ -45,8 +47,11 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
         filled += 1;
         let folded = fold(text);
         let name = names::read(&cell.rich);
-        let sure = certain(&cell.rich, notation)
-            || text.len() < 120 && types::read(&cell.rich, notation).ty.is_some_and(|it| certain(&it, notation));
+        // `Email.` is a sentence.
+        let sentence = text.ends_with('.') && text.starts_with(char::is_uppercase);
+        let sure = !sentence
+            && (certain(&cell.rich, notation)
+                || text.len() < 120 && types::read(&cell.rich, notation).ty.is_some_and(|it| certain(&it, notation)));
         let words = text.split_whitespace().count();
         let linked = cell.rich.links().map(|it| it.0.len()).sum::<usize>();
         // What stands between links: "A or B", "array of A".
@@ -56,7 +61,7 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
             !name.names.is_empty()
                 && text.parse::<f64>().is_err()
                 && name.names.iter().all(|it| is_identifier(it) || is_pattern(it)),
-            sure || one || bare(text, notation) || linked > 0 && words <= 4,
+            sure || one || !sentence && bare(text, notation) || linked > 0 && words <= 4,
             sure,
             vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),
             (words > 4 && !sure || words > 8) && !one && !literals(text, notation)
@@ -69,6 +74,7 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
                 && cell.rich.codes().next().is_none()
                 && presence::yes(text).is_none()
                 && !sure,
+            presence::Cardinality::read(text).is_some(),
         ];
         for (count, flag) in counts.iter_mut().zip(flags) {
             *count += usize::from(flag);
@@ -88,6 +94,7 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
         numbers: share(7),
         answers: share(8),
         words: share(9),
+        cardinalities: share(10),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Headings → names of models. Comes in: a heading. Goes out: what it names, or what kind of thing stands below it.
 
+use super::name_text::is_identifier;
 use super::naming::{self, append, capital, model_name, naming};
 use super::style::Written;
 use super::vocabulary::{fold, vocabulary};
@@ -88,6 +89,7 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
             part: false,
         };
     }
+    let (line, shown) = untyped(line, shown);
     let folded = fold(&shown);
     let unnamed = |kind: Kind| Title {
         kind,
@@ -170,6 +172,16 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
                 part,
             }
         }
+    }
+}
+
+/// ``Order : `Object` ``: a heading without the type behind the name.
+fn untyped(line: Rich, shown: String) -> (Rich, String) {
+    match shown.split_once(" : ") {
+        Some((name, ty)) if is_identifier(name.trim()) && line.codes().any(|it| it == ty.trim()) => {
+            (line.part(0..line.text.find(" : ").unwrap_or(0)), name.trim().to_owned())
+        }
+        _ => (line, shown),
     }
 }
 

@@ -36,6 +36,9 @@ impl Item {
 /// Separators between a name, its type and its description.
 const BETWEEN: &[char] = &[':', '-', '–', '—', '|', '：', '=', ' ', '\n', '\u{a0}', '.', '·'];
 
+/// So many words are a sample value, and more are prose.
+const SAMPLE: usize = 3;
+
 /// Reads an item; nothing when it does not begin with a name.
 pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
     let rich = rich.trimmed();
@@ -62,7 +65,20 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
     if !known || name.text.contains('\n') {
         return None;
     }
-    let found = spec(&rich.part(end..rich.text.len()), notation);
+    let mut found = spec(&rich.part(end..rich.text.len()), notation);
+    // `id: 12 (number, required) - The number.`: a sample before the type.
+    if !found.typed
+        && rich.links().next().is_none()
+        && !name.all(&MarkKind::Strong)
+        && let Some((sample, _)) = rich.text[end..].split_once(" (")
+        && let sample = sample.trim_start_matches([':', ' '])
+        && !sample.is_empty()
+        && sample.split(' ').count() <= SAMPLE
+    {
+        let at = end + rich.text[end..].find(" (").unwrap_or(0);
+        let behind = spec(&rich.part(at..rich.text.len()), notation);
+        found = if behind.typed { behind } else { found };
+    }
     Some(Item { name, depth: 0, range: 0..0, values: Vec::new(), ..found })
 }
 
@@ -187,6 +203,20 @@ fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
     }
     if inner.is_blank() {
         return false;
+    }
+    // `(enum: a, b, required)`
+    if enclosed
+        && !found.typed
+        && let (marks, values) = cut(&inner).into_iter().partition::<Vec<_>, _>(|it| is_mark(&it.text))
+        && let text = values.iter().map(|it| it.text.trim()).collect::<Vec<_>>().join(", ")
+        && let Some((word, _)) = text.split_once([':', '('])
+        && vocabulary().words.headings["enums"].contains(&fold(word))
+        && matches!(notation.parse(&text), Ok(TypeExpr::Literals(_)))
+    {
+        found.typed = true;
+        found.ty.push("\n", &Rich::plain(text));
+        marks.iter().for_each(|it| found.ty.push("\n", it));
+        return true;
     }
     // `(string: "")`, `(int: <required>)`: the type and the default.
     if (coded || enclosed)

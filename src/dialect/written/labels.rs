@@ -1,6 +1,7 @@
 //! Labelled facts in prose. Comes in: prose. Goes out: labels and what follows them (`**Default**: x`, "Possible values are
 //! …"), and the values that a text lists.
 
+use super::bounds::{self, Measure};
 use super::facts::Facts;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
@@ -164,6 +165,10 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
             facts.format = facts.format.take().or_else(leading).or_else(words);
         }
         "values" | "values_only" => {
+            // One below the other, or one behind the other.
+            if facts.values.is_empty() && rich.text[range.start..].trim_start_matches([' ', ':']).starts_with('\n') {
+                facts.values = by_line(rich, range.start);
+            }
             if facts.values.is_empty() {
                 facts.values = listed(text, &codes, label == "values_only");
                 if facts.values.is_empty() {
@@ -184,8 +189,12 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
             let number = |it: &str| Some(it.trim().to_owned()).filter(|it| it.parse::<u64>().is_ok());
             if let Some((least, most)) = ends.and_then(|it| Some((number(it.0)?, number(it.1)?))) {
                 facts.bounds.extend([("minLength", least), ("maxLength", most)]);
+            } else {
+                facts.bounds.extend(bounds::of(text, Measure::Length).unwrap_or_default());
             }
         }
+        "range" => facts.bounds.extend(bounds::of(text, Measure::Size).unwrap_or_default()),
+        "members" => facts.bounds.extend(bounds::of(text, Measure::Items).unwrap_or_default()),
         "pattern" => {
             let shown = codes.first().copied().unwrap_or(text);
             let quoted = shown.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
@@ -251,6 +260,41 @@ pub(super) fn of_cell(rich: &Rich) -> Vec<String> {
     found
 }
 
+/// The values that prose lists somewhere, of a type that is known to have values: `either `a` or `b``, or words alone.
+pub(super) fn listed_in(rich: &Rich) -> Vec<String> {
+    // One below the other.
+    let leads = rich.text.match_indices([':', '：']).map(|it| it.0 + it.1.len());
+    let mut below = leads.filter(|it| rich.text[*it..].trim_start_matches(' ').starts_with('\n'));
+    if let Some(values) = below.find_map(|it| Some(by_line(rich, it)).filter(|it| !it.is_empty())) {
+        return values;
+    }
+    let mut runs: Vec<Vec<&str>> = Vec::new();
+    let mut end = None;
+    let beside = |text: &str| joins(text) && !text.contains(['\n', '.', '(', ')']);
+    for code in rich.marks.iter().filter(|it| it.kind == MarkKind::Code) {
+        let value = rich.text[code.range.clone()].trim();
+        match runs.last_mut().filter(|_| end.is_some_and(|it| beside(&rich.text[it..code.range.start]))) {
+            Some(run) => run.push(value),
+            None => runs.push(vec![value]),
+        }
+        end = Some(code.range.end);
+    }
+    runs.retain(|it| it.len() > 1);
+    if let [run] = runs.as_slice() {
+        return run.iter().map(|it| (*it).to_owned()).collect();
+    }
+    let line = rich.text.split('\n').next().unwrap_or_default();
+    if runs.is_empty() && rich.codes().next().is_none() {
+        let quoted = quoted(line);
+        return if quoted.len() > 1 {
+            quoted.into_iter().map(str::to_owned).collect()
+        } else {
+            listed(line, &[], false)
+        };
+    }
+    Vec::new()
+}
+
 /// What stands in quotes of one kind; nothing when a quote stands alone.
 fn quoted(text: &str) -> Vec<&str> {
     let kinds = [('"', '"'), ('“', '”'), ('‘', '’'), ('\'', '\'')];
@@ -293,7 +337,8 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
     if codes.len() > 1 || codes.len() == 1 && !strict {
         // Codes among sentences are not a list of all values.
         let (inside, alone) = among(text.split(". ").next().unwrap_or(text), codes);
-        if alone || inside.len() == codes.len() && among(text, codes).1 {
+        let several = inside.len() > 1 || codes.len() == 1;
+        if alone && several || inside.len() == codes.len() && among(text, codes).1 {
             inside.into_iter().for_each(add);
         }
         return found.into_iter().collect();
@@ -320,12 +365,14 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
     found.into_iter().collect()
 }
 
+/// Whether a text has nothing but words that join values.
+fn joins(text: &str) -> bool {
+    text.split(|it: char| !it.is_alphanumeric())
+        .all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following" | "default"))
+}
+
 /// The codes that a text has, one after the other, and whether there is nothing else but words that join them.
 fn among<'c>(text: &str, codes: &[&'c str]) -> (Vec<&'c str>, bool) {
-    let joins = |text: &str| {
-        text.split(|it: char| !it.is_alphanumeric())
-            .all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following" | "default"))
-    };
     let (mut rest, mut inside, mut alone) = (text, Vec::new(), true);
     for &code in codes {
         if let Some((before, behind)) = rest.split_once(code) {

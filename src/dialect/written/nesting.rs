@@ -22,6 +22,7 @@ const DEEPEST: usize = 16;
 
 /// Puts rows below those that they belong to.
 pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
+    let rooted = rooted(&mut rows);
     led_by_dots(&mut rows);
     in_brackets(&mut rows);
     // Where the first row has a mark too, the mark says something else.
@@ -51,7 +52,17 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
     while !open.is_empty() {
         close(&mut open, &mut done);
     }
-    dotted(done, false, 0)
+    dotted(done, rooted, 0)
+}
+
+/// Takes off the root of paths, `$.`; whether all rows are paths from there.
+fn rooted(rows: &mut [Placed]) -> bool {
+    let all = rows.iter().all(|it| it.field.name.as_str().starts_with("$.")) && !rows.is_empty();
+    for row in rows.iter_mut().filter(|_| all) {
+        let name = row.field.name.as_str()["$.".len()..].replace("[*]", "[]");
+        row.field.name = Spelling::made(name, row.field.name.span());
+    }
+    all
 }
 
 /// Rows below `meta` that repeat its name, `meta[size]` and `meta.size`, without it.

@@ -4,7 +4,7 @@
 use super::columns::{self, Layout};
 use super::naming::model_name;
 use super::page::State;
-use super::vocabulary::{fold, vocabulary};
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::TypeDraft;
 use crate::markdown::{Grid, MarkKind, Rich};
 
@@ -32,14 +32,13 @@ fn is_name(text: &str) -> bool {
         && text.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '.' | ':'))
 }
 
-/// The rows of several models, where a column says to which each belongs: it names the model in the first row of each.
-pub(super) fn grouped(grid: &Grid, layout: &Layout) -> Option<Vec<(String, Grid)>> {
+/// The rows of several models, where a column says to which each belongs: it names the model in the first row of each. The
+/// column too.
+pub(super) fn grouped(grid: &Grid, layout: &Layout) -> Option<(usize, Vec<(String, Grid)>)> {
     let owners = &vocabulary().words.marks["owners"];
-    let column = grid
-        .header
-        .iter()
-        .enumerate()
-        .position(|(at, it)| layout.roles[at].is_none() && owners.contains(&fold(&columns::header(&it.rich))))?;
+    let column = grid.header.iter().enumerate().position(|(at, it)| {
+        matches!(layout.roles[at], None | Some(Role::WeakName)) && owners.contains(&fold(&columns::header(&it.rich)))
+    })?;
     let mut parts: Vec<(String, Grid)> = Vec::new();
     for row in &grid.rows {
         let cell = row.cells.get(column)?;
@@ -54,5 +53,5 @@ pub(super) fn grouped(grid: &Grid, layout: &Layout) -> Option<Vec<(String, Grid)
         row.cells[column].rich = Rich::default();
         parts.last_mut()?.1.rows.push(row);
     }
-    (parts.len() > 1).then_some(parts)
+    (parts.len() > 1).then_some((column, parts))
 }

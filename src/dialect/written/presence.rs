@@ -4,7 +4,7 @@ use super::columns::Layout;
 use super::style::{Mark, Written};
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::By;
-use crate::markdown::{Grid, GridRow};
+use crate::markdown::{Cell, Grid, GridRow};
 use crate::schema::Presence;
 
 /// What the parts of a row say of a member's presence.
@@ -47,6 +47,8 @@ pub(super) struct Marked {
     blank: Option<Presence>,
     /// What a blank cell of the column of null says, when others say something.
     blank_null: Option<bool>,
+    /// Whether types are marked that are never null: those of the other rows may be.
+    pub(super) banged: bool,
 }
 
 /// Looks at the columns as a whole: where some rows are marked, the others are the opposite.
@@ -69,7 +71,10 @@ pub(super) fn marked(grid: &Grid, layout: &Layout, style: &Written) -> Marked {
     let nulls: Vec<bool> = grid.rows.iter().filter_map(|it| said_null(it, layout)).collect();
     let yes = layout.has(Role::Nullable);
     let blank_null = (!nulls.is_empty() && nulls.iter().all(|it| *it == yes)).then_some(!yes);
-    Marked { blank, blank_null }
+    let types = if layout.typed_names { layout.name } else { layout.ty };
+    let bang = |it: &Cell| it.rich.text.trim_end_matches([')', '`', ' ']).ends_with('!');
+    let banged = types.is_some_and(|at| grid.rows.iter().filter_map(|it| it.cells.get(at)).any(bang));
+    Marked { blank, blank_null, banged }
 }
 
 /// What the column of null says in a row.
@@ -95,7 +100,15 @@ pub(super) fn column(row: &GridRow, layout: &Layout, marked: Marked, style: &Wri
         return vocabulary().words.marks["required"].contains(&text).then_some(Presence::Required);
     }
     let text = layout.cell(&row.cells, role).map(|it| it.rich.text.trim()).unwrap_or_default();
-    said(text, inverted, style).or_else(|| vocabulary().is_blank(text).then_some(marked.blank).flatten())
+    let counted = || Cardinality::read(text).map(Cardinality::presence);
+    said(text, inverted, style)
+        .or_else(counted)
+        .or_else(|| vocabulary().is_blank(text).then_some(marked.blank).flatten())
+}
+
+/// How many there may be, where the column of presence says it.
+pub(super) fn cardinality(row: &GridRow, layout: &Layout) -> Option<Cardinality> {
+    Cardinality::read(&layout.cell(&row.cells, Role::Required)?.rich.text)
 }
 
 /// What the cell of a column of presence says.
@@ -157,11 +170,36 @@ fn shortcode(text: &str) -> Option<&str> {
     Some(&text[..end])
 }
 
-/// Whether a cardinality says that there may be several: `0..n`, `1..*`, `2..5`.
-pub(super) fn several(text: &str) -> bool {
-    let Some((least, most)) = text.trim().split_once("..") else { return false };
-    let number = |it: &str| it.parse::<usize>().ok();
-    number(least).is_some() && (matches!(most, "n" | "N" | "m" | "*" | "unbounded") || number(most) > Some(1))
+/// How many there may be: the least, and the most if there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cardinality {
+    pub(super) least: usize,
+    pub(super) most: Option<usize>,
+}
+
+impl Cardinality {
+    /// `0..1`, `[1..*]`, `3..3`, `1/1`, `0-n`, `1:unbounded`.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let text = text.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(text);
+        let (least, most) = ["..", "…", "/", "-", "–", ":", " to "].iter().find_map(|it| text.split_once(it))?;
+        let most = most.trim().trim_start_matches('.').trim_matches('`').to_lowercase();
+        let least = least.trim().trim_matches('`').parse().ok()?;
+        let most = match most.as_str() {
+            "n" | "m" | "*" | "∞" | "many" | "unbounded" | "unlimited" => None,
+            number => Some(number.parse().ok()?),
+        };
+        most.is_none_or(|it| it >= least && it > 0).then_some(Self { least, most })
+    }
+
+    fn presence(self) -> Presence {
+        if self.least > 0 { Presence::Required } else { Presence::Optional }
+    }
+
+    /// Whether there may be several.
+    pub(super) fn several(self) -> bool {
+        self.most != Some(1)
+    }
 }
 
 /// Yes or no.

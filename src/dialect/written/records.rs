@@ -150,8 +150,7 @@ fn lines(text: &str, piece: &Piece) -> Vec<Rich> {
         PieceKind::Heading { rich, .. } => vec![rich.clone()],
         PieceKind::Paragraph(_) | PieceKind::Item(_) => {
             let source = text[piece.range.clone()].lines();
-            let bare =
-                |it: &str| it.trim_start_matches([' ', '\t', '>']).trim_end_matches([' ', '\\', '\r']).to_owned();
+            let bare = |it: &str| strong(it.trim_start_matches([' ', '\t', '>']).trim_end_matches([' ', '\\', '\r']));
             source
                 .map(|it| inline(&bare(it), &References::new()))
                 .flat_map(|it| it.lines().collect::<Vec<_>>())
@@ -161,11 +160,23 @@ fn lines(text: &str, piece: &Piece) -> Vec<Rich> {
     }
 }
 
+/// A line that begins with `** name **`, which is strong to whoever wrote it.
+fn strong(line: &str) -> String {
+    match line.strip_prefix("** ").and_then(|it| it.split_once(" **")) {
+        Some((name, rest)) => format!("**{}**{rest}", name.trim()),
+        None => line.to_owned(),
+    }
+}
+
 /// A name that a piece begins with.
 fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     let level = match &piece.kind {
         PieceKind::Heading { level, .. } => *level,
-        PieceKind::Paragraph(rich) if rich.marks.first().is_some_and(|it| it.range.start == 0) => LINE,
+        PieceKind::Paragraph(rich)
+            if rich.marks.first().is_some_and(|it| it.range.start == 0) || rich.text.starts_with("** ") =>
+        {
+            LINE
+        }
         PieceKind::Paragraph(_) | PieceKind::Item(_) | PieceKind::Table(_) | PieceKind::Code { .. } => return None,
     };
     let mut lines = lines(text, piece).into_iter();

@@ -46,6 +46,9 @@ impl Reader<'_, '_> {
         {
             let line = cell.rich.lines().next().unwrap_or_default();
             values = labels::listed(&line.text, &line.codes().collect::<Vec<_>>(), true);
+            if values.is_empty() {
+                values = labels::listed_in(&cell.rich);
+            }
         }
         // Lines that begin with a value each, below a type that has values.
         let scalar = |it: &Rich| {
@@ -76,12 +79,22 @@ impl Reader<'_, '_> {
         }
         let format = cell(Role::Format).map(|it| it.rich.text.trim().to_owned()).or_else(|| facts.format.clone());
         field.format = format.and_then(|it| self.format(&it)).map(|it| Box::new(self.made(it, &at(Role::Format))));
-        field.bounds = ty
-            .bounds
-            .iter()
+        // What a type's cell says of one item is no bound of a list of them.
+        let several = presence::cardinality(row, layout).filter(|it| it.several());
+        let own = ty.bounds.iter().filter(|it| several.is_none() || it.0.ends_with("Items"));
+        let text = ty.ty.as_ref().map_or("", |it| &it.text);
+        field.bounds = own
             .chain(&facts.bounds)
-            .map(|(key, value)| ((*key).to_owned(), self.made(value.clone(), &at(Role::Description))))
+            .map(|(key, value)| {
+                (bounds::meant(key, text, self.notation).to_owned(), self.made(value.clone(), &at(Role::Description)))
+            })
             .collect();
+        // `3..3` of a list: so many items.
+        if let (Some(number), Some(cell)) = (several, cell(Role::Required)) {
+            let least = Some(number.least).filter(|it| *it > 0).map(|it| ("minItems", it));
+            let bounds = least.into_iter().chain(number.most.map(|it| ("maxItems", it)));
+            field.bounds.extend(bounds.map(|(key, it)| (key.to_owned(), self.made(it.to_string(), cell))));
+        }
         let mut words = Vec::new();
         for (index, role) in layout.roles.iter().enumerate() {
             let Some(cell) = row.cells.get(index).filter(|it| !self.is_blank(&it.rich.text)) else { continue };
@@ -106,8 +119,12 @@ impl Reader<'_, '_> {
     /// The bounds in a cell of a column for them: `3-20`, or `40` below "Max length".
     fn column_of_bounds(&self, layout: &Layout, column: usize, cell: &Cell, ty: &TypeCell) -> Option<Bounds> {
         let ty = ty.ty.as_ref()?.text.as_str();
+        if vocabulary().words.facts["pattern"].contains(&fold(layout.header(column))) {
+            let shown = cell.rich.codes().next().unwrap_or(&cell.rich.text).trim();
+            return bounds::fits("pattern", ty, self.notation).then(|| vec![("pattern", shown.to_owned())]);
+        }
         let headed = || bounds::read(&layout.in_words(column, cell), ty, self.notation);
-        bounds::read(&cell.rich.text, ty, self.notation).or_else(headed)
+        headed().or_else(|| bounds::read(&cell.rich.text, ty, self.notation))
     }
 
     /// What words say of a format: one that the notation knows, or one word that may be one. `DD/MM/YYYY` is none.

@@ -164,6 +164,9 @@ impl Reader<'_, '_> {
         let name_cell = layout.name.and_then(|it| row.cells.get(it)).cloned().unwrap_or_default();
         let mut field = FieldDraft::new(place, self.span(&row.range), self.shown(name, &name_cell));
         let cell = |role: Role| layout.cell(&row.cells, role).filter(|it| !self.is_blank(&it.rich.text));
+        if let Some(cell) = cell(Role::Wire) {
+            self.wire(cell, &mut field);
+        }
         let prose = layout.prose(&row.cells);
         let description = prose.as_ref().map(|it| it.1);
         let mut facts = Facts::default();
@@ -229,7 +232,7 @@ impl Reader<'_, '_> {
         }
         self.nulls(&mut field, read, row, layout, marked, &ty, &facts, is(Mark::Null));
         if let Some(cell) = ty_cell {
-            let several = layout.cell(&row.cells, Role::Required).is_some_and(|it| presence::several(&it.rich.text));
+            let several = presence::cardinality(row, layout).is_some_and(presence::Cardinality::several);
             field.ty = self.type_of(&ty, cell, read, is(Mark::List) || several);
         }
         let further = self.values(&mut field, row, layout, &ty, &facts, &name_cell);
@@ -297,6 +300,7 @@ impl Reader<'_, '_> {
     ) {
         let column = presence::null_column(row, layout, marked);
         let said = column.or((read.nullable || label).then_some(true)).or(ty.nullable).or(facts.nullable);
+        let said = said.or((marked.banged && ty.ty.is_some()).then_some(true));
         field.nullable = said.map(|value| Said { value, span: self.span(&row.range) });
     }
 

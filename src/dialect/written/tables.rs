@@ -134,7 +134,8 @@ impl<'d> State<'_, 'd> {
     }
 
     pub(super) fn object(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called) -> Result<usize, String> {
-        if let Some(parts) = grouped(grid, layout) {
+        if let Some((column, parts)) = grouped(grid, layout) {
+            self.columns[column].read = true;
             let mut first = None;
             for (name, part) in parts {
                 let read = self.object(&part, layout, &headings::Called { name, ..called.clone() })?;
@@ -188,6 +189,13 @@ impl<'d> State<'_, 'd> {
         parents.retain(|it| matches!(self.reader.notation.parse(it.as_str()), Ok(TypeExpr::Name { .. }) | Err(_)));
         if let Some((draft, path)) = self.parent_field(called) {
             self.put_below(draft, &path, fields);
+            for parent in &parents {
+                let message =
+                    format!("the row of `{}` is left out: a nested object has its own members alone", parent.as_str());
+                self.sink
+                    .report(Code::OtherRow, parent.span(), message)
+                    .help("give the object a heading of its own, and its name as the type of the field");
+            }
             return Ok(draft);
         }
         let introduced = self.introduced().map(|name| headings::Called { name, ..called.clone() });

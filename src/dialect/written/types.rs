@@ -61,12 +61,14 @@ pub(super) fn read(rich: &Rich, notation: &Notation) -> TypeCell {
     }
     let Some(ty) = joined(&parts, notation, &mut cell) else { return cell };
     settle(&ty, notation, &mut cell);
-    let text = cell.ty.as_ref().map(|it| it.text.trim_end()).unwrap_or_default();
+    let text = cell.ty.as_ref().map(|it| it.text.trim().to_lowercase()).unwrap_or_default();
     // `string!` must be there, `string?` may be absent.
     if text.ends_with('!') {
         cell.presence = cell.presence.or(Some(Presence::Required));
         cell.nullable = cell.nullable.or(Some(false));
-    } else if text.ends_with('?') || text.starts_with("optional<") || text.starts_with("optional ") {
+    } else if text.ends_with('?')
+        || ["optional<", "optional[", "option<", "optional "].iter().any(|it| text.starts_with(it))
+    {
         cell.presence = cell.presence.or(Some(Presence::Optional));
     }
     cell
@@ -153,6 +155,14 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
             return;
         }
     }
+    let bare = remark(text).unwrap_or(text.len());
+    if let Some(words) = answers(&text[..bare]) {
+        cell.values = words;
+        if bare < text.len() {
+            cell.aside(ty.part(bare..text.len()));
+        }
+        return;
+    }
     // `string (ISO 8601 date time)`, `<string>`.
     if let Some((word, inner)) = text.strip_suffix(')').and_then(|it| it.split_once(" ("))
         && inner.trim().contains(' ')
@@ -179,6 +189,11 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
         cell.bounds.extend(bounds);
         return;
     }
+    if let Some((head, bounds)) = bounds::slashed(text, notation) {
+        cell.ty = Some(ty.part(0..head.len()));
+        cell.bounds.extend(bounds);
+        return;
+    }
     if let Ok(known) = notation.parse(text) {
         // What stands in a link is its title.
         let remark = remark(text).filter(|at| ty.links().all(|it| it.0.end <= *at));
@@ -191,6 +206,11 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     }
     if let Some(sized) = sized(text).filter(|it| notation.parse(it).is_ok()) {
         cell.ty = Some(Rich::plain(sized));
+        return;
+    }
+    if let Some(text) = untagged(text, notation) {
+        cell.ty = Some(Rich::plain(text));
+        cell.aside(ty.clone());
         return;
     }
     // Alternatives with commas between.
@@ -245,6 +265,33 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     // A comma that nothing follows.
     let end = text.trim_end_matches([',', ' ']).len();
     cell.ty = Some(if end > 0 && end < text.len() { ty.part(0..end) } else { ty.clone() });
+}
+
+/// `yes/no` as a type: one of the two words. JSON has no others for them than these.
+fn answers(text: &str) -> Option<Vec<String>> {
+    let (one, other) = [" or ", "/", "|", ","].iter().find_map(|it| text.split_once(it))?;
+    let bare = |it: &str| it.trim().trim_matches(['"', '\'', '`', '“', '”']).to_owned();
+    let words = [bare(one), bare(other)];
+    let [one, other] = words.each_ref().map(|it| it.to_lowercase());
+    let pairs = [format!("{one}/{other}"), format!("{other}/{one}")];
+    vocabulary().words.marks["answers"].iter().any(|it| pairs.contains(it)).then(|| words.to_vec())
+}
+
+/// `string<rfc-2822> | null`: the scalars without what stands in brackets behind them, which is no format that is known.
+fn untagged(text: &str, notation: &Notation) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, (tag, behind))) = rest.split_once('<').and_then(|it| Some((it.0, it.1.split_once('>')?))) {
+        let word = before.rsplit([' ', '|', '(']).next().unwrap_or(before);
+        let plain = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_');
+        if !matches!(notation.parse(word), Ok(TypeExpr::Known(_))) || !tag.chars().all(plain) {
+            return None;
+        }
+        out.push_str(before);
+        rest = behind;
+    }
+    out.push_str(rest);
+    (out != text && notation.parse(&out).is_ok()).then_some(out)
 }
 
 /// Where a remark in parentheses at the end begins: `string (as on the passport)`.

@@ -81,6 +81,7 @@ impl State<'_, '_> {
                 | Role::Location
                 | Role::Remark
                 | Role::Row
+                | Role::Wire
                 | Role::Nothing,
             ) => true,
             None

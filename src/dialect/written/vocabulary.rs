@@ -84,6 +84,8 @@ pub enum Role {
     Call,
     /// What stands in the description behind the header: `Unit: km`.
     Remark,
+    /// Names on the wire, beside names of a language.
+    Wire,
     /// Numbers of the rows.
     Row,
     /// Nothing of the model.

@@ -1,8 +1,12 @@
-//! Names on the wire. Comes in: a model whose table shows names of a language, and JSON that shows it. Goes out: the model,
-//! with the names that the JSON has where they differ in nothing but case and marks.
+//! Names on the wire. Comes in: a model whose table shows names of a language, and JSON that shows it, or a column that tells
+//! them. Goes out: the model, with the names that the JSON has; by an example, where they differ in nothing but case and marks.
 
+use super::name_text::is_identifier;
 use super::naming::letters;
-use crate::dialect::draft::{Draft, FieldDraft};
+use super::rows::Reader;
+use crate::dialect::draft::{By, Draft, FieldDraft, Said};
+use crate::markdown::Cell;
+use crate::schema::Presence;
 use crate::text::Spelling;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -11,6 +15,19 @@ use std::collections::HashMap;
 pub(super) fn show(draft: &mut Draft<'_>, json: &Value) {
     if let Some(fields) = draft.body.fields.as_mut() {
         names(fields, json);
+    }
+}
+
+impl Reader<'_, '_> {
+    /// `id,omitempty` in a column of names on the wire: the name, and that it may be absent.
+    pub(super) fn wire(&self, cell: &Cell, field: &mut FieldDraft) {
+        let mut parts = cell.rich.text.trim_matches(['`', '"', ' ']).split(',').map(str::trim);
+        let name = parts.next().filter(|it| is_identifier(it) && *it != field.name.as_str());
+        field.wire = name.map(|it| Box::new(self.shown(it, cell)));
+        if parts.any(|it| it.starts_with("omit")) {
+            field.presence = Some(Said { value: Presence::Optional, span: self.span(&cell.range) });
+            field.presence_by = By::Column;
+        }
     }
 }
 
