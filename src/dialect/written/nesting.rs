@@ -1,7 +1,10 @@
 //! Rows → rows in rows. Comes in: rows in order with how far they are moved to the right. Goes out: fields whose children
 //! are the rows that belong to them, by marks, by indentation or by dotted names.
 
+use super::columns::Layout;
+use super::vocabulary::vocabulary;
 use crate::dialect::draft::{FieldDraft, TypeDraft};
+use crate::markdown::GridRow;
 use crate::text::Spelling;
 use indexmap::IndexMap;
 use std::collections::HashSet;
@@ -53,6 +56,25 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
         close(&mut open, &mut done);
     }
     dotted(done, rooted, 0)
+}
+
+/// Takes in a row that continues the description of the one above.
+pub(super) fn continues(row: &GridRow, layout: &Layout, placed: &mut [Placed]) -> bool {
+    let typed = layout.ty.and_then(|it| row.cells.get(it)).is_some_and(|it| !vocabulary().is_blank(&it.rich.text));
+    let merged = row.cells.last().is_some_and(|it| it.rich.text.trim() == "^");
+    let Some(above) = placed.last_mut().filter(|_| !typed || merged) else { return false };
+    let more: Vec<_> = row
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(at, it)| Some(*at) != layout.name && !it.rich.is_blank() && it.rich.text.trim() != "^")
+        .map(|(_, it)| it.rich.to_markdown())
+        .collect();
+    let span = above.field.description.as_ref().map_or(above.field.row, Spelling::span);
+    let before = above.field.description.as_ref().map(|it| it.as_str().to_owned()).unwrap_or_default();
+    let text = format!("{before}\n{}", more.join(" "));
+    above.field.description = Some(Spelling::made(text.trim(), span));
+    true
 }
 
 /// Takes off the root of paths, `$.`; whether all rows are paths from there.

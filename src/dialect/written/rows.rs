@@ -6,7 +6,7 @@ use super::facts::{self, Facts};
 use super::inline;
 use super::name_text;
 use super::names::{self, NameCell};
-use super::nesting::{self, Placed};
+use super::nesting::{self, Placed, continues};
 use super::others::{self, Around};
 use super::presence;
 use super::style::{Mark, Written};
@@ -381,23 +381,4 @@ fn whole(row: &GridRow, columns: usize) -> GridRow {
         }
     }
     row
-}
-
-/// Takes in a row that continues the description of the one above.
-fn continues(row: &GridRow, layout: &Layout, placed: &mut [Placed]) -> bool {
-    let typed = layout.ty.and_then(|it| row.cells.get(it)).is_some_and(|it| !vocabulary().is_blank(&it.rich.text));
-    let merged = row.cells.last().is_some_and(|it| it.rich.text.trim() == "^");
-    let Some(above) = placed.last_mut().filter(|_| !typed || merged) else { return false };
-    let more: Vec<_> = row
-        .cells
-        .iter()
-        .enumerate()
-        .filter(|(at, it)| Some(*at) != layout.name && !it.rich.is_blank() && it.rich.text.trim() != "^")
-        .map(|(_, it)| it.rich.to_markdown())
-        .collect();
-    let span = above.field.description.as_ref().map_or(above.field.row, Spelling::span);
-    let before = above.field.description.as_ref().map(|it| it.as_str().to_owned()).unwrap_or_default();
-    let text = format!("{before}\n{}", more.join(" "));
-    above.field.description = Some(Spelling::made(text.trim(), span));
-    true
 }

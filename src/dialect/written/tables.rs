@@ -190,11 +190,9 @@ impl<'d> State<'_, 'd> {
         if let Some((draft, path)) = self.parent_field(called) {
             self.put_below(draft, &path, fields);
             for parent in &parents {
-                let message =
-                    format!("the row of `{}` is left out: a nested object has its own members alone", parent.as_str());
-                self.sink
-                    .report(Code::OtherRow, parent.span(), message)
-                    .help("give the object a heading of its own, and its name as the type of the field");
+                let message = "the row is left out: a nested object has its own members alone";
+                let help = "give the object a heading of its own, and its name as the type of the field";
+                self.sink.report(Code::OtherRow, parent.span(), message).help(help);
             }
             return Ok(draft);
         }
