@@ -110,7 +110,8 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
 pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Progress) -> Compilation {
     let own = with_columns(options);
     // On a thread of the pool, as its parts are: allocators keep what is given back for the thread that had it.
-    rayon::scope(|_| whole(sources, (options, &own), progress, &mut Memo::once(), &|| false)).expect("nothing stops it")
+    rayon_core::scope(|_| whole(sources, (options, &own), progress, &mut Memo::once(), &|| false))
+        .expect("nothing stops it")
 }
 
 /// The whole way, with the user's `own` dialects. What `memo` knows of a page is believed; `None` when it is `stopped` between two steps.

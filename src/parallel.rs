@@ -79,7 +79,7 @@ const UNHARMED: &str = "nobody panics with it";
 
 /// Runs `work` on as many cores as there are parts for.
 fn on_all_cores(parts: usize, work: &(dyn Fn() + Sync)) {
-    rayon::scope(|scope| {
+    rayon_core::scope(|scope| {
         for _ in 1..cores().min(parts) {
             scope.spawn(|_| work());
         }
@@ -88,7 +88,7 @@ fn on_all_cores(parts: usize, work: &(dyn Fn() + Sync)) {
 }
 
 fn cores() -> usize {
-    rayon::current_num_threads()
+    rayon_core::current_num_threads()
 }
 
 #[cfg(test)]

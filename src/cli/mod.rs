@@ -94,7 +94,7 @@ pub(crate) fn run() -> ExitCode {
     interrupt::wait_for_writing();
     if command.works_on_this_thread() {
         // One thread less, and the allocator serves it best. Where no other can be had, the pool says so when it is used.
-        let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+        let _ = rayon_core::ThreadPoolBuilder::new().use_current_thread().build_global();
     }
     let outcome = match command {
         Command::Generate(args) => generate::run(args, &ui),
