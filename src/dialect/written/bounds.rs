@@ -96,6 +96,17 @@ pub(super) fn meant(keyword: &'static str, ty: &str, notation: &Notation) -> &'s
     }
 }
 
+/// Whether a word is one for what values have many of, or says nothing.
+pub(super) fn counts(word: &str) -> bool {
+    let words = &vocabulary().words.bounds;
+    ["characters", "bytes", "items", "digits", "filler"].iter().any(|it| words[*it].iter().any(|it| it == word))
+}
+
+/// Whether values of a type are texts.
+pub(super) fn is_text(ty: &str, notation: &Notation) -> bool {
+    notation.parse(ty).ok().as_ref().and_then(Measure::of) == Some(Measure::Length)
+}
+
 /// Whether a text speaks of a bound: a word for one beside a number.
 pub(super) fn speaks(text: &str) -> bool {
     let (signs, _) = signs(text, false).unwrap_or_default();

@@ -2,10 +2,12 @@
 //! (`**Default**: x`, `MaxLength: 40`, "Possible values are: …"). Only what is said in so many words; nothing is concluded
 //! from sentences.
 
+use super::bounds;
 use super::labels::{fact, labels};
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Rich};
 use crate::schema::Presence;
+use crate::typexpr::Notation;
 
 /// What prose states.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -36,9 +38,26 @@ pub(super) struct Facts {
     pub(super) format: Option<String>,
     /// Bounds: keyword of JSON Schema and value.
     pub(super) bounds: Vec<(&'static str, String)>,
+    /// Numbers with what they count behind them, `5 minutes`: bounds by keyword, and a default.
+    pub(super) amounts: Vec<(&'static str, String)>,
 }
 
 impl Facts {
+    /// Takes amounts for what they say of values of this type: of texts, nothing.
+    pub(super) fn settle(&mut self, ty: &str, notation: &Notation) {
+        let amounts = std::mem::take(&mut self.amounts);
+        if amounts.is_empty() || bounds::is_text(ty, notation) {
+            return;
+        }
+        for (keyword, number) in amounts {
+            if keyword == "default" {
+                self.default.get_or_insert(number);
+            } else {
+                self.bounds.push((keyword, number));
+            }
+        }
+    }
+
     /// Takes in what another cell states, where this one is silent.
     pub(super) fn or(&mut self, other: Facts) {
         self.bracketed |= self.presence.is_none() && other.bracketed;
@@ -55,6 +74,7 @@ impl Facts {
             self.values = other.values;
         }
         self.bounds.extend(other.bounds);
+        self.amounts.extend(other.amounts);
         self.examples.extend(other.examples);
     }
 }

@@ -142,8 +142,12 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
             quoted.or_else(word).map(inner).filter(|it| !it.is_empty())
         })
     };
+    let amount = || amount(text).filter(|_| leading().is_none()).map(str::to_owned);
     match label {
-        "default" => facts.default = facts.default.take().or_else(value),
+        "default" => match amount() {
+            Some(number) => facts.amounts.push(("default", number)),
+            None => facts.default = facts.default.take().or_else(value),
+        },
         // Without a mark of its own only a code or a number is a default.
         "default_only" => facts.default = facts.default.take().or_else(leading),
         "constant" => {
@@ -224,9 +228,20 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
             };
             let signed = || Some(bare.trim_end_matches(['`', '.']).to_owned()).filter(|_| !sign.is_empty());
             let number = [value(), signed()].into_iter().flatten().find(|it| it.parse::<f64>().is_ok());
-            facts.bounds.extend(number.map(|it| (keyword, it)));
+            match amount() {
+                Some(number) => facts.amounts.push((keyword, number)),
+                None => facts.bounds.extend(number.map(|it| (keyword, it))),
+            }
         }
     }
+}
+
+/// The number of `5 minutes`. Of characters and items, values have so many themselves.
+fn amount(text: &str) -> Option<&str> {
+    let (number, behind) = text.split_once(' ')?;
+    let word = behind.split(|it: char| !it.is_alphanumeric()).next()?;
+    let counts = word.starts_with(char::is_alphabetic) && !bounds::counts(&fold(word));
+    (counts && number.parse::<f64>().is_ok()).then_some(number)
 }
 
 /// The values that begin the lines from a place on: "`0` - Land."

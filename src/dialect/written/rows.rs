@@ -193,6 +193,7 @@ impl Reader<'_, '_> {
         if let Some(prose) = &ty.prose {
             facts.or(facts::read(prose));
         }
+        facts.settle(ty.ty.as_ref().map_or("", |it| &it.text), self.notation);
         let labels: Vec<Mark> = [Role::Label, Role::Tags]
             .into_iter()
             .filter_map(cell)

@@ -42,7 +42,8 @@ impl State<'_, '_> {
 }
 
 /// What rules say of a field, as a row that says nothing else.
-fn said(facts: Facts, field: &FieldDraft, span: Span, notation: &Notation) -> FieldDraft {
+fn said(mut facts: Facts, field: &FieldDraft, span: Span, notation: &Notation) -> FieldDraft {
+    facts.settle(field.ty.as_ref().map_or("", |it| it.text.as_str()), notation);
     let made = |it: String| Spelling::made(it, span);
     let mut said = FieldDraft::new(field.place, span, field.name.clone());
     said.default = facts.default.map(made).map(Box::new);
