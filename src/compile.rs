@@ -109,8 +109,7 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
 #[must_use]
 pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Progress) -> Compilation {
     let own = with_columns(options);
-    // On a thread of the pool, as its parts are: allocators keep what is given back for the thread that had it.
-    rayon_core::scope(|_| whole(sources, (options, &own), progress, &mut Memo::once(), &|| false))
+    parallel::among(|| whole(sources, (options, &own), progress, &mut Memo::once(), &|| false))
         .expect("nothing stops it")
 }
 

@@ -77,6 +77,12 @@ impl<F: FnOnce() -> T, T> Task<F, T> {
 /// Nothing of what is done while something is locked panics.
 const UNHARMED: &str = "nobody panics with it";
 
+/// What `work` makes on a thread of the pool, where its parts run too: allocators keep what is given back for the thread that
+/// had it.
+pub(crate) fn among<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    rayon_core::scope(|_| work())
+}
+
 /// Runs `work` on as many cores as there are parts for.
 fn on_all_cores(parts: usize, work: &(dyn Fn() + Sync)) {
     rayon_core::scope(|scope| {

@@ -71,15 +71,19 @@ impl Measure {
     }
 }
 
+/// What values of a type have, as it is written.
+fn measured(ty: &str, notation: &Notation) -> Option<Measure> {
+    Measure::of(&notation.parse(ty).ok()?)
+}
+
 /// The bounds that a text states of values of a type, when it states nothing else.
 pub(super) fn read(text: &str, ty: &str, notation: &Notation) -> Option<Bounds> {
-    of(text, Measure::of(&notation.parse(ty).ok()?)?)
+    of(text, measured(ty, notation)?)
 }
 
 /// Whether a keyword speaks of what values of a type have; of an unknown type it may.
 pub(super) fn fits(keyword: &str, ty: &str, notation: &Notation) -> bool {
-    let measure = notation.parse(ty).ok().as_ref().and_then(Measure::of);
-    measure.is_none_or(|it| match it {
+    measured(ty, notation).is_none_or(|it| match it {
         Measure::Length => matches!(keyword, "minLength" | "maxLength" | "pattern"),
         Measure::Size => keyword.to_lowercase().ends_with("imum") || keyword == "multipleOf",
         Measure::Items => matches!(keyword, "minItems" | "maxItems"),
@@ -88,8 +92,7 @@ pub(super) fn fits(keyword: &str, ty: &str, notation: &Notation) -> bool {
 
 /// The keyword for what values of a type have: a minimum of texts is one of their length.
 pub(super) fn meant(keyword: &'static str, ty: &str, notation: &Notation) -> &'static str {
-    let measure = notation.parse(ty).ok().as_ref().and_then(Measure::of);
-    match (measure, keyword) {
+    match (measured(ty, notation), keyword) {
         (Some(it @ (Measure::Length | Measure::Items)), "minimum") => it.keywords()[0],
         (Some(it @ (Measure::Length | Measure::Items)), "maximum") => it.keywords()[1],
         _ => keyword,
@@ -104,7 +107,7 @@ pub(super) fn counts(word: &str) -> bool {
 
 /// Whether values of a type are texts.
 pub(super) fn is_text(ty: &str, notation: &Notation) -> bool {
-    notation.parse(ty).ok().as_ref().and_then(Measure::of) == Some(Measure::Length)
+    measured(ty, notation) == Some(Measure::Length)
 }
 
 /// Whether a text speaks of a bound: a word for one beside a number.
@@ -121,12 +124,11 @@ pub(super) fn apart(ty: &Rich, notation: &Notation) -> Option<(Rich, Bounds)> {
     if text.len() > LONGEST || !text.contains(|it: char| it.is_ascii_digit()) {
         return None;
     }
-    let measure = |it: &str| notation.parse(it).ok().as_ref().and_then(Measure::of);
     let marked = |it: char| matches!(it, ' ' | ',' | '(' | '[' | '<' | '>' | '=' | '≤' | '≥' | '\u{a0}');
     for (at, _) in text.match_indices(marked) {
         let head = text[..at].trim_end_matches([' ', ',', ':', '\u{a0}']);
         let rest = text[at..].trim_start_matches([' ', ',', ':', '\u{a0}']);
-        let Some(measure) = measure(head).filter(|_| !rest.starts_with("[]")) else { continue };
+        let Some(measure) = measured(head, notation).filter(|_| !rest.starts_with("[]")) else { continue };
         if let Some(bounds) = of(rest, measure) {
             return Some((ty.part(0..head.len()), bounds));
         }
@@ -145,7 +147,7 @@ pub(super) fn apart(ty: &Rich, notation: &Notation) -> Option<(Rich, Bounds)> {
 /// `string/10`, `decimal/6,2`: the type, and of a text how long it may be.
 pub(super) fn slashed<'t>(text: &'t str, notation: &Notation) -> Option<(&'t str, Bounds)> {
     let (head, size) = text.split_once('/')?;
-    let measure = Measure::of(&notation.parse(head.trim()).ok()?).filter(|it| *it != Measure::Items)?;
+    let measure = measured(head.trim(), notation).filter(|it| *it != Measure::Items)?;
     let number = |it: &str| it.trim().parse::<u32>().is_ok_and(|it| it > 0);
     let (whole, digits) = size.split_once([',', '.']).unwrap_or((size, "1"));
     if !number(whole) || !number(digits) {

@@ -58,8 +58,7 @@ pub fn emit(schema: &Schema, options: &Options) -> Emission {
 
 fn whole(schema: &Schema, options: &Options, kept: Option<&mut plan::Kept<String>>) -> Emission {
     let finish = |item: code::Item<'_>| print::text(&item, options.no_std);
-    // On a thread of the pool, as its parts are: allocators keep what is given back for the thread that had it.
-    rayon_core::scope(|_| {
+    parallel::among(|| {
         let plan::Plan { files, others, notices } = plan::plan(schema, options, kept, &finish);
         let printed: Vec<Artifact> = parallel::map(files, print::file);
         Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
