@@ -51,6 +51,11 @@ impl Type {
     /// A number of which nothing else is known.
     pub const NUMBER: Self = Self::Number(NumberFormat::Unspecified);
 
+    /// Whether it is one boolean, number or string.
+    pub(crate) fn is_scalar(&self) -> bool {
+        matches!(self, Self::Boolean | Self::Integer(_) | Self::Number(_) | Self::String(_))
+    }
+
     /// An array of these.
     ///
     /// ```

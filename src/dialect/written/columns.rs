@@ -248,8 +248,7 @@ pub(super) fn header(rich: &Rich) -> String {
 /// Whether a text is a type and can be little else: a word that the notation knows, or a form of types.
 pub(super) fn certain(rich: &Rich, notation: &Notation) -> bool {
     let text = rich.text.trim();
-    let media = |it: &str| vocabulary().words.marks["media"].iter().any(|word| word == it);
-    if text.is_empty() || text.len() > 200 || text.split_once('/').is_some_and(|it| media(it.0)) {
+    if text.is_empty() || text.len() > 200 || vocabulary().is_media(text) {
         return false;
     }
     if text.contains('{') && inline::is_object(text) {

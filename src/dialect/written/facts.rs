@@ -108,7 +108,7 @@ fn written(word: &str) -> Option<Presence> {
 /// The mark at the start of prose: `Optional.`, `(Optional)`, `**REQUIRED**`, `[Required]`, `Required unless …`.
 fn start(rich: &Rich, facts: &mut Facts) {
     let mut rest = rich.text.trim_start();
-    rest = subject(rest).map_or(rest, |it| &rest[it..]);
+    rest = subject(rest).or_else(|| article(rest)).map_or(rest, |it| &rest[it..]);
     // Marks may follow each other: `Optional. Read-only.`
     for _ in 0..4 {
         let open = rest.trim_start_matches(['(', '[', '_', '*', '{', '（', '【', '|', ' ']);
@@ -129,7 +129,7 @@ fn start(rich: &Rich, facts: &mut Facts) {
             ]);
         let behind = closing.trim_start_matches(['(', '_', '*']);
         let next = behind.split(|it: char| !it.is_alphanumeric()).next().map(fold).unwrap_or_default();
-        let shouted = word.len() > 3 && word.chars().all(|it| it.is_uppercase() || it == '-');
+        let shouted = is_shouted(word);
         let conditional = vocabulary().words.marks["conditions"].contains(&next);
         if is("optional", &folded) && (ends || shouted || bracketed || next.is_empty()) {
             facts.bracketed |= facts.presence.is_none() && (bracketed || shouted);
@@ -158,6 +158,18 @@ fn start(rich: &Rich, facts: &mut Facts) {
             '.', ',', ';', ':', ')', ']', '}', '）', '】', ' ', '\n', '-', '–', '—', '_', '*', '|', '。', '，', '/',
         ]);
     }
+}
+
+/// Where a mark in capitals stands behind an article: `This REQUIRED property …`.
+fn article(text: &str) -> Option<usize> {
+    let (first, behind) = text.split_once(' ')?;
+    let word = behind.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+    let known = vocabulary().words.marks["articles"].contains(&fold(first));
+    (known && is_shouted(word) && written(&fold(word)).is_some()).then_some(first.len() + 1)
+}
+
+fn is_shouted(word: &str) -> bool {
+    word.len() > 3 && word.chars().all(|it| it.is_uppercase() || it == '-')
 }
 
 /// Where the mark stands that prose says of its subject before anything else: `monitors is Required: …`.
@@ -250,6 +262,9 @@ mod tests {
             "monitors is Required: a collection of them. More of it.",
             "The name of the table to use, must be set",
             "This is required by law.",
+            "This REQUIRED property holds the colour.",
+            "An OPTIONAL list of colours.",
+            "This required property holds the colour.",
         ];
         let all: Vec<_> = texts
             .iter()
@@ -290,7 +305,10 @@ mod tests {
         _(Optional)_ Whether. → presence: Some(Optional), bracketed: true
         monitors is Required: a collection of them. More of it. → presence: Some(Required)
         The name of the table to use, must be set → presence: Some(Required)
-        This is required by law. →
+        This is required by law. → 
+        This REQUIRED property holds the colour. → presence: Some(Required), bracketed: true
+        An OPTIONAL list of colours. → presence: Some(Optional), bracketed: true
+        This required property holds the colour. →
         "#);
     }
 }

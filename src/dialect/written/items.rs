@@ -4,6 +4,7 @@
 use super::columns::certain;
 use super::name_text::is_identifier;
 use super::names;
+use super::presence;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
 use crate::typexpr::{Notation, TypeExpr};
@@ -47,7 +48,7 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
         it.range.start == 0 && kind
     });
     let end = match marked.map(|it| it.range.end).max() {
-        Some(end) => end,
+        Some(end) => several(&rich, end, notation),
         // A word without marks is a name before a bracket or a colon, or a value in quotes.
         None => quoted(&rich.text).map_or_else(|| before_spec(&rich.text), Some)?,
     };
@@ -80,6 +81,23 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
         found = if behind.typed { behind } else { found };
     }
     Some(Item { name, depth: 0, range: 0..0, values: Vec::new(), ..found })
+}
+
+/// Where the last of several names ends: `**least**, **most**`.
+fn several(rich: &Rich, first: usize, notation: &Notation) -> usize {
+    let mut end = first;
+    loop {
+        let rest = &rich.text[end..];
+        let Some(start) = [", ", " / ", " and "].iter().find_map(|it| rest.strip_prefix(it)) else { return end };
+        let start = rich.text.len() - start.len();
+        let marked = rich.marks.iter().filter(|it| {
+            let name = is_identifier(&rich.text[it.range.clone()]);
+            it.range.start == start && matches!(it.kind, MarkKind::Code | MarkKind::Strong) && name
+        });
+        let next = marked.map(|it| it.range.end).max().filter(|it| !certain(&rich.part(start..*it), notation));
+        let Some(next) = next else { return end };
+        end = next;
+    }
 }
 
 /// Where a value in quotes ends at the start of a text.
@@ -248,7 +266,9 @@ fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
         length > 0 && it.text.len() < length + 12
     };
     let code = |it: &Rich| it.all(&MarkKind::Code) && is_name(&it.text, notation);
-    let is_type = |it: &Rich| certain(it, notation) || enclosed && code(it) || linked(it);
+    let is_type = |it: &Rich| {
+        (certain(it, notation) || enclosed && code(it) || linked(it)) && !presence::is_conditional(&it.text)
+    };
     let types: Vec<&Rich> = subs.iter().filter(|it| is_type(it)).collect();
     if found.typed && !types.is_empty() && !enclosed {
         return false;
@@ -295,7 +315,7 @@ fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
 }
 
 /// Cuts at commas and semicolons outside of brackets.
-fn cut(rich: &Rich) -> Vec<Rich> {
+pub(super) fn cut(rich: &Rich) -> Vec<Rich> {
     let mut depth = 0_i32;
     let mut cuts = Vec::new();
     let mut start = 0;

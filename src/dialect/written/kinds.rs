@@ -1,24 +1,58 @@
 //! What a table lists that is no model: options, paths, patterns, types, statuses. Comes in: a table whose columns have roles.
 
 use super::columns::Layout;
+use super::name_text::is_pattern;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Cell, Grid};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
 
-/// Whether the names are options of a command: `-h`, `--help`.
-pub(super) fn flags(grid: &Grid, layout: &Layout) -> bool {
-    let cells = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?));
+/// Why a table with names and types lists no members, where its rows tell.
+pub(super) fn no_members(grid: &Grid, layout: &Layout, notation: &Notation) -> Option<&'static str> {
+    if layout.name.is_some_and(|it| flags(grid, it)) {
+        Some("it lists options of a command")
+    } else if paths(grid, layout) {
+        Some("its names are paths")
+    } else if bytes(grid, layout) {
+        Some("it lays out bytes")
+    } else if names_types(grid, layout, notation) {
+        Some("its names are those of types")
+    } else if patterns(grid, layout) {
+        Some("its names are patterns of many names")
+    } else {
+        None
+    }
+}
+
+/// Whether a column holds options of a command: `-h`, `--help`.
+pub(super) fn flags(grid: &Grid, column: usize) -> bool {
+    let cells = grid.rows.iter().filter_map(|it| it.cells.get(column));
     let dashed = |text: &str| {
         text.strip_prefix('-').is_some_and(|it| it.starts_with('-') || it.starts_with(char::is_alphabetic))
     };
     cells.filter(|it| dashed(it.rich.text.trim())).count() * 2 >= grid.rows.len()
 }
 
-/// Whether the names are paths: `/orders/{id}`.
+/// Whether the names are paths: `/orders/{id}`. One that stands for all further paths is a member of many.
 pub(super) fn paths(grid: &Grid, layout: &Layout) -> bool {
-    let mut cells = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?));
-    cells.all(|it| it.rich.text.trim().trim_matches('`').starts_with('/'))
+    let cells = || grid.rows.iter().filter_map(|it| it.cells.get(layout.name?)).map(|it| it.rich.text.trim());
+    let path = |text: &str| text.trim_matches('`').starts_with('/');
+    cells().next().is_some() && cells().all(path) && !cells().any(|it| is_pattern(it.trim_matches('`')))
+}
+
+/// Whether a column tells how many bytes of a message the rows take.
+fn bytes(grid: &Grid, layout: &Layout) -> bool {
+    let words = &vocabulary().words.bounds["bytes"];
+    let amount = |cell: &Cell| {
+        let mut parts = cell.rich.text.trim().split(' ');
+        let (Some(count), Some(unit), None) = (parts.next(), parts.next(), parts.next()) else { return false };
+        let number = count.len() == 1 || count.bytes().all(|it| it.is_ascii_digit() || it == b'-');
+        number && words.contains(&fold(unit))
+    };
+    (0..grid.header.len()).filter(|it| Some(*it) != layout.name && Some(*it) != layout.ty).any(|column| {
+        let cells = grid.rows.iter().filter_map(|it| it.cells.get(column));
+        grid.rows.len() > 1 && cells.filter(|it| amount(it)).count() == grid.rows.len()
+    })
 }
 
 /// Whether many names have holes: `steps.<name>.outputs`.
@@ -30,14 +64,18 @@ pub(super) fn patterns(grid: &Grid, layout: &Layout) -> bool {
     holes * 4 >= grid.rows.len()
 }
 
-/// Whether the names are those of basic types: `string`, `int64`, `boolean`.
-pub(super) fn names_types(grid: &Grid, layout: &Layout, notation: &Notation) -> bool {
+/// Whether the names are those of basic types: `string`, `int64`, `boolean`. `email` and `date` may be names of members too.
+fn names_types(grid: &Grid, layout: &Layout, notation: &Notation) -> bool {
     // Fewer may be members that are called as a type is.
     const FEWEST: usize = 4;
+    const SURE: usize = 3;
     let cells = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?));
+    let sure = |text: &str| vocabulary().words.marks["basic_types"].contains(&fold(text));
     let basic = |text: &str| matches!(notation.parse(text), Ok(TypeExpr::Known(it)) if !matches!(it, Type::Null));
-    let found = cells.filter(|it| basic(it.rich.text.trim())).count();
-    found >= FEWEST && found * 5 >= grid.rows.len() * 4
+    let found: Vec<&str> = cells.map(|it| it.rich.text.trim()).filter(|it| basic(it)).collect();
+    found.len() >= FEWEST
+        && found.len() * 5 >= grid.rows.len() * 4
+        && found.iter().filter(|it| sure(it)).count() >= SURE
 }
 
 /// Whether the rows are facts of one thing: `| **Type** | object |`.

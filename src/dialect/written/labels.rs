@@ -1,11 +1,11 @@
 //! Labelled facts in prose. Comes in: prose. Goes out: labels and what follows them (`**Default**: x`, "Possible values are
-//! …"), and the values that a text lists.
+//! …").
 
 use super::bounds::{self, Measure};
 use super::facts::Facts;
+use super::value_lists;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
-use indexmap::IndexSet;
 use std::ops::Range;
 
 /// Labels and what follows them up to the next label or the end of the line.
@@ -171,12 +171,12 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
         "values" | "values_only" => {
             // One below the other, or one behind the other.
             if facts.values.is_empty() && rich.text[range.start..].trim_start_matches([' ', ':']).starts_with('\n') {
-                facts.values = by_line(rich, range.start);
+                facts.values = value_lists::by_line(rich, range.start);
             }
             if facts.values.is_empty() {
-                facts.values = listed(text, &codes, label == "values_only");
+                facts.values = value_lists::listed(text, &codes, label == "values_only");
                 if facts.values.is_empty() {
-                    facts.values = by_line(rich, range.start);
+                    facts.values = value_lists::by_line(rich, range.start);
                 }
             }
             // `a` (default), `b`: a mark behind a value. Most lists have none, and no value need be looked for.
@@ -242,159 +242,4 @@ fn amount(text: &str) -> Option<&str> {
     let word = behind.split(|it: char| !it.is_alphanumeric()).next()?;
     let counts = word.starts_with(char::is_alphabetic) && !bounds::counts(&fold(word));
     (counts && number.parse::<f64>().is_ok()).then_some(number)
-}
-
-/// The values that begin the lines from a place on: "`0` - Land."
-pub(super) fn by_line(rich: &Rich, from: usize) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut at = from;
-    for line in rich.text[from..].split('\n') {
-        let start = at + line.len() - line.trim_start_matches([' ', '-', '*', '•']).len();
-        at += line.len() + 1;
-        let code = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start == start);
-        match code {
-            Some(code) => found.push(rich.text[code.range.clone()].trim().to_owned()),
-            None if line.trim().is_empty() => {}
-            None => break,
-        }
-    }
-    // One value alone may be an example.
-    if found.len() > 1 { found } else { Vec::new() }
-}
-
-/// The values that a cell of nothing but values lists.
-pub(super) fn of_cell(rich: &Rich) -> Vec<String> {
-    let codes: Vec<&str> = rich.codes().collect();
-    let found = listed(&rich.text.replace('\n', ", "), &codes, false);
-    // `Open Shut`: names in capitals with nothing between.
-    let words = || rich.text.split_whitespace();
-    let name = |it: &str| it.starts_with(char::is_uppercase) && it.chars().all(|it| it.is_alphanumeric() || it == '_');
-    if found.is_empty() && words().count() > 1 && words().all(name) {
-        return words().map(str::to_owned).collect();
-    }
-    found
-}
-
-/// The values that prose lists somewhere, of a type that is known to have values: `either `a` or `b``, or words alone.
-pub(super) fn listed_in(rich: &Rich) -> Vec<String> {
-    // One below the other.
-    let leads = rich.text.match_indices([':', '：']).map(|it| it.0 + it.1.len());
-    let mut below = leads.filter(|it| rich.text[*it..].trim_start_matches(' ').starts_with('\n'));
-    if let Some(values) = below.find_map(|it| Some(by_line(rich, it)).filter(|it| !it.is_empty())) {
-        return values;
-    }
-    let mut runs: Vec<Vec<&str>> = Vec::new();
-    let mut end = None;
-    let beside = |text: &str| joins(text) && !text.contains(['\n', '.', '(', ')']);
-    for code in rich.marks.iter().filter(|it| it.kind == MarkKind::Code) {
-        let value = rich.text[code.range.clone()].trim();
-        match runs.last_mut().filter(|_| end.is_some_and(|it| beside(&rich.text[it..code.range.start]))) {
-            Some(run) => run.push(value),
-            None => runs.push(vec![value]),
-        }
-        end = Some(code.range.end);
-    }
-    runs.retain(|it| it.len() > 1);
-    if let [run] = runs.as_slice() {
-        return run.iter().map(|it| (*it).to_owned()).collect();
-    }
-    let line = rich.text.split('\n').next().unwrap_or_default();
-    if runs.is_empty() && rich.codes().next().is_none() {
-        let quoted = quoted(line);
-        return if quoted.len() > 1 {
-            quoted.into_iter().map(str::to_owned).collect()
-        } else {
-            listed(line, &[], false)
-        };
-    }
-    Vec::new()
-}
-
-/// What stands in quotes of one kind; nothing when a quote stands alone.
-fn quoted(text: &str) -> Vec<&str> {
-    let kinds = [('"', '"'), ('“', '”'), ('‘', '’'), ('\'', '\'')];
-    let Some((open, close)) = kinds.into_iter().find(|it| text.contains(it.0)) else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(open) {
-        // The apostrophe of a word opens nothing.
-        let word = before.ends_with(char::is_alphanumeric);
-        let Some((inner, behind)) =
-            after.split_once(close).filter(|it| !word && !it.1.starts_with(char::is_alphanumeric))
-        else {
-            return Vec::new();
-        };
-        found.push(inner);
-        rest = behind;
-    }
-    found
-}
-
-/// The values that a text lists: its codes, what stands in quotes, or words with commas between.
-pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
-    let mut found: IndexSet<String> = IndexSet::new();
-    let add = |value: &str| {
-        let value = value.trim();
-        if !value.is_empty() {
-            found.insert(value.to_owned());
-        }
-    };
-    // `a | b` and `[a, b]` in one piece.
-    if let [one] = codes
-        && (one.contains(" | ") || one.starts_with('[') && one.ends_with(']') && one.contains(','))
-    {
-        return listed(one, &[], false);
-    }
-    // From one value to another there are more.
-    if text.contains('…') || codes.len() == 2 && text.contains("...") {
-        return Vec::new();
-    }
-    if codes.len() > 1 || codes.len() == 1 && !strict {
-        // Codes among sentences are not a list of all values.
-        let (inside, alone) = among(text.split(". ").next().unwrap_or(text), codes);
-        let several = inside.len() > 1 || codes.len() == 1;
-        if alone && several || inside.len() == codes.len() && among(text, codes).1 {
-            inside.into_iter().for_each(add);
-        }
-        return found.into_iter().collect();
-    }
-    let text = text.trim_end_matches('.').trim();
-    let inside = [('[', ']'), ('(', ')')].into_iter().find_map(|it| text.strip_prefix(it.0)?.split_once(it.1));
-    let inner = inside.map_or(text, |it| it.0);
-    let marked = quoted(inner);
-    if !marked.is_empty() {
-        marked.into_iter().for_each(add);
-        return found.into_iter().collect();
-    }
-    if strict {
-        return Vec::new();
-    }
-    let spaced = !inner.contains(',') && inner != text;
-    let parts: Vec<&str> =
-        if spaced { inner.split(' ').collect() } else { inner.split([',', '|', '、', '，']).collect() };
-    let parts: Vec<&str> =
-        parts.into_iter().map(|it| it.trim().trim_start_matches("or ").trim_start_matches("and ").trim()).collect();
-    if parts.len() > 1 && parts.iter().all(|it| !it.is_empty() && !it.contains(char::is_whitespace)) {
-        parts.into_iter().for_each(add);
-    }
-    found.into_iter().collect()
-}
-
-/// Whether a text has nothing but words that join values.
-fn joins(text: &str) -> bool {
-    text.split(|it: char| !it.is_alphanumeric())
-        .all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following" | "default"))
-}
-
-/// The codes that a text has, one after the other, and whether there is nothing else but words that join them.
-fn among<'c>(text: &str, codes: &[&'c str]) -> (Vec<&'c str>, bool) {
-    let (mut rest, mut inside, mut alone) = (text, Vec::new(), true);
-    for &code in codes {
-        if let Some((before, behind)) = rest.split_once(code) {
-            alone &= joins(before);
-            rest = behind;
-            inside.push(code);
-        }
-    }
-    (inside, alone && joins(rest))
 }

@@ -4,7 +4,7 @@
 use super::items::{Item, item, spec};
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Cell, Grid, GridRow, Mark, MarkKind, Piece, PieceKind, Rich};
-use crate::typexpr::Notation;
+use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
 
 /// A part of a page.
@@ -101,12 +101,12 @@ fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(Vec<Item>, 
             PieceKind::Code { .. } | PieceKind::Heading { .. } | PieceKind::Table(_) => {}
         }
     }
-    let items = with_values(items);
+    let items = with_values(items, notation);
     let top = items.iter().map(|it| it.depth).min()?;
     let (all, typed) = items
         .iter()
         .filter(|it| it.depth == top)
-        .fold((0, 0), |(all, typed), it| (all + 1, typed + usize::from(it.typed)));
+        .fold((0, 0), |(all, typed), it| (all + 1, typed + usize::from(it.typed && !is_media(it))));
     // What a list says of a type is no list of members: `format: date-time`.
     let facts = &vocabulary().words.facts;
     let fact = |it: &Item| {
@@ -137,33 +137,62 @@ fn define(item: &mut Item, rich: &Rich, notation: &Notation) {
     item.prose = found.prose;
 }
 
-/// Items without types below a field of one value are the values that it may have.
-fn with_values(items: Vec<Item>) -> Vec<Item> {
-    let mut out: Vec<Item> = Vec::new();
+/// What stands below a field that has no members is what it may be, where code, quotes or bold type show it, and remarks else.
+fn with_values(items: Vec<Item>, notation: &Notation) -> Vec<Item> {
+    let mut out = Vec::new();
     let mut items = items.into_iter().peekable();
     while let Some(mut item) = items.next() {
         let mut below = Vec::new();
         while let Some(next) = items.next_if(|it| it.depth > item.depth) {
             below.push(next);
         }
-        let open = ["object", "array", "list", "map", "dict", "hash", "json", "struct"];
-        let scalar = item.typed && !open.iter().any(|it| item.ty.text.to_lowercase().contains(it));
-        if scalar && below.len() > 1 && below.iter().all(|it| !it.typed) {
-            for value in &below {
-                item.values.push(value.name.text.trim_matches(['"', '\'']).to_owned());
-                let mut line = value.name.clone();
-                if !value.prose.is_blank() {
-                    line.push(": ", &value.prose);
-                }
-                item.prose.push("\n", &line);
-            }
+        if below.is_empty() || !is_plain(&item, &below, notation) {
             out.push(item);
-        } else {
-            out.push(item);
-            out.extend(with_values(below));
+            out.extend(with_values(below, notation));
+            continue;
         }
+        let valued = below.len() > 1 && below.iter().all(is_value);
+        for other in below {
+            if valued {
+                item.values.push(other.name.text.trim_matches(['"', '\'']).to_owned());
+            }
+            let mut line = other.name;
+            for part in [&other.ty, &other.prose].into_iter().filter(|it| !it.is_blank()) {
+                line.push(": ", part);
+            }
+            item.prose.push("\n", &line);
+        }
+        out.push(item);
     }
     out
+}
+
+/// Whether a field holds one value or a list of them, and so no members.
+fn is_plain(item: &Item, below: &[Item], notation: &Notation) -> bool {
+    let first = item.ty.text.lines().next().unwrap_or_default();
+    match notation.parse(first) {
+        Ok(TypeExpr::Known(ty)) if ty.is_scalar() => true,
+        Ok(TypeExpr::List(items) | TypeExpr::Set(items)) => matches!(&*items, TypeExpr::Known(ty) if ty.is_scalar()),
+        _ => {
+            let open = ["object", "array", "list", "map", "dict", "hash", "json", "struct"];
+            let closed = item.typed && !open.iter().any(|it| item.ty.text.to_lowercase().contains(it));
+            closed && below.len() > 1 && below.iter().all(|it| !it.typed)
+        }
+    }
+}
+
+/// Whether an item is about a kind of media, and so is no field.
+fn is_media(item: &Item) -> bool {
+    vocabulary().is_media(item.name.text.trim())
+}
+
+/// Whether an item shows a value: a word of prose before a colon is none.
+fn is_value(item: &Item) -> bool {
+    let name = &item.name;
+    let set_apart = [MarkKind::Code, MarkKind::Strong].iter().any(|it| name.all(it));
+    let capital = name.text.starts_with(char::is_uppercase) && name.text.chars().any(char::is_lowercase);
+    let fact = vocabulary().words.facts.values().flatten().any(|it| *it == fold(&name.text));
+    (set_apart || name.text.starts_with(['"', '\'']) || !capital) && !fact
 }
 
 pub(super) fn cell(rich: Rich, range: &Range<usize>) -> Cell {

@@ -23,8 +23,8 @@ pub(super) struct Placed {
 /// Deeper rows stand beside each other.
 const DEEPEST: usize = 16;
 
-/// Puts rows below those that they belong to.
-pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
+/// Puts rows below those that they belong to. What holds one value has no members.
+pub(super) fn nest(mut rows: Vec<Placed>, plain: &dyn Fn(&FieldDraft) -> bool) -> Vec<FieldDraft> {
     let rooted = rooted(&mut rows);
     led_by_dots(&mut rows);
     in_brackets(&mut rows);
@@ -39,7 +39,7 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
     let close = |open: &mut Vec<(usize, FieldDraft)>, done: &mut Vec<FieldDraft>| {
         if let Some((_, mut field)) = open.pop() {
             bared(&mut field);
-            field.children = dotted(field.children.take(), false, open.len()).into();
+            field.children = dotted(field.children.take(), plain, false, open.len()).into();
             match open.last_mut() {
                 Some((_, parent)) => parent.children.push(field),
                 None => done.push(field),
@@ -55,7 +55,7 @@ pub(super) fn nest(mut rows: Vec<Placed>) -> Vec<FieldDraft> {
     while !open.is_empty() {
         close(&mut open, &mut done);
     }
-    dotted(done, rooted, 0)
+    dotted(done, plain, rooted, 0)
 }
 
 /// Takes in a row that continues the description of the one above.
@@ -156,7 +156,7 @@ fn in_brackets(rows: &mut [Placed]) {
 }
 
 /// Splits `a.b` and `a[].b` where `a` is a row too, where the brackets say so, or where dotted names stand among others.
-fn dotted(fields: Vec<FieldDraft>, sure: bool, depth: usize) -> Vec<FieldDraft> {
+fn dotted(fields: Vec<FieldDraft>, plain: &dyn Fn(&FieldDraft) -> bool, sure: bool, depth: usize) -> Vec<FieldDraft> {
     if depth > DEEPEST || !fields.iter().any(|it| it.name.as_str().contains(['.', '['])) {
         return fields;
     }
@@ -169,6 +169,12 @@ fn dotted(fields: Vec<FieldDraft>, sure: bool, depth: usize) -> Vec<FieldDraft> 
             *heads.entry(head.name.clone()).or_default() += 1;
         }
     }
+    // `os` is a string beside `os.version`: the dot is part of the name.
+    let closed: HashSet<String> = fields
+        .iter()
+        .filter(|it| heads.contains_key(it.name.as_str()) && plain(it))
+        .map(|it| it.name.as_str().to_owned())
+        .collect();
     let mixed = names.iter().any(|it| !it.contains('.'));
     let mut out: IndexMap<String, FieldDraft> = IndexMap::new();
     let mut loose = 0_usize;
@@ -176,10 +182,12 @@ fn dotted(fields: Vec<FieldDraft>, sure: bool, depth: usize) -> Vec<FieldDraft> 
         let name = field.name.as_str().to_owned();
         let split = path(&name).filter(|(head, _)| {
             let listed = head.list || name.contains("[]");
-            sure || listed
+            let open = sure
+                || listed
                 || names.contains(&head.name)
                 || names.contains(&format!("{}[]", head.name))
-                || mixed && heads[&head.name] > 1
+                || mixed && heads[&head.name] > 1;
+            open && !closed.contains(&head.name)
         });
         let Some((head, rest)) = split else {
             let bare = name
@@ -227,7 +235,7 @@ fn dotted(fields: Vec<FieldDraft>, sure: bool, depth: usize) -> Vec<FieldDraft> 
     }
     out.into_values()
         .map(|mut it| {
-            it.children = dotted(it.children.take(), true, depth + 1).into();
+            it.children = dotted(it.children.take(), plain, true, depth + 1).into();
             it
         })
         .collect()

@@ -1,8 +1,10 @@
-//! Tables that say by a path where each row stands: `TicketId` beside `Ticket/Data/TicketId`. Comes in: a table and the roles of its
-//! columns. Goes out: the same table, with the ways through the model as names.
+//! Tables that say by a path where each row stands: `TicketId` beside `Ticket/Data/TicketId`, or `/ticket/id` as a name. Comes
+//! in: a table and the roles of its columns. Goes out: the same table, with the ways through the model as names.
 
-use super::columns::Layout;
+use super::columns::{Layout, certain};
+use super::kinds;
 use crate::markdown::{Grid, GridRow, Rich};
+use crate::typexpr::Notation;
 
 /// How many of ten rows must end in their names.
 const MOST: usize = 8;
@@ -32,4 +34,29 @@ pub(super) fn placed(grid: &Grid, layout: &Layout) -> Option<(Grid, usize)> {
         row.cells[name].rich = Rich::plain(parts[usize::from(rooted)..].join("."));
     }
     Some((out, column))
+}
+
+/// The table with ways as names, where all names are paths from a root and most types are sure: `/ticket/id`. Paths beside
+/// other types are those of files or of resources.
+pub(super) fn named(grid: &Grid, layout: &Layout, notation: &Notation) -> Option<Grid> {
+    let (name, ty) = (layout.name?, layout.ty?);
+    let types = grid.rows.iter().filter_map(|it| it.cells.get(ty)).filter(|it| certain(&it.rich, notation)).count();
+    let part = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_alphanumeric() || "_-@:[]$".contains(it));
+    let way = |row: &GridRow| {
+        let shown = row.cells.get(name)?.rich.text.trim().strip_prefix('/')?.to_owned();
+        shown.split('/').all(part).then_some(shown)
+    };
+    if !kinds::paths(grid, layout)
+        || types * 10 < grid.rows.len() * MOST
+        || !grid.rows.iter().all(|it| way(it).is_some())
+    {
+        return None;
+    }
+    let mut out = grid.clone();
+    for row in &mut out.rows {
+        if let Some(shown) = way(row) {
+            row.cells[name].rich = Rich::plain(shown.replace('/', "."));
+        }
+    }
+    Some(out)
 }

@@ -157,11 +157,23 @@ pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presen
         }
         Some(found) => Some(turned(found, first)),
         None if presence["conditional"].iter().any(|it| folded.starts_with(it.as_str())) => Some(Presence::Optional),
+        // `when set`, `if it is paid`, `only for orders`
+        None if !rest.is_empty() && marks["conditions"].iter().any(|it| it == first) => Some(Presence::Optional),
         None if of(next).is_some() && first.chars().all(|it| !it.is_alphanumeric()) => {
             of(next).map(|it| turned(it, next))
         }
         None => None,
     }
+}
+
+/// Whether a text begins with a mark that holds at times: `required when it is new`, `optional on lakes`.
+pub(super) fn is_conditional(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let marks = &vocabulary().words.marks;
+    let mut next =
+        |kinds: &[&str]| words.next().is_some_and(|word| kinds.iter().any(|it| marks[*it].iter().any(|it| it == word)));
+    next(&["required", "optional"]) && next(&["conditions"])
 }
 
 /// The name of the icon that a text begins with, with its colons: `:heavy_check_mark: Yes`.

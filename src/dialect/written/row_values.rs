@@ -3,11 +3,12 @@
 
 use super::bounds::{self, Bounds};
 use super::columns::Layout;
+use super::constraints;
 use super::facts::{self, Facts};
-use super::labels;
 use super::presence;
 use super::rows::Reader;
 use super::types::TypeCell;
+use super::value_lists;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, ValueDraft, ValuesDraft, Written as As};
 use crate::markdown::{Cell, GridRow, Rich};
@@ -36,30 +37,36 @@ impl Reader<'_, '_> {
         field.default = default
             .filter(|it| !self.is_blank(it) && !word(it))
             .map(|it| Box::new(self.shown(&it, &at(Role::Default))));
-        let column = cell(Role::Values).map(|it| labels::of_cell(&it.rich));
+        let column = cell(Role::Values).map(|it| value_lists::of_cell(&it.rich));
         let mut values = column
             .filter(|it| !it.is_empty())
             .unwrap_or_else(|| if ty.values.is_empty() { facts.values.clone() } else { ty.values.clone() });
-        if values.is_empty()
-            && let Some(cell) = cell(Role::Description).or_else(|| cell(Role::Constraint))
-            && ty.ty.as_ref().is_some_and(|it| vocabulary().words.headings["enums"].contains(&fold(&it.text)))
-        {
-            let line = cell.rich.lines().next().unwrap_or_default();
-            values = labels::listed(&line.text, &line.codes().collect::<Vec<_>>(), true);
-            if values.is_empty() {
-                values = labels::listed_in(&cell.rich);
-            }
-        }
-        // Lines that begin with a value each, below a type that has values.
         let scalar = |it: &Rich| {
             matches!(self.notation.parse(&it.text), Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))))
         };
+        let cells = [Role::Description, Role::Constraint].into_iter().filter_map(cell);
+        for (cell, ty) in cells.flat_map(|it| Some((it, ty.ty.as_ref()?))) {
+            if !values.is_empty() {
+                break;
+            }
+            let line = cell.rich.lines().next().unwrap_or_default();
+            let codes: Vec<&str> = line.codes().collect();
+            let named = vocabulary().words.headings["enums"].contains(&fold(&ty.text));
+            // Prose that is nothing but values.
+            if named || scalar(ty) && codes.len() > 1 {
+                values = value_lists::listed(&line.text, &codes, true);
+            }
+            if values.is_empty() && named {
+                values = value_lists::listed_in(&cell.rich);
+            }
+        }
+        // Lines that begin with a value each, below a type that has values.
         if values.is_empty()
             && ty.ty.as_ref().is_some_and(scalar)
             && let Some(cell) = cell(Role::Description)
             && let Some((lead, _)) = cell.rich.text.split_once('\n').filter(|it| it.0.trim_end().ends_with([':', '：']))
         {
-            values = labels::by_line(&cell.rich, lead.len());
+            values = value_lists::by_line(&cell.rich, lead.len());
         }
         if let Some(constant) = facts.constant.clone().filter(|_| values.is_empty()) {
             values.push(constant);
@@ -101,10 +108,16 @@ impl Reader<'_, '_> {
             if *role == Some(Role::Default) && self.says_no_default(&cell.rich) {
                 words.push(layout.in_words(index, cell));
             }
-            let unread = *role == Some(Role::Constraint) && facts::read(&cell.rich) == Facts::default();
-            if let Some(bounds) = self.column_of_bounds(layout, index, cell, ty).filter(|_| unread) {
+            if *role == Some(Role::Constraint) {
+                let facts = constraints::facts(&cell.rich) == Facts::default();
+                let column = self.column_of_bounds(layout, index, cell, ty).filter(|_| facts);
+                let whole = column.is_some();
+                let bounds = column.unwrap_or_else(|| constraints::bounds(&cell.rich, text, self.notation));
                 field.bounds.extend(bounds.into_iter().map(|it| (it.0.to_owned(), self.made(it.1, cell))));
-            } else if unread || *role == Some(Role::Remark) {
+                if !whole && (facts || constraints::says_more(&cell.rich, text, self.notation)) {
+                    words.push(layout.in_words(index, cell));
+                }
+            } else if *role == Some(Role::Remark) {
                 words.push(layout.in_words(index, cell));
             }
         }
@@ -149,5 +162,8 @@ fn default(rich: &Rich) -> Option<String> {
         return Some(code.to_owned()).filter(|it| text.starts_with(it.as_str()) || text.len() == it.len());
     }
     let quoted = text.starts_with(['"', '\'', '[', '{']);
-    (quoted || text.split_whitespace().count() <= 2 && text.is_ascii()).then(|| text.to_owned())
+    // Two words are prose as often as not, and an amount when one of them is a number.
+    let words = text.split_whitespace().count();
+    let few = words <= 1 || words == 2 && text.contains(|it: char| it.is_ascii_digit());
+    (quoted || few && text.is_ascii()).then(|| text.to_owned())
 }

@@ -2,6 +2,7 @@
 //! parents, and what it says of further members.
 
 use super::columns::{self, Layout};
+use super::constraints;
 use super::facts::{self, Facts};
 use super::inline;
 use super::name_text;
@@ -146,8 +147,14 @@ impl Reader<'_, '_> {
                 placed.push(Placed { width: depth.unwrap_or(read.width), bullet: read.bullet, field });
             }
         }
-        out.fields = nesting::nest(placed);
+        out.fields = nesting::nest(placed, &|it| self.is_plain(it));
         out
+    }
+
+    /// Whether a field holds one value, by its type.
+    fn is_plain(&self, field: &FieldDraft) -> bool {
+        let Some(ty) = field.ty.as_ref().filter(|it| it.links.is_empty()) else { return false };
+        matches!(self.notation.parse(ty.text.as_str()), Ok(TypeExpr::Known(it)) if it.is_scalar())
     }
 
     #[expect(clippy::too_many_arguments, reason = "a row is read with all that stands around it")]
@@ -173,10 +180,13 @@ impl Reader<'_, '_> {
         layout.cells(&row.cells, Role::Description).for_each(|it| facts.or(facts::read(&it.rich)));
         // Columns that no header explains may state facts too.
         for (role, cell) in layout.roles.iter().zip(&row.cells) {
-            if matches!(role, None | Some(Role::Value | Role::Status | Role::Remark | Role::Constraint))
-                && !self.is_blank(&cell.rich.text)
-            {
-                facts.or(facts::read(&cell.rich));
+            if self.is_blank(&cell.rich.text) {
+                continue;
+            }
+            match role {
+                None | Some(Role::Value | Role::Status | Role::Remark) => facts.or(facts::read(&cell.rich)),
+                Some(Role::Constraint) => facts.or(constraints::facts(&cell.rich)),
+                Some(_) => {}
             }
         }
         let ty_cell = if layout.typed_names { Some(&name_cell) } else { layout.ty.and_then(|it| row.cells.get(it)) };
@@ -194,7 +204,7 @@ impl Reader<'_, '_> {
             facts.or(facts::read(prose));
         }
         facts.settle(ty.ty.as_ref().map_or("", |it| &it.text), self.notation);
-        let labels: Vec<Mark> = [Role::Label, Role::Tags]
+        let labels: Vec<Mark> = [Role::Label, Role::Tags, Role::Access]
             .into_iter()
             .filter_map(cell)
             .flat_map(|it| presence::words(&it.rich.text, self.style))
@@ -263,7 +273,7 @@ impl Reader<'_, '_> {
         field.by_cells = out.by_cells.clone().into();
         let said = |value: bool| value.then(|| Box::new(Said { value: true, span: self.span(&row.range) }));
         let access = cell(Role::Access).map(|it| fold(&it.rich.text)).unwrap_or_default();
-        let only = |kind: &str| vocabulary().words.marks[kind].contains(&access);
+        let only = |kind: &str| vocabulary().words.access[kind].contains(&access);
         let answer = |role: Role| cell(role).and_then(|it| presence::yes(&it.rich.text));
         let yes = |role: Role| answer(role) == Some(true);
         let column = yes(Role::ReadOnly) || answer(Role::Writable) == Some(false);

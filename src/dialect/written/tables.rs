@@ -4,7 +4,7 @@
 use super::columns::{self, Layout};
 use super::elsewhere::Elsewhere;
 use super::headings::{self, Above, Kind, Title};
-use super::kinds::{facts_of_one, flags, names_types, paths, patterns, statuses};
+use super::kinds::{facts_of_one, no_members, paths, statuses};
 use super::names;
 use super::naming::{letters, model_name};
 use super::owners::grouped;
@@ -40,6 +40,8 @@ impl<'d> State<'_, 'd> {
             self.reads(&[column]);
         }
         let grid = placed.as_ref().map_or(grid, |it| &it.0);
+        let named = super::paths::named(grid, &layout, self.reader.notation);
+        let grid = named.as_ref().unwrap_or(grid);
         let listed = self.under(&self.style().enums);
         if Elsewhere::is_told_by(grid, self.style()) {
             return Err("it says which sections show the parts".to_owned());
@@ -93,14 +95,8 @@ impl<'d> State<'_, 'd> {
                     return Err(what.to_owned());
                 }
             }
-            if flags(grid, &layout) {
-                return Err("it lists options of a command".to_owned());
-            }
-            if names_types(grid, &layout, self.reader.notation) {
-                return Err("its names are those of types".to_owned());
-            }
-            if patterns(grid, &layout) {
-                return Err("its names are patterns of many names".to_owned());
+            if let Some(reason) = no_members(grid, &layout, self.reader.notation) {
+                return Err(reason.to_owned());
             }
             return self.object(grid, &layout, &called);
         }

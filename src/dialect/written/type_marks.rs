@@ -1,6 +1,7 @@
 //! Marks in cells of types. Comes in: a piece of a cell. Goes out: the piece without footnotes, bounds, marks of presence and
 //! defaults, and what these say.
 
+use super::presence;
 use super::types::TypeCell;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
@@ -52,6 +53,14 @@ pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
             piece = piece.part(0..piece.text[..at].trim_end().len());
             continue;
         }
+        if let Some(end) = declared(&piece.text, cell) {
+            piece = piece.part(0..end);
+            continue;
+        }
+        if let Some(start) = led(&piece.text, cell) {
+            piece = piece.part(start..piece.text.len());
+            continue;
+        }
         let text = piece.text.trim_end_matches(['.', ',', ' ', '*']);
         if text.is_empty() {
             break;
@@ -93,6 +102,50 @@ pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
     piece
 }
 
+/// Takes in what a database says of a column behind its type, `VARCHAR(20) NOT NULL`; says where that begins.
+fn declared(text: &str, cell: &mut TypeCell) -> Option<usize> {
+    let marks = &vocabulary().words.marks;
+    let lower = text.to_ascii_lowercase();
+    let before = |word: &str| {
+        let head = lower.strip_suffix(word)?.strip_suffix(' ')?.trim_end();
+        (!head.is_empty() && head.ends_with(|it: char| it.is_alphanumeric() || it == ')')).then_some(head)
+    };
+    // `BOOLEAN DEFAULT false`
+    if let Some((head, value)) = lower.rsplit_once(" default ")
+        && head.ends_with(|it: char| it.is_alphanumeric() || it == ')')
+        && !value.trim().contains(' ')
+        && value != "value"
+    {
+        let value = text[text.len() - value.len()..].trim();
+        cell.default = Some(value.to_owned()).filter(|it| !it.is_empty());
+        return Some(head.len());
+    }
+    if let Some(head) = marks["not_null"].iter().find_map(|it| before(it)) {
+        cell.nullable = Some(false);
+        return Some(head.len());
+    }
+    if let Some(head) = marks["column_marks"].iter().find_map(|it| before(it)) {
+        return Some(head.len());
+    }
+    // `or null` and `not null` are words of their own.
+    let joined = |it: &str| ["or", "and", "not", "of", "be"].contains(&it.rsplit(' ').next().unwrap_or(it));
+    let head = before("null").filter(|it| !joined(it))?;
+    cell.nullable = Some(true);
+    Some(head.len())
+}
+
+/// Takes in the mark before a type, `required string`; says where the type begins.
+fn led(text: &str, cell: &mut TypeCell) -> Option<usize> {
+    let (first, rest) = text.split_once(' ')?;
+    let next = fold(rest.split(|it: char| !it.is_alphanumeric()).next()?);
+    let marks = &vocabulary().words.marks;
+    if !marks["required"].contains(&fold(first)) || next.is_empty() || marks["conditions"].contains(&next) {
+        return None;
+    }
+    cell.presence = Some(Presence::Required);
+    Some(text.len() - rest.len())
+}
+
 /// The last comma outside of brackets.
 fn last_comma(text: &str) -> Option<usize> {
     let mut depth = 0_i32;
@@ -132,9 +185,14 @@ fn mark(folded: &str, cell: &mut TypeCell) -> bool {
     true
 }
 
-/// Takes in a piece that is a fact: `default 2`, `default: x`.
+/// Takes in a piece that is a fact: `default 2`, `default: x`, `required when it is new`.
 pub(super) fn said(piece: &Rich, cell: &mut TypeCell) -> bool {
     let lower = piece.text.to_lowercase();
+    if presence::is_conditional(&lower) {
+        cell.presence = Some(Presence::Optional);
+        cell.remark(piece.clone());
+        return true;
+    }
     let Some(rest) = ["default:", "default value:", "defaults to ", "default is ", "default ", "default="]
         .iter()
         .find_map(|it| lower.strip_prefix(it))

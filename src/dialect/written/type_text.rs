@@ -1,7 +1,11 @@
-//! What stands around a type in its cell and says nothing of it. Comes in: the text of a type. Goes out: the same without paths,
-//! references that lead nowhere and sizes.
+//! Types that are spelled in ways of their own. Comes in: the text of a type. Goes out: the same without paths, references that
+//! lead nowhere, sizes and tags; pairs of words; tuples.
 
+use super::types::certain;
+use super::vocabulary::vocabulary;
 use crate::markdown::Rich;
+use crate::typexpr::{Notation, TypeExpr};
+use indexmap::IndexSet;
 use std::ops::Range;
 
 /// `one of` before a link to a model says no more than the link.
@@ -73,4 +77,41 @@ pub(super) fn sized(text: &str) -> Option<String> {
     } else {
         format!("{word}[]")
     })
+}
+
+/// `yes/no` as a type: the two words, where the vocabulary has them as such a pair.
+pub(super) fn pair(kind: &str, text: &str) -> Option<Vec<String>> {
+    let (one, other) = [" or ", "/", "|", ","].iter().find_map(|it| text.split_once(it))?;
+    let bare = |it: &str| it.trim().trim_matches(['"', '\'', '`', '“', '”']).to_owned();
+    let words = [bare(one), bare(other)];
+    let [one, other] = words.each_ref().map(|it| it.to_lowercase());
+    let pairs = [format!("{one}/{other}"), format!("{other}/{one}")];
+    vocabulary().words.marks[kind].iter().any(|it| pairs.contains(it)).then(|| words.to_vec())
+}
+
+/// `[number, string][]` as lists of what stands in it.
+pub(super) fn tuple(text: &str, notation: &Notation) -> Option<String> {
+    let (inner, behind) = text.strip_prefix('[')?.split_once(']')?;
+    let parts: IndexSet<&str> = inner.split(',').map(str::trim).collect();
+    let several = inner.contains(',') && parts.iter().all(|it| certain(it, notation));
+    let lists = behind.trim().split("[]").all(str::is_empty);
+    let joined = parts.into_iter().collect::<Vec<_>>().join(" | ");
+    (several && lists).then(|| format!("({joined})[]{}", behind.trim()))
+}
+
+/// `string<rfc-2822> | null`: the scalars without what stands in brackets behind them, which is no format that is known.
+pub(super) fn untagged(text: &str, notation: &Notation) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, (tag, behind))) = rest.split_once('<').and_then(|it| Some((it.0, it.1.split_once('>')?))) {
+        let word = before.rsplit([' ', '|', '(']).next().unwrap_or(before);
+        let plain = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_');
+        if !matches!(notation.parse(word), Ok(TypeExpr::Known(_))) || !tag.chars().all(plain) {
+            return None;
+        }
+        out.push_str(before);
+        rest = behind;
+    }
+    out.push_str(rest);
+    (out != text && notation.parse(&out).is_ok()).then_some(out)
 }

@@ -2,10 +2,10 @@
 //! default, values, prose.
 
 use super::bounds::{self, Bounds};
-use super::labels;
 use super::type_marks::{said, stripped};
-use super::type_text::{sized, unpathed, unreferenced, without, without_one_of};
-use super::vocabulary::vocabulary;
+use super::type_text::{pair, sized, tuple, unpathed, unreferenced, untagged, without, without_one_of};
+use super::value_lists;
+use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Rich};
 use crate::schema::{Presence, Type};
 use crate::typexpr::{Notation, TypeExpr};
@@ -39,7 +39,15 @@ impl TypeCell {
         if bounds::speaks(&behind.text) {
             self.bounds.push(("bounds", behind.text.trim_matches(['(', ')', ',', ' ']).to_owned()));
         }
-        self.prose = self.prose.take().or(Some(behind));
+        self.remark(behind);
+    }
+
+    /// Takes in prose.
+    pub(super) fn remark(&mut self, prose: Rich) {
+        match &mut self.prose {
+            Some(known) => known.push("\n", &prose),
+            None => self.prose = Some(prose),
+        }
     }
 }
 
@@ -131,7 +139,7 @@ fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Ri
         prose.text.push('\n');
         prose.text.push_str(&part.text);
     }
-    cell.prose = Some(prose);
+    cell.remark(prose);
     Some(first.clone())
 }
 
@@ -150,14 +158,24 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     let text = ty.text.as_str();
     let codes: Vec<&str> = ty.codes().collect();
     if codes.len() > 1 && !codes.iter().any(|it| certain(it, notation)) && ty.links().next().is_none() {
-        cell.values = labels::listed(text, &codes, false);
+        let (word, rest) = text.split_once([' ', ':']).unwrap_or_default();
+        let bare = if vocabulary().words.headings["enums"].contains(&fold(word)) { rest } else { text };
+        cell.values = value_lists::listed(bare, &codes, false);
         if !cell.values.is_empty() {
             return;
         }
     }
     let bare = remark(text).unwrap_or(text.len());
-    if let Some(words) = answers(&text[..bare]) {
-        cell.values = words;
+    let truths = pair("answers", &text[..bare]).filter(|_| codes.len() < 2);
+    let either = truths.is_some();
+    if let Some(words) = truths.or_else(|| pair("answers", &text[..bare])).or_else(|| pair("states", &text[..bare])) {
+        if either {
+            // The words stand for truths, and nothing says whether JSON has truths or the words.
+            cell.ty = Some(Rich::plain(format!("boolean | \"{}\" | \"{}\"", words[0], words[1])));
+            cell.remark(ty.part(0..bare));
+        } else {
+            cell.values = words;
+        }
         if bare < text.len() {
             cell.aside(ty.part(bare..text.len()));
         }
@@ -182,6 +200,19 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     if matches!(text, "True" | "False") {
         cell.values = vec![text.to_lowercase()];
         cell.ty = Some(Rich::plain("boolean"));
+        return;
+    }
+    if let Some(list) = tuple(text, notation) {
+        cell.ty = Some(Rich::plain(list));
+        return;
+    }
+    // `integer = 5`
+    if let Some((head, default)) = text.split_once(" = ")
+        && certain(head, notation)
+        && (!default.trim().contains(' ') || default.starts_with(['"', '\'', '[', '{']))
+    {
+        cell.ty = Some(ty.part(0..head.len()));
+        cell.default = Some(default.trim().trim_matches('`').to_owned());
         return;
     }
     if let Some((bare, bounds)) = bounds::apart(ty, notation) {
@@ -265,33 +296,6 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     // A comma that nothing follows.
     let end = text.trim_end_matches([',', ' ']).len();
     cell.ty = Some(if end > 0 && end < text.len() { ty.part(0..end) } else { ty.clone() });
-}
-
-/// `yes/no` as a type: one of the two words. JSON has no others for them than these.
-fn answers(text: &str) -> Option<Vec<String>> {
-    let (one, other) = [" or ", "/", "|", ","].iter().find_map(|it| text.split_once(it))?;
-    let bare = |it: &str| it.trim().trim_matches(['"', '\'', '`', '“', '”']).to_owned();
-    let words = [bare(one), bare(other)];
-    let [one, other] = words.each_ref().map(|it| it.to_lowercase());
-    let pairs = [format!("{one}/{other}"), format!("{other}/{one}")];
-    vocabulary().words.marks["answers"].iter().any(|it| pairs.contains(it)).then(|| words.to_vec())
-}
-
-/// `string<rfc-2822> | null`: the scalars without what stands in brackets behind them, which is no format that is known.
-fn untagged(text: &str, notation: &Notation) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, (tag, behind))) = rest.split_once('<').and_then(|it| Some((it.0, it.1.split_once('>')?))) {
-        let word = before.rsplit([' ', '|', '(']).next().unwrap_or(before);
-        let plain = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_');
-        if !matches!(notation.parse(word), Ok(TypeExpr::Known(_))) || !tag.chars().all(plain) {
-            return None;
-        }
-        out.push_str(before);
-        rest = behind;
-    }
-    out.push_str(rest);
-    (out != text && notation.parse(&out).is_ok()).then_some(out)
 }
 
 /// Where a remark in parentheses at the end begins: `string (as on the passport)`.

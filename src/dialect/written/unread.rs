@@ -3,11 +3,11 @@
 
 use super::columns::{self, Layout};
 use super::facts::{self, Facts};
-use super::labels;
 use super::name_text;
 use super::names;
 use super::page::State;
 use super::presence;
+use super::value_lists;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::ColumnCoverage;
 use crate::markdown::{Grid, GridRow, Rich};
@@ -65,11 +65,12 @@ impl State<'_, '_> {
             Some(Role::NotNull | Role::Deprecated | Role::ReadOnly | Role::WriteOnly | Role::Writable) => {
                 presence::yes(&rich.text).is_some()
             }
-            Some(Role::Values) => !labels::of_cell(rich).is_empty(),
+            Some(Role::Values) => !value_lists::of_cell(rich).is_empty(),
             Some(Role::Label | Role::Tags) => !presence::words(&rich.text, style).is_empty(),
             Some(Role::Access) => {
-                let marks = &vocabulary().words.marks;
-                ["read_only", "write_only"].iter().any(|it| marks[*it].contains(&fold(&rich.text)))
+                let access = &vocabulary().words.access;
+                access.values().any(|it| it.contains(&fold(&rich.text)))
+                    || !presence::words(&rich.text, style).is_empty()
             }
             Some(
                 Role::Description

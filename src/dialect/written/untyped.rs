@@ -23,7 +23,7 @@ impl State<'_, '_> {
         if !(bare || members["headers"].contains(&header)) || called.kinds.iter().any(other) {
             return false;
         }
-        if flags(grid, layout) || patterns(grid, layout) {
+        if flags(grid, column) || patterns(grid, layout) {
             return false;
         }
         let mut shown = Vec::new();

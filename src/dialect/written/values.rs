@@ -3,16 +3,18 @@
 
 use super::columns::{self, Layout};
 use super::content;
+use super::facts;
 use super::headings;
-use super::labels;
+use super::kinds::flags;
 use super::name_text;
 use super::names;
 use super::naming::letters;
 use super::page::{Open, State};
 use super::tables::{at, find};
+use super::value_lists;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, TypeDraft, ValueDraft, ValuesDraft, Written as As};
-use crate::markdown::{Grid, Rich};
+use crate::markdown::{Grid, GridRow, Rich};
 use crate::schema::Type;
 use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;
@@ -75,7 +77,11 @@ impl State<'_, '_> {
         if bits {
             return Some(Err("it lists bits, which add up".to_owned()));
         }
-        if !content::are_values(grid, column, notation) {
+        if flags(grid, column) {
+            return Some(Err("it lists options of a command".to_owned()));
+        }
+        if !content::are_values(grid, column, notation) || symbol.or(value).is_none() && describes_fields(grid, layout)
+        {
             return None;
         }
         // What is of no field has no name.
@@ -165,7 +171,7 @@ impl State<'_, '_> {
             let (name, value) = (row.cells.get(name)?, row.cells.get(value)?);
             let shown = names::read(&name.rich).names.into_iter().next()?;
             let path = find(self.drafts[index].body.fields.as_deref()?, &shown, &|_| true)?;
-            let listed = labels::of_cell(&value.rich);
+            let listed = value_lists::of_cell(&value.rich);
             let listed = if listed.is_empty() { written(&value.rich) } else { listed };
             if let Some((prose, cell)) = layout.prose(&row.cells) {
                 let said = self.reader.shown(&prose, cell);
@@ -270,6 +276,17 @@ impl State<'_, '_> {
             }
         }
     }
+}
+
+/// Whether the prose of most rows says what is said of fields alone: that they must be there, or what they are when they are not.
+fn describes_fields(grid: &Grid, layout: &Layout) -> bool {
+    let says = |row: &&GridRow| {
+        layout
+            .cells(&row.cells, Role::Description)
+            .map(|it| facts::read(&it.rich))
+            .any(|it| it.presence.is_some() || it.default.is_some())
+    };
+    grid.rows.iter().filter(says).count() * 2 > grid.rows.len()
 }
 
 /// The first column, where its header says nothing of fields.

@@ -113,6 +113,8 @@ pub(super) struct Words {
     pub(super) presence: IndexMap<String, HashSet<String>>,
     /// Words in prose, tags, types and names.
     pub(super) marks: IndexMap<String, Vec<String>>,
+    /// Whole cells of a column that says who writes a field.
+    pub(super) access: IndexMap<String, HashSet<String>>,
     /// Words of sentences about all members.
     pub(super) statements: IndexMap<String, Vec<String>>,
     blank: IndexMap<String, HashSet<String>>,
@@ -212,6 +214,12 @@ impl Vocabulary {
         text.is_empty() || text.len() < 16 && self.words.blank["words"].contains(&text.to_lowercase())
     }
 
+    /// Whether a text is a kind of media: `application/json`.
+    #[must_use]
+    pub(super) fn is_media(&self, text: &str) -> bool {
+        text.split_once('/').is_some_and(|it| self.words.marks["media"].iter().any(|word| word == it.0))
+    }
+
     /// Whether a heading is of this kind: `generic`, `request`, `response`, `query`, …
     #[must_use]
     pub(super) fn heading(&self, kind: &str, folded: &str) -> bool {
@@ -243,6 +251,7 @@ mod tests {
             .presence
             .values()
             .chain(words.blank.values())
+            .chain(words.access.values())
             .chain(words.locations.values())
             .chain(words.headings.values());
         for word in all.flatten() {
