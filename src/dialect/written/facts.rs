@@ -107,7 +107,7 @@ fn written(word: &str) -> Option<Presence> {
 
 /// The mark at the start of prose: `Optional.`, `(Optional)`, `**REQUIRED**`, `[Required]`, `Required unless …`.
 fn start(rich: &Rich, facts: &mut Facts) {
-    let mut rest = rich.text.trim_start();
+    let mut rest = unsigned(rich.text.trim_start());
     rest = subject(rest).or_else(|| article(rest)).map_or(rest, |it| &rest[it..]);
     // Marks may follow each other: `Optional. Read-only.`
     for _ in 0..4 {
@@ -140,7 +140,7 @@ fn start(rich: &Rich, facts: &mut Facts) {
         } else if is("required", &folded) && (ends || shouted || bracketed) {
             facts.bracketed |= facts.presence.is_none() && (bracketed || shouted);
             facts.presence = facts.presence.or(Some(Presence::Required));
-        } else if is("deprecated", &folded) && (ends || shouted || bracketed) {
+        } else if is("deprecated", &folded) && (ends || shouted || bracketed || is("since", &next)) {
             facts.deprecated = true;
         } else if is("read_only", &folded) && (ends || bracketed) {
             facts.read_only = true;
@@ -158,6 +158,15 @@ fn start(rich: &Rich, facts: &mut Facts) {
             '.', ',', ';', ':', ')', ']', '}', '）', '】', ' ', '\n', '-', '–', '—', '_', '*', '|', '。', '，', '/',
         ]);
     }
+}
+
+/// A text without the sign that it begins with: `⚠️ Deprecated`, `:warning: Deprecated`.
+fn unsigned(text: &str) -> &str {
+    let sign = |it: char| !it.is_ascii() && !it.is_alphanumeric() && !matches!(it, '（' | '【' | '`' | '“' | '‘' | '«');
+    let rest = text.trim_start_matches(sign);
+    let named = rest.strip_prefix(':').and_then(|it| it.split_once(": "));
+    let word = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+    named.filter(|it| word(it.0)).map_or(rest, |it| it.1).trim_start()
 }
 
 /// Where a mark in capitals stands behind an article: `This REQUIRED property …`.
@@ -265,6 +274,9 @@ mod tests {
             "This REQUIRED property holds the colour.",
             "An OPTIONAL list of colours.",
             "This required property holds the colour.",
+            "⚠️ Deprecated since v2.",
+            ":warning: Deprecated, use `b`",
+            "Deprecated colours are shown too.",
         ];
         let all: Vec<_> = texts
             .iter()
@@ -308,7 +320,10 @@ mod tests {
         This is required by law. → 
         This REQUIRED property holds the colour. → presence: Some(Required), bracketed: true
         An OPTIONAL list of colours. → presence: Some(Optional), bracketed: true
-        This required property holds the colour. →
+        This required property holds the colour. → 
+        ⚠️ Deprecated since v2. → deprecated: true
+        :warning: Deprecated, use `b` → deprecated: true
+        Deprecated colours are shown too. →
         "#);
     }
 }

@@ -30,6 +30,7 @@ mod page;
 mod paths;
 mod presence;
 mod records;
+mod row_cells;
 mod row_values;
 mod rows;
 mod rules;

@@ -6,7 +6,8 @@ use crate::schema::Presence;
 
 /// The names that a text shows, without the marks on them.
 pub(super) fn names(shown: &str, cell: &mut NameCell) -> Vec<String> {
-    let shown = shown.trim();
+    let joined = way(shown);
+    let shown = joined.as_deref().unwrap_or(shown).trim();
     let parts: Vec<&str> =
         if shown.contains(", ") || shown.contains('、') || shown.contains(" / ") || shown.contains(" or ") {
             shown
@@ -29,6 +30,13 @@ pub(super) fn names(shown: &str, cell: &mut NameCell) -> Vec<String> {
         return vec![clean(shown, cell)];
     }
     cleaned
+}
+
+/// A way through members with arrows between: `order > id`, `order->id`.
+fn way(shown: &str) -> Option<String> {
+    let between = [" > ", " › ", " » ", " → ", " -> ", "->", "→"].into_iter().find(|it| shown.contains(it))?;
+    let parts: Vec<&str> = shown.split(between).map(str::trim).collect();
+    parts.iter().all(|it| is_identifier(it)).then(|| parts.join("."))
 }
 
 /// A name without marks.
@@ -105,6 +113,11 @@ pub(super) fn is_identifier(text: &str) -> bool {
 /// Whether a name stands for several with a number each: `files[n]`.
 pub(super) fn is_numbered(name: &str) -> bool {
     ["[n]", "[N]", "[i]"].iter().any(|it| name.ends_with(it))
+}
+
+/// Whether a way leads through a member of any name: `order.{key}.id`.
+pub(super) fn has_hole(name: &str) -> bool {
+    name.contains('.') && name.split('.').any(|it| it.len() > 2 && it.starts_with('{') && it.ends_with('}'))
 }
 
 /// What a name stands for that is no name: any further member.

@@ -26,6 +26,7 @@ const DEEPEST: usize = 16;
 /// Puts rows below those that they belong to. What holds one value has no members.
 pub(super) fn nest(mut rows: Vec<Placed>, plain: &dyn Fn(&FieldDraft) -> bool) -> Vec<FieldDraft> {
     let rooted = rooted(&mut rows);
+    rows.iter_mut().for_each(|it| itemised(&mut it.field));
     led_by_dots(&mut rows);
     in_brackets(&mut rows);
     // Where the first row has a mark too, the mark says something else.
@@ -85,6 +86,41 @@ fn rooted(rows: &mut [Placed]) -> bool {
         row.field.name = Spelling::made(name, row.field.name.span());
     }
     all
+}
+
+/// `items.*.id`, `items.[].id` and `items[0].id` as `items[].id`.
+fn itemised(field: &mut FieldDraft) {
+    let name = field.name.as_str();
+    if !name.contains('.') {
+        return;
+    }
+    let index = |it: &str| matches!(it, "0" | "1" | "i" | "n" | "N" | "x" | "X" | "*");
+    let last = name.matches('.').count();
+    let mut out = String::with_capacity(name.len());
+    for (at, part) in name.split('.').enumerate() {
+        let item = match part {
+            "*" | "[]" | "[*]" => true,
+            "0" | "1" | "n" | "i" => at < last,
+            _ => false,
+        };
+        if at > 0 && item {
+            out.push_str("[]");
+            continue;
+        }
+        if at > 0 {
+            out.push('.');
+        }
+        match part.strip_suffix(']').and_then(|it| it.split_once('[')).filter(|it| at < last && index(it.1)) {
+            Some((bare, _)) => {
+                out.push_str(bare);
+                out.push_str("[]");
+            }
+            None => out.push_str(part),
+        }
+    }
+    if out != name {
+        field.name = Spelling::made(out, field.name.span());
+    }
 }
 
 /// Rows below `meta` that repeat its name, `meta[size]` and `meta.size`, without it.
@@ -192,7 +228,7 @@ fn dotted(fields: Vec<FieldDraft>, plain: &dyn Fn(&FieldDraft) -> bool, sure: bo
         let Some((head, rest)) = split else {
             let bare = name
                 .strip_suffix("[]")
-                .filter(|it| !it.is_empty() && (heads.contains_key(*it) || is_list(&field)))
+                .filter(|it| !it.is_empty() && (heads.contains_key(*it) || names.contains(*it) || is_list(&field)))
                 .map(str::to_owned);
             if let Some(bare) = &bare {
                 field.name = Spelling::made(bare.clone(), field.name.span());
@@ -205,12 +241,18 @@ fn dotted(fields: Vec<FieldDraft>, plain: &dyn Fn(&FieldDraft) -> bool, sure: bo
                     ty.text = Spelling::made("object[]", ty.text.span());
                 }
             }
+            let listed = bare.is_some();
             let key = bare.unwrap_or(name);
             match out.get_mut(&key) {
                 // The row of the parent comes after those of its children.
                 Some(known) if !known.children.is_empty() && known.ty.is_none() && known.description.is_none() => {
                     field.children = std::mem::take(&mut known.children);
                     *known = field;
+                }
+                // `tags.*` tells what the list `tags` holds.
+                Some(known) if listed && is_open_list(known) => {
+                    let item = field.ty.as_ref().map_or("any", |it| it.text.as_str());
+                    known.ty = Some(TypeDraft::new(Spelling::made(format!("({item})[]"), field.name.span())));
                 }
                 Some(_) => {
                     loose += 1;
@@ -245,6 +287,12 @@ fn dotted(fields: Vec<FieldDraft>, plain: &dyn Fn(&FieldDraft) -> bool, sure: bo
 fn is_list(field: &FieldDraft) -> bool {
     let text = field.ty.as_ref().map(|it| it.text.as_str().to_lowercase()).unwrap_or_default();
     text.starts_with("array") || text.starts_with("list") || text.ends_with("[]")
+}
+
+/// Whether the type's word says that it is a list, and nothing of what it holds.
+fn is_open_list(field: &FieldDraft) -> bool {
+    let text = field.ty.as_ref().map(|it| it.text.as_str().to_lowercase()).unwrap_or_default();
+    field.children.is_empty() && ["array", "list"].contains(&text.as_str())
 }
 
 struct Head {

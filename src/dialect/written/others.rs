@@ -6,13 +6,15 @@ use super::name_text;
 use super::names::{self, NameCell};
 use super::naming::letters;
 use super::nesting::Placed;
+use super::page::State;
 use super::rows::Reader;
 use super::types;
 use super::vocabulary::{Role, fold, vocabulary};
+use crate::diag::Code;
 use crate::dialect::draft::{FieldDraft, TypeDraft};
 use crate::markdown::{Cell, Grid, GridRow};
 use crate::schema::Type;
-use crate::text::Spelling;
+use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;
 
 /// What the rows of a table say together of each other.
@@ -62,6 +64,21 @@ pub(super) fn is_elsewhere(row: &GridRow, layout: &Layout, read: &NameCell, arou
 /// Whether a name stands for the whole, or for an item of it, and for no member.
 pub(super) fn is_whole(name: &str) -> bool {
     vocabulary().words.marks["whole"].iter().any(|it| it == name.trim_matches('`'))
+}
+
+impl State<'_, '_> {
+    /// Tells of rows that are no members. `words` say why, of one row and of several.
+    pub(super) fn left_out(&mut self, rows: &[(String, Span)], words: [&str; 2]) {
+        let Some((name, span)) = rows.first() else { return };
+        let message = match rows.len() {
+            1 => format!("the row `{name}` is left out: it {} of the JSON object", words[0]),
+            more => format!("{more} rows are left out: they {} of the JSON object", words[1]),
+        };
+        let finding = self.sink.report(Code::OtherRow, *span, message);
+        for (_, span) in &rows[1..] {
+            finding.also(*span, "another");
+        }
+    }
 }
 
 impl Reader<'_, '_> {

@@ -52,8 +52,9 @@ impl Reader<'_, '_> {
             let line = cell.rich.lines().next().unwrap_or_default();
             let codes: Vec<&str> = line.codes().collect();
             let named = vocabulary().words.headings["enums"].contains(&fold(&ty.text));
-            // Prose that is nothing but values.
-            if named || scalar(ty) && codes.len() > 1 {
+            // Prose that is nothing but values; `minimum: 0` is a fact.
+            let bare = codes.len() > 1 && !codes.iter().any(|it| it.contains(": "));
+            if named || scalar(ty) && bare {
                 values = value_lists::listed(&line.text, &codes, true);
             }
             if values.is_empty() && named {

@@ -10,12 +10,13 @@ use super::names::{self, NameCell};
 use super::nesting::{self, Placed, continues};
 use super::others::{self, Around};
 use super::presence;
+use super::row_cells::{several_types, whole, with_type};
 use super::style::{Mark, Written};
 use super::times;
 use super::types::{self, TypeCell};
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, RowPlace, Said, TypeDraft};
-use crate::markdown::{Cell, Grid, GridRow, MarkKind, Rich};
+use crate::markdown::{Cell, Grid, GridRow, MarkKind};
 use crate::schema::{Presence, Type};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
@@ -48,6 +49,8 @@ pub(super) struct Fields {
     pub(super) mentions: Vec<(String, String)>,
     /// Rows that stand for parameters that are no members of a JSON object, and their names.
     pub(super) elsewhere: Vec<(String, Span)>,
+    /// Rows whose names are ways with a hole, `order.{key}.id`, and so stand for many.
+    pub(super) patterns: Vec<(String, Span)>,
     /// Rows that say nothing of a field: headings of sections, continuations.
     pub(super) other: usize,
     /// Columns whose cells alone tell what they hold.
@@ -112,6 +115,10 @@ impl Reader<'_, '_> {
             }
             if others::is_elsewhere(&row, layout, &read, &around) {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
+                continue;
+            }
+            if name_text::has_hole(&read.names[0]) {
+                out.patterns.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }
             if others::is_whole(&read.names[0]) {
@@ -356,40 +363,4 @@ impl Reader<'_, '_> {
         draft.links = links.into();
         Some(draft)
     }
-}
-
-/// The types of several names, where a cell has as many: `Id / Slug`.
-fn several_types(row: &GridRow, layout: &Layout, count: usize) -> Option<Vec<Rich>> {
-    let rich = &row.cells.get(layout.ty.filter(|_| count > 1)?)?.rich;
-    let mut from = 0;
-    let parts = rich.text.split(" / ").map(|it| {
-        let part = rich.part(from..from + it.len());
-        from += it.len() + " / ".len();
-        part
-    });
-    let parts: Vec<Rich> = parts.collect();
-    (parts.len() == count).then_some(parts)
-}
-
-fn with_type(row: &GridRow, layout: &Layout, ty: Rich) -> GridRow {
-    let mut row = row.clone();
-    if let Some(cell) = layout.ty.and_then(|it| row.cells.get_mut(it)) {
-        cell.rich = ty;
-    }
-    row
-}
-
-/// A row with as many cells as the header: what stands beyond belongs to the last.
-fn whole(row: &GridRow, columns: usize) -> GridRow {
-    let mut row = row.clone();
-    if row.cells.len() > columns && columns > 0 {
-        let surplus = row.cells.split_off(columns);
-        if let Some(last) = row.cells.last_mut() {
-            for cell in surplus.into_iter().filter(|it| !it.rich.is_blank()) {
-                last.rich.push(" | ", &cell.rich);
-                last.range.end = cell.range.end;
-            }
-        }
-    }
-    row
 }

@@ -139,7 +139,7 @@ impl<'d> State<'_, 'd> {
             }
             return first.ok_or_else(|| "it has no rows".to_owned());
         }
-        let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, .. } =
+        let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, patterns, .. } =
             self.reader.fields(grid, layout, self.table);
         if let Some(alias) = alias {
             return Ok(self.alias(grid, layout, called, alias));
@@ -152,20 +152,14 @@ impl<'d> State<'_, 'd> {
             });
         }
         self.reads_fields(grid, layout);
-        if let Some((name, span)) = elsewhere.first() {
-            let message = match elsewhere.len() {
-                1 => format!(
-                    "the row `{name}` is left out: it stands for a parameter that is no member of the JSON object"
-                ),
-                more => format!(
-                    "{more} rows are left out: they stand for parameters that are no members of the JSON object"
-                ),
-            };
-            let finding = self.sink.report(Code::OtherRow, *span, message);
-            for (_, span) in &elsewhere[1..] {
-                finding.also(*span, "another");
-            }
-        }
+        self.left_out(
+            &elsewhere,
+            ["stands for a parameter that is no member", "stand for parameters that are no members"],
+        );
+        self.left_out(
+            &patterns,
+            ["has a name that stands for many, and none", "have names that stand for many, and none"],
+        );
         if fields.is_empty() && !parents.is_empty() {
             // Rows that stand for whole models say nothing of a member.
             let said = self.columns.iter_mut().filter(|it| !matches!(it.role, Some(Role::Name | Role::Type)));
