@@ -125,6 +125,9 @@ impl Binder<'_> {
         match self.notation.parse(inner) {
             Err(_) | Ok(TypeExpr::Name { .. }) => whole,
             Ok(TypeExpr::Known(Type::Array(_))) => Some((range.clone(), format!("{name}[]"))),
+            Ok(TypeExpr::List(items)) if *items == TypeExpr::Known(Type::Object) => {
+                Some((range.clone(), format!("{name}[]")))
+            }
             Ok(TypeExpr::Known(Type::Object | Type::Any)) => whole,
             // The base type of a model of values.
             Ok(TypeExpr::Known(_)) => whole.filter(|_| self.index.enums.contains(&model)),
@@ -231,7 +234,7 @@ impl Binder<'_> {
 }
 
 /// The names in a type, and where they stand.
-fn names_in(expr: &TypeExpr, found: &mut Vec<(String, Range<usize>)>) {
+pub(super) fn names_in(expr: &TypeExpr, found: &mut Vec<(String, Range<usize>)>) {
     match expr {
         TypeExpr::Name { name, range } => found.push((name.clone(), range.clone())),
         TypeExpr::List(inner)

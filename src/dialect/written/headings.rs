@@ -223,10 +223,11 @@ fn section(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, 
         }
         words.remove(0);
     }
-    if words.is_empty() {
+    let rest = words.join(" ");
+    // "Read-only" below "Optional" is a part too.
+    if words.is_empty() || ["read_only", "write_only"].iter().any(|it| marks[*it].contains(&rest)) {
         return Some((Kind::Generic, presence));
     }
-    let rest = words.join(" ");
     if before > words.len()
         && let Some(kind) = kind(&rest)
     {

@@ -1,10 +1,12 @@
 //! Items of lists → names, types and prose. Comes in: `**name** (string, required): What it is.` Goes out: what stands in which
 //! cell, were the list a table.
 
+use super::binding::names_in;
 use super::columns::certain;
 use super::name_text::is_identifier;
 use super::names;
 use super::presence;
+use super::types::behind_link;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
 use crate::typexpr::{Notation, TypeExpr};
@@ -222,6 +224,21 @@ fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
     if inner.is_blank() {
         return false;
     }
+    // `(Block) (see [below](#block))`: the link says what the object holds.
+    if enclosed && found.typed && inner.links().next().is_some() && !certain(&inner, notation) {
+        let end = found.ty.text.find('\n').unwrap_or(found.ty.text.len());
+        let mut ty = behind_link(found.ty.part(0..end), &inner, notation);
+        let links = ty.marks.iter_mut().filter(|it| matches!(it.kind, MarkKind::Link(_)));
+        if links.map(|it| it.range = 0..end).count() > 0 {
+            let marks = found.ty.part((end + 1).min(found.ty.text.len())..found.ty.text.len());
+            found.ty = ty;
+            if !marks.is_blank() {
+                found.ty.push("\n", &marks);
+            }
+            found.remark.push("\n", &inner);
+            return true;
+        }
+    }
     // `(enum: a, b, required)`
     if enclosed
         && !found.typed
@@ -267,7 +284,8 @@ fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
     };
     let code = |it: &Rich| it.all(&MarkKind::Code) && is_name(&it.text, notation);
     let is_type = |it: &Rich| {
-        (certain(it, notation) || enclosed && code(it) || linked(it)) && !presence::is_conditional(&it.text)
+        let told = certain(it, notation) && (enclosed || marked || !is_sentence(it, notation));
+        (told || enclosed && code(it) || linked(it)) && !presence::is_conditional(&it.text)
     };
     let types: Vec<&Rich> = subs.iter().filter(|it| is_type(it)).collect();
     if found.typed && !types.is_empty() && !enclosed {
@@ -309,9 +327,24 @@ fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
         found.ty.push("\n", &union);
     }
     for other in subs.iter().filter(|it| !is_type(it)) {
-        found.ty.push("\n", other);
+        // Beside no type, several words are prose: `(Optional, Forces new resource)`.
+        let prose = !found.typed && !is_mark(&other.text) && other.text.trim().contains(' ');
+        let place = if prose { &mut found.remark } else { &mut found.ty };
+        place.push("\n", other);
     }
     true
+}
+
+/// Whether words may be prose as well as a type: "A map of tags", where nobody knows what a tag is.
+fn is_sentence(part: &Rich, notation: &Notation) -> bool {
+    let article = part.text.split_once(' ').is_some_and(|it| {
+        it.0.starts_with(char::is_uppercase) && vocabulary().words.marks["articles"].contains(&fold(it.0))
+    });
+    let mut names = Vec::new();
+    if article && let Ok(ty) = notation.parse(&part.text) {
+        names_in(&ty, &mut names);
+    }
+    !names.is_empty()
 }
 
 /// Cuts at commas and semicolons outside of brackets.

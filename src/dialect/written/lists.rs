@@ -121,7 +121,9 @@ fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(Vec<Item>, 
     if typed == 0 && all < 2 || linked {
         return None;
     }
-    Some((items, typed * 5 >= all * 3)).filter(|it| it.1 || typed == 0)
+    // Marks say as much as types that an item is a field: `name` (required) - What it is.
+    let told = items.iter().filter(|it| it.depth == top && (it.typed || !it.ty.is_blank()) && !is_media(it)).count();
+    Some((items, told * 5 >= all * 3 && (typed > 0 || all > 1))).filter(|it| it.1 || typed == 0)
 }
 
 /// Takes in a paragraph of an item: its type may stand there.
@@ -215,7 +217,9 @@ fn fields(text: &str, items: Vec<Item>) -> Grid {
     let defaults = items.iter().any(|it| it.default.is_some());
     let values = items.iter().any(|it| !it.values.is_empty());
     let nested = items.iter().any(|it| it.depth > 0);
-    let mut words = vec!["Name", "Type", "Description"];
+    // Without types there are marks alone.
+    let typed = items.iter().any(|it| it.typed);
+    let mut words = vec!["Name", if typed { "Type" } else { "Required" }, "Description"];
     words.extend(nested.then_some("Level"));
     words.extend(defaults.then_some("Default"));
     words.extend(values.then_some("Possible values"));

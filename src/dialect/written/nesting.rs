@@ -26,7 +26,7 @@ const DEEPEST: usize = 16;
 /// Puts rows below those that they belong to. What holds one value has no members.
 pub(super) fn nest(mut rows: Vec<Placed>, plain: &dyn Fn(&FieldDraft) -> bool) -> Vec<FieldDraft> {
     let rooted = rooted(&mut rows);
-    rows.iter_mut().for_each(|it| itemised(&mut it.field));
+    itemised(&mut rows);
     led_by_dots(&mut rows);
     in_brackets(&mut rows);
     // Where the first row has a mark too, the mark says something else.
@@ -88,38 +88,35 @@ fn rooted(rows: &mut [Placed]) -> bool {
     all
 }
 
-/// `items.*.id`, `items.[].id` and `items[0].id` as `items[].id`.
-fn itemised(field: &mut FieldDraft) {
-    let name = field.name.as_str();
-    if !name.contains('.') {
-        return;
-    }
-    let index = |it: &str| matches!(it, "0" | "1" | "i" | "n" | "N" | "x" | "X" | "*");
-    let last = name.matches('.').count();
-    let mut out = String::with_capacity(name.len());
-    for (at, part) in name.split('.').enumerate() {
-        let item = match part {
-            "*" | "[]" | "[*]" => true,
-            "0" | "1" | "n" | "i" => at < last,
-            _ => false,
-        };
-        if at > 0 && item {
-            out.push_str("[]");
-            continue;
-        }
-        if at > 0 {
-            out.push('.');
-        }
-        match part.strip_suffix(']').and_then(|it| it.split_once('[')).filter(|it| at < last && index(it.1)) {
-            Some((bare, _)) => {
-                out.push_str(bare);
+/// `items.*.id`, `items.[].id` and `items[0].id` as `items[].id`, and `tags.*` as `tags[]` where `tags` is a list.
+fn itemised(rows: &mut [Placed]) {
+    let lists: HashSet<String> =
+        rows.iter().filter(|it| is_open_list(&it.field)).map(|it| it.field.name.as_str().to_owned()).collect();
+    for row in rows.iter_mut().filter(|it| it.field.name.as_str().contains('.')) {
+        let name = row.field.name.as_str();
+        let index = |it: &str| matches!(it, "0" | "1" | "i" | "n" | "N" | "x" | "X" | "*");
+        let last = name.matches('.').count();
+        let mut out = String::with_capacity(name.len());
+        for (at, part) in name.split('.').enumerate() {
+            let item = part == "[]" || part == "[*]" || matches!(part, "*" | "0" | "1" | "n" | "i") && at < last;
+            if at > 0 && (item || part == "*" && lists.contains(&out)) {
                 out.push_str("[]");
+                continue;
             }
-            None => out.push_str(part),
+            if at > 0 {
+                out.push('.');
+            }
+            match part.strip_suffix(']').and_then(|it| it.split_once('[')).filter(|it| at < last && index(it.1)) {
+                Some((bare, _)) => {
+                    out.push_str(bare);
+                    out.push_str("[]");
+                }
+                None => out.push_str(part),
+            }
         }
-    }
-    if out != name {
-        field.name = Spelling::made(out, field.name.span());
+        if out != name {
+            row.field.name = Spelling::made(out, row.field.name.span());
+        }
     }
 }
 

@@ -59,6 +59,7 @@ pub(super) fn read<'d>(
         lead: None,
         said: None,
         placed: Vec::new(),
+        below: None,
         place: 0..0,
         table: 0,
         drafts: Vec::new(),
@@ -149,6 +150,8 @@ pub(super) struct State<'a, 'd> {
     pub(super) said: Option<Statement>,
     /// The tables of fields.
     pub(super) placed: Vec<Placed>,
+    /// The heading of the last table that shows the members of a field, and the way to that field in a draft.
+    pub(super) below: Option<(usize, usize, Vec<String>)>,
     /// Where the piece that is read stands.
     pub(super) place: Range<usize>,
     pub(super) table: usize,
@@ -222,7 +225,8 @@ impl<'d> State<'_, 'd> {
                 if short {
                     let title = headings::title(rich, self.style());
                     let typed = title.kind == Kind::Naming && !title.variant.is_empty();
-                    if typed || !matches!(title.kind, Kind::Naming | Kind::Generic) {
+                    let marked = title.presence.is_some();
+                    if typed || marked || !matches!(title.kind, Kind::Naming | Kind::Generic) {
                         self.heading(BOLD + 1, rich, &piece.ids);
                         return;
                     }

@@ -1,6 +1,7 @@
 //! Prose about all rows of a table → what it says of each. Comes in: a paragraph, or the heading of a section. Goes out:
 //! whether the members must be there or may be null, and which are meant: "All parameters are optional except `id`."
 
+use super::headings::Called;
 use super::naming::letters;
 use super::page::State;
 use super::vocabulary::{fold, vocabulary};
@@ -103,6 +104,13 @@ impl State<'_, '_> {
             None => &mut self.said,
         };
         *place = place.take().or(Some(said));
+    }
+
+    /// What the words before a table, or the headings above it up to the one that names it, say of all its rows.
+    pub(super) fn said_near(&self, called: &Called) -> Option<Statement> {
+        let near = self.lead.as_ref().and_then(|(it, span)| read(it, *span));
+        let open = self.open[called.by.unwrap_or(0)..].iter().rev();
+        near.or_else(|| open.filter_map(|it| self.heads[it.head].said.clone()).next())
     }
 
     /// What prose says of all members holds for those that say nothing themselves.

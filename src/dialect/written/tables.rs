@@ -106,6 +106,7 @@ impl<'d> State<'_, 'd> {
         if layout.name.is_some()
             && (layout.has(Role::Required) || layout.has(Role::Inverted))
             && layout.has(Role::Description)
+            && no_members(grid, &layout, self.reader.notation).is_none()
         {
             return self.object(grid, &layout, &called);
         }
@@ -177,7 +178,14 @@ impl<'d> State<'_, 'd> {
         }
         // What is no model has no members.
         parents.retain(|it| matches!(self.reader.notation.parse(it.as_str()), Ok(TypeExpr::Name { .. }) | Err(_)));
-        if let Some((draft, path)) = self.parent_field(called) {
+        let head = called.by.map(|it| self.open[it].head);
+        let again = self.below.clone().filter(|it| Some(it.0) == head).map(|it| (it.1, it.2));
+        if let Some((draft, path)) = self.parent_field(called).or(again) {
+            let table = head.map(|it| (it, draft, path.clone()));
+            self.below = table.filter(|it| self.heads[it.0].draft.is_none());
+            if let Some(said) = self.said_near(called) {
+                said.apply(&mut fields, self.table);
+            }
             self.put_below(draft, &path, fields);
             for parent in &parents {
                 let message = "the row is left out: a nested object has its own members alone";

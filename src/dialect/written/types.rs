@@ -322,7 +322,7 @@ fn uncounted(ty: Rich, notation: &Notation, cell: &mut TypeCell) -> Rich {
 }
 
 /// `object — [Order](#order)`: the only link behind a type that says nothing of its members says what they are.
-fn behind_link(mut ty: Rich, behind: &Rich, notation: &Notation) -> Rich {
+pub(super) fn behind_link(mut ty: Rich, behind: &Rich, notation: &Notation) -> Rich {
     let mut links = behind.links().filter(|it| !it.1.is_empty());
     let known = notation.parse(ty.text.trim());
     let open = match &known {
