@@ -76,7 +76,7 @@ pub fn prose(file: FileId, source: &Arc<str>, range: Range<usize>) -> Spelling {
         return Spelling::verbatim(file, source, range);
     }
     let mut speller = Speller::new(file, source);
-    entities_of(&mut speller, source, range.clone());
+    references(&mut speller, source, range.clone());
     speller.finish(range)
 }
 
@@ -158,20 +158,21 @@ fn plain(speller: &mut Speller<'_>, source: &str, range: Range<usize>, code: boo
         if at < kept || !(escapes || (code && *it == b'`')) {
             continue;
         }
-        entities_of(speller, source, range.start + kept..range.start + at);
+        references(speller, source, range.start + kept..range.start + at);
         kept = at + 1;
         if escapes && bytes.get(at + 1) == Some(&b'`') {
             speller.verbatim(range.start + kept..range.start + kept + 1);
             kept += 1;
         }
     }
-    entities_of(speller, source, range.start + kept..range.end);
+    references(speller, source, range.start + kept..range.end);
 }
 
 /// Longer names of characters do not occur.
 const LONGEST: usize = 10;
 
-fn entities_of(speller: &mut Speller<'_>, source: &str, range: Range<usize>) {
+/// Adds what stands at `range` with character references decoded.
+pub fn references(speller: &mut Speller<'_>, source: &str, range: Range<usize>) {
     let raw = &source[range.clone()];
     let mut kept = 0;
     for (at, _) in raw.match_indices('&') {

@@ -14,7 +14,7 @@ mod rich;
 mod shortcodes;
 
 pub use grid::{Cell, Grid, GridRow};
-pub use inline::{Inline, decode, entities, prose, trim};
+pub use inline::{Inline, decode, entities, prose, references, trim};
 pub use page::{Page, Piece, PieceKind, page};
 pub use rich::{Mark, MarkKind, References, Rich, inline};
 

@@ -61,6 +61,9 @@ pub struct Generated {
     /// Whether descriptions are printed as they are, so that nothing is to be decoded in them.
     #[serde(default)]
     pub raw_prose: bool,
+    /// What descriptions write for something else, so that the language takes it in a comment or a string: `\\"` for `"`.
+    #[serde(default)]
+    pub escaped_prose: IndexMap<String, String>,
     /// What types of such pages say that is not so; told once.
     #[serde(default)]
     pub misleading: Option<String>,

@@ -8,6 +8,7 @@ mod lists;
 mod notes;
 mod operations;
 mod page;
+mod prose;
 mod table;
 
 pub use escapes::{Escapes, ForMark};

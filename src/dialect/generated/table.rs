@@ -44,10 +44,7 @@ impl Context<'_, '_> {
 
     /// A text that is Markdown.
     pub(super) fn prose(&self, range: Range<usize>) -> Spelling {
-        if self.style.raw_prose {
-            return Spelling::verbatim(self.file, self.text, markdown::trim(self.text, range));
-        }
-        markdown::prose(self.file, self.text, range)
+        super::prose::prose(self.style, self.file, self.text, range)
     }
 
     fn span(&self, range: Range<usize>) -> Span {
