@@ -8,7 +8,7 @@ use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::markdown::{self, BlockKind, Document};
 use crate::parallel;
 use crate::schema::Type;
-use crate::text::Source;
+use crate::text::{Source, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use indexmap::IndexMap;
@@ -200,9 +200,11 @@ struct Marks {
     defaults: [usize; 2],
     /// Values of enums, alternatives, names with words for marks, and headings that say what may be null.
     others: usize,
+    /// Models that are called like their files.
+    titles: usize,
     /// Pages that hold a text by which the dialect is known, of those looked at.
     look: usize,
-    /// Pages that should hold one and do not.
+    /// Pages that should hold one and do not, and descriptions with what the dialect does not write in them.
     strange_look: usize,
     /// Findings about damage.
     damage: usize,
@@ -233,6 +235,7 @@ impl Marks {
         }
         for draft in &reading.models {
             self.models += 1;
+            self.titles += usize::from(draft.name.as_str() == source.stem());
             self.draft(draft, source, style, models);
         }
     }
@@ -244,6 +247,8 @@ impl Marks {
             self.unread += usize::from(field.presence.is_none() && !style.notes.optional.is_empty());
             self.others += usize::from(field.nullable.is_some_and(|it| it.value)) + usize::from(field.values.is_some());
             self.others += usize::from(style.escaped_fields.writes_marks(field.name.as_str()));
+            let reference = |it: &Spelling| it.as_str().contains("&#");
+            self.strange_look += usize::from(style.raw_prose && field.description.as_ref().is_some_and(reference));
             let kind = match &field.ty {
                 Some(ty) => self.type_of(draft, ty, models),
                 None => 3,
@@ -300,6 +305,7 @@ impl Marks {
             + n(self.defaults[0])
             - 2 * n(self.defaults[1])
             + n(self.others)
+            + n(self.titles)
             + 2 * n(self.look)
             - n(self.strange_look)
             - 2 * n(self.damage)
