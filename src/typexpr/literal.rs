@@ -22,6 +22,10 @@ pub(super) struct Literals {
     pub(super) arrays: Vec<String>,
     /// Whether strings stand without quotes.
     pub(super) bare: bool,
+    /// Whether quotes around such a string are its own, but in lists.
+    pub(super) verbatim: bool,
+    /// What stands before constants that would begin with a digit.
+    pub(super) before_digit: Vec<String>,
     /// Whether a word without quotes is the value itself, not a constant, even where the type is not known to be a string.
     pub(super) no_constants: bool,
     /// Texts and what they say, which a test checks.
@@ -69,7 +73,7 @@ impl Literals {
                 number(unquoted(text).as_deref().unwrap_or(text))
             }
             Type::Integer(_) => number(unquoted(text).as_deref().unwrap_or(text)).and_then(whole),
-            Type::String(format) => self.string(text, format),
+            Type::String(format) => self.string(text, format, !self.verbatim),
             Type::Enum(enumeration) => self.constant(text, enumeration),
             Type::Array(inner) | Type::Set(inner) => self.array(text, inner),
             Type::Object | Type::Map(_) => serde_json::from_str(text).ok().filter(Value::is_object),
@@ -93,14 +97,14 @@ impl Literals {
         }
     }
 
-    fn string(&self, text: &str, format: &StringFormat) -> Option<Value> {
+    fn string(&self, text: &str, format: &StringFormat, quotes: bool) -> Option<Value> {
         if *format == StringFormat::OrBoolean
             && let Some(boolean) = self.boolean(text)
         {
             return Some(boolean);
         }
         let with_time = *format == StringFormat::DateTime;
-        let text = match unquoted(text) {
+        let text = match unquoted(text).filter(|_| quotes) {
             Some(inner) => inner,
             None if self.bare || printed_date(text, with_time).is_some() => text.to_owned(),
             // Numbers need no quotes to be told from constants and calls.
@@ -110,8 +114,8 @@ impl Literals {
         format.fits(&text).then_some(Value::String(text))
     }
 
-    /// A value of the list, or the constant that stands for it: its name, or the value itself in another case, after
-    /// any number of qualifying words.
+    /// A value of the list, or the constant that stands for it: its name, or the one value that is the same in another case,
+    /// after any number of qualifying words.
     fn constant(&self, text: &str, enumeration: &Enumeration) -> Option<Value> {
         let inner = unquoted(text);
         let bare = inner.as_deref().unwrap_or(text);
@@ -127,12 +131,25 @@ impl Literals {
         }
         let starts = bare.char_indices().filter(|(_, it)| matches!(it, ':' | '.' | '_')).map(|(at, _)| at + 1);
         std::iter::once(0).chain(starts).find_map(|start| {
-            let word = squeezed(&bare[start..]);
+            let word = squeezed(self.without_prefix(&bare[start..]));
             let fits = |name: &str| !word.is_empty() && squeezed(name) == word;
             let named = enumeration.values.iter().find(|it| it.name.as_deref().is_some_and(fits));
-            let same = || enumeration.values.iter().find(|it| it.value.as_str().is_some_and(fits));
+            let same = || {
+                let mut all = enumeration.values.iter().filter(|it| match &it.value {
+                    Value::String(value) => fits(value),
+                    Value::Number(value) => fits(&value.to_string()),
+                    _ => false,
+                });
+                all.next().filter(|_| all.next().is_none())
+            };
             named.or_else(same).map(|it| it.value.clone())
         })
+    }
+
+    /// A constant without what stands before its digits.
+    fn without_prefix<'t>(&self, word: &'t str) -> &'t str {
+        let digits = |it: &&str| it.starts_with(|it: char| it.is_ascii_digit());
+        self.before_digit.iter().find_map(|it| word.strip_prefix(it.as_str()).filter(digits)).unwrap_or(word)
     }
 
     fn array(&self, text: &str, inner: &Type) -> Option<Value> {
@@ -141,7 +158,12 @@ impl Literals {
             .find_map(|pattern| within(text, pattern))?;
         let mut values = Vec::new();
         for item in split(items) {
-            values.push(self.value(self.unwrapped(item.trim()), inner)?);
+            let item = self.unwrapped(item.trim());
+            // There is no list without quotes.
+            values.push(match inner {
+                Type::String(format) => self.string(item, format, true)?,
+                _ => self.value(item, inner)?,
+            });
         }
         Some(Value::Array(values))
     }

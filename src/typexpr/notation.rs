@@ -153,6 +153,11 @@ impl Notation {
         self.values.read(text, ty)
     }
 
+    /// Whether strings stand without quotes, so that a value alone does not tell whether it is a number.
+    pub(crate) fn writes_bare_strings(&self) -> bool {
+        self.values.bare
+    }
+
     /// The format of our own notation that a word for formats means; nothing when it is not one of the notation's words.
     ///
     /// ```

@@ -54,7 +54,8 @@ impl Reader<'_, '_> {
 
     pub(super) fn value_rows(&mut self, table: &Table, span: Span) {
         let (text, joined) = (self.context.text, self.context.style.values.joined);
-        let mut written = Written::Literal;
+        let bare = self.context.notation.writes_bare_strings();
+        let mut written = if bare { Written::Bare } else { Written::Literal };
         let mut values = Vec::new();
         for line in &table.rows {
             let body = table::body_of(text, table, line.clone());
