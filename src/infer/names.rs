@@ -254,9 +254,11 @@ impl<'a> Reader<'a> {
         all.next().is_none().then(|| (name.clone(), vec![*span], note))
     }
 
-    /// How prose writes the fields of this name, when it agrees. Capitals are left alone: values of enums have them.
+    /// How prose writes the fields of this name, when it agrees. Capitals are left alone: values of enums have them. So are
+    /// handles and tags, `@name`, `#topic`.
     fn in_prose(&self, letters: &str) -> Option<(String, Span)> {
-        let mut all = self.said.get(letters)?.iter().filter(|it| it.0.to_lowercase() == **it.0);
+        let value = |it: &str| it.to_lowercase() != it || it.starts_with(['@', '#']);
+        let mut all = self.said.get(letters)?.iter().filter(|it| !value(it.0));
         let (name, span) = all.next()?;
         all.next().is_none().then(|| (name.clone(), *span))
     }

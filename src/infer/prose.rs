@@ -141,6 +141,20 @@ impl<'t> Token<'t> {
         words.iter().any(|it| self.is(it))
     }
 
+    /// The text that it stands for: a backslash before a mark is Markdown's, but in backticks.
+    pub(crate) fn meant(&self) -> Cow<'t, str> {
+        let escape = |at: usize| self.text[at + 1..].starts_with(|it: char| it.is_ascii_punctuation());
+        if self.kind == Kind::Code || !self.text.contains('\\') {
+            return Cow::Borrowed(self.text);
+        }
+        let mut escaped = false;
+        let kept = self.text.char_indices().filter(|(at, it)| {
+            escaped = !escaped && *it == '\\' && escape(*at);
+            !escaped
+        });
+        Cow::Owned(kept.map(|it| it.1).collect())
+    }
+
     /// Whether it may stand for a value: not a mark.
     pub(crate) fn is_value(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Code | Kind::Quoted)

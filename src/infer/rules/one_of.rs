@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
         ("string", "The state. One of `open`, `paid` or `sent`.", r#""open" | "paid" | "sent""#),
         ("string", "Possible values: \"a\", \"b\".", r#""a" | "b""#),
         ("string", "Allowed values: OPEN, PAID or SENT.", r#""OPEN" | "PAID" | "SENT""#),
+        ("string", "One of “in\\_stock”, “sold\\_out”.", r#""in_stock" | "sold_out""#),
         ("string", "Possible values are: `a` | `b` | `c`", r#""a" | "b" | "c""#),
         ("string", "Must be one of `\"a\"`, `\"b\"`.", r#""a" | "b""#),
         ("integer", "One of `1`, `2`.", "1 | 2"),
@@ -87,7 +88,7 @@ pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
         if !(it.is_marked() || !marked && (shouted(it) || integers)) {
             return None;
         }
-        let value = if integers { Value::Number(number(it.text)?) } else { Value::from(it.text) };
+        let value = if integers { Value::Number(number(it.text)?) } else { Value::from(it.meant()) };
         if it.text.is_empty() || !seen.insert(value.clone()) {
             return None;
         }
