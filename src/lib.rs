@@ -11,7 +11,7 @@
 //! );
 //! let compilation = compile(&sources, &Options::default());
 //! let emission = emit::rust::emit(&compilation.schema, &emit::rust::Options::default());
-//! assert!(emission.artifacts[0].text.contains("pub note: support::Maybe<String>,"));
+//! assert!(emission.artifacts[0].text.to_string().contains("pub note: support::Maybe<String>,"));
 //! ```
 //!
 //! | To | Start at |

@@ -1,13 +1,13 @@
 //! Artifacts → files. Each file is written whole or not at all: into a file beside it that then takes its name, so that
 //! neither a failure nor another run at the same time leaves half a file. What would not change is left alone.
 
-use crate::emit::{Artifact, MARKER};
+use crate::emit::{Artifact, MARKER, Text};
 use crate::error::Error;
 use crate::parallel;
 use staged::{Staged, sweep};
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 /// What a run did to the files.
@@ -54,18 +54,18 @@ impl Written {
 /// ```
 /// # let folder = std::env::temp_dir().join("fieldtable-example-write-file");
 /// let path = folder.join("models.rs");
-/// fieldtable::output::write_file(&path, "pub struct Order;\n")?;
-/// let again = fieldtable::output::write_file(&path, "pub struct Order;\n")?;
+/// fieldtable::output::write_file(&path, &"pub struct Order;\n".into())?;
+/// let again = fieldtable::output::write_file(&path, &"pub struct Order;\n".into())?;
 /// assert_eq!(again.unchanged, [path]);
 /// # std::fs::remove_dir_all(folder).expect("it was just written");
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-pub fn write_file(path: &Path, text: &str) -> Result<Written, Error> {
+pub fn write_file(path: &Path, text: &Text) -> Result<Written, Error> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut done = Written::default();
     if fs::metadata(&target).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
         let opened = fs::OpenOptions::new().write(true).open(&target);
-        opened.and_then(|mut it| it.write_all(text.as_bytes())).map_err(|it| Error::io("write", path, it))?;
+        opened.and_then(|mut it| staged::write(&mut it, text)).map_err(|it| Error::io("write", path, it))?;
         done.written.push(path.to_owned());
         return Ok(done);
     }

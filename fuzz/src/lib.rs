@@ -42,7 +42,7 @@ pub fn rust(schema: &Schema, options: &rust::Options) {
     let emission = rust::emit(schema, options);
     for artifact in &emission.artifacts {
         if artifact.path.ends_with(".rs")
-            && let Some(wrong) = sound::unsound(&artifact.text)
+            && let Some(wrong) = sound::unsound(&artifact.text.to_string())
         {
             panic!("{wrong}:\n{}", artifact.text);
         }

@@ -5,7 +5,7 @@ use crate::compile;
 use crate::config::{self, Config};
 use crate::diag::render::{Format, render};
 use crate::diag::{Diagnostic, Severity};
-use crate::emit::rust;
+use crate::emit::{Text, rust};
 use crate::error::Error;
 use crate::output::{self, Written};
 use crate::text::SourceMap;
@@ -75,13 +75,13 @@ impl Builder {
             return Err(Error::other(format!("errors in the docs: {errors}; no code was written")));
         }
         let models = compilation.schema.models.len();
-        let mut texts: Vec<(PathBuf, String)> = Vec::new();
+        let mut texts: Vec<(PathBuf, Text)> = Vec::new();
         for artifact in emission.artifacts {
             let path = self.out.as_deref().unwrap_or(Path::new(&artifact.path));
             texts.push((folder.join(path), artifact.text));
         }
         for Export { format, path, text } in &self.exports {
-            texts.push((folder.join(path), text(format, &loaded.sources, &compilation, &findings)?));
+            texts.push((folder.join(path), text(format, &loaded.sources, &compilation, &findings)?.into()));
         }
         let mut files = Written::default();
         for (path, text) in &texts {

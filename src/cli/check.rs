@@ -42,9 +42,9 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let target = generate::Target::new(args.output, args.package, &read.config);
     let emission = target.emit(schema);
     match (&target.file, &target.folder) {
-        (Some(file), _) => wanted.push((file.clone(), emission.artifacts.iter().map(|it| it.text.as_str()).collect())),
+        (Some(file), _) => wanted.push((file.clone(), emission.artifacts.iter().map(|it| it.text.to_string()).collect())),
         (None, Some(folder)) => {
-            wanted.extend(emission.artifacts.iter().map(|it| (folder.join(&it.path), it.text.clone())));
+            wanted.extend(emission.artifacts.iter().map(|it| (folder.join(&it.path), it.text.to_string())));
             stale = output::stale(folder, &emission.artifacts)?;
         }
         (None, None) => {}

@@ -3,7 +3,7 @@ use super::interrupt::{write_file, write_folder};
 use super::ui::{Ui, is_standard, status};
 use fieldtable::Error;
 use fieldtable::config::Config;
-use fieldtable::emit::Artifact;
+use fieldtable::emit::{Artifact, Text};
 use fieldtable::emit::rust::{self, Emission, Layout};
 use fieldtable::output::Written;
 use fieldtable::progress::Progress;
@@ -60,13 +60,13 @@ impl Target {
     /// Writes the code; to standard output when it goes nowhere else.
     pub(super) fn write(&self, artifacts: &[Artifact], ui: &Ui) -> Result<Written, Error> {
         let whole = || match artifacts {
-            [only] => Cow::Borrowed(only.text.as_str()),
-            all => Cow::Owned(all.iter().map(|it| it.text.as_str()).collect::<String>()),
+            [only] => Cow::Borrowed(&only.text),
+            all => Cow::Owned(all.iter().map(|it| it.text.clone()).collect::<Text>()),
         };
         match (&self.file, &self.folder) {
             (Some(file), _) => write_file(file, &whole()),
             (None, Some(folder)) => write_folder(folder, artifacts),
-            (None, None) => ui.result(&whole()).map(|()| Written::default()),
+            (None, None) => ui.result(&*whole()).map(|()| Written::default()),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::progress;
 use fieldtable::Error;
-use fieldtable::emit::Artifact;
+use fieldtable::emit::{Artifact, Text};
 use fieldtable::output::{self, Written};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError, TryLockError};
@@ -42,7 +42,7 @@ fn leave() {
 }
 
 /// Writes one file; Ctrl-C waits for it.
-pub(super) fn write_file(path: &Path, text: &str) -> Result<Written, Error> {
+pub(super) fn write_file(path: &Path, text: &Text) -> Result<Written, Error> {
     let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     output::write_file(path, text)
 }

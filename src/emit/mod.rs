@@ -23,11 +23,13 @@ mod provenance;
 pub mod rust;
 #[cfg(feature = "export")]
 pub mod schema;
+mod text;
 
 #[cfg(feature = "export")]
 pub use formats::{EMITTERS, Emitter};
 #[cfg(feature = "export")]
 pub use provenance::{Because, Dialect, Finding, Links, Page, Place, Provenance, Reason, Table, Unknown};
+pub use text::Text;
 
 use crate::diag::Code;
 use crate::schema::Path;
@@ -53,7 +55,7 @@ pub struct Artifact {
     /// Relative to the target, `/` between the parts; never leaves the target.
     pub path: String,
     /// The whole text.
-    pub text: String,
+    pub text: Text,
 }
 
 /// Something that an emitter had to decide and the user may want to decide otherwise.

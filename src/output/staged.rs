@@ -1,10 +1,11 @@
 //! A file that stands beside its target until it is whole.
 
+use crate::emit::Text;
 use crate::error::Error;
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -17,10 +18,10 @@ pub(super) struct Staged {
 
 impl Staged {
     /// `None` when the target already has the text.
-    pub(super) fn new(target: PathBuf, text: &str) -> Result<Option<Self>, Error> {
+    pub(super) fn new(target: PathBuf, text: &Text) -> Result<Option<Self>, Error> {
         let old = fs::symlink_metadata(&target).ok().filter(fs::Metadata::is_file);
         if old.as_ref().is_some_and(|it| it.len() == text.len() as u64)
-            && fs::read(&target).is_ok_and(|it| it == text.as_bytes())
+            && holds(&target, text).unwrap_or(false)
         {
             return Ok(None);
         }
@@ -30,7 +31,7 @@ impl Staged {
         let staged = Self { partial: partial(&target), target };
         let fill = || {
             let mut file = fs::File::create_new(&staged.partial)?;
-            file.write_all(text.as_bytes())?;
+            write(&mut file, text)?;
             if let Some(old) = old {
                 file.set_permissions(old.permissions())?;
             }
@@ -50,6 +51,27 @@ impl Drop for Staged {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.partial);
     }
+}
+
+/// Writes a text, piece by piece.
+pub(super) fn write(file: &mut fs::File, text: &Text) -> io::Result<()> {
+    let mut to = BufWriter::new(file);
+    text.pieces().try_for_each(|it| to.write_all(it.as_bytes()))?;
+    to.flush()
+}
+
+/// Whether a file has a text in its first bytes.
+fn holds(path: &Path, text: &Text) -> io::Result<bool> {
+    let mut file = BufReader::new(fs::File::open(path)?);
+    let mut read = Vec::new();
+    for piece in text.pieces() {
+        read.resize(piece.len(), 0);
+        file.read_exact(&mut read)?;
+        if read != piece.as_bytes() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 const PARTIAL: &str = ".partial";

@@ -151,11 +151,11 @@ fn wrong(schema: &Schema) -> Option<String> {
         let strange =
             artifacts.iter().find(|it| !is_plain(&it.path)).map(|it| format!("`{}` is no plain path", it.path));
         // Types of other files come in by their paths; a file alone is looked at where it is the only one.
-        let code: String = artifacts.iter().filter(|it| it.path.ends_with(".rs")).map(|it| it.text.as_str()).collect();
+        let code: String = artifacts.iter().filter(|it| it.path.ends_with(".rs")).map(|it| it.text.to_string()).collect();
         let whole = layout == Layout::File;
         strange.or_else(|| whole.then(|| unsound(&code))?).or_else(|| {
             let mut files = artifacts.iter().filter(|it| it.path.ends_with(".rs"));
-            files.find_map(|it| syn::parse_file(&it.text).err().map(|why| format!("{}: {why}", it.path)))
+            files.find_map(|it| syn::parse_file(&it.text.to_string()).err().map(|why| format!("{}: {why}", it.path)))
         })
     })
 }
@@ -196,7 +196,7 @@ proptest! {
             let prose = prose.replace(['|', '\n', '\r'], " ");
             let text = format!("# # Order\n\n## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n**id** | **int** | x {prose} x | [optional]\n**kind** | **string** | y | [default to 'a']\n");
             let emitted = rust::emit(&read(&[("Order.md".into(), text)]), &rust::Options::default());
-            without_docs(&emitted.artifacts[0].text)
+            without_docs(&emitted.artifacts[0].text.to_string())
         };
         prop_assert_eq!(page(&said), page(""));
     }

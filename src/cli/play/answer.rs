@@ -97,7 +97,7 @@ fn read(question: &Question) -> Result<Value, Error> {
     };
     Ok(json!({
         "findings": render(&sources, &findings, Format::Json, None).lines().map(explained).collect::<Vec<_>>(),
-        "rust": emission.artifacts.iter().map(|it| it.text.as_str()).collect::<String>(),
+        "rust": emission.artifacts.iter().map(|it| it.text.to_string()).collect::<String>(),
         "jsonSchema": json_schema::emit(schema),
         "data": html::data(schema, &Pages::new(&sources, &compilation)),
         "sample": sample(question, schema),

@@ -14,7 +14,7 @@ pub use options::{
     StdTrait, TimeType, TimestampType, Types, UnknownFields, UriType, UuidType, Visibility,
 };
 
-use super::{Artifact, Notice};
+use super::{Artifact, Notice, Text};
 use crate::parallel;
 use crate::schema::{Path, Schema};
 
@@ -48,7 +48,7 @@ pub struct Emission {
 ///
 /// let options = rust::Options { unknown_fields: rust::UnknownFields::Keep, ..rust::Options::default() };
 /// let emission = rust::emit(&schema, &options);
-/// assert!(emission.artifacts[0].text.contains("pub struct Order {"));
+/// assert!(emission.artifacts[0].text.to_string().contains("pub struct Order {"));
 /// assert!(emission.notices.is_empty(), "no decision that somebody may want to take otherwise");
 /// ```
 #[must_use]
@@ -56,7 +56,7 @@ pub fn emit(schema: &Schema, options: &Options) -> Emission {
     whole(schema, options, None)
 }
 
-fn whole(schema: &Schema, options: &Options, kept: Option<&mut plan::Kept<String>>) -> Emission {
+fn whole(schema: &Schema, options: &Options, kept: Option<&mut plan::Kept<Text>>) -> Emission {
     let finish = |item: code::Item<'_>| print::text(&item, options.no_std);
     parallel::among(|| {
         let plan::Plan { files, others, notices } = plan::plan(schema, options, kept, &finish);
@@ -77,7 +77,7 @@ fn whole(schema: &Schema, options: &Options, kept: Option<&mut plan::Kept<String
 /// ```
 pub struct Session {
     options: Options,
-    kept: plan::Kept<String>,
+    kept: plan::Kept<Text>,
 }
 
 impl Session {

@@ -105,7 +105,7 @@ impl World {
             Kind::Module => {
                 let folder = format!("src/{}", it.module);
                 for artifact in rust::emit(it.schema, it.options).artifacts {
-                    self.file(&format!("{folder}/generated/{}", artifact.path), &artifact.text);
+                    self.file(&format!("{folder}/generated/{}", artifact.path), &artifact.text.to_string());
                 }
                 let path = if it.options.layout == Layout::File { "models" } else { "mod" };
                 let user = &it.user;
@@ -125,7 +125,7 @@ impl World {
                 let mut options = it.options.clone();
                 it.module.clone_into(&mut options.package.name);
                 for artifact in rust::emit(it.schema, &options).artifacts {
-                    self.file(&format!("{}/{}", it.module, artifact.path), &artifact.text);
+                    self.file(&format!("{}/{}", it.module, artifact.path), &artifact.text.to_string());
                 }
                 self.members.push(it.module.to_owned());
             }
@@ -211,6 +211,6 @@ pub(crate) fn dependencies(schema: &Schema, options: &Options) -> toml::Table {
     let options = Options { layout: Layout::Crate, ..options.clone() };
     let artifacts = rust::emit(schema, &options).artifacts;
     let manifest = artifacts.iter().find(|it| it.path == "Cargo.toml").expect("a crate has a manifest");
-    let manifest: toml::Table = manifest.text.parse().expect("a manifest is TOML");
+    let manifest: toml::Table = manifest.text.to_string().parse().expect("a manifest is TOML");
     manifest["dependencies"].as_table().expect("a table").clone()
 }

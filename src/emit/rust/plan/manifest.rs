@@ -63,7 +63,7 @@ pub(super) fn manifest(crates: &BTreeSet<String>, options: &Options) -> Artifact
     for (name, requirement) in lines {
         let _ = writeln!(out, "{} = {requirement}", key(name));
     }
-    Artifact { path: "Cargo.toml".into(), text: out }
+    Artifact { path: "Cargo.toml".into(), text: out.into() }
 }
 
 fn requirement(package: &Package, no_std: bool) -> String {

@@ -8,21 +8,19 @@ mod unions;
 
 use self::parts::{attributes, ident, inner_attributes, ty, visibility};
 use super::code::{File, Item, Made};
-use crate::emit::Artifact;
+use crate::emit::{Artifact, Text};
 use std::cell::LazyCell;
 use syn::punctuated::Punctuated;
 use syn::token;
 
-/// Texts of items, with a blank line between.
-impl Made for String {
+impl Made for Text {
     fn add(&mut self, next: Self) {
-        self.push('\n');
-        self.push_str(&next);
+        self.append(next);
     }
 }
 
 /// A file of the text of its items.
-pub(super) fn file(file: File<'_, String>) -> Artifact {
+pub(super) fn file(file: File<'_, Text>) -> Artifact {
     let mut head = String::new();
     for line in &file.header {
         head.push_str(format!("//{line}").trim_end());
@@ -30,17 +28,11 @@ pub(super) fn file(file: File<'_, String>) -> Artifact {
     }
     let attrs = inner_attributes(&file.attrs);
     if !attrs.is_empty() {
-        head.add(unparse(attrs, Vec::new()));
+        head.push('\n');
+        head.push_str(&unparse(attrs, Vec::new()));
     }
-    let text = match file.items {
-        Some(mut items) => {
-            // The items may be long: the head is put before them.
-            head.push('\n');
-            items.insert_str(0, &head);
-            items
-        }
-        None => head,
-    };
+    let mut text = Text::from(head);
+    text.append(file.items.unwrap_or_default());
     Artifact { path: file.path, text }
 }
 
@@ -49,9 +41,15 @@ thread_local! {
     static PRINTERS: [Printer; 2] = [false, true].map(Printer::new);
 }
 
-/// The text of an item with what is implemented for it.
-pub(super) fn text(item: &Item<'_>, no_std: bool) -> String {
-    PRINTERS.with(|it| it[usize::from(no_std)].text(item))
+/// The text of an item with what is implemented for it, below a blank line.
+pub(super) fn text(item: &Item<'_>, no_std: bool) -> Text {
+    let blocks = PRINTERS.with(|it| it[usize::from(no_std)].blocks(item));
+    let mut text = String::with_capacity(blocks.iter().map(|it| it.len() + 1).sum());
+    for block in blocks {
+        text.push('\n');
+        text.push_str(&block);
+    }
+    text.into()
 }
 
 /// The text of what an item defines, without what is implemented for it.
@@ -72,11 +70,6 @@ impl Printer {
             unions: LazyCell::new(Box::new(move || unions::Templates::new(no_std))),
             structs: LazyCell::new(Box::new(move || structs::Templates::new(no_std))),
         }
-    }
-
-    fn text(&self, item: &Item<'_>) -> String {
-        let mut blocks = self.blocks(item);
-        if blocks.len() == 1 { blocks.swap_remove(0) } else { blocks.join("\n") }
     }
 
     /// An item and what is implemented for it, a text each.
