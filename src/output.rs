@@ -1,10 +1,11 @@
 //! Artifacts → files. Each file is written whole or not at all: into a file beside it that then takes its name, so that
 //! neither a failure nor another run at the same time leaves half a file. What would not change is left alone.
 
-use crate::emit::{Artifact, MARKER, Text};
+use crate::emit::{Artifact, MARKER};
 use crate::error::Error;
 use crate::parallel;
-use staged::{Staged, sweep};
+pub use pending::Pending;
+use staged::{Staged, Staging, sweep};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{ErrorKind, Read};
@@ -54,30 +55,16 @@ impl Written {
 /// ```
 /// # let folder = std::env::temp_dir().join("fieldtable-example-write-file");
 /// let path = folder.join("models.rs");
-/// fieldtable::output::write_file(&path, &"pub struct Order;\n".into())?;
-/// let again = fieldtable::output::write_file(&path, &"pub struct Order;\n".into())?;
+/// fieldtable::output::write_file(&path, "pub struct Order;\n")?;
+/// let again = fieldtable::output::write_file(&path, "pub struct Order;\n")?;
 /// assert_eq!(again.unchanged, [path]);
 /// # std::fs::remove_dir_all(folder).expect("it was just written");
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-pub fn write_file(path: &Path, text: &Text) -> Result<Written, Error> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut done = Written::default();
-    if fs::metadata(&target).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
-        let opened = fs::OpenOptions::new().write(true).open(&target);
-        opened.and_then(|mut it| staged::write(&mut it, text)).map_err(|it| Error::io("write", path, it))?;
-        done.written.push(path.to_owned());
-        return Ok(done);
-    }
-    match Staged::new(target.clone(), text)? {
-        Some(staged) => {
-            staged.keep()?;
-            sweep(&[target]);
-            done.written.push(path.to_owned());
-        }
-        None => done.unchanged.push(path.to_owned()),
-    }
-    Ok(done)
+pub fn write_file(path: &Path, text: &str) -> Result<Written, Error> {
+    let mut file = Pending::new(path);
+    file.write(text);
+    file.keep()
 }
 
 /// Writes files into a folder and removes those of earlier runs that are no longer made: files below it that carry the
@@ -118,7 +105,11 @@ pub fn write_folder(folder: &Path, artifacts: &[Artifact]) -> Result<Written, Er
     }
     // Many small files: most of the time is waiting for the disk. All are on it before the first gets its name.
     let texts = targets.iter().zip(artifacts);
-    let staged = parallel::map(texts, |(target, artifact)| Staged::new(target.clone(), &artifact.text));
+    let staged = parallel::map(texts, |(target, artifact)| {
+        let mut staging = Staging::new(target.clone());
+        artifact.text.pieces().for_each(|it| staging.write(it));
+        staging.done()
+    });
     let staged: Vec<Option<Staged>> = staged.into_iter().collect::<Result<_, _>>()?;
     let mut done = Written::default();
     for (artifact, staged) in artifacts.iter().zip(staged) {
@@ -225,6 +216,7 @@ fn left_over(root: &Path, kept: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
+mod pending;
 mod staged;
 #[cfg(test)]
 mod tests;

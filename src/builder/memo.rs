@@ -3,7 +3,6 @@
 //! pages, every option, the program itself, and the text of each file that was written.
 
 use crate::config::{Config, Loaded};
-use crate::emit::Text;
 use crate::error::Error;
 use crate::output;
 use foldhash::quality::{FixedState, FoldHasher};
@@ -45,22 +44,39 @@ impl Digest {
     fn finish(&self) -> Key {
         Key(self.0.finish())
     }
+}
 
-    /// Of a text alone: the same whatever its pieces, for bytes go in in blocks of one size.
-    fn of_pieces<'t>(pieces: impl Iterator<Item = &'t [u8]>) -> Key {
-        const BLOCK: usize = 1 << 14;
-        let mut digest = Self::new();
-        let mut block = Vec::with_capacity(BLOCK);
-        for mut piece in pieces {
-            while let Some((now, later)) = piece.split_at_checked(BLOCK - block.len()) {
-                block.extend_from_slice(now);
-                digest.add(&block);
-                block.clear();
-                piece = later;
-            }
-            block.extend_from_slice(piece);
+/// The digest of a text that comes in pieces, whatever these are: blocks of one size go into it.
+pub(super) struct TextDigest {
+    digest: Digest,
+    block: Vec<u8>,
+}
+
+impl TextDigest {
+    const BLOCK: usize = 1 << 14;
+
+    pub(super) fn new() -> Self {
+        Self { digest: Digest::new(), block: Vec::with_capacity(Self::BLOCK) }
+    }
+
+    pub(super) fn add(&mut self, mut piece: &[u8]) {
+        while let Some((now, later)) = piece.split_at_checked(Self::BLOCK - self.block.len()) {
+            self.block.extend_from_slice(now);
+            self.digest.add(&self.block);
+            self.block.clear();
+            piece = later;
         }
-        digest.add(&block);
+        self.block.extend_from_slice(piece);
+    }
+
+    pub(super) fn finish(mut self) -> Key {
+        self.digest.add(&self.block);
+        self.digest.finish()
+    }
+
+    pub(super) fn of(text: &[u8]) -> Key {
+        let mut digest = Self::new();
+        digest.add(text);
         digest.finish()
     }
 }
@@ -91,14 +107,12 @@ pub(super) fn place(out_dir: &Path, targets: &impl Debug) -> PathBuf {
 pub(super) fn recall(place: &Path, key: Key) -> Option<Outcome> {
     let text = std::fs::read_to_string(place).ok()?;
     let outcome: Outcome = serde_json::from_str(&text).ok()?;
-    let stands = |(path, key): &(PathBuf, Key)| std::fs::read(path).is_ok_and(|it| Digest::of_pieces([it.as_slice()].into_iter()) == *key);
+    let stands = |(path, key): &(PathBuf, Key)| std::fs::read(path).is_ok_and(|it| TextDigest::of(&it) == *key);
     (outcome.key == key && outcome.files.iter().all(stands)).then_some(outcome)
 }
 
 impl Outcome {
-    pub(super) fn new(key: Key, models: usize, findings: usize, lines: String, texts: &[(PathBuf, Text)]) -> Self {
-        let key_of = |it: &Text| Digest::of_pieces(it.pieces().map(str::as_bytes));
-        let files = texts.iter().map(|(path, text)| (path.clone(), key_of(text))).collect();
+    pub(super) fn new(key: Key, models: usize, findings: usize, lines: String, files: Vec<(PathBuf, Key)>) -> Self {
         Self { key, models, findings, lines, files }
     }
 
@@ -108,23 +122,25 @@ impl Outcome {
 
     pub(super) fn keep(&self, place: &Path) -> Result<(), Error> {
         let text = serde_json::to_string(self).expect("texts and numbers are JSON");
-        output::write_file(place, &text.into()).map(|_| ())
+        output::write_file(place, &text).map(|_| ())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Digest;
+    use super::TextDigest;
 
     #[test]
     fn a_text_in_pieces_is_known_in_a_file() {
-        let text: Vec<u8> = (0..100_000_u32).map(|it| (it % 251) as u8).collect();
-        let whole = Digest::of_pieces([text.as_slice()].into_iter());
-        for size in [1, 7, 1 << 14, (1 << 14) + 1, 99_999] {
-            assert_eq!(Digest::of_pieces(text.chunks(size)), whole, "pieces of {size} bytes");
+        let text: Vec<u8> = (0..=250).cycle().take(100_000).collect();
+        let whole = TextDigest::of(&text);
+        for size in [1, 7, TextDigest::BLOCK, TextDigest::BLOCK + 1, 99_999] {
+            let mut digest = TextDigest::new();
+            text.chunks(size).for_each(|it| digest.add(it));
+            assert_eq!(digest.finish(), whole, "pieces of {size} bytes");
         }
-        assert_ne!(Digest::of_pieces([&text[1..]].into_iter()), whole);
-        let (first, second) = text.split_at(1 << 14);
-        assert_ne!(Digest::of_pieces([second, first].into_iter()), whole, "the order of blocks matters");
+        assert_ne!(TextDigest::of(&text[1..]), whole);
+        let (first, second) = text.split_at(TextDigest::BLOCK);
+        assert_ne!(TextDigest::of(&[second, first].concat()), whole, "the order of blocks matters");
     }
 }

@@ -1,13 +1,14 @@
 //! What a run of a [`Builder`] does: options and pages come in; files, lines for cargo and a [`Summary`] go out.
 
-use super::{Builder, Export, Summary, memo};
+use super::memo::{self, TextDigest};
+use super::{Builder, Export, Summary};
 use crate::compile;
 use crate::config::{self, Config};
 use crate::diag::render::{Format, render};
 use crate::diag::{Diagnostic, Severity};
-use crate::emit::{Text, rust};
+use crate::emit::rust;
 use crate::error::Error;
-use crate::output::{self, Written};
+use crate::output::{self, Pending, Written};
 use crate::text::SourceMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -67,28 +68,31 @@ impl Builder {
         }
         let evidence = loaded.options.evidence || !self.exports.is_empty();
         let compilation = compile(&loaded.sources, &compile::Options { evidence, ..loaded.options });
-        let emission = rust::emit(&compilation.schema, &options);
-        let findings = config::judge(&config, &loaded.sources, loaded.findings, &compilation, Some(emission.notices));
+        let path = folder.join(self.out.as_deref().unwrap_or(Path::new("models.rs")));
+        let (mut code, mut digest) = (Pending::new(&path), TextDigest::new());
+        let notices = rust::emit_into(&compilation.schema, &options, &mut |piece| {
+            code.write(piece);
+            digest.add(piece.as_bytes());
+        });
+        let findings = config::judge(&config, &loaded.sources, loaded.findings, &compilation, Some(notices));
         let said = lines.len();
         let errors = report(lines, &loaded.sources, &findings);
         if errors > 0 {
             return Err(Error::other(format!("errors in the docs: {errors}; no code was written")));
         }
         let models = compilation.schema.models.len();
-        let mut texts: Vec<(PathBuf, Text)> = Vec::new();
-        for artifact in emission.artifacts {
-            let path = self.out.as_deref().unwrap_or(Path::new(&artifact.path));
-            texts.push((folder.join(path), artifact.text));
-        }
+        let mut exported: Vec<(PathBuf, String)> = Vec::new();
         for Export { format, path, text } in &self.exports {
-            texts.push((folder.join(path), text(format, &loaded.sources, &compilation, &findings)?.into()));
+            exported.push((folder.join(path), text(format, &loaded.sources, &compilation, &findings)?));
         }
-        let mut files = Written::default();
-        for (path, text) in &texts {
-            files.append(output::write_file(path, text)?);
+        let mut files = code.keep()?;
+        let mut keys = vec![(path, digest.finish())];
+        for (path, text) in exported {
+            files.append(output::write_file(&path, &text)?);
+            keys.push((path, TextDigest::of(text.as_bytes())));
         }
         if let Some((place, key)) = known {
-            memo::Outcome::new(key, models, findings.len(), lines[said..].to_owned(), &texts).keep(&place)?;
+            memo::Outcome::new(key, models, findings.len(), lines[said..].to_owned(), keys).keep(&place)?;
         }
         Ok(Summary { models, findings: findings.len(), files })
     }

@@ -3,6 +3,7 @@
 use super::docs::Docs;
 use super::generate;
 use super::ui::{Ui, status};
+use fieldtable::emit::rust;
 use fieldtable::snapshot::{self, Prose, Snapshot};
 use fieldtable::{Error, config, output};
 use similar::TextDiff;
@@ -40,9 +41,11 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let mut wanted: Vec<(PathBuf, String)> = Vec::new();
     let mut stale = Vec::new();
     let target = generate::Target::new(args.output, args.package, &read.config);
-    let emission = target.emit(schema);
+    let emission = rust::emit(schema, &target.options);
     match (&target.file, &target.folder) {
-        (Some(file), _) => wanted.push((file.clone(), emission.artifacts.iter().map(|it| it.text.to_string()).collect())),
+        (Some(file), _) => {
+            wanted.push((file.clone(), emission.artifacts.iter().map(|it| it.text.to_string()).collect()))
+        }
         (None, Some(folder)) => {
             wanted.extend(emission.artifacts.iter().map(|it| (folder.join(&it.path), it.text.to_string())));
             stale = output::stale(folder, &emission.artifacts)?;

@@ -146,7 +146,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let reporter = if args.stat { Reporter::find("stat").expect("it is among them") } else { args.format };
     let text = compared.report(reporter, ui.all(), version.map(|it| (it.0, it.2)));
     match args.output.as_ref().filter(|it| !is_standard(it)) {
-        Some(file) => ui.written(&write_file(file, &text.into())?),
+        Some(file) => ui.written(&write_file(file, &text)?),
         None => ui.result(&text)?,
     }
     for (allowance, why) in &compared.comparison.stale {

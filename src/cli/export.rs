@@ -51,7 +51,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             let links = read.links(output.as_deref());
             let text = (emitter.emit)(schema, &read.pages().links(&links));
             match output {
-                Some(file) => ui.written(&write_file(&file, &text.into())?),
+                Some(file) => ui.written(&write_file(&file, &text)?),
                 None => ui.result(&text)?,
             }
         }

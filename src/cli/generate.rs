@@ -1,14 +1,12 @@
 use super::docs::Docs;
-use super::interrupt::{write_file, write_folder};
+use super::interrupt::{write_folder, writing};
 use super::ui::{Ui, is_standard, status};
 use fieldtable::Error;
 use fieldtable::config::Config;
-use fieldtable::emit::{Artifact, Text};
-use fieldtable::emit::rust::{self, Emission, Layout};
-use fieldtable::output::Written;
+use fieldtable::emit::Artifact;
+use fieldtable::emit::rust::{self, Layout};
+use fieldtable::output::{Pending, Written};
 use fieldtable::progress::Progress;
-use fieldtable::schema::Schema;
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -59,20 +57,17 @@ impl Target {
 
     /// Writes the code; to standard output when it goes nowhere else.
     pub(super) fn write(&self, artifacts: &[Artifact], ui: &Ui) -> Result<Written, Error> {
-        let whole = || match artifacts {
-            [only] => Cow::Borrowed(&only.text),
-            all => Cow::Owned(all.iter().map(|it| it.text.clone()).collect::<Text>()),
-        };
+        let pieces = artifacts.iter().flat_map(|it| it.text.pieces());
         match (&self.file, &self.folder) {
-            (Some(file), _) => write_file(file, &whole()),
+            (Some(file), _) => {
+                let _writing = writing();
+                let mut pending = Pending::new(file);
+                pieces.for_each(|it| pending.write(it));
+                pending.keep()
+            }
             (None, Some(folder)) => write_folder(folder, artifacts),
-            (None, None) => ui.result(&*whole()).map(|()| Written::default()),
+            (None, None) => ui.result(&pieces.collect::<String>()).map(|()| Written::default()),
         }
-    }
-
-    /// The code.
-    pub(super) fn emit(&self, schema: &Schema) -> Emission {
-        rust::emit(schema, &self.options)
     }
 }
 
@@ -80,14 +75,30 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let mut read = args.docs.read(false, ui)?;
     let target = Target::new(args.output, args.package, &read.config);
     read.meter.step("generating", 0);
-    let emission = target.emit(&read.compilation.schema);
-    let failed = read.report(Some(emission.notices), ui);
-    if !failed {
-        ui.written(&target.write(&emission.artifacts, ui)?);
-    }
+    let failed = match &target.file {
+        // Nobody needs room for all of a long file.
+        Some(file) => {
+            let _writing = writing();
+            let mut pending = Pending::new(file);
+            let notices = rust::emit_into(&read.compilation.schema, &target.options, &mut |it| pending.write(it));
+            let failed = read.report(Some(notices), ui);
+            if !failed {
+                ui.written(&pending.keep()?);
+            }
+            failed
+        }
+        None => {
+            let emission = rust::emit(&read.compilation.schema, &target.options);
+            let failed = read.report(Some(emission.notices), ui);
+            if !failed {
+                ui.written(&target.write(&emission.artifacts, ui)?);
+            }
+            failed
+        }
+    };
     read.finish(ui);
     // The process ends, and gives all back at once.
-    std::mem::forget((read, emission.artifacts));
+    std::mem::forget(read);
     Ok(status(failed))
 }
 

@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<ExitCode, Error> {
         }
     }
     for (path, text) in &files {
-        write_file(path, &text.as_str().into())?;
+        write_file(path, text)?;
         ui.wrote(path);
     }
     if let Some(dialect) = dialect.filter(|_| there) {

@@ -3,10 +3,10 @@
 
 use super::progress;
 use fieldtable::Error;
-use fieldtable::emit::{Artifact, Text};
+use fieldtable::emit::Artifact;
 use fieldtable::output::{self, Written};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError, TryLockError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -41,14 +41,19 @@ fn leave() {
     std::process::exit(INTERRUPTED);
 }
 
+/// Until it is dropped, Ctrl-C waits.
+pub(super) fn writing() -> MutexGuard<'static, ()> {
+    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Writes one file; Ctrl-C waits for it.
-pub(super) fn write_file(path: &Path, text: &Text) -> Result<Written, Error> {
-    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+pub(super) fn write_file(path: &Path, text: &str) -> Result<Written, Error> {
+    let _writing = writing();
     output::write_file(path, text)
 }
 
 /// Writes a folder; Ctrl-C waits for it.
 pub(super) fn write_folder(path: &Path, artifacts: &[Artifact]) -> Result<Written, Error> {
-    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let _writing = writing();
     output::write_folder(path, artifacts)
 }

@@ -25,7 +25,7 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<ExitCode, Error> {
     };
     for command in command.get_subcommands().chain([&command]).filter(|it| it.get_name() != "help") {
         let name = command.get_display_name().unwrap_or(command.get_name());
-        ui.written(&write_file(&folder.join(format!("{name}.1")), &page(command)?.into())?);
+        ui.written(&write_file(&folder.join(format!("{name}.1")), &page(command)?)?);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -83,7 +83,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
             let at = accepted.iter().position(|other| std::ptr::eq(*other, it));
             at.map(|it| reasons[it].clone()).unwrap_or_default()
         };
-        ui.written(&write_file(&path, &record(&text, &recorded, &reason)?.into())?);
+        ui.written(&write_file(&path, &record(&text, &recorded, &reason)?)?);
         ui.wrote(&path);
     }
     if done && snapshot {
@@ -91,7 +91,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
         let prose = if compared.old.side.prose { Prose::Kept } else { Prose::Left };
         ui.written(&write_file(
             &path,
-            &Snapshot::new(&compared.new.side.schema, compared.profile.clone(), prose).write().into(),
+            &Snapshot::new(&compared.new.side.schema, compared.profile.clone(), prose).write(),
         )?);
         ui.wrote(&path);
     }

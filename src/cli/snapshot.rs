@@ -30,7 +30,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let failed = read.report(Some(notices), ui);
     if !failed {
         match args.output.as_ref().filter(|it| !is_standard(it)) {
-            Some(file) => ui.written(&write_file(file, &text.into())?),
+            Some(file) => ui.written(&write_file(file, &text)?),
             None => ui.result(&text)?,
         }
     }

@@ -8,8 +8,7 @@ use fieldtable::diag::render::{Format, render, tame};
 use fieldtable::diag::{Code, Diagnostic, Severity};
 use fieldtable::output::Written;
 use fieldtable::text::SourceMap;
-use std::fmt::Display;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -203,9 +202,8 @@ impl Ui {
     }
 
     /// A result, to standard output. That nobody reads on is no failure.
-    pub(super) fn result(&self, text: &(impl Display + ?Sized)) -> Result<(), Error> {
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        match write!(out, "{text}").and_then(|()| out.flush()) {
+    pub(super) fn result(&self, text: &str) -> Result<(), Error> {
+        match std::io::stdout().lock().write_all(text.as_bytes()) {
             Err(it) if it.kind() != std::io::ErrorKind::BrokenPipe => {
                 Err(Error::io("write", Path::new("standard output"), it))
             }

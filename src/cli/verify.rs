@@ -153,7 +153,7 @@ fn write(read: &Read, settings: &[Setting], ui: &Ui) -> Result<(), Error> {
     };
     let document = old.parse::<DocumentMut>().map_err(|it| Error::other(format!("{}: {it}", path.display())))?;
     let text = mended(document, settings).to_string();
-    write_file(&path, &text.into())?;
+    write_file(&path, &text)?;
     ui.wrote(&path);
     Ok(())
 }

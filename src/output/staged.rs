@@ -1,14 +1,105 @@
 //! A file that stands beside its target until it is whole.
 
-use crate::emit::Text;
 use crate::error::Error;
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsString;
-use std::fs;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::fs::{self, File, Metadata, Permissions};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+
+/// A text that comes piece by piece: compared with what the target has as long as that is the same, and from then on written
+/// into a file beside it.
+pub(super) struct Staging {
+    target: PathBuf,
+    /// Those of the target.
+    permissions: Option<Permissions>,
+    /// What the target has, behind what is the same.
+    old: Option<BufReader<File>>,
+    /// How many bytes are the same.
+    same: u64,
+    other: Option<(BufWriter<File>, Staged)>,
+    /// The first error: what comes after it is passed over.
+    failed: Option<Error>,
+}
+
+impl Staging {
+    pub(super) fn new(target: PathBuf) -> Self {
+        let permissions = fs::symlink_metadata(&target).ok().filter(Metadata::is_file).map(|it| it.permissions());
+        let old = permissions.as_ref().and_then(|_| File::open(&target).ok()).map(BufReader::new);
+        Self { target, permissions, old, same: 0, other: None, failed: None }
+    }
+
+    pub(super) fn write(&mut self, piece: &str) {
+        if self.failed.is_none() {
+            self.failed = self.add(piece.as_bytes()).err();
+        }
+    }
+
+    /// Once the text is whole: `None` when the target already has it.
+    pub(super) fn done(mut self) -> Result<Option<Staged>, Error> {
+        if let Some(failed) = self.failed {
+            return Err(failed);
+        }
+        if self.other.is_none() && !self.old.as_mut().is_some_and(|it| it.fill_buf().is_ok_and(<[u8]>::is_empty)) {
+            self.begin()?;
+        }
+        let Some((file, staged)) = self.other else { return Ok(None) };
+        let on_disk = file.into_inner().map_err(io::IntoInnerError::into_error).and_then(|it| it.sync_all());
+        on_disk.map_err(|it| Error::io("write", &self.target, it))?;
+        Ok(Some(staged))
+    }
+
+    fn add(&mut self, piece: &[u8]) -> Result<(), Error> {
+        let rest = if self.other.is_some() { piece } else { self.compare(piece) };
+        if rest.is_empty() {
+            return Ok(());
+        }
+        let file = match &mut self.other {
+            Some(it) => &mut it.0,
+            None => self.begin()?,
+        };
+        file.write_all(rest).map_err(|it| Error::io("write", &self.target, it))
+    }
+
+    /// What of a piece is left, once what the target has in its place is another text.
+    fn compare<'p>(&mut self, mut piece: &'p [u8]) -> &'p [u8] {
+        let Some(old) = &mut self.old else { return piece };
+        while !piece.is_empty() {
+            let there = old.fill_buf().unwrap_or_default();
+            let length = there.len().min(piece.len());
+            if length == 0 || there[..length] != piece[..length] {
+                break;
+            }
+            old.consume(length);
+            self.same += length as u64;
+            piece = &piece[length..];
+        }
+        piece
+    }
+
+    /// Begins the file beside the target, with what is the same.
+    fn begin(&mut self) -> Result<&mut BufWriter<File>, Error> {
+        if let Some(parent) = self.target.parent().filter(|it| !it.as_os_str().is_empty()) {
+            fs::create_dir_all(parent).map_err(|it| Error::io("create", parent, it))?;
+        }
+        let staged = Staged { partial: partial(&self.target), target: self.target.clone() };
+        let begin = |old: Option<BufReader<File>>| {
+            let mut file = File::create_new(&staged.partial)?;
+            if let Some(it) = &self.permissions {
+                file.set_permissions(it.clone())?;
+            }
+            if let Some(mut old) = old {
+                old.rewind()?;
+                io::copy(&mut old.take(self.same), &mut file)?;
+            }
+            Ok(BufWriter::new(file))
+        };
+        let file = begin(self.old.take()).map_err(|it| Error::io("write", &self.target, it))?;
+        Ok(&mut self.other.insert((file, staged)).0)
+    }
+}
 
 /// A text that is on the disk under a name of its own, and not yet under the one it is for.
 pub(super) struct Staged {
@@ -17,30 +108,6 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    /// `None` when the target already has the text.
-    pub(super) fn new(target: PathBuf, text: &Text) -> Result<Option<Self>, Error> {
-        let old = fs::symlink_metadata(&target).ok().filter(fs::Metadata::is_file);
-        if old.as_ref().is_some_and(|it| it.len() == text.len() as u64)
-            && holds(&target, text).unwrap_or(false)
-        {
-            return Ok(None);
-        }
-        if let Some(parent) = target.parent().filter(|it| !it.as_os_str().is_empty()) {
-            fs::create_dir_all(parent).map_err(|it| Error::io("create", parent, it))?;
-        }
-        let staged = Self { partial: partial(&target), target };
-        let fill = || {
-            let mut file = fs::File::create_new(&staged.partial)?;
-            write(&mut file, text)?;
-            if let Some(old) = old {
-                file.set_permissions(old.permissions())?;
-            }
-            file.sync_all()
-        };
-        fill().map_err(|it| Error::io("write", &staged.target, it))?;
-        Ok(Some(staged))
-    }
-
     pub(super) fn keep(self) -> Result<(), Error> {
         fs::rename(&self.partial, &self.target).map_err(|it| Error::io("write", &self.target, it))
     }
@@ -51,27 +118,6 @@ impl Drop for Staged {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.partial);
     }
-}
-
-/// Writes a text, piece by piece.
-pub(super) fn write(file: &mut fs::File, text: &Text) -> io::Result<()> {
-    let mut to = BufWriter::new(file);
-    text.pieces().try_for_each(|it| to.write_all(it.as_bytes()))?;
-    to.flush()
-}
-
-/// Whether a file has a text in its first bytes.
-fn holds(path: &Path, text: &Text) -> io::Result<bool> {
-    let mut file = BufReader::new(fs::File::open(path)?);
-    let mut read = Vec::new();
-    for piece in text.pieces() {
-        read.resize(piece.len(), 0);
-        file.read_exact(&mut read)?;
-        if read != piece.as_bytes() {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }
 
 const PARTIAL: &str = ".partial";
@@ -104,7 +150,7 @@ pub(super) fn sweep(targets: &[PathBuf]) {
             let name = entry.file_name();
             let target = name.to_str().and_then(target_of).map(|it| folder.join(it));
             let is_old = || {
-                let about = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+                let about = entry.metadata().ok().filter(Metadata::is_file)?;
                 about.modified().ok()?.elapsed().ok().filter(|it| *it > OLD)
             };
             if target.is_some_and(|it| targets.contains(it.as_path())) && is_old().is_some() {

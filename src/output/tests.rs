@@ -23,14 +23,14 @@ fn folder() -> tempfile::TempDir {
 fn a_file_is_written_only_when_its_text_changes() {
     let folder = folder();
     let path = folder.path().join("deep/er/models.rs");
-    assert_eq!(write_file(&path, &"a".into()).expect("can be written").written.len(), 1);
+    assert_eq!(write_file(&path, "a").expect("can be written").written.len(), 1);
     let before = fs::metadata(&path).and_then(|it| it.modified()).expect("it is there");
     assert_eq!(
-        write_file(&path, &"a".into()).expect("can be written"),
+        write_file(&path, "a").expect("can be written"),
         Written { unchanged: vec![path.clone()], ..Written::default() }
     );
     assert_eq!(fs::metadata(&path).and_then(|it| it.modified()).expect("it is there"), before);
-    write_file(&path, &"b".into()).expect("can be written");
+    write_file(&path, "b").expect("can be written");
     assert_eq!(fs::read_to_string(&path).expect("it is there"), "b");
     assert_eq!(names(path.parent().expect("it has one")), ["models.rs"], "nothing else is left behind");
 }
@@ -93,7 +93,7 @@ fn runs_at_the_same_time_leave_whole_files() {
     std::thread::scope(|scope| {
         for text in &texts {
             let path = &path;
-            scope.spawn(move || write_file(path, &text.as_str().into()).expect("can be written"));
+            scope.spawn(move || write_file(path, text).expect("can be written"));
         }
     });
     assert!(texts.contains(&fs::read_to_string(&path).expect("it is there")));
@@ -110,7 +110,7 @@ fn a_pipe_takes_the_text_and_stays_a_pipe() {
     assert!(made.success());
     let read = std::thread::scope(|scope| {
         let reader = scope.spawn(|| fs::read_to_string(&path).expect("can be read"));
-        write_file(&path, &"text".into()).expect("can be written");
+        write_file(&path, "text").expect("can be written");
         reader.join().expect("it reads to the end")
     });
     assert_eq!(read, "text");
@@ -133,7 +133,7 @@ fn what_a_killed_run_left_is_removed_and_what_another_writes_is_not() {
         }
     }
     let left = [".models.rs.18.3.partial", ".models.rs.bak.partial", ".other.rs.17.0.partial", "models.rs"];
-    write_file(&folder.path().join("models.rs"), &"a".into()).expect("can be written");
+    write_file(&folder.path().join("models.rs"), "a").expect("can be written");
     assert_eq!(names(folder.path()), left);
     write_folder(folder.path(), &artifacts(&["other.rs"])).expect("can be written");
     assert!(!names(folder.path()).contains(&".other.rs.17.0.partial".to_owned()));

@@ -151,7 +151,8 @@ fn wrong(schema: &Schema) -> Option<String> {
         let strange =
             artifacts.iter().find(|it| !is_plain(&it.path)).map(|it| format!("`{}` is no plain path", it.path));
         // Types of other files come in by their paths; a file alone is looked at where it is the only one.
-        let code: String = artifacts.iter().filter(|it| it.path.ends_with(".rs")).map(|it| it.text.to_string()).collect();
+        let code: String =
+            artifacts.iter().filter(|it| it.path.ends_with(".rs")).map(|it| it.text.to_string()).collect();
         let whole = layout == Layout::File;
         strange.or_else(|| whole.then(|| unsound(&code))?).or_else(|| {
             let mut files = artifacts.iter().filter(|it| it.path.ends_with(".rs"));

@@ -23,7 +23,9 @@ fn the_rust_verdict_is_the_compilers() {
         let options =
             rust::Options { non_exhaustive: *non_exhaustive, rustfmt_skip: false, ..rust::Options::default() };
         let sides: Vec<_> = ids().into_iter().map(|id| (id, pair(id))).collect();
-        let text = |it: &Schema| rust::emit(it, &options).artifacts.into_iter().map(|it| it.text.to_string()).collect::<String>();
+        let text = |it: &Schema| {
+            rust::emit(it, &options).artifacts.into_iter().map(|it| it.text.to_string()).collect::<String>()
+        };
         let codes: Vec<(String, String)> =
             sides.iter().map(|(_, (old, new))| (text(&old.schema), text(&new.schema))).collect();
         let patterns: Vec<(usize, String)> = (codes.iter().enumerate())

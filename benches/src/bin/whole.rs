@@ -1,4 +1,4 @@
-//! The whole way with the library alone: the pages of a folder → Rust, as a build script goes it.
+//! The whole way with the library alone: the pages of a folder → Rust, as a build script goes it. Written nowhere.
 
 use fieldtable::config::{Config, load};
 use fieldtable::emit::rust;
@@ -9,8 +9,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("the first argument is a folder")?);
     let loaded = load(&Config { sources: vec![folder], ..Config::default() })?;
     let compilation = fieldtable::compile(&loaded.sources, &loaded.options);
-    let emission = rust::emit(&compilation.schema, &rust::Options::default());
-    let bytes: usize = emission.artifacts.iter().map(|it| it.text.len()).sum();
+    let mut bytes = 0;
+    rust::emit_into(&compilation.schema, &rust::Options::default(), &mut |piece| bytes += piece.len());
     writeln!(std::io::stdout(), "{} models, {bytes} bytes", compilation.schema.models.len())?;
     Ok(())
 }

@@ -55,7 +55,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
         Format::Html => html::page(&read.compilation.schema, &read.pages().links(&links), Start::Pages),
     };
     match args.output.filter(|it| !is_standard(it)) {
-        Some(file) => ui.written(&write_file(&file, &text.into())?),
+        Some(file) => ui.written(&write_file(&file, &text)?),
         None => ui.result(&text)?,
     }
     let failed = read.report_settled(ui);

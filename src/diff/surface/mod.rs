@@ -78,7 +78,8 @@ impl Code {
             // Names of the documents are read from the aliases that rustdoc finds things by.
             let plain = Options { doc_aliases: true, docs: false, header: String::new(), ..options.clone() };
             let options = Options { non_exhaustive, layout: Layout::File, ..plain };
-            let text: String = rust::emit(schema, &options).artifacts.into_iter().map(|it| it.text.to_string()).collect();
+            let text: String =
+                rust::emit(schema, &options).artifacts.into_iter().map(|it| it.text.to_string()).collect();
             read::surface(&text)
         };
         let profiles = [options.non_exhaustive, NonExhaustive::Never, NonExhaustive::Always];

@@ -13,15 +13,11 @@ impl Made for () {
 }
 
 /// A file of the generated code.
-pub(super) struct File<'a, T> {
+pub(super) struct File<T> {
     /// Relative to the target.
     pub(super) path: String,
-    /// Comment lines at the top, without slashes.
-    pub(super) header: Vec<String>,
-    /// Inner attributes and inner doc comments.
-    pub(super) attrs: Vec<Attr<'a>>,
     /// What was made of its items.
-    pub(super) items: Option<T>,
+    pub(super) made: T,
 }
 
 /// An attribute.
@@ -70,6 +66,13 @@ impl<'a> Ty<'a> {
 
 /// Something that stands in a file.
 pub(super) enum Item<'a> {
+    /// What stands at the top of a file.
+    Head {
+        /// Comment lines, without slashes.
+        comment: Vec<String>,
+        /// Inner attributes and inner doc comments.
+        attrs: Vec<Attr<'a>>,
+    },
     Struct(Struct<'a>),
     Newtype(Newtype<'a>),
     Alias(Alias<'a>),
@@ -113,7 +116,11 @@ impl Item<'_> {
             Self::Alias(it) => vec![it.name.to_owned()],
             Self::Enum(it) => vec![it.name.to_owned()],
             Self::Union(it) => vec![it.name.to_owned()],
-            Self::Module { .. } | Self::Use { .. } | Self::ExternCrate(_) | Self::Support { .. } => Vec::new(),
+            Self::Head { .. }
+            | Self::Module { .. }
+            | Self::Use { .. }
+            | Self::ExternCrate(_)
+            | Self::Support { .. } => Vec::new(),
         }
     }
 }

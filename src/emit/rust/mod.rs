@@ -56,13 +56,41 @@ pub fn emit(schema: &Schema, options: &Options) -> Emission {
     whole(schema, options, None)
 }
 
+/// As [`emit`], for code that need not be held: `to` is given the one file, whatever [`Options::layout`] says, piece by piece.
+/// What there is to say comes back when it is whole.
+///
+/// ```
+/// # use fieldtable::{Options, compile, text::SourceMap};
+/// # let mut sources = SourceMap::new();
+/// # sources.add("Order.md", "# Order\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | integer | yes |\n| note | string | no |\n");
+/// # let schema = compile(&sources, &Options::default()).schema;
+/// use fieldtable::emit::rust::{self, emit, emit_into};
+///
+/// let mut text = String::new();
+/// let notices = emit_into(&schema, &rust::Options::default(), &mut |piece| text.push_str(piece));
+/// let held = emit(&schema, &rust::Options::default());
+/// assert_eq!((held.artifacts[0].text.to_string(), held.notices), (text, notices));
+/// ```
+pub fn emit_into(schema: &Schema, options: &Options, to: &mut (dyn FnMut(&str) + Send)) -> Vec<Notice> {
+    let options = Options { layout: Layout::File, ..options.clone() };
+    planned(schema, &options, None, &mut |it| it.pieces().for_each(&mut *to)).notices
+}
+
 fn whole(schema: &Schema, options: &Options, kept: Option<&mut plan::Kept<Text>>) -> Emission {
+    let mut root = Artifact { path: plan::root(options.layout).to_owned(), text: Text::default() };
+    let plan::Plan { files, others, notices } = planned(schema, options, kept, &mut |it| root.text.append(it));
+    let files = files.into_iter().map(|it| Artifact { path: it.path, text: it.made });
+    Emission { artifacts: others.into_iter().chain([root]).chain(files).collect(), notices }
+}
+
+fn planned(
+    schema: &Schema,
+    options: &Options,
+    kept: Option<&mut plan::Kept<Text>>,
+    root: &mut (dyn FnMut(Text) + Send),
+) -> plan::Plan<Text> {
     let finish = |item: code::Item<'_>| print::text(&item, options.no_std);
-    parallel::among(|| {
-        let plan::Plan { files, others, notices } = plan::plan(schema, options, kept, &finish);
-        let printed: Vec<Artifact> = parallel::map(files, print::file);
-        Emission { artifacts: others.into_iter().chain(printed).collect(), notices }
-    })
+    parallel::among(|| plan::plan(schema, options, kept, &finish, root))
 }
 
 /// The Rust of schemas that follow each other and differ little. Each time it is what [`emit`] gives; what did not change is
@@ -128,7 +156,7 @@ impl Session {
 /// ```
 #[must_use]
 pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
-    plan::plan(schema, options, None, &|_: code::Item<'_>| ()).notices
+    plan::plan(schema, options, None, &|_: code::Item<'_>| (), &mut |()| ()).notices
 }
 
 /// The definition of a model, or of a struct with but one of its fields: what a reader of the docs wants to see of the code.

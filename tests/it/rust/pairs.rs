@@ -103,7 +103,8 @@ fn settings_in_pairs_give_code_that_names_what_there_is() {
         let code: Vec<_> = artifacts.iter().filter(|it| it.path.ends_with(".rs")).collect();
         let mut names = Names::default();
         for it in &code {
-            let tokens: TokenStream = it.text.to_string().parse().unwrap_or_else(|error| panic!("{text}\n{}: {error}", it.path));
+            let tokens: TokenStream =
+                it.text.to_string().parse().unwrap_or_else(|error| panic!("{text}\n{}: {error}", it.path));
             syn::parse2::<syn::File>(tokens.clone()).unwrap_or_else(|error| panic!("{text}\n{}: {error}", it.path));
             names.read(tokens);
         }

@@ -12,32 +12,26 @@ use std::collections::BTreeSet;
 pub(super) struct Layout<'p, 's> {
     pub(super) nodes: &'p [Node<'s>],
     pub(super) options: &'p Options,
-    pub(super) support: &'p BTreeSet<&'static str>,
     /// Whether there are builders, and something is deprecated.
     pub(super) builds_deprecated: bool,
     /// Whether models stand in modules below the root.
     pub(super) modules: bool,
 }
 
-/// What was made of the items, by the module that they stand in.
+/// What was made of the items that stand in modules, by the first node of the module, with the types that are defined there.
 pub(super) struct Homes<'p, 's, T> {
     nodes: &'p [Node<'s>],
-    /// Whether models stand in modules below the root.
-    modules: bool,
-    /// By the first node of the module, with the types that are defined there, where these are asked for.
     made: Vec<Option<(Vec<String>, T)>>,
 }
 
 impl<'p, 's, T: Made> Homes<'p, 's, T> {
-    pub(super) fn new(nodes: &'p [Node<'s>], modules: bool) -> Self {
-        let count = if modules { nodes.len() } else { 1 };
-        Self { nodes, modules, made: std::iter::repeat_with(|| None).take(count).collect() }
+    pub(super) fn new(nodes: &'p [Node<'s>]) -> Self {
+        Self { nodes, made: std::iter::repeat_with(|| None).take(nodes.len()).collect() }
     }
 
     /// Takes what was made of a node's item.
     pub(super) fn add(&mut self, id: Id, names: Vec<String>, made: T) {
-        let home = if self.modules { self.nodes[id].home } else { 0 };
-        match &mut self.made[home] {
+        match &mut self.made[self.nodes[id].home] {
             Some((known, all)) => {
                 known.extend(names);
                 all.add(made);
@@ -47,32 +41,23 @@ impl<'p, 's, T: Made> Homes<'p, 's, T> {
     }
 }
 
+/// The file that a layout begins with.
+pub(in crate::emit::rust) fn root(layout: options::Layout) -> &'static str {
+    match layout {
+        options::Layout::File => "models.rs",
+        options::Layout::Modules => "mod.rs",
+        options::Layout::Crate => "src/lib.rs",
+    }
+}
+
 impl Layout<'_, '_> {
-    /// The files; `finish` makes of other items what was made of those of the nodes.
-    pub(super) fn files<T: Made>(
-        &self,
-        mut homes: Homes<'_, '_, T>,
-        finish: &dyn Fn(Item<'_>) -> T,
-    ) -> Vec<File<'static, T>> {
-        let (root, folder) = match self.options.layout {
-            options::Layout::File => ("models.rs", None),
-            options::Layout::Modules => ("mod.rs", Some("")),
-            options::Layout::Crate => ("src/lib.rs", self.options.package.modules.then_some("src/")),
-        };
-        let mut files = Vec::new();
-        let mut at_root: Vec<T> = self.crate_items().into_iter().map(finish).collect();
-        match folder {
-            None => at_root.extend(homes.made[0].take().map(|it| it.1)),
-            Some(folder) => at_root.extend(self.modules(folder, homes, &mut files).into_iter().map(finish)),
+    /// What the root begins with.
+    pub(super) fn first_items(&self) -> Vec<Item<'static>> {
+        let mut items = vec![Item::Head { comment: self.header(), attrs: self.root_attrs() }];
+        if self.is_crate() && self.options.no_std {
+            items.push(Item::ExternCrate("alloc"));
         }
-        at_root.extend(self.support_items().into_iter().map(finish));
-        let at_root = at_root.into_iter().reduce(|mut all, next| {
-            all.add(next);
-            all
-        });
-        let root = File { path: root.to_owned(), header: self.header(), attrs: self.root_attrs(), items: at_root };
-        files.insert(0, root);
-        files
+        items
     }
 
     fn header(&self) -> Vec<String> {
@@ -119,10 +104,6 @@ impl Layout<'_, '_> {
         attrs
     }
 
-    fn crate_items(&self) -> Vec<Item<'static>> {
-        if self.is_crate() && self.options.no_std { vec![Item::ExternCrate("alloc")] } else { Vec::new() }
-    }
-
     fn visibility(&self) -> Visibility {
         match self.options.visibility {
             options::Visibility::Public => Visibility::Public,
@@ -130,13 +111,15 @@ impl Layout<'_, '_> {
         }
     }
 
-    /// A module for each model, with the inline types that stand in it.
-    fn modules<T: Made>(
+    /// A file for each model, with the inline types that stand in it, and what the root says of them. `finish` makes of other
+    /// items what was made of those of the nodes.
+    pub(super) fn modules<T: Made>(
         &self,
-        folder: &str,
         homes: Homes<'_, '_, T>,
-        files: &mut Vec<File<'static, T>>,
-    ) -> Vec<Item<'static>> {
+        finish: &dyn Fn(Item<'_>) -> T,
+    ) -> (Vec<File<T>>, Vec<Item<'static>>) {
+        let folder = if self.is_crate() { "src/" } else { "" };
+        let mut files = Vec::new();
         let made = self.nodes.iter().zip(homes.made);
         let named: Vec<(&Node<'_>, (Vec<String>, T))> = made.filter_map(|(node, made)| Some((node, made?))).collect();
         let mut scope = Scope::modules(&[SUPPORT, "mod", "lib", "main"]);
@@ -153,20 +136,22 @@ impl Layout<'_, '_> {
             declared.push(Item::Module { attrs: Vec::new(), visibility: None, name: module.clone() });
             used.push(Item::Use { attrs: allow(), visibility: self.visibility(), module: module.clone(), names });
             let path = format!("{folder}{}.rs", module.trim_start_matches("r#"));
-            let attrs = self.skip().into_iter().collect();
-            files.push(File { path, header: self.header(), attrs, items: Some(items) });
+            let mut made = finish(Item::Head { comment: self.header(), attrs: self.skip().into_iter().collect() });
+            made.add(items);
+            files.push(File { path, made });
         }
         debug_assert!(self.nodes.iter().all(|it| !matches!(it.kind, Kind::Gone) || it.model.is_none()));
         declared.extend(used);
-        declared
+        (files, declared)
     }
 
-    fn support_items(&self) -> Vec<Item<'static>> {
-        if self.support.is_empty() {
-            return Vec::new();
+    /// What the models share, if they share anything.
+    pub(super) fn support_item(&self, shared: &BTreeSet<&str>) -> Option<Item<'static>> {
+        if shared.is_empty() {
+            return None;
         }
         let mut text = String::new();
-        for part in support::PARTS.iter().filter(|it| self.support.contains(it.id)) {
+        for part in support::PARTS.iter().filter(|it| shared.contains(it.id)) {
             text.push_str(part.text);
         }
         if self.modules {
@@ -178,6 +163,6 @@ impl Layout<'_, '_> {
         if self.options.visibility == options::Visibility::Crate {
             text = text.replace("\npub ", "\npub(crate) ");
         }
-        vec![Item::Support { visibility: self.visibility(), name: SUPPORT, text }]
+        Some(Item::Support { visibility: self.visibility(), name: SUPPORT, text })
     }
 }

@@ -34,6 +34,7 @@ use self::derives::abilities;
 use self::graph::{Id, Kind, Node};
 use self::kept::Finished;
 pub(super) use self::kept::Kept;
+pub(super) use self::layout::root;
 use self::layout::{Homes, Layout};
 use self::links::Links;
 use self::names::Scope;
@@ -53,7 +54,8 @@ use std::ops::Range;
 
 /// Everything that will be written, with what was made of the items.
 pub(super) struct Plan<T> {
-    pub(super) files: Vec<File<'static, T>>,
+    /// But the root.
+    pub(super) files: Vec<File<T>>,
     /// Files that are no Rust.
     pub(super) others: Vec<Artifact>,
     pub(super) notices: Vec<Notice>,
@@ -66,18 +68,23 @@ const READ_AT_ONCE: usize = 1024;
 const PLANNED_AT_ONCE: usize = 128;
 
 /// Takes every decision; `finish` makes what is wanted of an item that is settled. With what is `kept` from before, only of
-/// items that no longer are as they were.
+/// items that no longer are as they were. The `root` of the code is given what was made of its items, one after the other.
 pub(super) fn plan<T: Made>(
     schema: &Schema,
     options: &Options,
     mut kept: Option<&mut Kept<T>>,
     finish: &(impl Fn(Item<'_>) -> T + Sync),
+    root: &mut (dyn FnMut(T) + Send),
 ) -> Plan<T> {
     decide(schema, options, |planner, mut scope, mut notices| {
         let modules = planner.speller.modules;
         let mut support = BTreeSet::new();
         let mut crates = BTreeSet::from(["serde".to_owned()]);
-        let mut homes = Homes::new(planner.nodes, modules);
+        let builds = planner.choices.iter().any(|it| it.builders != Builders::None);
+        let builds_deprecated = builds && planner.nodes.iter().any(is_deprecated);
+        let layout = Layout { nodes: planner.nodes, options, builds_deprecated, modules };
+        layout.first_items().into_iter().for_each(|it| root(finish(it)));
+        let mut homes = modules.then(|| Homes::new(planner.nodes));
         let mut known: Vec<Option<Box<Finished<T>>>> = match &mut kept {
             Some(it) => it.still(schema, planner),
             None => std::iter::repeat_with(|| None).take(planner.nodes.len()).collect(),
@@ -111,8 +118,10 @@ pub(super) fn plan<T: Made>(
                     support.extend(uses.support);
                     crates.extend(uses.crates);
                     notices.extend(uses.notices);
-                    if let Some(made) = made {
-                        homes.add(id, names, made);
+                    match (made, &mut homes) {
+                        (Some(made), Some(homes)) => homes.add(id, names, made),
+                        (Some(made), None) => root(made),
+                        (None, _) => {}
                     }
                 }
             }
@@ -120,10 +129,8 @@ pub(super) fn plan<T: Made>(
         if let Some(it) = kept {
             it.keep(known);
         }
-        let builds = planner.choices.iter().any(|it| it.builders != Builders::None);
-        let builds_deprecated = builds && planner.nodes.iter().any(is_deprecated);
-        let layout = Layout { nodes: planner.nodes, options, support: &support, builds_deprecated, modules };
-        let files = layout.files(homes, finish);
+        let (files, declared) = homes.map(|it| layout.modules(it, finish)).unwrap_or_default();
+        declared.into_iter().chain(layout.support_item(&support)).for_each(|it| root(finish(it)));
         for part in support::PARTS.iter().filter(|it| support.contains(it.id)) {
             crates.extend(part.crates.iter().map(|it| (*it).to_owned()));
         }

@@ -7,8 +7,8 @@ mod structs;
 mod unions;
 
 use self::parts::{attributes, ident, inner_attributes, ty, visibility};
-use super::code::{File, Item, Made};
-use crate::emit::{Artifact, Text};
+use super::code::{Attr, Item, Made};
+use crate::emit::Text;
 use std::cell::LazyCell;
 use syn::punctuated::Punctuated;
 use syn::token;
@@ -19,37 +19,35 @@ impl Made for Text {
     }
 }
 
-/// A file of the text of its items.
-pub(super) fn file(file: File<'_, Text>) -> Artifact {
-    let mut head = String::new();
-    for line in &file.header {
-        head.push_str(format!("//{line}").trim_end());
-        head.push('\n');
-    }
-    let attrs = inner_attributes(&file.attrs);
-    if !attrs.is_empty() {
-        head.push('\n');
-        head.push_str(&unparse(attrs, Vec::new()));
-    }
-    let mut text = Text::from(head);
-    text.append(file.items.unwrap_or_default());
-    Artifact { path: file.path, text }
-}
-
 thread_local! {
     /// The printer with std, and the one without. Syntax trees do not go from thread to thread.
     static PRINTERS: [Printer; 2] = [false, true].map(Printer::new);
 }
 
-/// The text of an item with what is implemented for it, below a blank line.
+/// The text of an item with what is implemented for it. It ends a line; a blank one stands before each but a file's head.
 pub(super) fn text(item: &Item<'_>, no_std: bool) -> Text {
+    let above = if matches!(item, Item::Head { .. }) { "" } else { "\n" };
     let blocks = PRINTERS.with(|it| it[usize::from(no_std)].blocks(item));
-    let mut text = String::with_capacity(blocks.iter().map(|it| it.len() + 1).sum());
+    let mut text = String::with_capacity(blocks.iter().map(|it| above.len() + it.len()).sum());
     for block in blocks {
-        text.push('\n');
+        text.push_str(above);
         text.push_str(&block);
     }
     text.into()
+}
+
+fn head(comment: &[String], attrs: &[Attr<'_>]) -> String {
+    let mut head = String::new();
+    for line in comment {
+        head.push_str(format!("//{line}").trim_end());
+        head.push('\n');
+    }
+    let attrs = inner_attributes(attrs);
+    if !attrs.is_empty() {
+        head.push('\n');
+        head.push_str(&unparse(attrs, Vec::new()));
+    }
+    head
 }
 
 /// The text of what an item defines, without what is implemented for it.
@@ -83,6 +81,7 @@ impl Printer {
                     self.structs.implementations(it, &mut items);
                 }
             }
+            Item::Head { comment, attrs } => blocks.push(head(comment, attrs)),
             Item::Newtype(it) => items.push(structs::newtype(it)),
             Item::Alias(it) => items.push(structs::alias(it)),
             Item::Enum(it) => blocks.extend(enums::enumeration(it)),
