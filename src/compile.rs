@@ -154,6 +154,7 @@ fn whole<'o>(
     drafts.models.reserve(readings.iter().map(|it| it.0.models.len()).sum());
     let mut coverage =
         Coverage { verdicts: folders.iter().filter_map(|it| it.verdict.clone()).collect(), ..Coverage::default() };
+    coverage.pages.reserve_exact(all.len());
     for (((file, _), (reading, found)), candidate) in all.iter().zip(readings).zip(&of_page) {
         sink.append(found);
         coverage.pages.push(covered(*file, &reading, *candidate));

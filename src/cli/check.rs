@@ -44,7 +44,7 @@ pub(super) fn run(args: Args, ui: &Ui) -> Result<ExitCode, Error> {
     let emission = rust::emit(schema, &target.options);
     match (&target.file, &target.folder) {
         (Some(file), _) => {
-            wanted.push((file.clone(), emission.artifacts.iter().map(|it| it.text.to_string()).collect()))
+            wanted.push((file.clone(), emission.artifacts.iter().map(|it| it.text.to_string()).collect()));
         }
         (None, Some(folder)) => {
             wanted.extend(emission.artifacts.iter().map(|it| (folder.join(&it.path), it.text.to_string())));

@@ -7,6 +7,7 @@ use crate::markdown::{self, Document};
 use crate::parallel;
 use crate::progress::Progress;
 use crate::text::{FileId, Source};
+use std::iter;
 use std::sync::Arc;
 
 /// Pages by their place among all.
@@ -84,10 +85,10 @@ impl Memo<'_> {
         });
         let (documents, known): (Vec<Document>, Vec<bool>) = scanned.into_iter().unzip();
         self.documents = documents;
-        let kept = &mut self.readings.kept;
-        kept.resize_with(all.len(), || None);
-        kept.iter_mut().zip(known).filter(|it| !it.1).for_each(|it| *it.0 = None);
         if self.readings.again {
+            let kept = &mut self.readings.kept;
+            kept.resize_with(all.len(), || None);
+            kept.iter_mut().zip(known).filter(|it| !it.1).for_each(|it| *it.0 = None);
             self.texts = all.iter().map(|(_, it)| (it.path.clone(), it.text.clone())).collect();
         }
     }
@@ -100,15 +101,16 @@ pub(super) fn read<'o>(
     readings: &mut Readings<'o>,
     progress: &dyn Progress,
 ) -> Vec<(Reading<'o>, Sink)> {
-    let again = readings.again;
-    let each = pages.iter().zip(dialects).zip(&mut readings.kept);
-    parallel::map(each, |(((source, document), candidate), kept)| {
+    let kept = readings.kept.iter_mut().map(Some).chain(iter::repeat_with(|| None));
+    parallel::map(pages.iter().zip(dialects).zip(kept), |(((source, document), candidate), kept)| {
         progress.part();
-        if let Some(it) = kept.as_ref().filter(|it| same(it.candidate, *candidate)) {
+        if let Some(Some(it)) = &kept
+            && same(it.candidate, *candidate)
+        {
             return (it.reading.clone(), it.found.clone());
         }
         let (reading, found) = page(source, document, *candidate);
-        if again {
+        if let Some(kept) = kept {
             *kept = Some(Kept { candidate: *candidate, reading: reading.clone(), found: found.clone() });
         }
         (reading, found)

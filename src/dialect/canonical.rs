@@ -184,12 +184,12 @@ fn optional<T>(cell: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>
 }
 
 #[expect(clippy::option_option, reason = "a cell that is empty is not one that cannot be read")]
-fn deprecated(cell: &str) -> Option<Option<Deprecation>> {
+fn deprecated(cell: &str) -> Option<Option<Box<Deprecation>>> {
     if cell.is_empty() {
         return Some(None);
     }
     let note = optional(cell.strip_prefix("yes")?, |it| prose(it.strip_prefix(": ")?))?;
-    Some(Some(Deprecation { note }))
+    Some(Some(Box::new(Deprecation { note })))
 }
 
 fn json(text: &str) -> Option<Value> {

@@ -80,7 +80,7 @@ pub(crate) struct FieldDraft {
     /// What says so.
     pub(crate) presence_by: By,
     /// Whether it may be `null`; what the type says is not repeated here.
-    pub(crate) nullable: Option<Said<bool>>,
+    pub(crate) nullable: Option<Box<Said<bool>>>,
     /// The default, as the notation writes values.
     pub(crate) default: Option<Box<Spelling>>,
     /// The values of an enum.
@@ -107,9 +107,22 @@ pub(crate) struct FieldDraft {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RowPlace {
     /// Which table of the page, from 1.
-    pub(crate) table: usize,
+    pub(crate) table: u32,
     /// Which row of the table, from 1, header and delimiter not counted.
-    pub(crate) row: usize,
+    pub(crate) row: u32,
+}
+
+impl RowPlace {
+    /// This row of this table; no page has as many as the largest number.
+    pub(crate) fn new(table: usize, row: usize) -> Self {
+        let number = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        Self { table: number(table), row: number(row) }
+    }
+
+    /// Whether it is a row of this table.
+    pub(crate) fn is_in(self, table: usize) -> bool {
+        self.table == Self::new(table, 0).table
+    }
 }
 
 /// A type as the page shows it.

@@ -148,7 +148,7 @@ impl<'a> Sides<'a> {
         match &schema.models.get(name)?.kind {
             ModelKind::Alias(ty) => Some(ty.clone()),
             ModelKind::Enum(values) => Some(Type::Enum(values.clone())),
-            ModelKind::Union(union) => Some(Type::Union(union.clone())),
+            ModelKind::Union(union) => Some(Type::Union(union.clone().into())),
             ModelKind::Opaque(_) => Some(Type::Any),
             ModelKind::Object(_) => None,
         }

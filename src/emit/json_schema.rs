@@ -67,7 +67,7 @@ impl Writer<'_> {
             ModelKind::Alias(ty) => self.ty(ty),
             ModelKind::Opaque(_) => Keywords::new(),
         };
-        describe(&mut out, model.description.as_deref(), model.deprecated.as_ref());
+        describe(&mut out, model.description.as_deref(), model.deprecated.as_deref());
         out
     }
 
@@ -94,7 +94,7 @@ impl Writer<'_> {
             out = or_null(out);
         }
         constrain(&mut out, field.bounds());
-        describe(&mut out, field.description.as_deref(), field.deprecated.as_ref());
+        describe(&mut out, field.description.as_deref(), field.deprecated.as_deref());
         if let Some(default) = &field.default {
             put(&mut out, "default", Value::clone(default));
         }

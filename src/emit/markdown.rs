@@ -52,7 +52,7 @@ fn section(title: &str, model: &Model) -> String {
     let mut facts = facts(&model.kind);
     facts.extend([
         ("Direction", direction(model.direction)),
-        ("Deprecated", deprecated(model.deprecated.as_ref())),
+        ("Deprecated", deprecated(model.deprecated.as_deref())),
         ("Description", model.description.as_deref().filter(|_| tame.is_none()).map(prose).unwrap_or_default()),
     ]);
     let (heads, row): (Vec<_>, Vec<_>) = facts.into_iter().unzip();
@@ -117,7 +117,7 @@ fn field(it: &Field) -> Vec<String> {
         it.default.as_deref().map(|it| code(&json(it))).unwrap_or_default(),
         constraints(it),
         access.join(", "),
-        deprecated(it.deprecated.as_ref()),
+        deprecated(it.deprecated.as_deref()),
         it.examples.iter().map(|it| code(&json(it))).collect::<Vec<_>>().join(", "),
         it.description.as_deref().map(prose).unwrap_or_default(),
     ]

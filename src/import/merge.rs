@@ -119,8 +119,8 @@ impl<'d> Merged<'d> {
         self.own.iter().any(|it| it.get(keyword) == Some(&Value::Bool(true)))
     }
 
-    pub(super) fn deprecation(&self) -> Option<Deprecation> {
-        self.flag("deprecated").then(|| Deprecation { note: self.text("x-deprecation-note") })
+    pub(super) fn deprecation(&self) -> Option<Box<Deprecation>> {
+        self.flag("deprecated").then(|| Box::new(Deprecation { note: self.text("x-deprecation-note") }))
     }
 }
 

@@ -253,7 +253,7 @@ impl<'d> Reader<'d> {
 fn kind_of(ty: Type) -> ModelKind {
     match ty {
         Type::Enum(enumeration) => ModelKind::Enum(enumeration),
-        Type::Union(union) => ModelKind::Union(union),
+        Type::Union(union) => ModelKind::Union(*union),
         other => ModelKind::Alias(other),
     }
 }

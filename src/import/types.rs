@@ -155,7 +155,7 @@ impl<'d> Reader<'d> {
             [name] => self.typed(name, schema, place),
             _ => {
                 let variants = names.iter().map(|name| untagged(self.typed(name, schema, place))).collect();
-                Type::Union(Union { variants, discriminator: None })
+                Type::Union(Union { variants, discriminator: None }.into())
             }
         }
     }
@@ -195,7 +195,7 @@ impl<'d> Reader<'d> {
         let ty = match out.variants.len() {
             0 => Type::Null,
             1 => out.variants.swap_remove(0).ty,
-            _ => Type::Union(out),
+            _ => Type::Union(out.into()),
         };
         marked(ty, nullable)
     }

@@ -81,10 +81,12 @@ impl Staging {
 
     /// Begins the file beside the target, with what is the same.
     fn begin(&mut self) -> Result<&mut BufWriter<File>, Error> {
+        let above = self.target.ancestors().skip(1).filter(|it| !it.as_os_str().is_empty());
+        let folders = above.take_while(|it| !it.exists()).map(Path::to_owned).collect();
         if let Some(parent) = self.target.parent().filter(|it| !it.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(|it| Error::io("create", parent, it))?;
         }
-        let staged = Staged { partial: partial(&self.target), target: self.target.clone() };
+        let staged = Staged { folders, partial: partial(&self.target), target: self.target.clone() };
         let begin = |old: Option<BufReader<File>>| {
             let mut file = File::create_new(&staged.partial)?;
             if let Some(it) = &self.permissions {
@@ -103,6 +105,8 @@ impl Staging {
 
 /// A text that is on the disk under a name of its own, and not yet under the one it is for.
 pub(super) struct Staged {
+    /// Those that were made for it, from the innermost out.
+    folders: Vec<PathBuf>,
     partial: PathBuf,
     target: PathBuf,
 }
@@ -114,9 +118,12 @@ impl Staged {
 }
 
 impl Drop for Staged {
-    /// Once the file has its name, there is nothing left to remove.
+    /// Once the file has its name, there is nothing left to remove, and no folder is empty.
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.partial);
+        for folder in &self.folders {
+            let _ = fs::remove_dir(folder);
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl Reader<'_> {
             }
         }
         if let Some(Said { value, span }) = row.deprecated.as_deref() {
-            field.deprecated = Some(Deprecation { note: value.clone() });
+            field.deprecated = Some(Box::new(Deprecation { note: value.clone() }));
             self.say(subject, Fact::Deprecated, || Evidence::Stated(*span));
         }
         field.constraints = self.bounds(row, subject);
@@ -237,7 +237,9 @@ impl Reader<'_> {
             (_, NullByType::Required) if required => Some(false),
             _ => None,
         };
-        if let Some(Said { value, span }) = row.nullable.or(said.map(|value| Said { value, span: cell })) {
+        if let Some(Said { value, span }) =
+            row.nullable.as_deref().copied().or(said.map(|value| Said { value, span: cell }))
+        {
             self.say(subject, Fact::Nullable, || Evidence::Stated(span));
             self.compare(row, inferred, subject, Fact::Nullable, (&Claim::Nullable(value), span));
             return value;

@@ -2,7 +2,7 @@
 
 use super::{Drafts, Fix};
 use crate::diag::{Code, Sink};
-use crate::dialect::draft::{Body, Draft, FieldDraft, Said, TypeDraft};
+use crate::dialect::draft::{Body, Draft, FieldDraft, RowPlace, Said, TypeDraft};
 use crate::schema::Presence;
 use crate::text::{SourceMap, Spelling};
 
@@ -36,13 +36,13 @@ fn draft_rows(draft: &mut Draft<'_>, fix: &Fix) -> bool {
 }
 
 fn rows(fields: &mut Vec<FieldDraft>, fix: &Fix) -> bool {
-    let table = fix.table.unwrap_or(1);
+    let place = RowPlace::new(fix.table.unwrap_or(1), fix.row);
     let mut used = false;
     fields.retain_mut(|field| {
         let mut children = field.children.take();
         used |= rows(&mut children, fix);
         field.children = children.into();
-        if field.place.row != fix.row || field.place.table != table {
+        if field.place != place {
             return true;
         }
         used = true;

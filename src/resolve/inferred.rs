@@ -164,7 +164,7 @@ impl Reader<'_> {
         }
         let deprecated = |it: &Claim| if let Claim::Deprecated(note) = it { Some(note.clone()) } else { None };
         if let Some(found) = self.concluded(row, inferred, subject, Fact::Deprecated, &deprecated) {
-            field.deprecated.get_or_insert(found);
+            field.deprecated.get_or_insert_with(|| found.into());
         }
         for (said, fact, claim, place) in [
             (&row.read_only, Fact::ReadOnly, Claim::ReadOnly, &mut field.read_only),

@@ -83,7 +83,7 @@ impl<'d> Drafts<'d> {
 
 /// So many models are read at a time, and what their rows say is dropped then: for docs of any size, there is no room for
 /// drafts and models.
-const AT_ONCE: usize = 2048;
+const AT_ONCE: usize = 1024;
 /// And so many by one thread.
 const IN_ONE: usize = 32;
 
@@ -119,6 +119,7 @@ pub(crate) fn resolve(
         let read = indices.flat_map(|it| names.entry(it).1).map(|it| drafts.forget(it));
         parallel::map(read.collect::<Vec<_>>(), drop);
     }
+    drafts.models = Vec::new();
     setup.progress.step("resolving", 0);
     // AFTER THIS POINT: every reference has a model.
     let Finished { mut schema, mut origins, disputes, mut silences, undocumented, parents } = found.finish(sink);

@@ -98,7 +98,7 @@ impl Reader<'_> {
             self.say(subject, Fact::Description, || Evidence::Stated(description.span()));
         }
         if let Some(said) = &draft.deprecated {
-            model.deprecated = Some(Deprecation { note: said.value.clone() });
+            model.deprecated = Some(Box::new(Deprecation { note: said.value.clone() }));
             self.say(subject, Fact::Deprecated, || Evidence::Stated(said.span));
         }
         model

@@ -224,7 +224,7 @@ impl Setter<'_> {
             {
                 model.kind = match ty {
                     Type::Enum(values) => ModelKind::Enum(values),
-                    Type::Union(union) => ModelKind::Union(union),
+                    Type::Union(union) => ModelKind::Union(*union),
                     ty => ModelKind::Alias(ty),
                 };
                 self.say(&path, Fact::Type, "model", key, "type");

@@ -159,7 +159,7 @@ impl Reader<'_> {
         if let Some(union) = &body.union
             && !union.variants.is_empty()
         {
-            return Type::Union(self.union(below, union));
+            return Type::Union(self.union(below, union).into());
         }
         let alias = body.alias.as_ref().map(|it| self.cell(below, it));
         let null = alias.as_ref().is_some_and(|it| it.level == Level::Nullable);

@@ -59,7 +59,7 @@ pub struct Model {
     pub description: Option<String>,
     /// Whether it should no longer be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deprecated: Option<Deprecation>,
+    pub deprecated: Option<Box<Deprecation>>,
     /// Who writes values of it.
     #[serde(default, skip_serializing_if = "Direction::is_unknown")]
     pub direction: Direction,
@@ -179,7 +179,7 @@ pub struct Field {
     pub write_only: bool,
     /// Whether it should no longer be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deprecated: Option<Deprecation>,
+    pub deprecated: Option<Box<Deprecation>>,
     /// Bounds of the value, where there are some. See [`Field::bounds`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub constraints: Option<Box<Constraints>>,
@@ -256,7 +256,7 @@ pub enum Presence {
 /// use fieldtable::schema::{Deprecation, Field, Type};
 ///
 /// let note = Some("Use `placed_at`.".to_owned());
-/// let old = Field { deprecated: Some(Deprecation { note }), ..Field::new("date", Type::STRING) };
+/// let old = Field { deprecated: Some(Box::new(Deprecation { note })), ..Field::new("date", Type::STRING) };
 /// assert!(old.deprecated.is_some());
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,7 +38,7 @@ pub enum Type {
     /// One of a list of values, without a name of its own.
     Enum(Enumeration),
     /// One of several types, without a name of its own.
-    Union(Union),
+    Union(Box<Union>),
     /// A model of the schema, by name.
     Ref(String),
 }

@@ -83,13 +83,13 @@ impl TypeExpr {
             Self::Set(inner) => Type::Set(Box::new(inner.inner_type(bind))),
             Self::Map(inner) => Type::Map(Box::new(inner.inner_type(bind))),
             Self::Nullable(inner) | Self::Optional(inner) => inner.inner_type(bind).nullable(),
-            Self::Union(variants) => Type::Union(Union {
+            Self::Union(variants) => Type::Union(Box::new(Union {
                 variants: variants
                     .into_iter()
                     .map(|it| Variant { ty: it.inner_type(bind), tag: None, description: None })
                     .collect(),
                 discriminator: None,
-            }),
+            })),
             Self::Literals(values) => {
                 Type::Enum(Enumeration { values: values.into_iter().map(EnumValue::new).collect() })
             }

@@ -286,10 +286,10 @@ fn types() -> impl Strategy<Value = Type> {
             inner.clone().prop_map(Type::map),
             inner.clone().prop_map(|it| Type::Set(Box::new(it))),
             inner.prop_map(Type::nullable),
-            variants.prop_map(|it| Type::Union(Union {
+            variants.prop_map(|it| Type::Union(Box::new(Union {
                 variants: it.into_iter().map(|ty| Variant { ty, tag: None, description: None }).collect(),
                 discriminator: None
-            })),
+            }))),
         ]
     })
 }

@@ -243,7 +243,7 @@ impl<'a> Checker<'a> {
             return;
         }
         if !union.variants.iter().any(|it| self.fits(&it.ty, value, &mut { MOST_TRIES })) {
-            let whole = Type::Union(union.clone());
+            let whole = Type::Union(union.clone().into());
             self.other_type(path.clone(), &whole, value);
         }
     }

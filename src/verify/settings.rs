@@ -147,7 +147,7 @@ fn either(old: &Type, found: &Type) -> Type {
     match (join(plain.clone(), found.clone()), settled(found)) {
         (Type::Any, Type::Any) => Type::Any,
         (Type::Any, found) => {
-            Type::Union(Union { variants: vec![variant(plain), variant(found)], discriminator: None })
+            Type::Union(Union { variants: vec![variant(plain), variant(found)], discriminator: None }.into())
         }
         (both, _) => both,
     }

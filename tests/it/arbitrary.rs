@@ -100,13 +100,17 @@ fn ty() -> impl Strategy<Value = Type> {
     let untagged = vec(plain(), 2..4).prop_map(|types| {
         let different: IndexMap<_, _> = types.into_iter().map(|it| (it.to_string(), it)).collect();
         let variants: Vec<_> = different.into_values().map(|ty| Variant { ty, tag: None, description: None }).collect();
-        if let [only] = &variants[..] { only.ty.clone() } else { Type::Union(Union { variants, discriminator: None }) }
+        if let [only] = &variants[..] {
+            only.ty.clone()
+        } else {
+            Type::Union(Union { variants, discriminator: None }.into())
+        }
     });
     prop_oneof![8 => plain(), 1 => untagged]
 }
 
-fn deprecation() -> impl Strategy<Value = Option<Deprecation>> {
-    option::weighted(0.2, option::of(text()).prop_map(|note| Deprecation { note }))
+fn deprecation() -> impl Strategy<Value = Option<Box<Deprecation>>> {
+    option::weighted(0.2, option::of(text()).prop_map(|note| Box::new(Deprecation { note })))
 }
 
 fn constraints() -> impl Strategy<Value = Constraints> {

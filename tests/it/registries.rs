@@ -26,7 +26,7 @@ fn templates_are_those_that_are_built_in() {
 #[test]
 fn formats_are_the_modules_of_emit() {
     /// What formats share, and the code, which is no format of `export`.
-    const SHARED: [&str; 4] = ["diagram", "formats", "provenance", "rust"];
+    const SHARED: [&str; 5] = ["diagram", "formats", "provenance", "rust", "text"];
     let formats = set(EMITTERS.iter().map(|it| it.id.replace('-', "_")));
     let modules: BTreeSet<_> = modules("src/emit").into_iter().filter(|it| !SHARED.contains(&it.as_str())).collect();
     assert_eq!(formats, modules);

@@ -383,7 +383,7 @@ impl<'d> Reader<'_, 'd> {
             self.nullable.retain(|name, _| fields.contains(name));
             for field in model.body.fields.iter_mut().flatten() {
                 let said = self.nullable.get(field.name.as_str()).copied();
-                field.nullable = Some(Said { value: said.is_some(), span: said.unwrap_or(section) });
+                field.nullable = Some(Said { value: said.is_some(), span: said.unwrap_or(section) }.into());
             }
         }
         super::lists::wire_names(&mut model);

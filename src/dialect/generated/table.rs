@@ -165,7 +165,7 @@ fn row(
     closed: bool,
 ) -> FieldDraft {
     let text = context.text;
-    let place = RowPlace { table: context.tables, row: number };
+    let place = RowPlace::new(context.tables, number);
     let span = context.span(line.clone());
     let body = cells::body(text, line, closed);
     let Some(mut row) = cells::split(text, body.clone(), columns, context.notes) else {

@@ -251,7 +251,7 @@ impl State<'_, '_> {
         let span = Span::new(self.reader.file, details.range.clone());
         let (null, values): (Vec<_>, Vec<_>) = details.values.iter().partition(|it| *it == "null");
         if !null.is_empty() {
-            field.nullable = Some(Said { value: true, span });
+            field.nullable = Some(Said { value: true, span }.into());
         }
         if values.is_empty() {
             return;
@@ -312,7 +312,7 @@ pub(super) fn tell(field: &mut FieldDraft, said: FieldDraft, notation: &Notation
     if field.presence.is_none() {
         (field.presence, field.presence_by) = (said.presence, said.presence_by);
     }
-    field.nullable = field.nullable.or(said.nullable);
+    field.nullable = field.nullable.take().or(said.nullable);
     field.default = field.default.take().or(said.default);
     field.values = field.values.take().or(said.values);
     field.format = field.format.take().or(said.format);

@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
         let all_strong = grid.rows.iter().filter_map(|it| it.cells.get(name)).all(strong);
         for (index, row) in grid.rows.iter().enumerate() {
             let row = whole(row, grid.header.len());
-            let place = RowPlace { table, row: index + 1 };
+            let place = RowPlace::new(table, index + 1);
             let Some(cell) = row.cells.get(name) else { continue };
             let mut read = names::read(&cell.rich);
             let said = |role: Role| layout.cell(&row.cells, role).filter(|it| !vocabulary().is_blank(&it.rich.text));
@@ -319,7 +319,7 @@ impl Reader<'_, '_> {
         let column = presence::null_column(row, layout, marked);
         let said = column.or((read.nullable || label).then_some(true)).or(ty.nullable).or(facts.nullable);
         let said = said.or((marked.banged && ty.ty.is_some()).then_some(true));
-        field.nullable = said.map(|value| Said { value, span: self.span(&row.range) });
+        field.nullable = said.map(|value| Said { value, span: self.span(&row.range) }.into());
     }
 
     pub(super) fn type_of(&self, ty: &TypeCell, cell: &Cell, read: &NameCell, list: bool) -> Option<TypeDraft> {

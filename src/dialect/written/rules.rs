@@ -49,7 +49,7 @@ fn said(mut facts: Facts, field: &FieldDraft, span: Span, notation: &Notation) -
     said.default = facts.default.map(made).map(Box::new);
     said.format = facts.format.map(made).map(Box::new);
     said.presence = facts.presence.map(|value| Said { value, span });
-    said.nullable = facts.nullable.map(|value| Said { value, span });
+    said.nullable = facts.nullable.map(|value| Said { value, span }.into());
     // What is said of the items of a list is not said of the list.
     let fits = |keyword: &str| field.ty.as_ref().is_none_or(|it| bounds::fits(keyword, it.text.as_str(), notation));
     let bounds = facts.bounds.into_iter().filter(|it| fits(it.0));

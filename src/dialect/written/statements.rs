@@ -75,7 +75,7 @@ pub(super) fn headed(presence: Presence, span: Span) -> Statement {
 impl Statement {
     /// Says it of the fields of a table that say nothing of themselves.
     pub(super) fn apply(&self, fields: &mut [FieldDraft], table: usize) {
-        for field in fields.iter_mut().filter(|it| it.place.table == table) {
+        for field in fields.iter_mut().filter(|it| it.place.is_in(table)) {
             let except = self.except.contains(&letters(field.name.as_str()));
             if field.presence.is_none()
                 && let Some(value) = self.presence
@@ -89,7 +89,7 @@ impl Statement {
                 field.presence_by = By::Prose;
             }
             if field.nullable.is_none() && !except {
-                field.nullable = self.nullable.map(|value| Said { value, span: self.span });
+                field.nullable = self.nullable.map(|value| Said { value, span: self.span }.into());
             }
         }
     }

@@ -105,7 +105,7 @@ impl<'a> Facts<'a> {
         self.default(old, new, typed, &before, &after);
         self.flags(old, new, &before, &after);
         self.bounds(old.bounds(), new.bounds(), &before, &after);
-        self.deprecation(old.deprecated.as_ref(), new.deprecated.as_ref(), &before, &after);
+        self.deprecation(old.deprecated.as_deref(), new.deprecated.as_deref(), &before, &after);
         let prose = (old.description.as_deref().unwrap_or_default(), new.description.as_deref().unwrap_or_default());
         // What a type's cell says besides the type is said after the description: it comes and goes with the type.
         if !typed || !(prose.0.starts_with(prose.1) || prose.1.starts_with(prose.0)) {

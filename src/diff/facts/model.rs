@@ -24,7 +24,7 @@ impl<'a> Facts<'a> {
         if old == new {
             return;
         }
-        self.deprecation(old.deprecated.as_ref(), new.deprecated.as_ref(), &before, &after);
+        self.deprecation(old.deprecated.as_deref(), new.deprecated.as_deref(), &before, &after);
         self.description(old.description.as_deref(), new.description.as_deref(), &before, &after);
     }
 

@@ -37,7 +37,7 @@ impl<'a> Facts<'a> {
             self.say(change.texts(None, text(&new.variants[*to])));
         }
         if !partner.iter().flatten().is_sorted() {
-            let all = |it: &Union| Some(show::ty(&Type::Union(it.clone())));
+            let all = |it: &Union| Some(show::ty(&Type::Union(it.clone().into())));
             self.say(Self::both(Kind::VariantReordered, before, after).tagged(tag).texts(all(old), all(new)));
         }
         self.discriminator(old, new, &partner, before, after);

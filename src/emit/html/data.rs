@@ -56,7 +56,7 @@ impl Lists<'_> {
         let mut out = Map::new();
         put(&mut out, "name", name);
         put(&mut out, "description", model.description.as_deref());
-        put(&mut out, "deprecated", model.deprecated.as_ref().map(|it| it.note.clone().unwrap_or_default()));
+        put(&mut out, "deprecated", model.deprecated.as_deref().map(|it| it.note.clone().unwrap_or_default()));
         self.provenance(&mut out, &Path::model(name));
         let kind = match &model.kind {
             ModelKind::Object(Object { fields, additional }) => {
@@ -103,7 +103,7 @@ impl Lists<'_> {
         put(&mut out, "default", field.default.as_deref().map(Value::to_string));
         put(&mut out, "readOnly", field.read_only.then_some(true));
         put(&mut out, "writeOnly", field.write_only.then_some(true));
-        put(&mut out, "deprecated", field.deprecated.as_ref().map(|it| it.note.clone().unwrap_or_default()));
+        put(&mut out, "deprecated", field.deprecated.as_deref().map(|it| it.note.clone().unwrap_or_default()));
         put(&mut out, "constraints", field.constraints.as_ref().map(|it| json!(it)));
         let examples: Vec<String> = field.examples.iter().map(Value::to_string).collect();
         put(&mut out, "examples", (!examples.is_empty()).then_some(examples));

@@ -47,7 +47,7 @@ fn null_is_a_second_type_where_there_is_a_first_and_a_variant_elsewhere() {
         nullable("null", Type::Null),
         nullable("enum", Type::Enum(values(&[json!("a")]))),
         nullable("mixed", Type::Enum(values(&[json!("a"), json!(1)]))),
-        nullable("union", Type::Union(union(None))),
+        nullable("union", Type::Union(union(None).into())),
     ]), @r##"
 scalar: {"type":["string","null"],"format":"date"}
 array: {"type":["array","null"],"items":{"anyOf":[{"$ref":"#/$defs/A"},{"type":"null"}]}}
@@ -95,8 +95,8 @@ required: ["strings","integers","numbers","mixed"]
 #[test]
 fn a_discriminator_names_its_variants_and_makes_them_exclusive() {
     insta::assert_snapshot!(check(vec![
-        Field::new("tagged", Type::Union(union(Some("kind")))),
-        Field::new("untagged", Type::Union(union(None))),
+        Field::new("tagged", Type::Union(union(Some("kind")).into())),
+        Field::new("untagged", Type::Union(union(None).into())),
     ]), @r##"
 tagged: {"oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$defs/Dog~1Cat%20~0"}],"discriminator":{"propertyName":"kind","mapping":{"cat":"#/$defs/Cat"}}}
 untagged: {"anyOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$defs/Dog~1Cat%20~0"}]}

@@ -79,7 +79,7 @@ fn every_fact_of_a_field_has_a_column() {
         default: Some(Box::new(json!("it's \"x\" | `y`"))),
         read_only: true,
         write_only: true,
-        deprecated: Some(Deprecation { note: Some("Use `name`.".to_owned()) }),
+        deprecated: Some(Box::new(Deprecation { note: Some("Use `name`.".to_owned()) })),
         constraints: constraints.some(),
         examples: vec![json!("a"), json!(["b", 1])],
         ..Field::new("full_name", Type::String(StringFormat::Other("odd `format`".to_owned())))
@@ -110,7 +110,7 @@ fn a_table_has_no_columns_that_say_nothing() {
 fn facts_of_a_model_stand_in_a_row() {
     let described = |text: &str, kind| Model { description: Some(text.to_owned()), ..Model::new(kind) };
     let old = Model {
-        deprecated: Some(Deprecation::default()),
+        deprecated: Some(Box::default()),
         direction: Direction::Read,
         ..described("| a table |\n# and a heading", ModelKind::Opaque(Opaque::Empty))
     };

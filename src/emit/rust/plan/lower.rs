@@ -66,7 +66,8 @@ impl<'a> Lowering<'a, '_, '_> {
         match &model.kind {
             ModelKind::Object(object) => self.object(id, object, unknown),
             ModelKind::Enum(it) => Kind::Enum { values: it.values.iter().collect(), open: false },
-            ModelKind::Union(union) | ModelKind::Alias(Type::Union(union)) => self.union(id, union),
+            ModelKind::Union(union) => self.union(id, union),
+            ModelKind::Alias(Type::Union(union)) => self.union(id, union),
             ModelKind::Alias(Type::Enum(it)) => Kind::Enum { values: it.values.iter().collect(), open: false },
             ModelKind::Alias(ty) => {
                 let path = self.nodes[id].path();
@@ -219,7 +220,7 @@ fn inner<'p>(owner: Id, word: &'p str, path: &'p dyn Fn() -> Path) -> Place<'p> 
 fn same(model: &Model, ty: &Type) -> bool {
     match (&model.kind, ty) {
         (ModelKind::Enum(a), Type::Enum(b)) => a == b,
-        (ModelKind::Union(a), Type::Union(b)) => a == b,
+        (ModelKind::Union(a), Type::Union(b)) => *a == **b,
         (ModelKind::Alias(a), b) => a == b,
         _ => false,
     }

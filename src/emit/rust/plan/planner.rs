@@ -217,7 +217,7 @@ impl<'p, 's> Planner<'p, 's> {
                 docs::add("Any JSON: the documents do not say what it is.".into(), &mut attrs);
             }
         }
-        attrs.extend(docs::deprecated(node.model.and_then(|it| it.deprecated.as_ref())));
+        attrs.extend(docs::deprecated(node.model.and_then(|it| it.deprecated.as_deref())));
         if self.options.doc_aliases && node.model.is_some() {
             attrs.extend(docs::alias(&node.name, &self.names[id]));
         }
@@ -302,6 +302,6 @@ impl<'p, 's> Planner<'p, 's> {
     }
 
     pub(super) fn deprecation(&self, id: Id) -> Option<&Deprecation> {
-        self.nodes[id].model.and_then(|it| it.deprecated.as_ref())
+        self.nodes[id].model.and_then(|it| it.deprecated.as_deref())
     }
 }

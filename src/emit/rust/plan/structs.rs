@@ -158,7 +158,7 @@ impl<'p, 's: 'p> Planner<'p, 's> {
             let is_text = matches!(&slot.shape, Shape::Leaf(leaf) if leaf.ty == RustTy::STRING);
             docs::add(docs::facts(field, is_text, form == Form::Default).into(), &mut attrs);
         }
-        attrs.extend(docs::deprecated(field.deprecated.as_ref()));
+        attrs.extend(docs::deprecated(field.deprecated.as_deref()));
         if self.options.doc_aliases {
             attrs.extend(docs::alias(&field.name, &name));
         }
