@@ -1,5 +1,6 @@
-use super::{Written, write_file, write_folder};
+use super::{Pending, Written, write_file, write_folder};
 use crate::emit::{Artifact, MARKER};
+use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
 
@@ -137,4 +138,39 @@ fn what_a_killed_run_left_is_removed_and_what_another_writes_is_not() {
     assert_eq!(names(folder.path()), left);
     write_folder(folder.path(), &artifacts(&["other.rs"])).expect("can be written");
     assert!(!names(folder.path()).contains(&".other.rs.17.0.partial".to_owned()));
+}
+
+#[test]
+fn what_is_not_kept_leaves_neither_file_nor_folder() {
+    let folder = folder();
+    let mut pending = Pending::new(&folder.path().join("deep/er/models.rs"));
+    pending.write("a");
+    assert!(folder.path().join("deep/er").is_dir(), "it is written beside its target");
+    drop(pending);
+    assert!(names(folder.path()).is_empty());
+}
+
+proptest! {
+    /// Texts of few letters, some longer than what is read at a time: they often begin alike.
+    #[test]
+    fn a_text_in_pieces_takes_the_place_of_any_other(
+        old in proptest::option::of(("[ab]{0,3}", 0_usize..3)),
+        pieces in proptest::collection::vec(("[ab]{0,3}", 0_usize..3), 0..5),
+    ) {
+        let text = |(letters, length): &(String, usize)| letters.repeat(1 + length * 4000);
+        let old = old.as_ref().map(text);
+        let folder = folder();
+        let path = folder.path().join("models.rs");
+        if let Some(old) = &old {
+            fs::write(&path, old).expect("can be written");
+        }
+        let mut pending = Pending::new(&path);
+        pieces.iter().for_each(|it| pending.write(&text(it)));
+        prop_assert_eq!(fs::read_to_string(&path).ok(), old.clone(), "what stood before stands");
+        let done = pending.keep().expect("can be written");
+        let new: String = pieces.iter().map(text).collect();
+        prop_assert_eq!(done.unchanged.len(), usize::from(old.as_ref() == Some(&new)));
+        prop_assert_eq!(fs::read_to_string(&path).expect("it is there"), new);
+        prop_assert_eq!(names(folder.path()), ["models.rs"]);
+    }
 }
