@@ -16,12 +16,13 @@ pub(super) fn apply(drafts: &mut [Draft<'_>], sources: &SourceMap) {
     }
     for (draft, marks) in drafts.iter_mut().zip(&own) {
         let folder = folders[sources.file(draft.span.file).folder()];
-        let Some((value, span)) =
-            marks.opposite(1, None).or_else(|| folder.opposite(3, Some(4)).filter(|_| marks.silent()))
-        else {
+        let own = marks.opposite(1, None);
+        let Some((value, span)) = own.or_else(|| folder.opposite(3, Some(4)).filter(|_| marks.silent())) else {
             continue;
         };
-        draft.body.fields.iter_mut().flatten().for_each(|it| fill(it, value, span));
+        // Other tables say nothing of what has a default here.
+        let open = |it: &FieldDraft| own.is_some() || it.default.is_none() || value == Presence::Optional;
+        draft.body.fields.iter_mut().flatten().filter(|it| open(it)).for_each(|it| fill(it, value, span));
     }
 }
 
@@ -68,7 +69,7 @@ impl Marks {
     }
 
     fn silent(&self) -> bool {
-        self.required + self.optional == 0
+        self.required + self.optional + self.other == 0
     }
 
     /// What an unmarked row is, when at least `least` rows are marked, and `times` as many of one kind as of the other.

@@ -34,6 +34,7 @@ mod row_cells;
 mod row_values;
 mod rows;
 mod rules;
+mod schema_cells;
 mod statements;
 mod style;
 mod tables;

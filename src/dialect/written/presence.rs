@@ -47,6 +47,8 @@ pub(super) struct Marked {
     blank: Option<Presence>,
     /// What a blank cell of the column of null says, when others say something.
     blank_null: Option<bool>,
+    /// Whether rows say in the place of a default that they must be there: those with a default need not be.
+    undefaulted: bool,
     /// Whether types are marked that are never null: those of the other rows may be.
     pub(super) banged: bool,
 }
@@ -74,7 +76,8 @@ pub(super) fn marked(grid: &Grid, layout: &Layout, style: &Written) -> Marked {
     let types = if layout.typed_names { layout.name } else { layout.ty };
     let bang = |it: &Cell| it.rich.text.trim_end_matches([')', '`', ' ']).ends_with('!');
     let banged = types.is_some_and(|at| grid.rows.iter().filter_map(|it| it.cells.get(at)).any(bang));
-    Marked { blank, blank_null, banged }
+    let undefaulted = grid.rows.iter().any(|it| !layout.has(role) && is_undefaulted(it, layout) == Some(true));
+    Marked { blank, blank_null, undefaulted, banged }
 }
 
 /// What the column of null says in a row.
@@ -95,15 +98,22 @@ pub(super) fn column(row: &GridRow, layout: &Layout, marked: Marked, style: &Wri
     let inverted = layout.has(Role::Inverted);
     let role = if inverted { Role::Inverted } else { Role::Required };
     if !layout.has(role) {
-        // `Required` in the place of a default.
-        let text = layout.cell(&row.cells, Role::Default).map(|it| fold(&it.rich.text))?;
-        return vocabulary().words.marks["required"].contains(&text).then_some(Presence::Required);
+        return match is_undefaulted(row, layout)? {
+            true => Some(Presence::Required),
+            false => marked.undefaulted.then_some(Presence::Optional),
+        };
     }
     let text = layout.cell(&row.cells, role).map(|it| it.rich.text.trim()).unwrap_or_default();
     let counted = || Cardinality::read(text).map(Cardinality::presence);
     said(text, inverted, style)
         .or_else(counted)
         .or_else(|| vocabulary().is_blank(text).then_some(marked.blank).flatten())
+}
+
+/// Whether `required` stands in the place of a default.
+fn is_undefaulted(row: &GridRow, layout: &Layout) -> Option<bool> {
+    let text = layout.cell(&row.cells, Role::Default).map(|it| fold(&it.rich.text)).filter(|it| !it.is_empty())?;
+    Some(vocabulary().words.marks["required"].contains(&text))
 }
 
 /// How many there may be, where the column of presence says it.

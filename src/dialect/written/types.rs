@@ -2,6 +2,7 @@
 //! default, values, prose.
 
 use super::bounds::{self, Bounds};
+use super::schema_cells;
 use super::type_marks::{said, stripped};
 use super::type_text::{pair, sized, tuple, unpathed, unreferenced, untagged, without, without_one_of};
 use super::value_lists;
@@ -200,6 +201,13 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     if matches!(text, "True" | "False") {
         cell.values = vec![text.to_lowercase()];
         cell.ty = Some(Rich::plain("boolean"));
+        return;
+    }
+    if text.starts_with('{')
+        && let Some((shown, bounds)) = schema_cells::read(text)
+    {
+        cell.ty = Some(Rich::plain(shown));
+        cell.bounds.extend(bounds);
         return;
     }
     if let Some(list) = tuple(text, notation) {
