@@ -1,6 +1,7 @@
 //! Types that are spelled in ways of their own. Comes in: the text of a type. Goes out: the same without paths, references that
 //! lead nowhere, sizes and tags; pairs of words; tuples.
 
+use super::bounds::{self, Bounds, Measure};
 use super::types::certain;
 use super::vocabulary::vocabulary;
 use crate::markdown::Rich;
@@ -114,4 +115,10 @@ pub(super) fn untagged(text: &str, notation: &Notation) -> Option<String> {
     }
     out.push_str(rest);
     (out != text && notation.parse(&out).is_ok()).then_some(out)
+}
+
+/// `A(2)` and `A 2`: so many letters. An article stands before no number.
+pub(super) fn letters_of(text: &str) -> Option<Bounds> {
+    let rest = text.strip_prefix('A').filter(|it| it.starts_with(['(', ' ', '.']))?;
+    bounds::of(rest.trim_start_matches('.'), Measure::Length)
 }

@@ -4,7 +4,7 @@
 use super::bounds::{self, Bounds};
 use super::schema_cells;
 use super::type_marks::{said, stripped};
-use super::type_text::{pair, sized, tuple, unpathed, unreferenced, untagged, without, without_one_of};
+use super::type_text::{letters_of, pair, sized, tuple, unpathed, unreferenced, untagged, without, without_one_of};
 use super::value_lists;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Rich};
@@ -207,6 +207,11 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
         && let Some((shown, bounds)) = schema_cells::read(text)
     {
         cell.ty = Some(Rich::plain(shown));
+        cell.bounds.extend(bounds);
+        return;
+    }
+    if let Some(bounds) = letters_of(text) {
+        cell.ty = Some(Rich::plain("string"));
         cell.bounds.extend(bounds);
         return;
     }
