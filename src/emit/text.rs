@@ -78,13 +78,6 @@ impl From<&str> for Text {
     }
 }
 
-/// One behind the other.
-impl FromIterator<Text> for Text {
-    fn from_iter<I: IntoIterator<Item = Text>>(texts: I) -> Self {
-        Self(texts.into_iter().flat_map(|it| it.0).collect())
-    }
-}
-
 impl Display for Text {
     fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
         self.pieces().try_for_each(|it| to.write_str(it))

@@ -167,9 +167,9 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
         }
     }
     let bare = remark(text).unwrap_or(text.len());
-    let truths = pair("answers", &text[..bare]).filter(|_| codes.len() < 2);
-    let either = truths.is_some();
-    if let Some(words) = truths.or_else(|| pair("answers", &text[..bare])).or_else(|| pair("states", &text[..bare])) {
+    let answers = pair("answers", &text[..bare]);
+    let either = answers.is_some() && codes.len() < 2;
+    if let Some(words) = answers.or_else(|| pair("states", &text[..bare])) {
         if either {
             // The words stand for truths, and nothing says whether JSON has truths or the words.
             cell.ty = Some(Rich::plain(format!("boolean | \"{}\" | \"{}\"", words[0], words[1])));
