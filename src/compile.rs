@@ -109,8 +109,7 @@ pub fn compile(sources: &SourceMap, options: &Options) -> Compilation {
 #[must_use]
 pub fn compile_watched(sources: &SourceMap, options: &Options, progress: &dyn Progress) -> Compilation {
     let own = with_columns(options);
-    parallel::among(|| whole(sources, (options, &own), progress, &mut Memo::once(), &|| false))
-        .expect("nothing stops it")
+    whole(sources, (options, &own), progress, &mut Memo::once(), &|| false).expect("nothing stops it")
 }
 
 /// The whole way, with the user's `own` dialects. What `memo` knows of a page is believed; `None` when it is `stopped` between two steps.

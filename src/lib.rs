@@ -37,6 +37,7 @@
 //!
 //! ```text
 //! 0  text diag error name progress places, findings, failures, words, how far a run is
+//! 0  decode                    TOML → values
 //! 0  parallel                  work spread over the cores
 //! 1  schema                    the waist: what the documents say, in the words of JSON
 //! 2  markdown typexpr          pages → tables; cells → type expressions
@@ -53,6 +54,7 @@
 pub mod builder;
 pub mod compile;
 pub mod config;
+mod decode;
 pub mod diag;
 pub mod dialect;
 #[cfg(feature = "diff")]

@@ -1,7 +1,10 @@
 //! Work spread over the cores. What runs on them has no type of its own, so that the machinery is compiled once and not for
 //! each use: whoever builds this in a build script waits for it.
 
-use std::sync::Mutex;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex, OnceLock};
+use std::thread::{Builder, available_parallelism};
 
 /// So many batches for each core, so that none waits long for the last.
 const BATCHES: usize = 16;
@@ -77,24 +80,47 @@ impl<F: FnOnce() -> T, T> Task<F, T> {
 /// Nothing of what is done while something is locked panics.
 const UNHARMED: &str = "nobody panics with it";
 
-/// What `work` makes on a thread of the pool, where its parts run too: allocators keep what is given back for the thread that
-/// had it.
-pub(crate) fn among<R: Send>(work: impl FnOnce() -> R + Send) -> R {
-    rayon_core::scope(|_| work())
-}
-
-/// Runs `work` on as many cores as there are parts for.
+/// Runs `work` here, and beside it on as many cores as there are parts for and as nobody uses.
 fn on_all_cores(parts: usize, work: &(dyn Fn() + Sync)) {
-    rayon_core::scope(|scope| {
-        for _ in 1..cores().min(parts) {
-            scope.spawn(|_| work());
+    let helpers = Helpers::claim(parts.saturating_sub(1));
+    std::thread::scope(|scope| {
+        for _ in 0..helpers.0 {
+            // Where the system has no more threads, there is less help.
+            if Builder::new().spawn_scoped(scope, work).is_err() {
+                break;
+            }
         }
         work();
     });
 }
 
+/// Threads that may be used beside the first one: work within work finds none left where all cores are busy.
+struct Helpers(usize);
+
+static BUSY: AtomicUsize = AtomicUsize::new(0);
+
+impl Helpers {
+    fn claim(wanted: usize) -> Self {
+        let most = cores() - 1;
+        let mut claimed = 0;
+        let _ = BUSY.fetch_update(Relaxed, Relaxed, |busy| {
+            claimed = wanted.min(most.saturating_sub(busy));
+            Some(busy + claimed)
+        });
+        Self(claimed)
+    }
+}
+
+impl Drop for Helpers {
+    fn drop(&mut self) {
+        BUSY.fetch_sub(self.0, Relaxed);
+    }
+}
+
+/// Asked once, for the system reads files to answer.
 fn cores() -> usize {
-    rayon_core::current_num_threads()
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| available_parallelism().map_or(1, NonZero::get))
 }
 
 #[cfg(test)]

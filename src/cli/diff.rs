@@ -8,7 +8,6 @@ use fieldtable::diff::report::{Context, REPORTERS, Reporter};
 use fieldtable::diff::rules::Axis;
 use fieldtable::diff::{self, Comparison, Version};
 use fieldtable::emit::rust;
-use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -205,9 +204,12 @@ pub(super) fn profile(config: &Config) -> Result<Map<String, Value>, Error> {
 
 /// How Rust was made of a snapshot: as it says, or as the configuration does when it says nothing.
 pub(super) fn made(emit: &Map<String, Value>, config: &Config) -> Result<rust::Options, Error> {
-    let said = emit.get("rust").map(rust::Options::deserialize);
-    let said = said.transpose().map_err(|it| Error::other(format!("the emit profile of the snapshot: {it}")))?;
-    Ok(said.unwrap_or_else(|| config.rust.clone()))
+    if !emit.contains_key("rust") {
+        return Ok(config.rust.clone());
+    }
+    let whose = "the emit profile of the snapshot";
+    let text = toml::to_string(emit).map_err(|it| Error::config(whose, it.to_string()))?;
+    Ok(Config::from_toml(&text, whose.as_ref())?.rust)
 }
 
 /// The day, in universal time.

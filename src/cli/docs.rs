@@ -11,8 +11,6 @@ use fieldtable::provenance::Pages;
 use fieldtable::resolve::WireCase;
 use fieldtable::text::SourceMap;
 use fieldtable::{Compilation, Error, Options};
-use serde::Deserialize;
-use serde::de::value::{Error as WordError, StrDeserializer};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -54,7 +52,7 @@ pub(super) struct Reading {
 }
 
 fn wire_case(word: &str) -> Result<WireCase, String> {
-    WireCase::deserialize(StrDeserializer::<WordError>::new(word)).map_err(|it| config::plain(&it.to_string()))
+    word.parse()
 }
 
 /// The pages, before anybody read them.

@@ -76,26 +76,10 @@ enum Command {
     Man(man::Args),
 }
 
-impl Command {
-    /// Whether nothing but this thread has work for the pool: other threads would wait for it, if it were one of the pool.
-    fn works_on_this_thread(&self) -> bool {
-        match self {
-            #[cfg(feature = "play")]
-            Self::Play(_) => false,
-            Self::Lsp(_) => false,
-            _ => true,
-        }
-    }
-}
-
 pub(crate) fn run() -> ExitCode {
     let Args { command, view } = Args::parse();
     let ui = Ui::new(view);
     interrupt::wait_for_writing();
-    if command.works_on_this_thread() {
-        // One thread less, and the allocator serves it best. Where no other can be had, the pool says so when it is used.
-        let _ = rayon_core::ThreadPoolBuilder::new().use_current_thread().build_global();
-    }
     let outcome = match command {
         Command::Generate(args) => generate::run(args, &ui),
         Command::Watch(args) => watch::run(&args, &ui),

@@ -1,11 +1,11 @@
 use super::Config;
 use crate::compile::Compilation;
+use crate::decode::{Word, table, words};
 use crate::diag::{Code, Diagnostic, Label, Severity, Sink};
 use crate::emit::Notice;
 use crate::error::Error;
 use crate::name::Glob;
 use crate::text::SourceMap;
-use serde::Deserialize;
 use std::path::Path;
 
 /// How much a kind of finding matters: `FT0501 = "error"`, or a table.
@@ -19,21 +19,31 @@ use std::path::Path;
 /// assert_eq!((setting.level, setting.pages.len()), (Severity::Error, 1));
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FindingSetting {
     /// The level. To allow a finding, say why.
     pub level: Severity,
     /// Why; those who come later want to know.
     pub reason: Option<String>,
     /// Globs of the pages that this holds for; all when absent.
-    #[serde(default)]
     pub pages: Vec<String>,
 }
+
+table! { FindingSetting { level, reason, pages, } needs "level"; word of_level }
 
 impl Default for FindingSetting {
     fn default() -> Self {
         Self { level: Severity::Warning, reason: None, pages: Vec::new() }
+    }
+}
+
+/// What a level alone says.
+fn of_level(text: &str) -> Result<FindingSetting, String> {
+    match Severity::from_word(text)? {
+        Severity::Allow => {
+            Err("a finding is allowed with a reason: `{ level = \"allow\", reason = \"…\" }`".to_owned())
+        }
+        level => Ok(FindingSetting { level, ..FindingSetting::default() }),
     }
 }
 
@@ -104,15 +114,16 @@ fn placed(notice: Notice, compilation: &Compilation) -> Diagnostic {
     Diagnostic { code, severity: code.severity(), message, primary, related: Vec::new(), help, mends: Vec::new() }
 }
 
-impl<'de> Deserialize<'de> for Code {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let id = String::deserialize(deserializer)?;
-        Self::from_id(&id).ok_or_else(|| {
-            let near = crate::name::did_you_mean(&id, Self::ALL.iter().map(|it| it.id()));
-            serde::de::Error::custom(format!("`{id}` is the code of no finding{near}"))
+impl Word for Code {
+    fn from_word(text: &str) -> Result<Self, String> {
+        Self::from_id(text).ok_or_else(|| {
+            let near = crate::name::did_you_mean(text, Self::ALL.iter().map(|it| it.id()));
+            format!("`{text}` is the code of no finding{near}")
         })
     }
 }
+
+words! { Severity { Allow = "allow", Note = "note", Warning = "warning", Error = "error" } }
 
 /// Whether every glob can be read and whatever is allowed has a reason.
 pub(super) fn check(config: &Config) -> Result<(), Error> {

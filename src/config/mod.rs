@@ -15,18 +15,17 @@ mod side;
 mod survey;
 #[cfg(test)]
 mod tests;
-mod word;
 
 pub use find::{FILE_NAME, find};
 pub use findings::{FindingSetting, judge};
 #[cfg(feature = "export")]
 pub use format::emitter;
 pub use load::{Loaded, examples, load, load_watched, options};
-pub use read::plain;
 #[cfg(feature = "diff")]
 pub use side::side;
 pub use survey::{FoundDialect, Survey, survey};
 
+use crate::decode::table;
 use crate::diag::Code;
 use crate::dialect::Role;
 #[cfg(feature = "diff")]
@@ -35,13 +34,22 @@ use crate::emit::rust;
 use crate::infer;
 use crate::resolve::{self, FieldSetting, Fix, ModelSetting, WireNames};
 use indexmap::IndexMap;
-use serde::Deserialize;
 use std::path::PathBuf;
 
 /// Whoever compares nothing passes over how that would be judged.
 #[cfg(not(feature = "diff"))]
 mod diff {
-    pub(super) use serde::de::IgnoredAny as Options;
+    use crate::decode::{Decode, Node, Wrong};
+
+    /// What is passed over.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    pub struct Options;
+
+    impl Decode for Options {
+        fn decode(node: &Node<'_>) -> Result<Self, Wrong> {
+            <()>::decode(node).map(|()| Self)
+        }
+    }
 }
 
 /// Everything that can be said about a run. Inert: nothing has been looked up or read yet.
@@ -57,8 +65,7 @@ mod diff {
 /// assert_eq!(wrong.to_string(), "fieldtable.toml:1:1: unknown key `surces`; did you mean `sources`?");
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
     /// The pages: files, folders (searched for `.md` and `.mdx`, `.gitignore` respected) or globs.
     pub sources: Vec<PathBuf>,
@@ -76,12 +83,10 @@ pub struct Config {
     /// Make a request type of each operation that the pages describe.
     pub operations: bool,
     /// The case of names on the wire, or a table that also lists exceptions.
-    #[serde(deserialize_with = "word::or_table")]
     pub wire_names: WireNames,
     /// Files with JSON that the API sends, folders or globs: they show names, formats and what may be `null`.
     pub examples: Vec<PathBuf>,
     /// Which rules of inference hold: `RULE = true` or `false`.
-    #[serde(deserialize_with = "infer::known_rules")]
     pub infer: IndexMap<String, bool>,
     /// What holds where the pages are silent.
     pub schema: resolve::Options,
@@ -96,14 +101,17 @@ pub struct Config {
     /// How changes are judged, and which are accepted.
     pub diff: diff::Options,
     /// How much findings matter, by their code: a level, or a table.
-    #[serde(deserialize_with = "word::table_of_words")]
     pub findings: IndexMap<Code, FindingSetting>,
     /// Where to write when no flag says so.
     pub output: Output,
     /// The file that this was read from.
-    #[serde(skip)]
     pub path: Option<PathBuf>,
 }
+
+table! { Config {
+    sources, exclude, dialect, dialects, columns, notations, operations, wire_names, examples, infer by infer::known_rules, schema, fix,
+    model, field, rust, diff, findings, output,
+}; skips path }
 
 /// The `[output]` table.
 ///
@@ -116,16 +124,16 @@ pub struct Config {
 /// assert_eq!(rust, Some("src/models.rs".into()));
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Output {
     /// The file for the Rust code; a path that ends in `/` is a folder and gets a module a model.
     pub rust: Option<PathBuf>,
     /// The folder for a whole crate.
-    #[serde(rename = "crate")]
     pub package: Option<PathBuf>,
     /// Files for other formats, by the format's id.
     pub export: IndexMap<String, PathBuf>,
     /// Where readers find a page, with the holes `{path}` and `{line}`: what shows places links there.
     pub page_url: Option<String>,
 }
+
+table! { Output { rust, "crate" = package, export, page_url, } }

@@ -2,8 +2,8 @@
 //! key.
 
 use super::Config;
+use crate::decode::{self, Located};
 use crate::error::Error;
-use crate::name::meant;
 use std::path::{Path, PathBuf};
 
 impl Config {
@@ -39,7 +39,10 @@ impl Config {
     /// # Ok::<(), fieldtable::Error>(())
     /// ```
     pub fn from_toml(text: &str, path: &Path) -> Result<Self, Error> {
-        let mut config: Self = toml::from_str(text).map_err(|error| located(text, path, &error))?;
+        let mut config: Self = decode::from_text(text).map_err(|wrong| {
+            let Located { line, column, message } = wrong.located(text);
+            Error::config(format_args!("{}:{line}:{column}", path.display()), message)
+        })?;
         let base = path.parent().unwrap_or(Path::new(""));
         let relative = |it: &mut PathBuf| *it = join(base, it);
         let Self { sources, exclude, dialects, notations, examples, output, .. } = &mut config;
@@ -60,36 +63,4 @@ impl Config {
 /// `path` below `base`. The slash at the end, by which folders are told from files, stays.
 fn join(base: &Path, path: &Path) -> PathBuf {
     if base.as_os_str().is_empty() { path.to_owned() } else { base.join(path) }
-}
-
-fn located(text: &str, path: &Path, error: &toml::de::Error) -> Error {
-    let offset = error.span().map_or(0, |it| it.start.min(text.len()));
-    let before = text.get(..offset).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    Error::config(format_args!("{}:{line}:{column}", path.display()), plain(error.message()))
-}
-
-/// serde's words for a key or a value that is not known, in ours. The words in backticks are the one that was found and
-/// then those that would have been right.
-///
-/// ```
-/// assert_eq!(fieldtable::config::plain("nothing to say"), "nothing to say");
-/// ```
-#[must_use]
-pub fn plain(message: &str) -> String {
-    let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let (kind, found, known) = match (message.split_whitespace().nth(1), words.as_slice()) {
-        (Some("field"), [found, known @ ..]) if message.starts_with("unknown") => ("key", found, known),
-        (Some("variant"), [found, known @ ..]) if message.starts_with("unknown") => ("value", found, known),
-        _ => return message.trim_end().replace('\n', ", "),
-    };
-    let mut out = format!("unknown {kind} `{found}`");
-    if let Some(near) = meant(found, known.iter().copied()) {
-        out += &format!("; did you mean `{near}`?");
-    } else if !known.is_empty() {
-        let list: Vec<_> = known.iter().map(|it| format!("`{it}`")).collect();
-        out += &format!("; known are {}", list.join(", "));
-    }
-    out
 }

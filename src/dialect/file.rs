@@ -3,9 +3,10 @@
 use super::builtin::file_of;
 use super::generated::Generated;
 use super::written::Written;
-use serde::Deserialize;
+use crate::decode::{self, Wrong, table, words};
 use std::collections::HashMap;
-use toml::{Table, Value};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// How a kind of docs shows models. One file of `templates/dialects`.
 ///
@@ -57,8 +58,7 @@ pub enum Style {
 /// let php = builtin().iter().find(|it| it.id == "openapi-generator-php").expect("it comes with the program");
 /// assert_eq!(php.names, Names::Language);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Names {
     /// Names on the wire.
     Wire,
@@ -66,17 +66,19 @@ pub enum Names {
     Language,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+words! { Names { Wire = "wire", Language = "language" } }
+
+#[derive(Default)]
 struct File {
     id: String,
-    #[serde(default)]
     about: String,
     notation: String,
-    names: Names,
+    names: Option<Names>,
     generated: Option<Generated>,
     written: Option<Written>,
 }
+
+table! { File { id, about, notation, names, generated, written, } needs "id", "notation", "names" }
 
 /// More dialects than any file needs to stand on.
 const DEEPEST: usize = 8;
@@ -111,7 +113,8 @@ impl Dialect {
 
     /// As [`Dialect::from_toml`], where what others stand on may have been read.
     pub(super) fn on(text: &str, bases: &mut Bases) -> Result<Self, String> {
-        let file: File = Value::Table(whole(text, DEEPEST, bases)?).try_into().map_err(|error| error.to_string())?;
+        let table = whole(text, DEEPEST, bases)?;
+        let file: File = decode::from_table(Spanned::new(0..0, table)).map_err(|it| it.to_string())?;
         let style = match (file.generated, file.written) {
             (Some(mut generated), None) => {
                 generated.share_reserved();
@@ -120,7 +123,13 @@ impl Dialect {
             (None, Some(written)) => Style::Written(Box::new(written)),
             _ => return Err("one of the tables `[generated]` and `[written]` is needed, and only one".to_owned()),
         };
-        Ok(Self { id: file.id, about: file.about, notation: file.notation, names: file.names, style })
+        Ok(Self {
+            id: file.id,
+            about: file.about,
+            notation: file.notation,
+            names: file.names.expect("a file needs it"),
+            style,
+        })
     }
 
     /// What is special to tables that people write.
@@ -141,13 +150,14 @@ impl Dialect {
 }
 
 /// What dialects stand on, by id: many on the same.
-pub(super) type Bases = HashMap<&'static str, Table>;
+pub(super) type Bases = HashMap<&'static str, DeTable<'static>>;
 
 /// The file with all that it takes over.
-fn whole(text: &str, deepest: usize, bases: &mut Bases) -> Result<Table, String> {
-    let mut file: Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
+fn whole<'t>(text: &'t str, deepest: usize, bases: &mut Bases) -> Result<DeTable<'t>, String> {
+    let file = DeTable::parse(text).map_err(|it| Wrong::from(it).located(text).to_string())?;
+    let mut file = file.into_inner();
     let Some(base) = file.remove("base") else { return Ok(file) };
-    let base = base.as_str().ok_or("`base` is the id of a dialect")?;
+    let base = base.get_ref().as_str().ok_or("`base` is the id of a dialect")?;
     let (id, below) = file_of(base).ok_or_else(|| format!("`base`: no dialect `{base}` comes with the program"))?;
     if deepest == 0 {
         return Err("`base`: dialects stand on each other without end".to_owned());
@@ -169,19 +179,20 @@ fn whole(text: &str, deepest: usize, bases: &mut Bases) -> Result<Table, String>
 /// Whether a file is but what others stand on: `foundation = true`.
 pub(super) fn is_foundation(text: &str) -> bool {
     // Most files do not even have the word.
-    text.contains(FOUNDATION) && text.parse::<Table>().is_ok_and(|it| it.contains_key(FOUNDATION))
+    text.contains(FOUNDATION) && DeTable::parse(text).is_ok_and(|it| it.get_ref().contains_key(FOUNDATION))
 }
 
 const FOUNDATION: &str = "foundation";
 const ABOUT: &str = "about";
 
 /// Tables are merged, everything else is replaced.
-fn lay_over(below: &mut Table, above: Table) {
+fn lay_over<'t>(below: &mut DeTable<'t>, above: DeTable<'t>) {
     for (key, value) in above {
-        match (below.get_mut(&key), value) {
-            (Some(Value::Table(below)), Value::Table(above)) => lay_over(below, above),
+        let place = value.span();
+        match (below.get_mut(key.get_ref().as_ref()).map(Spanned::get_mut), value.into_inner()) {
+            (Some(DeValue::Table(below)), DeValue::Table(above)) => lay_over(below, above),
             (_, value) => {
-                below.insert(key, value);
+                below.insert(key, Spanned::new(place, value));
             }
         }
     }

@@ -1,4 +1,5 @@
 use super::rules::{Axis, Level};
+use crate::decode::{table, words};
 use crate::schema::Direction;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -14,11 +15,9 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(config.diff.levels["field-added"], Level::Off);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
     /// The questions that matter; all of them when empty.
-    #[serde(rename = "for")]
     pub axes: Vec<Axis>,
     /// Levels of rules, by id.
     pub levels: IndexMap<String, Level>,
@@ -31,9 +30,16 @@ pub struct Options {
     /// Findings of so many places with the same change are one; 5 when absent.
     pub mass: Option<usize>,
     /// The day of the run, `YYYY-MM-DD`: allowances and announced removals end on days. Nothing ends when it is absent.
-    #[serde(skip)]
     pub today: Option<String>,
 }
+
+table! { Options { "for" = axes, levels, direction, allow, renamed, mass, }; skips today }
+
+words! { Axis { Read = "read", Write = "write", Wire = "wire", Rust = "rust", Silent = "silent" } }
+
+words! { Level { Off = "off", Info = "info", Warn = "warn", Error = "error" } }
+
+words! { Direction { Unknown = "unknown", Read = "read", Write = "write", Both = "both" } }
 
 /// A finding that was accepted: `[[diff.allow]]`.
 ///
@@ -63,6 +69,8 @@ pub struct Allowance {
     pub until: Option<String>,
 }
 
+table! { Allowance { rule, path, value, reason, until, } needs "rule", "path", "reason" }
+
 /// A name that was changed.
 ///
 /// ```
@@ -88,3 +96,5 @@ pub struct Renamed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
 }
+
+table! { Renamed { model, from, to, since, } needs "from", "to" }

@@ -1,7 +1,6 @@
 use super::{RULES, Rule};
+use crate::decode::{Decode, Node, Wrong};
 use indexmap::IndexMap;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
 
 /// Which rules hold: `[infer]` with `RULE = true` or `false`.
 ///
@@ -41,12 +40,12 @@ impl Options {
 ///
 /// # Errors
 /// When a key names no rule.
-pub(crate) fn known_rules<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IndexMap<String, bool>, D::Error> {
-    let rules = IndexMap::<String, bool>::deserialize(deserializer)?;
+pub(crate) fn known_rules(node: &Node<'_>) -> Result<IndexMap<String, bool>, Wrong> {
+    let rules = IndexMap::<String, bool>::decode(node)?;
     let known = || RULES.iter().map(|it| it.id);
     if let Some(id) = rules.keys().find(|id| !known().any(|it| it == *id)) {
         let near = crate::name::did_you_mean(id, known());
-        return Err(D::Error::custom(format!("`{id}` is no rule of inference{near}")));
+        return Err(Wrong::new(format!("`{id}` is no rule of inference{near}")));
     }
     Ok(rules)
 }

@@ -9,6 +9,7 @@ pub use case::Case;
 pub(crate) use case::{cased, is_small_word};
 pub use glob::Glob;
 pub(crate) use glob::Globs;
+pub(crate) use slip::did_you_mean_or_known;
 pub use slip::{did_you_mean, meant};
 pub(crate) use words::each_word;
 pub use words::words;

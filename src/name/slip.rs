@@ -46,6 +46,12 @@ pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
     meant(name, known).map_or_else(String::new, |it| format!("; did you mean `{it}`?"))
 }
 
+/// The same; where none is near, all of them.
+pub(crate) fn did_you_mean_or_known(name: &str, known: &[&str]) -> String {
+    let near = did_you_mean(name, known.iter().copied());
+    if near.is_empty() && !known.is_empty() { format!("; known are `{}`", known.join("`, `")) } else { near }
+}
+
 #[cfg(test)]
 mod tests {
     use super::meant;

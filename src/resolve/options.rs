@@ -1,6 +1,8 @@
+use crate::decode::{self, Word, table, words};
+use crate::name::Case;
 use indexmap::IndexMap;
-use serde::Deserialize;
 use serde_json::Value;
+use std::str::FromStr;
 
 /// What the configuration says about the schema.
 ///
@@ -12,26 +14,23 @@ use serde_json::Value;
 /// assert_eq!(config.schema.unsaid, UnsaidPresence::Optional);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
     /// Which fields may be `null` where documents do not say. Without it none, and a finding says that nobody has said so.
     pub unsaid_null: Option<UnsaidNull>,
     /// Whether fields must be there where documents do not say. Default `finding`.
     pub unsaid: UnsaidPresence,
     /// How the names of the tables become names on the wire. Top-level key `wire_names`.
-    #[serde(skip)]
     pub wire_names: WireNames,
     /// Mended rows. Top-level key `[[fix]]`.
-    #[serde(skip)]
     pub fixes: Vec<Fix>,
     /// Settings of models by glob over their names; the most specific glob wins. Top-level key `[model."…"]`.
-    #[serde(skip)]
     pub models: IndexMap<String, ModelSetting>,
     /// Settings of fields by glob over `Model.field` (wire name). Top-level key `[field."…"]`.
-    #[serde(skip)]
     pub fields: IndexMap<String, FieldSetting>,
 }
+
+table! { Options { unsaid_null, unsaid, }; skips wire_names, fixes, models, fields }
 
 /// Which fields may be `null` where documents do not say.
 ///
@@ -43,8 +42,7 @@ pub struct Options {
 /// assert_eq!(config.schema.unsaid_null, Some(UnsaidNull::Never));
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnsaidNull {
     /// None.
     Never,
@@ -53,6 +51,8 @@ pub enum UnsaidNull {
     /// All.
     Always,
 }
+
+words! { UnsaidNull { Never = "never", Optional = "optional", Always = "always" } }
 
 /// Whether fields must be there where documents do not say.
 ///
@@ -64,8 +64,7 @@ pub enum UnsaidNull {
 /// assert_eq!(config.schema.unsaid, UnsaidPresence::Required);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum UnsaidPresence {
     /// They must.
     Required,
@@ -75,6 +74,8 @@ pub enum UnsaidPresence {
     #[default]
     Finding,
 }
+
+words! { UnsaidPresence { Required = "required", Optional = "optional", Finding = "finding" } }
 
 /// How the names of the tables become names on the wire: `wire_names = "snake_case"`, or a table with `case` and `names`.
 ///
@@ -87,13 +88,19 @@ pub enum UnsaidPresence {
 /// assert!(case.is_some() && names["line1"] == "line_1");
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct WireNames {
     /// The case of the wire; `None` when nobody has said.
     pub case: Option<WireCase>,
     /// Exceptions, by `Model.shown` or `shown`; the value is the name on the wire.
     pub names: IndexMap<String, String>,
+}
+
+table! { WireNames { case, names, }; word of_case }
+
+/// What a case alone says.
+fn of_case(text: &str) -> Result<WireNames, String> {
+    Ok(WireNames { case: Some(text.parse()?), ..WireNames::default() })
 }
 
 /// The case of names on the wire.
@@ -111,7 +118,7 @@ pub enum WireCase {
     /// As the tables have them.
     AsWritten(AsWritten),
     /// Converted.
-    Case(crate::name::Case),
+    Case(Case),
 }
 
 /// `as-written`.
@@ -130,15 +137,21 @@ pub enum AsWritten {
     AsWritten,
 }
 
-impl<'de> Deserialize<'de> for WireCase {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        if word == "as-written" {
+impl FromStr for WireCase {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "as-written" {
             return Ok(Self::AsWritten(AsWritten::AsWritten));
         }
-        crate::name::Case::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(&word))
-            .map(Self::Case)
-            .map_err(|_| serde::de::Error::unknown_variant(&word, &WIRE_CASES))
+        let case = Case::ALL.into_iter().find(|it| it.spelled() == text);
+        case.map(Self::Case).ok_or_else(|| decode::unknown_word(text, &WIRE_CASES))
+    }
+}
+
+impl Word for WireCase {
+    fn from_word(text: &str) -> Result<Self, String> {
+        text.parse()
     }
 }
 
@@ -157,8 +170,7 @@ pub const WIRE_CASES: [&str; 6] =
 /// assert_eq!(config.fix, [fix]);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fix {
     /// The page, by the end of its path.
     pub page: String,
@@ -169,7 +181,6 @@ pub struct Fix {
     /// The name that the row should have.
     pub name: Option<String>,
     /// The type that the row should have, in the page's notation.
-    #[serde(rename = "type")]
     pub ty: Option<String>,
     /// The description that the row should have.
     pub description: Option<String>,
@@ -178,6 +189,8 @@ pub struct Fix {
     /// Leave the row out.
     pub skip: bool,
 }
+
+table! { Fix { page, table, row, name, "type" = ty, description, required, skip, } }
 
 /// What the configuration says about a model.
 ///
@@ -190,19 +203,19 @@ pub struct Fix {
 /// assert_eq!(config.model["Order"], wanted);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ModelSetting {
     /// Leave it out; types that name it become any JSON.
     pub skip: bool,
     /// Another name.
     pub name: Option<String>,
     /// Its type, for a model that the pages do not describe.
-    #[serde(rename = "type")]
     pub ty: Option<String>,
     /// Its values, for an enum whose page leaves them out.
     pub values: Option<Vec<Value>>,
 }
+
+table! { ModelSetting { skip, name, "type" = ty, values, } }
 
 /// What the configuration says about a field.
 ///
@@ -214,15 +227,13 @@ pub struct ModelSetting {
 /// assert_eq!(config.field["Order.note"], FieldSetting { nullable: Some(true), ..FieldSetting::default() });
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct FieldSetting {
     /// Leave it out.
     pub skip: bool,
     /// The name on the wire.
     pub name: Option<String>,
     /// The type, in our own notation. It adds a field that the pages do not have, when the key is that field's name.
-    #[serde(rename = "type")]
     pub ty: Option<String>,
     /// Whether it must be there.
     pub required: Option<bool>,
@@ -239,3 +250,7 @@ pub struct FieldSetting {
     /// Sent to the server, never by it.
     pub write_only: Option<bool>,
 }
+
+table! { FieldSetting {
+    skip, name, "type" = ty, required, nullable, values, default, deprecated, read_only, write_only,
+} }

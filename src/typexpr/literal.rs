@@ -2,13 +2,12 @@
 //! value, nothing for words that mean no value, or why the text cannot be read.
 
 use super::lex;
+use crate::decode::table;
 use crate::schema::{Enumeration, IntegerFormat, NumberFormat, StringFormat, Type};
-use serde::Deserialize;
 use serde_json::Value;
 
 /// How a language writes values. Every pattern has one hole, `$V`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Literals {
     /// Words that mean no value: `null`, `undefined`.
     pub(super) absent: Vec<String>,
@@ -32,17 +31,19 @@ pub(super) struct Literals {
     pub(super) examples: Vec<LiteralExample>,
 }
 
+table! { Literals { absent, yes, no, wrappers, arrays, bare, verbatim, before_digit, no_constants, examples, } }
+
 /// A text and what it says.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct LiteralExample {
     pub(super) spelling: String,
     /// The type of the field, in our own notation.
-    #[serde(rename = "type")]
     pub(super) ty: String,
     /// The value as JSON, `none` where there is none, absent where the text cannot be read.
     pub(super) json: Option<String>,
 }
+
+table! { LiteralExample { spelling, "type" = ty, json, } needs "spelling", "type" }
 
 /// How many wrappers may stand around each other.
 const MAX_WRAPPERS: usize = 8;

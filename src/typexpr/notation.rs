@@ -3,9 +3,9 @@ use super::literal::Literals;
 use super::parse;
 use super::pattern::{Form, Pattern};
 use super::{ParseError, TypeExpr};
+use crate::decode::{self, table};
 use crate::schema::Type;
 use indexmap::IndexMap;
-use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -73,14 +73,15 @@ pub struct Notation {
 /// assert!(notation.examples.iter().any(|it| it.means.is_some()));
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Example {
     /// The text of a type cell.
     pub spelling: String,
     /// The type in our own notation; absent for a spelling that is no type.
     pub means: Option<String>,
 }
+
+table! { Example { spelling, means, } needs "spelling" }
 
 impl Notation {
     /// Reads a notation file.
@@ -278,60 +279,48 @@ fn varied<'a>(
 }
 
 /// The file as it is written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct File {
     pub(super) id: String,
     /// Marks that join the parts of a name; a model's name is what follows the last.
-    #[serde(default)]
     pub(super) namespaces: Vec<String>,
     /// Marks that say nothing, wherever they stand.
-    #[serde(default)]
     pub(super) noise: Vec<String>,
     /// What is taken off the start of model names.
-    #[serde(default)]
     pub(super) prefixes: Vec<String>,
     /// What is taken off the end of model names.
-    #[serde(default)]
     pub(super) suffixes: Vec<String>,
     /// What makes a model's name mean the model or `null`.
-    #[serde(default)]
     pub(super) nullable_prefixes: Vec<String>,
     /// Whether `String` and `string` are one word.
-    #[serde(default)]
     pub(super) ignore_case: bool,
     /// Whether a number, a quoted string, `true` or `false` is a type of that one value.
-    #[serde(default)]
     pub(super) literals: bool,
     /// Whether a model's name may have several words: `Server Variable`.
-    #[serde(default)]
     pub(super) phrases: bool,
     /// Whether a separator may stand after the last alternative too.
-    #[serde(default)]
     pub(super) trailing_separator: bool,
     /// Words of a union that say that the value may be absent.
-    #[serde(default)]
     pub(super) absent: Vec<String>,
     /// Other ways to write a part of scalars, formats and forms.
-    #[serde(default)]
     pub(super) variants: BTreeMap<String, Vec<String>>,
     /// Spelling = type in our own notation.
-    #[serde(default)]
     pub(super) scalars: IndexMap<String, String>,
     /// The words that `$F` takes, and the formats of our own notation that they mean; any word when there are none.
-    #[serde(default)]
     pub(super) formats: BTreeMap<String, String>,
-    #[serde(default)]
     pub(super) forms: Forms,
-    #[serde(default)]
     pub(super) values: Literals,
-    #[serde(default)]
     pub(super) examples: Vec<Example>,
 }
 
+table! { File {
+    id, namespaces, noise, prefixes, suffixes, nullable_prefixes, ignore_case, literals, phrases, trailing_separator,
+    absent, variants, scalars, formats, forms, values, examples,
+} needs "id" }
+
 impl File {
     pub(super) fn read(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| error.to_string())
+        decode::from_text(text).map_err(|wrong| wrong.located(text).to_string())
     }
 
     /// Every list of the file but the examples.
@@ -362,8 +351,7 @@ impl File {
     }
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Forms {
     pub(super) list: Vec<String>,
     pub(super) set: Vec<String>,
@@ -378,3 +366,5 @@ pub(super) struct Forms {
     /// What stands between the alternatives of a union.
     pub(super) union: Vec<String>,
 }
+
+table! { Forms { list, set, map, nullable, optional, same, one_of, values, format, reference, union, } }

@@ -2,11 +2,13 @@
 //! defaults and their doc comments. `INSTA_UPDATE=always` writes them.
 
 use crate::expected::{root, update};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use fieldtable::name::Case;
+use proc_macro2::TokenStream;
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::punctuated::Punctuated;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
 use syn::{
     Attribute, Expr, Fields, GenericArgument, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Meta, PathArguments, Token,
     Type,
@@ -33,7 +35,7 @@ fn the_reference_is_made_from_the_code() {
     update("templates/page/choices.json", &offered(&out));
 
     let mut keys = String::from("| Key | Meaning |\n| --- | --- |\n");
-    for field in fields(&code.structure("config", "Config").1) {
+    for field in code.fields(&code.structure("config", "Config")) {
         writeln!(keys, "| `{}` | {} |", field.key, docs(&field.attrs)).expect("a string takes all");
     }
     let readme = std::fs::read_to_string(root("README.md")).expect("there is a README");
@@ -67,7 +69,11 @@ fn offered(reference: &str) -> String {
 }
 
 /// The items that configuration is read into, each with the folder or file it stands in.
-struct Code(Vec<(String, Item)>);
+struct Code {
+    items: Vec<(String, Item)>,
+    tables: Vec<(String, Table)>,
+    words: HashMap<String, Words>,
+}
 
 type Structure = (String, ItemStruct);
 
@@ -94,11 +100,45 @@ impl Code {
         ] {
             read(&root(place), place.rsplit('/').next().expect("it has a name"), &mut items);
         }
-        Self(items)
+        let (mut tables, mut words) = (Vec::new(), HashMap::new());
+        for (place, item) in &items {
+            let Item::Macro(it) = item else { continue };
+            let kind = it.mac.path.get_ident().map(ToString::to_string).unwrap_or_default();
+            let named = |input: ParseStream<'_>| input.parse::<syn::Ident>().map(|it| it.to_string());
+            match kind.as_str() {
+                "table" => {
+                    let read = |input: ParseStream<'_>| Ok((named(input)?, input.parse()?));
+                    let (name, table): (_, Table) = it.mac.parse_body_with(read).expect("a struct and its keys");
+                    tables.push((format!("{place}::{name}"), table));
+                }
+                "words" => {
+                    let read = |input: ParseStream<'_>| Ok((named(input)?, input.parse()?));
+                    words.extend([it.mac.parse_body_with(read).expect("an enum and its words")]);
+                }
+                _ => {}
+            }
+        }
+        Self { items, tables, words }
+    }
+
+    fn keys(&self, place: &str, item: &ItemStruct) -> &Table {
+        let name = format!("{place}::{}", item.ident);
+        &self.tables.iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("`{name}` has no keys")).1
+    }
+
+    fn fields(&self, (place, item): &Structure) -> Vec<Key> {
+        let Fields::Named(named) = &item.fields else { panic!("`{}` has no keys", item.ident) };
+        let table = self.keys(place, item);
+        let key = |it: &syn::Field| {
+            let name = it.ident.as_ref().expect("named").to_string();
+            let (key, _) = table.keys.iter().find(|it| it.1 == name)?;
+            Some(Key { key: key.clone(), name, ty: it.ty.clone(), attrs: it.attrs.clone() })
+        };
+        named.named.iter().filter_map(key).collect()
     }
 
     fn structure(&self, place: &str, name: &str) -> Structure {
-        let found = self.0.iter().find_map(|(at, item)| match item {
+        let found = self.items.iter().find_map(|(at, item)| match item {
             Item::Struct(it) if it.ident == name && (place.is_empty() || at == place) => Some((at.clone(), it.clone())),
             _ => None,
         });
@@ -106,27 +146,28 @@ impl Code {
     }
 
     fn has_structure(&self, name: &str) -> bool {
-        self.0.iter().any(
+        self.items.iter().any(
             |(_, item)| matches!(item, Item::Struct(it) if it.ident == name && matches!(it.fields, Fields::Named(_))),
         )
     }
 
     fn enumeration(&self, name: &str) -> Option<&ItemEnum> {
-        self.0.iter().find_map(|(_, item)| match item {
-            Item::Enum(it) if it.ident == name && is_read(&it.attrs) => Some(it),
+        self.items.iter().find_map(|(_, item)| match item {
+            Item::Enum(it) if it.ident == name => Some(it),
             _ => None,
         })
     }
 
-    fn table(&self, (place, item): &Structure, title: &str, queue: &mut Vec<(String, Structure)>) -> String {
+    fn table(&self, structure: &Structure, title: &str, queue: &mut Vec<(String, Structure)>) -> String {
+        let (place, item) = structure;
         let mut out = String::from("| Key | Value | Default | Meaning |\n| --- | --- | --- | --- |\n");
-        for field in fields(item) {
+        for field in self.fields(structure) {
             let path =
                 if title == "Top level" { String::new() } else { format!("{}.", title.trim_matches(['[', ']', '`'])) };
             let value = self.value(&field.ty, &format!("{path}{}", field.key), queue);
-            let may_be_absent = has_serde(&item.attrs, "default") || has_serde(&field.attrs, "default");
+            let needed = self.keys(place, item).needed.contains(&field.key);
             let default =
-                if may_be_absent { self.default(place, &item.ident.to_string(), &field) } else { "required".into() };
+                if !needed { self.default(place, &item.ident.to_string(), &field) } else { "required".into() };
             writeln!(out, "| `{}` | {value} | {default} | {} |", field.key, docs(&field.attrs))
                 .expect("a string takes all");
         }
@@ -163,10 +204,10 @@ impl Code {
             ("Value", []) => "any value".into(),
             // Written by hand, as the words of `Case` and one more.
             ("WireCase", []) => {
-                let cases = words(self.enumeration("Case").expect("the case conventions"));
+                let cases = Case::ALL.map(|it| format!("`{:?}`", it.spelled())).join(", ");
                 format!("{cases}, `\"as-written\"`")
             }
-            (name, []) if self.enumeration(name).is_some() => words(self.enumeration(name).expect("it was just found")),
+            (name, []) if self.words.contains_key(name) => self.words[name].listed(),
             (name, []) => {
                 let place =
                     if segments.len() > 1 { segments[segments.len() - 2].ident.to_string() } else { String::new() };
@@ -176,10 +217,10 @@ impl Code {
                     return self.value(&inner.unnamed[0].ty, path, queue);
                 }
                 let title = format!("`[{path}]`");
+                let either = if self.keys(&item.0, &item.1).is_word { "word or " } else { "" };
                 if !queue.iter().any(|it| it.0 == title) {
                     queue.push((title.clone(), item));
                 }
-                let either = if ["WireNames", "FindingSetting"].contains(&name) { "word or " } else { "" };
                 format!("{either}table {title}")
             }
             _ => panic!("{path}: `{name}` is not described here"),
@@ -187,7 +228,7 @@ impl Code {
     }
 
     fn default(&self, place: &str, owner: &str, field: &Key) -> String {
-        let by_hand = self.0.iter().find_map(|(at, item)| match item {
+        let by_hand = self.items.iter().find_map(|(at, item)| match item {
             Item::Impl(it) if at == place && is_default_of(it, owner) => Some(it),
             _ => None,
         });
@@ -196,13 +237,14 @@ impl Code {
         }
         let Type::Path(it) = &field.ty else { return String::new() };
         let name = it.path.segments.last().map(|it| it.ident.to_string()).unwrap_or_default();
-        match (name.as_str(), self.enumeration(&name)) {
-            ("bool", _) => "`false`".into(),
-            (_, Some(item)) => item
+        match (name.as_str(), self.enumeration(&name), self.words.get(&name)) {
+            ("bool", ..) => "`false`".into(),
+            (_, Some(item), Some(words)) => item
                 .variants
                 .iter()
                 .find(|it| it.attrs.iter().any(|it| it.path().is_ident("default")))
-                .map_or_else(String::new, |it| format!("`{:?}`", word(item, it))),
+                .and_then(|it| words.word(&it.ident.to_string()))
+                .unwrap_or_default(),
             _ => String::new(),
         }
     }
@@ -221,9 +263,7 @@ impl Code {
             Expr::Path(it) => {
                 let names: Vec<_> = it.path.segments.iter().map(|it| it.ident.to_string()).collect();
                 let [.., owner, variant] = names.as_slice() else { return None };
-                let item = self.enumeration(owner)?;
-                let variant = item.variants.iter().find(|it| it.ident == variant)?;
-                Some(format!("`{:?}`", word(item, variant)))
+                self.words.get(owner)?.word(variant)
             }
             _ => None,
         }
@@ -239,148 +279,84 @@ fn read(path: &Path, place: &str, items: &mut Vec<(String, Item)>) {
     } else if path.extension().is_some_and(|it| it == "rs") {
         let text = std::fs::read_to_string(path).expect("can be read");
         for item in syn::parse_file(&text).expect("it is Rust").items {
-            match item {
-                Item::Macro(it) if it.ident.is_none() => {
-                    items.extend(choices(it.mac.tokens).into_iter().map(|it| (place.to_owned(), Item::Enum(it))));
-                }
-                item => items.push((place.to_owned(), item)),
-            }
+            items.push((place.to_owned(), item));
         }
     }
 }
 
-/// The enums that a macro of a module makes: `Name { Variant, … }` in kebab-case, or `Name { "word" = Variant, … }`, the
-/// first of which is the default and beside which a path may stand.
-fn choices(tokens: TokenStream) -> Vec<ItemEnum> {
-    let mut enums = Vec::new();
-    let mut name = None;
-    for token in tokens {
-        match token {
-            TokenTree::Ident(it) => name = Some(it),
-            TokenTree::Group(it) if it.delimiter() == Delimiter::Brace => {
-                let Some(name) = name.take() else { continue };
-                let inner = it.stream();
-                let text = if inner.to_string().starts_with('"') {
-                    let words =
-                        Punctuated::<Word, Token![,]>::parse_terminated.parse2(inner).expect("words and variants");
-                    let variant = |it: &Word| format!("#[serde(rename = {:?})] {}", it.0.value(), it.1);
-                    format!(
-                        "#[derive(Deserialize)] enum {name} {{ #[default] {} }}",
-                        words.iter().map(variant).collect::<Vec<_>>().join(", ")
-                    )
-                } else {
-                    format!("#[derive(Deserialize)] #[serde(rename_all = \"kebab-case\")] enum {name} {{ {inner} }}")
-                };
-                enums.push(syn::parse_str(&text).unwrap_or_else(|it| panic!("{it}: {text}")));
-            }
-            _ => {}
-        }
-    }
-    enums
+/// What `table! { Name { key, "key" = field, … } needs "key", …; … }` says of a struct.
+struct Table {
+    /// The key of each field that has one.
+    keys: Vec<(String, String)>,
+    needed: Vec<String>,
+    /// Whether a word may stand for the table.
+    is_word: bool,
 }
 
-/// `"word" = Variant`.
-struct Word(syn::LitStr, syn::Ident);
+/// What `words! { Name { Variant = "word", … } or Other }` says of an enum.
+struct Words {
+    each: Vec<(String, String)>,
+    /// Whether a path may stand there too.
+    or_path: bool,
+}
 
-impl Parse for Word {
+impl Parse for Table {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let word = input.parse()?;
-        input.parse::<Token![=]>()?;
-        Ok(Self(word, input.parse()?))
-    }
-}
-
-fn fields(item: &ItemStruct) -> Vec<Key> {
-    let Fields::Named(named) = &item.fields else { panic!("`{}` has no keys", item.ident) };
-    let renamed = serde(&item.attrs, "rename_all");
-    let key = |it: &syn::Field| {
-        let name = it.ident.as_ref().expect("named").to_string();
-        let key = serde(&it.attrs, "rename").unwrap_or_else(|| cased(renamed.as_deref(), &name));
-        Key { key, name, ty: it.ty.clone(), attrs: it.attrs.clone() }
-    };
-    named.named.iter().filter(|it| !has_serde(&it.attrs, "skip")).map(key).collect()
-}
-
-/// Whether values of the type are read from files.
-fn is_read(attrs: &[Attribute]) -> bool {
-    let mut found = false;
-    for attr in attrs.iter().filter(|it| it.path().is_ident("derive")) {
-        let _ = attr.parse_nested_meta(|meta| {
-            found |= meta.path.segments.last().is_some_and(|it| it.ident == "Deserialize");
-            Ok(())
-        });
-    }
-    found
-}
-
-fn words(item: &ItemEnum) -> String {
-    let each = |it: &syn::Variant| match has_serde(&it.attrs, "untagged") {
-        true => "a path".to_owned(),
-        false => format!("`{:?}`", word(item, it)),
-    };
-    item.variants.iter().map(each).collect::<Vec<_>>().join(", ")
-}
-
-fn word(item: &ItemEnum, variant: &syn::Variant) -> String {
-    let name = variant.ident.to_string();
-    serde(&variant.attrs, "rename").unwrap_or_else(|| cased(serde(&item.attrs, "rename_all").as_deref(), &name))
-}
-
-fn cased(convention: Option<&str>, name: &str) -> String {
-    use fieldtable::name::Case;
-    match convention {
-        None => name.to_owned(),
-        Some("lowercase") => name.to_lowercase(),
-        Some(convention) => Case::ALL
-            .into_iter()
-            .find(|it| {
-                it.apply("aB")
-                    == match convention {
-                        "snake_case" => "a_b",
-                        "kebab-case" => "a-b",
-                        "camelCase" => "aB",
-                        "PascalCase" => "AB",
-                        _ => "A_B",
-                    }
-            })
-            .expect("a convention of serde")
-            .apply(name),
-    }
-}
-
-/// The text of `#[serde(key = "text")]`.
-fn serde(attrs: &[Attribute], key: &str) -> Option<String> {
-    let mut found = None;
-    for attr in attrs.iter().filter(|it| it.path().is_ident("serde")) {
-        let _ = attr.parse_nested_meta(|meta| {
-            let here = meta.path.is_ident(key);
-            if meta.input.peek(syn::Token![=]) {
-                let value: Lit = meta.value()?.parse()?;
-                if let (true, Lit::Str(text)) = (here, value) {
-                    found = Some(text.value());
+        let inner;
+        syn::braced!(inner in input);
+        let mut keys = Vec::new();
+        while !inner.is_empty() {
+            let key = match inner.parse::<Option<syn::LitStr>>()? {
+                Some(key) => {
+                    inner.parse::<Token![=]>()?;
+                    (key.value(), inner.call(syn::Ident::parse_any)?.to_string())
                 }
-            }
-            Ok(())
-        });
+                None => {
+                    let name = inner.call(syn::Ident::parse_any)?.to_string();
+                    if inner.peek(syn::Ident) {
+                        inner.parse::<syn::Ident>()?;
+                        inner.parse::<syn::Path>()?;
+                    }
+                    (name.clone(), name)
+                }
+            };
+            keys.push(key);
+            inner.parse::<Token![,]>()?;
+        }
+        let rest = input.parse::<TokenStream>()?.to_string();
+        let (needs, others) = rest.split_once(';').unwrap_or((&rest, ""));
+        let needed = needs.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+        Ok(Self { keys, needed, is_word: others.split_whitespace().any(|it| it == "word") })
     }
-    found
 }
 
-fn has_serde(attrs: &[Attribute], key: &str) -> bool {
-    let mut found = false;
-    for attr in attrs.iter().filter(|it| it.path().is_ident("serde")) {
-        let _ = attr.parse_nested_meta(|meta| {
-            found |= meta.path.is_ident(key);
-            if meta.input.peek(syn::Token![=]) {
-                let _: Lit = meta.value()?.parse()?;
-            }
-            Ok(())
-        });
+impl Parse for Words {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let inner;
+        syn::braced!(inner in input);
+        let word = |input: ParseStream<'_>| {
+            let variant: syn::Ident = input.parse()?;
+            input.parse::<Token![=]>()?;
+            Ok((variant.to_string(), input.parse::<syn::LitStr>()?.value()))
+        };
+        let each = inner.parse_terminated(word, Token![,])?.into_iter().collect();
+        Ok(Self { each, or_path: !input.parse::<TokenStream>()?.is_empty() })
     }
-    found
 }
 
-/// The doc comment on one line.
+impl Words {
+    fn listed(&self) -> String {
+        let path = self.or_path.then(|| "a path".to_owned());
+        self.each.iter().map(|it| format!("`{:?}`", it.1)).chain(path).collect::<Vec<_>>().join(", ")
+    }
+
+    /// `None` for what is no variant.
+    fn word(&self, variant: &str) -> Option<String> {
+        self.each.iter().find(|it| it.0 == variant).map(|it| format!("`{:?}`", it.1))
+    }
+}
+
+/// The doc comment on one line, without its example.
 fn docs(attrs: &[Attribute]) -> String {
     let lines = attrs.iter().filter_map(|it| match &it.meta {
         Meta::NameValue(it) if it.path.is_ident("doc") => match &it.value {
@@ -392,7 +368,7 @@ fn docs(attrs: &[Attribute]) -> String {
         },
         _ => None,
     });
-    lines.collect::<Vec<_>>().join(" ").trim().replace('|', "\\|")
+    lines.take_while(|it| !it.starts_with("```")).collect::<Vec<_>>().join(" ").trim().replace('|', "\\|")
 }
 
 fn is_default_of(item: &ItemImpl, owner: &str) -> bool {

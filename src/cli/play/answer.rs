@@ -9,7 +9,7 @@ use fieldtable::emit::rust::{self, Layout};
 use fieldtable::emit::{html, json_schema};
 use fieldtable::mend::{mended, merged};
 use fieldtable::provenance::Pages;
-use fieldtable::resolve::{UnsaidNull, UnsaidPresence, WireCase};
+use fieldtable::resolve::Options;
 use fieldtable::schema::{ModelKind, Object, Schema};
 use fieldtable::text::SourceMap;
 use fieldtable::verify::{Sample, Setting, settings};
@@ -28,9 +28,9 @@ pub(super) struct Question {
     /// The model that the sample is of; told by its keys when absent.
     model: Option<String>,
     dialect: Option<String>,
-    wire_names: Option<WireCase>,
-    unsaid_null: Option<UnsaidNull>,
-    unsaid: Option<UnsaidPresence>,
+    wire_names: Option<String>,
+    unsaid_null: Option<String>,
+    unsaid: Option<String>,
     operations: bool,
     /// Lines of `fieldtable.toml`.
     config: String,
@@ -117,13 +117,22 @@ fn config(question: &Question) -> Result<Config, Error> {
     if let Some((key, _)) = named.into_iter().find(|it| !it.1.is_empty()) {
         return Err(Error::config(FILE_NAME, format!("`{key}` names files, and this page reads none")));
     }
-    let (dialect, operations) = (question.dialect.clone(), question.operations);
-    let mut chosen = Config { dialect, operations, ..Config::default() };
-    chosen.wire_names.case = question.wire_names;
-    let mut config = file.overlaid_with(chosen);
-    config.schema.unsaid_null = question.unsaid_null.or(config.schema.unsaid_null);
-    config.schema.unsaid = question.unsaid.unwrap_or(config.schema.unsaid);
-    Ok(config)
+    let said = [
+        ("wire_names", &question.wire_names),
+        ("schema.unsaid_null", &question.unsaid_null),
+        ("schema.unsaid", &question.unsaid),
+    ];
+    // A string of JSON is one of TOML.
+    let lines = said.into_iter().filter_map(|(key, it)| Some(format!("{key} = {}\n", Value::from(it.as_deref()?))));
+    let mut chosen = Config::from_toml(&lines.collect::<String>(), Path::new("what is chosen"))?;
+    chosen.path = None;
+    (chosen.dialect, chosen.operations) = (question.dialect.clone(), question.operations);
+    let schema = Options {
+        unsaid_null: chosen.schema.unsaid_null.or(file.schema.unsaid_null),
+        unsaid: if question.unsaid.is_some() { chosen.schema.unsaid } else { file.schema.unsaid },
+        ..file.schema.clone()
+    };
+    Ok(Config { schema, ..file.overlaid_with(chosen) })
 }
 
 /// What the sample shows; nothing where there is none.

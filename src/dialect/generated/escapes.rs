@@ -1,8 +1,8 @@
 //! Names of a language → names that the documents mean.
 
 use super::super::file::within;
+use crate::decode::table;
 use indexmap::IndexMap;
-use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -15,8 +15,7 @@ use std::collections::HashSet;
 /// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
 /// assert_eq!(style.escaped_fields.before_digit, ["_"]);
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Escapes {
     /// Prefixes that stand nowhere else.
     pub always: Vec<String>,
@@ -39,13 +38,17 @@ pub struct Escapes {
     /// Prefixes before a word that the language does not allow, in any case.
     pub before_reserved: Vec<String>,
     /// Those words, in small letters.
-    #[serde(skip)]
     pub reserved: HashSet<String>,
     /// Prefixes before one of these words.
     pub before: IndexMap<String, Vec<String>>,
     /// Prefixes before names that begin with one of these words.
     pub before_words: IndexMap<String, Vec<String>>,
 }
+
+table! { Escapes {
+    always, before_digit, around, marks, words, longer_words, before_model, for_marks, before_reserved, before,
+    before_words,
+}; skips reserved }
 
 /// What is usual for the names of a model.
 #[derive(Debug, Clone, Default)]
@@ -65,17 +68,17 @@ pub(crate) struct Usual {
 /// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
 /// assert_eq!(style.escaped_fields.for_marks[0].mark, "@");
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ForMark {
     /// The prefix.
     pub prefix: String,
     /// What it stands for.
     pub mark: String,
     /// Words before which it stands for the mark in every model.
-    #[serde(default)]
     pub words: Vec<String>,
 }
+
+table! { ForMark { prefix, mark, words, } needs "prefix", "mark" }
 
 impl ForMark {
     /// What follows the prefix, with a small first letter where the prefix is joined by a capital.

@@ -1,6 +1,6 @@
 use super::Escapes;
+use crate::decode::{table, words};
 use indexmap::IndexMap;
-use serde::Deserialize;
 
 /// How a generator writes its pages: one page a model, every page of the same shape. Patterns have one hole, `{}`.
 ///
@@ -12,86 +12,67 @@ use serde::Deserialize;
 /// assert_eq!(style.header, ["Name", "Type", "Description", "Notes"]);
 /// assert_eq!(style.section.as_deref(), Some("Properties"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Generated {
     /// Headings that name a model; the first that fits.
-    #[serde(default = "any")]
     pub heading: Vec<String>,
     /// What every raw row of a field table starts with: evidence for the dialect.
     pub row: String,
     /// Texts of which pages of this kind hold one, unless they are damaged: evidence for the dialect.
-    #[serde(default)]
     pub look: Vec<String>,
     /// Texts that pages of this kind do not hold: evidence against the dialect.
-    #[serde(default)]
     pub unlike: Vec<String>,
     /// The header of field tables.
     pub header: Vec<String>,
     /// What the columns hold; by the words of the header when absent.
-    #[serde(default)]
     pub columns: Vec<Column>,
     /// The heading under which field tables stand.
-    #[serde(default)]
     pub section: Option<String>,
     /// What the column of notes holds.
-    #[serde(default)]
     pub notes: Notes,
     /// The notation of defaults, where it is not that of types.
-    #[serde(default)]
     pub default_notation: Option<String>,
     /// What tells that a field may be `null`.
-    #[serde(default)]
     pub null: Null,
     /// How the values of enums are listed.
-    #[serde(default)]
     pub values: Values,
     /// How alternatives are listed.
-    #[serde(default)]
     pub variants: Variants,
     /// What stands for the type of a model that is another name.
-    #[serde(default)]
     pub alias: Alias,
     /// Rows that are no fields.
-    #[serde(default)]
     pub pseudo: Pseudo,
     /// Whether dates have the type of plain strings, though the notation has a word for them.
-    #[serde(default)]
     pub plain_dates: bool,
     /// Whether descriptions are printed as they are, so that nothing is to be decoded in them.
-    #[serde(default)]
     pub raw_prose: bool,
     /// What descriptions write for something else, so that the language takes it in a comment or a string: `\\"` for `"`.
-    #[serde(default)]
     pub escaped_prose: IndexMap<String, String>,
     /// What types of such pages say that is not so; told once.
-    #[serde(default)]
     pub misleading: Option<String>,
     /// Lines of prose that say nothing about the model.
-    #[serde(default)]
     pub not_prose: Vec<String>,
     /// The word in the type's place when the link's target is the type.
-    #[serde(default)]
     pub linked_type: Option<String>,
     /// Whether items that the type leaves out are of the model that the cell links to.
-    #[serde(default)]
     pub linked_items: bool,
     /// Whether headings of the first level after the first show types that the model's page alone names.
-    #[serde(default)]
     pub nested: bool,
     /// Words that the language does not allow as names, in small letters.
-    #[serde(default)]
     pub reserved: Vec<String>,
     /// What names of fields carry that the wire has not.
-    #[serde(default)]
     pub escaped_fields: Escapes,
     /// The same for names of models.
-    #[serde(default)]
     pub escaped_models: Escapes,
     /// How pages of operations look.
-    #[serde(default)]
     pub operations: Operations,
 }
+
+table! { Generated {
+    heading, row, look, unlike, header, columns, section, notes, default_notation, null, values, variants, alias,
+    pseudo, plain_dates, raw_prose, escaped_prose, misleading, not_prose, linked_type, linked_items, nested, reserved,
+    escaped_fields, escaped_models, operations,
+} needs "row", "header"; from Self { heading: any(), ..Self::default() } }
 
 /// What a column holds.
 ///
@@ -111,8 +92,7 @@ pub struct Generated {
 /// assert_eq!(style.columns[2], Column::Ignored);
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
     /// The name of the field.
     Name,
@@ -130,6 +110,11 @@ pub enum Column {
     Ignored,
 }
 
+words! { Column {
+    Name = "name", Wire = "wire", Type = "type", Description = "description", Notes = "notes", Required = "required",
+    Ignored = "ignored",
+} }
+
 /// What a column of notes holds.
 ///
 /// ```
@@ -139,8 +124,7 @@ pub enum Column {
 /// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
 /// assert_eq!(style.notes.optional, ["[optional]"]);
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Notes {
     /// The field may be absent. With none of these, pages are silent about it.
     pub optional: Vec<String>,
@@ -164,6 +148,8 @@ pub struct Notes {
     pub formats: IndexMap<String, String>,
 }
 
+table! { Notes { optional, read_only, write_only, deprecated, default, values, literals, ignored, bounds, formats, } }
+
 /// What tells that a field may be `null`.
 ///
 /// ```
@@ -182,8 +168,7 @@ pub struct Notes {
 /// assert_eq!(style.null.prefix.as_deref(), Some("?"));
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Null {
     /// Headings that stand for such fields: `Set{}Nil`.
     pub heading: Option<String>,
@@ -196,6 +181,8 @@ pub struct Null {
     /// A sentence below a union that says that it may be `null`.
     pub note: Option<String>,
 }
+
+table! { Null { heading, section, prefix, by_type, note, } }
 
 /// Whether the type tells that a field may be `null`.
 ///
@@ -215,8 +202,7 @@ pub struct Null {
 /// assert_eq!(style.null.by_type, NullByType::Always);
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum NullByType {
     /// Where it says so; it may keep silent.
     #[default]
@@ -229,6 +215,8 @@ pub enum NullByType {
     Never,
 }
 
+words! { NullByType { Some = "some", Always = "always", Required = "required", Never = "never" } }
+
 /// How the values of enums are listed.
 ///
 /// ```
@@ -238,8 +226,7 @@ pub enum NullByType {
 /// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
 /// assert_eq!(style.values.section.as_deref(), Some("Enum"));
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Values {
     /// The heading of the values of an enum model.
     pub section: Option<String>,
@@ -261,6 +248,8 @@ pub struct Values {
     pub joined: bool,
 }
 
+table! { Values { section, item, header, line, suffix, inline, after_field, inline_field, joined, } }
+
 /// How alternatives are listed.
 ///
 /// ```
@@ -279,8 +268,7 @@ pub struct Values {
 /// assert_eq!(style.variants.section, ["One of"]);
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Variants {
     /// Headings of lists or tables of alternatives.
     pub section: Vec<String>,
@@ -302,6 +290,8 @@ pub struct Variants {
     pub discriminator: Vec<String>,
 }
 
+table! { Variants { section, all, header, columns, code, code_discriminator, mapping, sentence, discriminator, } }
+
 /// What stands for the type of a model that is another name.
 ///
 /// ```
@@ -320,8 +310,7 @@ pub struct Variants {
 /// assert_eq!(style.alias.section.as_deref(), Some("Alias of"));
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Alias {
     /// The heading above the type.
     pub section: Option<String>,
@@ -336,6 +325,8 @@ pub struct Alias {
     /// The heading of the table of the items of a list.
     pub items: Option<String>,
 }
+
+table! { Alias { section, notation, header, columns, alone, items, } }
 
 /// Rows that are no fields.
 ///
@@ -355,14 +346,15 @@ pub struct Alias {
 /// assert_eq!(style.pseudo.additional, ["any string name"]);
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Pseudo {
     /// The name in the row that stands for further members.
     pub additional: Vec<String>,
     /// The name in the row that stands for the value of a model that is no object.
     pub value: Option<String>,
 }
+
+table! { Pseudo { additional, value, } }
 
 /// How pages of operations look.
 ///
@@ -373,8 +365,7 @@ pub struct Pseudo {
 /// let Style::Generated(style) = &php.style else { panic!("a program writes such pages") };
 /// assert_eq!(style.operations.returns.as_deref(), Some("Return type"));
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Operations {
     /// The header of the table that lists a page's operations: name, method and path, summary.
     pub list: Vec<String>,
@@ -406,6 +397,10 @@ pub struct Operations {
     pub ignored: IndexMap<String, String>,
 }
 
+table! { Operations {
+    list, index, prefix, parameters, notes, default_always, around, returns, call, nothing, mark, untold, ignored,
+} }
+
 /// What says whether the parameters of a table may be absent.
 ///
 /// ```
@@ -416,8 +411,7 @@ pub struct Operations {
 /// let required = style.operations.parameters["Required Parameters"];
 /// assert_eq!(required, fieldtable::dialect::Parameters::Required);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Parameters {
     /// Their notes.
     Noted,
@@ -428,6 +422,8 @@ pub enum Parameters {
     /// Nothing.
     Unsaid,
 }
+
+words! { Parameters { Noted = "noted", Required = "required", Optional = "optional", Unsaid = "unsaid" } }
 
 fn any() -> Vec<String> {
     vec!["{}".to_owned()]

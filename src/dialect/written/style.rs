@@ -1,8 +1,8 @@
 //! What a kind of written docs has of its own. Comes in: the `[written]` table of a dialect file.
 
 use super::vocabulary::{Role, fold};
+use crate::decode::{table, words};
 use indexmap::IndexMap;
-use serde::Deserialize;
 
 /// How people or a tool write field tables, where it is not what the vocabulary says.
 ///
@@ -21,8 +21,7 @@ use serde::Deserialize;
 /// assert_eq!(style.headers, [["slot", "shape"]]);
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Written {
     /// Headers of field tables, in lower case, that tell these docs from others.
     pub headers: Vec<Vec<String>>,
@@ -72,6 +71,11 @@ pub struct Written {
     pub anchors_name: bool,
 }
 
+table! { Written {
+    headers, marks, columns, headings, rooted, definitions, same, items, further, parents, generic, others, enums,
+    enum_headers, aliases, unions, examples, bullets, words, types, memberless, unmarked, anchors_name,
+} }
+
 impl Written {
     /// Takes over what somebody says of headers.
     pub(crate) fn set_columns(&mut self, columns: &IndexMap<String, Role>) {
@@ -95,8 +99,7 @@ impl Written {
 /// assert_eq!(style.words["must"], Mark::Required);
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// It must be there.
     Required,
@@ -119,3 +122,9 @@ pub enum Mark {
     /// Nothing.
     Nothing,
 }
+
+words! { Mark {
+    Required = "required", Optional = "optional", List = "list", Null = "null", NotNull = "not-null",
+    ReadOnly = "read-only", WriteOnly = "write-only", Deprecated = "deprecated", Constant = "constant",
+    Nothing = "nothing",
+} }

@@ -1,7 +1,8 @@
 //! The words of headers, cells and headings. Comes in: `templates/vocabulary`. Goes out: what a word means.
 
+use crate::decode::{self, table, words};
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -21,7 +22,7 @@ use std::sync::LazyLock;
 /// assert_eq!(style.columns["slot"], Role::Name);
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Names of fields.
@@ -92,22 +93,43 @@ pub enum Role {
     Nothing,
 }
 
-#[derive(Debug, Deserialize)]
+words! { Role {
+    Name = "name", WeakName = "weak_name", Type = "type", WeakType = "weak_type", OtherType = "other_type",
+    Required = "required", Inverted = "inverted", Nullable = "nullable", NotNull = "not_null", Default = "default",
+    Description = "description", WeakDescription = "weak_description", Values = "values", Value = "value",
+    Symbol = "symbol", Constraint = "constraint", Format = "format", Examples = "examples", Label = "label",
+    Tags = "tags", Deprecated = "deprecated", Access = "access", ReadOnly = "read_only", WriteOnly = "write_only",
+    Writable = "writable", Depth = "depth", Status = "status", Location = "location", Call = "call", Remark = "remark",
+    Wire = "wire", Row = "row", Nothing = "nothing",
+} }
+
+#[derive(Debug, Default)]
 struct Columns {
-    #[cfg(test)]
-    examples: Vec<HeaderExample>,
+    examples: HeaderExamples,
     roles: IndexMap<Role, Vec<String>>,
 }
 
+table! { Columns { examples, roles, } }
+
+/// They are for a test.
+#[cfg(not(test))]
+type HeaderExamples = ();
+
 #[cfg(test)]
-#[derive(Debug, Deserialize)]
+type HeaderExamples = Vec<HeaderExample>;
+
+#[cfg(test)]
+#[derive(Debug, Default)]
 struct HeaderExample {
     header: String,
     roles: Vec<Role>,
 }
 
+#[cfg(test)]
+table! { HeaderExample { header, roles, } needs "header", "roles" }
+
 /// Words of cells and headings, as `templates/vocabulary/words.toml` has them.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct Words {
     /// Whole cells of a column that says whether a field must be there.
     pub(super) presence: IndexMap<String, HashSet<String>>,
@@ -131,11 +153,15 @@ pub(super) struct Words {
     pub(super) headings: IndexMap<String, HashSet<String>>,
 }
 
+table! { Words {
+    presence, marks, access, statements, blank, facts, members, bounds, times, locations, headings,
+} }
+
 /// All words.
 pub(super) struct Vocabulary {
     roles: HashMap<String, Vec<Role>>,
     #[cfg(test)]
-    examples: Vec<HeaderExample>,
+    examples: HeaderExamples,
     /// Words of cells and headings.
     pub(super) words: Words,
 }
@@ -147,10 +173,10 @@ pub(super) fn vocabulary() -> &'static Vocabulary {
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let columns: Columns = toml::from_str(include_str!("../../../templates/vocabulary/columns.toml"))
+    let columns: Columns = decode::from_text(include_str!("../../../templates/vocabulary/columns.toml"))
         .expect("a test reads the vocabulary");
-    let words =
-        toml::from_str(include_str!("../../../templates/vocabulary/words.toml")).expect("a test reads the vocabulary");
+    let words = decode::from_text(include_str!("../../../templates/vocabulary/words.toml"))
+        .expect("a test reads the vocabulary");
     let mut roles: HashMap<String, Vec<Role>> = HashMap::new();
     for (role, headers) in columns.roles {
         for header in headers {

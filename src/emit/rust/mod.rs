@@ -15,7 +15,6 @@ pub use options::{
 };
 
 use super::{Artifact, Notice, Text};
-use crate::parallel;
 use crate::schema::{Path, Schema};
 
 /// Rust code of a schema.
@@ -90,7 +89,7 @@ fn planned(
     root: &mut (dyn FnMut(Text) + Send),
 ) -> plan::Plan<Text> {
     let finish = |item: code::Item<'_>| print::text(&item, options.no_std);
-    parallel::among(|| plan::plan(schema, options, kept, &finish, root))
+    plan::plan(schema, options, kept, &finish, root)
 }
 
 /// The Rust of schemas that follow each other and differ little. Each time it is what [`emit`] gives; what did not change is

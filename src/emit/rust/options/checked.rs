@@ -1,9 +1,8 @@
 //! Texts of the configuration that stand in generated code or select parts of it: what is no Rust, no glob, is refused
 //! when the configuration is read.
 
+use crate::decode::Word;
 use crate::name::Glob;
-use serde::Deserialize;
-use serde::de::Error as _;
 
 /// A type or a path as the user wrote it: `::rust_decimal::Decimal`, `crate::Id<u8>`.
 ///
@@ -51,9 +50,9 @@ impl RustType {
     }
 }
 
-impl<'de> Deserialize<'de> for RustType {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(String::deserialize(deserializer)?).map_err(D::Error::custom)
+impl Word for RustType {
+    fn from_word(text: &str) -> Result<Self, String> {
+        Self::new(text)
     }
 }
 
@@ -87,15 +86,12 @@ impl RustPath {
     }
 }
 
-impl<'de> Deserialize<'de> for RustPath {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
+impl Word for RustPath {
+    fn from_word(text: &str) -> Result<Self, String> {
         if !text.contains("::") {
-            return Err(D::Error::custom(format!(
-                "`{text}` is none of the words known here, and no path: it has no `::`"
-            )));
+            return Err(format!("`{text}` is none of the words known here, and no path: it has no `::`"));
         }
-        RustType::new(text).map(Self).map_err(D::Error::custom)
+        RustType::new(text).map(Self)
     }
 }
 
@@ -137,9 +133,9 @@ impl Attribute {
     }
 }
 
-impl<'de> Deserialize<'de> for Attribute {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(String::deserialize(deserializer)?).map_err(D::Error::custom)
+impl Word for Attribute {
+    fn from_word(text: &str) -> Result<Self, String> {
+        Self::new(text)
     }
 }
 
@@ -193,14 +189,14 @@ impl Identifier {
     }
 }
 
-impl<'de> Deserialize<'de> for Identifier {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+impl Word for Identifier {
+    fn from_word(text: &str) -> Result<Self, String> {
+        Self::new(text)
     }
 }
 
-impl<'de> Deserialize<'de> for Glob {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+impl Word for Glob {
+    fn from_word(text: &str) -> Result<Self, String> {
+        Self::new(text)
     }
 }

@@ -14,8 +14,8 @@ pub use types::{
 
 pub(super) use select::{FieldChoice, ModelChoice, Selector};
 
+use crate::decode::{table, words};
 use indexmap::IndexMap;
-use serde::Deserialize;
 
 /// The `[rust]` table.
 ///
@@ -27,8 +27,7 @@ use serde::Deserialize;
 /// let emission = rust::emit(&Schema::default(), &options);
 /// assert_eq!(emission.artifacts.len(), 1);
 /// ```
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     /// How the code is laid out in files: `"file"` (one file), `"modules"` (a module a model and `mod.rs`), `"crate"`
     /// (`Cargo.toml`, `src/lib.rs`). Default `"file"`.
@@ -57,7 +56,7 @@ pub struct Options {
     pub attributes: Vec<Attribute>,
     /// Packages that extra derives, attributes and paths need, as `Cargo.toml` has them:
     /// `schemars = "1"`. Written by `layout = "crate"`. Default none.
-    pub dependencies: IndexMap<String, toml::Value>,
+    pub dependencies: IndexMap<String, serde_json::Value>,
     /// What a field is that may be absent and may be null: `"three-state"` (`Maybe<T>`, which tells them apart and gives
     /// back what it read) or `"option"` (`Option<T>`, which writes neither). Default `"three-state"`.
     pub nullable: Nullable,
@@ -97,6 +96,12 @@ pub struct Options {
     /// Settings of fields by glob over `Model.field` (wire name), `[rust.field."Order.total"]`; the most specific wins.
     pub field: IndexMap<Glob, FieldOptions>,
 }
+
+table! { Options {
+    layout, package, edition, no_std, visibility, header, rustfmt_skip, derives, extra_derives, attributes,
+    dependencies, nullable, enums, unions, opaque, integers, defaults, unknown_fields, non_exhaustive, constructors,
+    builders, doc_aliases, docs, types, model, field,
+} }
 
 impl Default for Options {
     fn default() -> Self {
@@ -141,8 +146,7 @@ impl Default for Options {
 /// assert_eq!(config.rust.layout, Layout::Crate);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Layout {
     /// One file, `models.rs`.
     #[default]
@@ -152,6 +156,8 @@ pub enum Layout {
     /// A whole crate: `Cargo.toml`, `src/lib.rs`.
     Crate,
 }
+
+words! { Layout { File = "file", Modules = "modules", Crate = "crate" } }
 
 /// The package of a generated crate: `[rust.package]`.
 ///
@@ -164,8 +170,7 @@ pub enum Layout {
 /// assert_eq!(config.rust.package, package);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
     /// Its name. Default `"models"`.
     pub name: String,
@@ -174,6 +179,8 @@ pub struct Package {
     /// Whether each model has a module of its own. Default `false`.
     pub modules: bool,
 }
+
+table! { Package { name, version, modules, } }
 
 impl Default for Package {
     fn default() -> Self {
@@ -191,15 +198,15 @@ impl Default for Package {
 /// assert_eq!(config.rust.edition, Edition::E2021);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edition {
     /// `edition = "2021"`
-    #[serde(rename = "2021")]
     E2021,
     /// `edition = "2024"`
-    #[serde(rename = "2024")]
     E2024,
 }
+
+words! { Edition { E2021 = "2021", E2024 = "2024" } }
 
 impl Edition {
     /// As a manifest has it.
@@ -228,15 +235,15 @@ impl Edition {
 /// assert_eq!(config.rust.visibility, Visibility::Crate);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Visibility {
     /// `pub`
-    #[serde(rename = "pub")]
     Public,
     /// `pub(crate)`
-    #[serde(rename = "pub(crate)")]
     Crate,
 }
+
+words! { Visibility { Public = "pub", Crate = "pub(crate)" } }
 
 /// A trait of std that can be derived.
 ///
@@ -248,7 +255,7 @@ pub enum Visibility {
 /// assert_eq!(config.rust.derives, [StdTrait::Debug, StdTrait::Clone]);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "std says what they are")]
 pub enum StdTrait {
     Debug,
@@ -261,6 +268,11 @@ pub enum StdTrait {
     Hash,
     Default,
 }
+
+words! { StdTrait {
+    Debug = "Debug", Clone = "Clone", Copy = "Copy", PartialEq = "PartialEq", Eq = "Eq", PartialOrd = "PartialOrd",
+    Ord = "Ord", Hash = "Hash", Default = "Default",
+} }
 
 impl StdTrait {
     /// All, in the order in which derives are customarily written.
@@ -309,14 +321,15 @@ impl StdTrait {
 /// assert_eq!(config.rust.nullable, Nullable::Option);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nullable {
     /// `Option<T>`: absent and null are one.
     Option,
     /// `Maybe<T>`: absent, null, a value.
     ThreeState,
 }
+
+words! { Nullable { Option = "option", ThreeState = "three-state" } }
 
 /// Whether what the documents do not list is kept.
 ///
@@ -328,14 +341,15 @@ pub enum Nullable {
 /// assert_eq!((config.rust.enums, config.rust.unions), (Openness::Closed, Openness::Open));
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Openness {
     /// It is kept, and written back as it came.
     Open,
     /// It is an error.
     Closed,
 }
+
+words! { Openness { Open = "open", Closed = "closed" } }
 
 /// What a model is of which nothing is known.
 ///
@@ -347,14 +361,15 @@ pub enum Openness {
 /// assert_eq!(config.rust.opaque, OpaqueStyle::Newtype);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OpaqueStyle {
     /// Another name for `serde_json::Value`.
     Alias,
     /// A type of its own around `serde_json::Value`.
     Newtype,
 }
+
+words! { OpaqueStyle { Alias = "alias", Newtype = "newtype" } }
 
 /// What says how wide an integer is.
 ///
@@ -366,14 +381,15 @@ pub enum OpaqueStyle {
 /// assert_eq!(config.rust.integers, Integers::Bounds);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Integers {
     /// The format.
     Format,
     /// The format, and the stated bounds.
     Bounds,
 }
+
+words! { Integers { Format = "format", Bounds = "bounds" } }
 
 /// What documented defaults do.
 ///
@@ -385,14 +401,15 @@ pub enum Integers {
 /// assert_eq!(config.rust.defaults, Defaults::Apply);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Defaults {
     /// They are said in the docs.
     Document,
     /// They stand in for absent members.
     Apply,
 }
+
+words! { Defaults { Document = "document", Apply = "apply" } }
 
 /// What happens to members that the documents do not name.
 ///
@@ -404,8 +421,7 @@ pub enum Defaults {
 /// assert_eq!(config.rust.unknown_fields, UnknownFields::Deny);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnknownFields {
     /// They are passed over.
     Ignore,
@@ -414,6 +430,8 @@ pub enum UnknownFields {
     /// They are an error.
     Deny,
 }
+
+words! { UnknownFields { Ignore = "ignore", Keep = "keep", Deny = "deny" } }
 
 /// Which structs may grow without breaking who uses them.
 ///
@@ -425,8 +443,7 @@ pub enum UnknownFields {
 /// assert_eq!(config.rust.non_exhaustive, NonExhaustive::Never);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NonExhaustive {
     /// None.
     Never,
@@ -435,6 +452,8 @@ pub enum NonExhaustive {
     /// All.
     Always,
 }
+
+words! { NonExhaustive { Never = "never", Read = "read", Always = "always" } }
 
 /// The crate that derives builders.
 ///
@@ -446,8 +465,7 @@ pub enum NonExhaustive {
 /// assert_eq!(config.rust.builders, Builders::Bon);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Builders {
     /// There are none.
     None,
@@ -456,6 +474,8 @@ pub enum Builders {
     /// `typed-builder`
     TypedBuilder,
 }
+
+words! { Builders { None = "none", Bon = "bon", TypedBuilder = "typed-builder" } }
 
 /// Settings of models: `[rust.model."GLOB"]`.
 ///
@@ -469,13 +489,11 @@ pub enum Builders {
 /// assert_eq!(config.rust.model[&glob], wanted);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ModelOptions {
     /// The identifier of its type.
     pub name: Option<Identifier>,
     /// A type of the user's in its place; nothing is generated for the model.
-    #[serde(rename = "type")]
     pub ty: Option<RustType>,
     /// The std traits that `type` has besides `Debug`, `Clone` and `PartialEq`. Default none.
     pub impls: Option<Vec<StdTrait>>,
@@ -501,6 +519,11 @@ pub struct ModelOptions {
     pub builders: Option<Builders>,
 }
 
+table! { ModelOptions {
+    name, "type" = ty, impls, extra_derives, attributes, derives, enums, unions, opaque, unknown_fields, non_exhaustive,
+    constructors, builders,
+} }
+
 /// Settings of fields: `[rust.field."GLOB"]`.
 ///
 /// ```
@@ -513,13 +536,11 @@ pub struct ModelOptions {
 /// assert_eq!(config.rust.field[&glob], FieldOptions { ty: Some(ty), ..FieldOptions::default() });
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct FieldOptions {
     /// Its identifier.
     pub name: Option<Identifier>,
     /// A type of the user's in place of the field's, without `Option`.
-    #[serde(rename = "type")]
     pub ty: Option<RustType>,
     /// The std traits that `type` has besides `Debug`, `Clone` and `PartialEq`. Default none.
     pub impls: Option<Vec<StdTrait>>,
@@ -535,3 +556,5 @@ pub struct FieldOptions {
     /// As in `[rust]`.
     pub defaults: Option<Defaults>,
 }
+
+table! { FieldOptions { name, "type" = ty, impls, with, aliases, attributes, nullable, defaults, } }

@@ -1,5 +1,5 @@
 use super::RustPath;
-use serde::Deserialize;
+use crate::decode::{table, words};
 
 /// What JSON's scalars, maps and sets are in Rust: `[rust.types]`.
 ///
@@ -18,8 +18,7 @@ use serde::Deserialize;
 /// assert_eq!(config.rust.types, wanted);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Types {
     /// Texts with format `date`: `"string"`, `"chrono"`, `"time"`, `"jiff"`. Default `"string"`.
     pub date: DateType,
@@ -56,6 +55,11 @@ pub struct Types {
     pub set: SetType,
 }
 
+table! { Types {
+    date, date_time, time, duration, timestamp, uuid, uri, ip, bytes, number, decimal, decimal_text, integer_text, map,
+    set,
+} }
+
 /// What a text with format `date` is.
 ///
 /// ```
@@ -66,12 +70,10 @@ pub struct Types {
 /// assert_eq!(config.rust.types.date, DateType::Jiff);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum DateType {
     /// `String`
     #[default]
-    #[serde(rename = "string")]
     Text,
     /// Of the crate `chrono`.
     Chrono,
@@ -80,9 +82,10 @@ pub enum DateType {
     /// Of the crate `jiff`.
     Jiff,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { DateType { Text = "string", Chrono = "chrono", Time = "time", Jiff = "jiff" } or User }
 
 /// What a text with format `date-time` is.
 ///
@@ -94,12 +97,10 @@ pub enum DateType {
 /// assert_eq!(config.rust.types.date_time, DateTimeType::ChronoUtc);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum DateTimeType {
     /// `String`
     #[default]
-    #[serde(rename = "string")]
     Text,
     /// Of the crate `chrono`.
     Chrono,
@@ -110,9 +111,12 @@ pub enum DateTimeType {
     /// Of the crate `jiff`.
     Jiff,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { DateTimeType {
+    Text = "string", Chrono = "chrono", ChronoUtc = "chrono-utc", Time = "time", Jiff = "jiff",
+} or User }
 
 /// What a text with format `time` is.
 ///
@@ -124,21 +128,20 @@ pub enum DateTimeType {
 /// assert_eq!(config.rust.types.time, TimeType::Chrono);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum TimeType {
     /// `String`
     #[default]
-    #[serde(rename = "string")]
     Text,
     /// Of the crate `chrono`.
     Chrono,
     /// Of the crate `jiff`.
     Jiff,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { TimeType { Text = "string", Chrono = "chrono", Jiff = "jiff" } or User }
 
 /// What a text with format `duration` is.
 ///
@@ -150,19 +153,18 @@ pub enum TimeType {
 /// assert_eq!(config.rust.types.duration, DurationType::Jiff);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum DurationType {
     /// `String`
     #[default]
-    #[serde(rename = "string")]
     Text,
     /// Of the crate `jiff`.
     Jiff,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { DurationType { Text = "string", Jiff = "jiff" } or User }
 
 /// What an integer is that counts seconds or milliseconds since 1970.
 ///
@@ -174,8 +176,7 @@ pub enum DurationType {
 /// assert_eq!(config.rust.types.timestamp, TimestampType::Time);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum TimestampType {
     /// `i64`
     #[default]
@@ -187,9 +188,10 @@ pub enum TimestampType {
     /// Of the crate `jiff`.
     Jiff,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { TimestampType { Integer = "integer", Chrono = "chrono", Time = "time", Jiff = "jiff" } or User }
 
 /// What a text with format `uuid` is.
 ///
@@ -201,19 +203,18 @@ pub enum TimestampType {
 /// assert_eq!(config.rust.types.uuid, UuidType::Uuid);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum UuidType {
     /// `String`
     #[default]
-    #[serde(rename = "string")]
     Text,
     /// `uuid::Uuid`
     Uuid,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { UuidType { Text = "string", Uuid = "uuid" } or User }
 
 /// What a text with format `uri` is.
 ///
@@ -225,19 +226,18 @@ pub enum UuidType {
 /// assert_eq!(config.rust.types.uri, UriType::Url);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum UriType {
     /// `String`
     #[default]
-    #[serde(rename = "string")]
     Text,
     /// `url::Url`
     Url,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { UriType { Text = "string", Url = "url" } or User }
 
 /// What a text with format `ipv4`, `ipv6` or `ip` is.
 ///
@@ -249,19 +249,18 @@ pub enum UriType {
 /// assert_eq!(config.rust.types.ip, IpType::Std);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum IpType {
     /// `String`
     #[default]
-    #[serde(rename = "string")]
     Text,
     /// Of `std::net`.
     Std,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { IpType { Text = "string", Std = "std" } or User }
 
 /// What a text with format `byte` is.
 ///
@@ -273,19 +272,18 @@ pub enum IpType {
 /// assert_eq!(config.rust.types.bytes, BytesType::Base64);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum BytesType {
     /// `String`
     #[default]
-    #[serde(rename = "string")]
     Text,
     /// `Vec<u8>`
     Base64,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { BytesType { Text = "string", Base64 = "base64" } or User }
 
 /// What a number is of which nothing is known.
 ///
@@ -297,19 +295,18 @@ pub enum BytesType {
 /// assert_eq!(config.rust.types.number, NumberType::Number);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum NumberType {
     /// `f64`
     #[default]
-    #[serde(rename = "f64")]
     Float,
     /// `serde_json::Number`
     Number,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { NumberType { Float = "f64", Number = "number" } or User }
 
 /// What a number with format `decimal` is.
 ///
@@ -321,22 +318,20 @@ pub enum NumberType {
 /// assert_eq!(config.rust.types.decimal, DecimalType::RustDecimal);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum DecimalType {
     /// `serde_json::Number`
     #[default]
     Number,
     /// `f64`
-    #[serde(rename = "f64")]
     Float,
     /// `rust_decimal::Decimal`
-    #[serde(rename = "rust_decimal")]
     RustDecimal,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { DecimalType { Number = "number", Float = "f64", RustDecimal = "rust_decimal" } or User }
 
 /// What a text is that is a decimal number.
 ///
@@ -348,20 +343,18 @@ pub enum DecimalType {
 /// assert_eq!(config.rust.types.decimal_text, DecimalTextType::RustDecimal);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum DecimalTextType {
     /// `String`
     #[default]
-    #[serde(rename = "string")]
     Text,
     /// `rust_decimal::Decimal`
-    #[serde(rename = "rust_decimal")]
     RustDecimal,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { DecimalTextType { Text = "string", RustDecimal = "rust_decimal" } or User }
 
 /// What a text is that is an integer.
 ///
@@ -373,20 +366,18 @@ pub enum DecimalTextType {
 /// assert_eq!(config.rust.types.integer_text, IntegerTextType::Integer);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum IntegerTextType {
     /// `String`
     #[default]
-    #[serde(rename = "string")]
     Text,
     /// `i64`
-    #[serde(rename = "i64")]
     Integer,
     /// A type of the user's.
-    #[serde(untagged)]
     User(RustPath),
 }
+
+words! { IntegerTextType { Text = "string", Integer = "i64" } or User }
 
 /// What a JSON object is whose members all have one type.
 ///
@@ -398,8 +389,7 @@ pub enum IntegerTextType {
 /// assert_eq!(config.rust.types.map, MapType::IndexMap);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum MapType {
     /// `BTreeMap`
     #[default]
@@ -409,6 +399,8 @@ pub enum MapType {
     /// `indexmap::IndexMap`
     IndexMap,
 }
+
+words! { MapType { BtreeMap = "btree-map", HashMap = "hash-map", IndexMap = "index-map" } }
 
 /// What a JSON array is whose items differ.
 ///
@@ -420,8 +412,7 @@ pub enum MapType {
 /// assert_eq!(config.rust.types.set, SetType::BtreeSet);
 /// # Ok::<(), fieldtable::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SetType {
     /// `Vec`
     #[default]
@@ -433,3 +424,5 @@ pub enum SetType {
     /// `indexmap::IndexSet`
     IndexSet,
 }
+
+words! { SetType { Vec = "vec", BtreeSet = "btree-set", HashSet = "hash-set", IndexSet = "index-set" } }

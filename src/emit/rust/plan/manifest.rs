@@ -2,6 +2,7 @@
 
 use crate::emit::rust::options::Options;
 use crate::emit::{Artifact, MARKER};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -90,21 +91,20 @@ fn key(name: &str) -> String {
 
 /// A string of JSON is one of TOML.
 fn text(value: &str) -> String {
-    serde_json::Value::from(value).to_string().replace('\u{7f}', "\\u007f")
+    Value::from(value).to_string().replace('\u{7f}', "\\u007f")
 }
 
 /// A value on one line.
-fn inline(value: &toml::Value) -> String {
+fn inline(value: &Value) -> String {
     match value {
-        toml::Value::String(it) => text(it),
-        toml::Value::Integer(it) => it.to_string(),
-        toml::Value::Float(it) => it.to_string(),
-        toml::Value::Boolean(it) => it.to_string(),
-        toml::Value::Datetime(it) => it.to_string(),
-        toml::Value::Array(all) => format!("[{}]", all.iter().map(inline).collect::<Vec<_>>().join(", ")),
-        toml::Value::Table(all) => {
+        Value::String(it) => text(it),
+        Value::Array(all) => format!("[{}]", all.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Value::Object(all) => {
             let entries: Vec<_> = all.iter().map(|(name, it)| format!("{} = {}", key(name), inline(it))).collect();
             format!("{{ {} }}", entries.join(", "))
         }
+        // `null` is what numbers become that JSON does not have.
+        Value::Null => "nan".to_owned(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
     }
 }
