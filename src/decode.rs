@@ -4,9 +4,9 @@
 //! A build script compiles what is here for each table that there is, so a table costs a list of its keys and no code of
 //! its own: serde's derive would be a third of the library.
 
+use crate::json::{Map, Number, Value};
 use crate::name::did_you_mean_or_known;
 use indexmap::IndexMap;
-use serde_json::{Map, Number, Value};
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::{self, Display};
 use std::hash::{BuildHasher, Hash};
@@ -347,7 +347,7 @@ impl Decode for Value {
             DeValue::Array(all) => Self::Array(all.iter().map(Self::decode).collect::<Result<_, _>>()?),
             DeValue::Table(all) => {
                 let all = all.iter().map(|(key, value)| Ok((key.get_ref().as_ref().to_owned(), Self::decode(value)?)));
-                Self::Object(all.collect::<Result<Map<_, _>, Wrong>>()?)
+                Self::Object(all.collect::<Result<Map, Wrong>>()?)
             }
         })
     }

@@ -28,8 +28,8 @@
 //!
 //! Without any, the library goes from pages to Rust and is light enough for a build script. `export` writes other formats,
 //! `diff` compares, `report` writes what that found and a page of HTML, `import` reads OpenAPI and JSON Schema, `yaml` reads
-//! them in YAML too, `verify` checks real JSON, `render` draws findings in the page they come from, `cli` (the default) is
-//! the command and all of these.
+//! them in YAML too, `verify` checks real JSON, `render` draws findings in the page they come from, `serde` gives schemas and
+//! JSON the traits of that crate (the others have it with them), `cli` (the default) is the command and all of these.
 //!
 //! # How it is built
 //!
@@ -39,6 +39,7 @@
 //! 0  text diag error name progress places, findings, failures, words, how far a run is
 //! 0  decode                    TOML → values
 //! 0  parallel                  work spread over the cores
+//! 0  json                      texts of JSON ↔ values
 //! 1  schema                    the waist: what the documents say, in the words of JSON
 //! 2  markdown typexpr          pages → tables; cells → type expressions
 //! 3  dialect                   tables → drafts: columns have roles
@@ -64,6 +65,7 @@ pub mod error;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod infer;
+mod json;
 #[cfg(feature = "lsp")]
 pub mod lsp;
 #[doc(hidden)]

@@ -4,16 +4,16 @@
 
 use crate::config::{Config, Loaded};
 use crate::error::Error;
+use crate::json::Value;
 use crate::output;
 use foldhash::quality::{FixedState, FoldHasher};
-use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// The outcome of a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Outcome {
     key: Key,
     pub(super) models: usize,
@@ -25,7 +25,7 @@ pub(super) struct Outcome {
 
 /// A digest of what was read: 64 bits, for it is compared with one other only. It need not stay the same from release to
 /// release, as what a run keeps is for the same program alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key(u64);
 
 struct Digest(FoldHasher<'static>);
@@ -106,7 +106,7 @@ pub(super) fn place(out_dir: &Path, targets: &impl Debug) -> PathBuf {
 /// The outcome of the last run, if it had this key and its files are as it left them.
 pub(super) fn recall(place: &Path, key: Key) -> Option<Outcome> {
     let text = std::fs::read_to_string(place).ok()?;
-    let outcome: Outcome = serde_json::from_str(&text).ok()?;
+    let outcome = Outcome::read(&text)?;
     let stands = |(path, key): &(PathBuf, Key)| std::fs::read(path).is_ok_and(|it| TextDigest::of(&it) == *key);
     (outcome.key == key && outcome.files.iter().all(stands)).then_some(outcome)
 }
@@ -120,9 +120,30 @@ impl Outcome {
         self.files.into_iter().map(|it| it.0).collect()
     }
 
+    fn read(text: &str) -> Option<Self> {
+        let Some(Value::Array(parts)) = Value::read(text) else { return None };
+        let [key, models, findings, lines, files] = parts.as_slice() else { return None };
+        let count = |it: &Value| usize::try_from(it.as_u64()?).ok();
+        let file = |it: &Value| {
+            let [path, key] = it.as_array()? else { return None };
+            Some((PathBuf::from(path.as_str()?), Key(key.as_u64()?)))
+        };
+        Some(Self {
+            key: Key(key.as_u64()?),
+            models: count(models)?,
+            findings: count(findings)?,
+            lines: lines.as_str()?.to_owned(),
+            files: files.as_array()?.iter().map(file).collect::<Option<_>>()?,
+        })
+    }
+
+    /// Nothing is kept where the path of a file is no text.
     pub(super) fn keep(&self, place: &Path) -> Result<(), Error> {
-        let text = serde_json::to_string(self).expect("texts and numbers are JSON");
-        output::write_file(place, &text).map(|_| ())
+        let file = |(path, key): &(PathBuf, Key)| Some(Value::Array(vec![path.to_str()?.into(), key.0.into()]));
+        let Some(files) = self.files.iter().map(file).collect::<Option<Value>>() else { return Ok(()) };
+        let lines = Value::from(self.lines.as_str());
+        let parts = Value::Array(vec![self.key.0.into(), self.models.into(), self.findings.into(), lines, files]);
+        output::write_file(place, &parts.to_string()).map(|_| ())
     }
 }
 

@@ -191,7 +191,7 @@ fn words(fact: Fact, field: &Field) -> (&'static str, Option<&'static str>, Opti
         Fact::Presence => ("presence", Some("required"), Some((field.presence == Presence::Required).into())),
         Fact::Nullable => ("nullable", Some("nullable"), Some(field.nullable.into())),
         Fact::Values => ("values", Some("type"), Some(field.ty.to_string().into())),
-        Fact::Default => ("default", Some("default"), field.default.as_deref().cloned()),
+        Fact::Default => ("default", Some("default"), field.default.as_deref().cloned().map(Value::from)),
         Fact::Description => ("description", None, None),
         Fact::Deprecated => ("deprecated", Some("deprecated"), Some(field.deprecated.is_some().into())),
         Fact::ReadOnly => ("read-only", Some("read_only"), Some(field.read_only.into())),

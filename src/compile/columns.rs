@@ -4,6 +4,8 @@
 use super::Options;
 use crate::diag::{Code, Sink};
 use crate::dialect::{ColumnCoverage, Coverage, Outcome, header};
+use crate::json::Value;
+use crate::name::Case;
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
@@ -28,8 +30,8 @@ pub(super) fn told(coverage: &Coverage, options: &Options, sink: &mut Sink) {
         more.iter().take(SHOWN).for_each(|it| {
             finding.also(it.span, "another");
         });
-        let quoted = serde_json::Value::from(key);
-        let looks = serde_json::to_value(first.looks).expect("a role is a word");
+        let quoted = Value::from(key);
+        let looks = Value::from(Case::Snake.apply(&format!("{:?}", first.looks)));
         finding.mend(format!("[columns]\n{quoted} = {looks}"));
         finding.mend(format!("[columns]\n{quoted} = \"nothing\""));
         finding.help(format!(

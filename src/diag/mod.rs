@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 /// assert_eq!(Code::UnknownType.severity(), Severity::Warning);
 /// assert!(Severity::Error > Severity::Note);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum Severity {
     /// Not reported.
     Allow,

@@ -1,13 +1,13 @@
 //! Canonical field tables, as `emit::markdown` writes them: a page that bears its mark → the very schema that was written.
 //! A page that says anything in another way is none: it is read as people's tables are.
 
+use crate::json::Value;
 use crate::schema::{
     Constraints, Deprecation, Direction, EnumValue, Enumeration, Field, MARK, Model, ModelKind, Object, Opaque,
     Presence, Schema, Type, Union, Variant, inside_mut, types,
 };
 use crate::typexpr::canonical;
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
 use std::collections::VecDeque;
 
 type Row = IndexMap<String, String>;
@@ -138,10 +138,12 @@ fn field(row: &Row) -> Option<Field> {
         "" => Presence::Unsaid,
         _ => return None,
     };
-    let mut bounds = Map::new();
+    let mut bounds = Constraints::default();
     for bound in codes(cell("Constraints")) {
         let (keyword, bound) = bound.split_once(": ")?;
-        bounds.insert(keyword.to_owned(), json(bound)?);
+        if !bounds.set(keyword, &json(bound)?) {
+            return None;
+        }
     }
     Some(Field {
         name: name(cell("Field"))?,
@@ -154,7 +156,7 @@ fn field(row: &Row) -> Option<Field> {
         read_only: cell("Access").contains("read-only"),
         write_only: cell("Access").contains("write-only"),
         deprecated: deprecated(cell("Deprecated"))?,
-        constraints: serde_json::from_value::<Constraints>(Value::Object(bounds)).ok()?.some(),
+        constraints: bounds.some(),
         examples: codes(cell("Examples")).iter().map(|it| json(it)).collect::<Option<_>>()?,
     })
 }
@@ -193,7 +195,7 @@ fn deprecated(cell: &str) -> Option<Option<Box<Deprecation>>> {
 }
 
 fn json(text: &str) -> Option<Value> {
-    serde_json::from_str(text).ok()
+    Value::read(text)
 }
 
 fn name(cell: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::change::Tag;
 use crate::schema::{
     EnumValue, Enumeration, IntegerFormat, Model, ModelKind, NumberFormat, Object, Presence, Schema, StringFormat,
-    Type, Union,
+    Type, Union, Value,
 };
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -235,10 +235,10 @@ fn or_boolean(ty: &Type) -> bool {
 /// The plain type of the values, if they are of one.
 pub(super) fn kind_of(values: &Enumeration) -> Type {
     let of = |it: &EnumValue| match &it.value {
-        serde_json::Value::String(_) => Type::STRING,
-        serde_json::Value::Number(it) if it.is_f64() => Type::NUMBER,
-        serde_json::Value::Number(_) => Type::INTEGER,
-        serde_json::Value::Bool(_) => Type::Boolean,
+        Value::String(_) => Type::STRING,
+        Value::Number(it) if it.is_f64() => Type::NUMBER,
+        Value::Number(_) => Type::INTEGER,
+        Value::Bool(_) => Type::Boolean,
         _ => Type::Any,
     };
     let mut kinds = values.values.iter().map(of);

@@ -7,7 +7,7 @@ use super::finding::Finding;
 use super::rules::{RustVerdict, Verdict};
 use super::surface::{Break, Effect};
 use super::{Side, facts};
-use crate::schema::{Path, Schema, Step, Type, types};
+use crate::schema::{Path, Schema, Step, Type, Value, types};
 use std::collections::{HashMap, HashSet};
 
 /// A consequence: the change, and its verdict on code.
@@ -123,7 +123,7 @@ fn order(one: &Break, function: &str) -> Change {
 fn members(change: &Change) -> HashSet<String> {
     let name = |it: &Path| match it.steps.first()? {
         Step::Field(name) => Some(name.clone()),
-        Step::Value(text) => serde_json::from_str(text).ok().map(|it| facts::plain(&it)),
+        Step::Value(text) => Value::read(text).map(|it| facts::plain(&it)),
         Step::Additional => Some("*".to_owned()),
         Step::Variant(at) => Some(format!("|{at}")),
         Step::Items | Step::Values => None,

@@ -96,7 +96,7 @@ impl Writer<'_> {
         constrain(&mut out, field.bounds());
         describe(&mut out, field.description.as_deref(), field.deprecated.as_deref());
         if let Some(default) = &field.default {
-            put(&mut out, "default", Value::clone(default));
+            put(&mut out, "default", json!(default));
         }
         if field.read_only {
             put(&mut out, "readOnly", json!(true));
@@ -191,7 +191,7 @@ fn enumerated(enumeration: &Enumeration) -> Keywords {
     if let Some(name) = common_type(values.iter().map(|it| &it.value)) {
         put(&mut out, "type", json!(name));
     }
-    put(&mut out, "enum", values.iter().map(|it| it.value.clone()).collect());
+    put(&mut out, "enum", values.iter().map(|it| json!(it.value)).collect());
     if values.iter().any(|it| it.name.is_some()) {
         put(&mut out, "x-enum-varnames", values.iter().map(|it| json!(it.name)).collect());
     }
@@ -201,7 +201,8 @@ fn enumerated(enumeration: &Enumeration) -> Keywords {
     out
 }
 
-fn common_type<'a>(values: impl Iterator<Item = &'a Value>) -> Option<&'static str> {
+fn common_type<'a>(values: impl Iterator<Item = &'a crate::schema::Value>) -> Option<&'static str> {
+    use crate::schema::Value;
     let mut names = values.map(|it| match it {
         Value::String(_) => Some("string"),
         Value::Bool(_) => Some("boolean"),

@@ -19,9 +19,8 @@
 
 use crate::schema::{
     Deprecation, Direction, EnumValue, Field, MARK, Model, ModelKind, Object, Opaque, Presence, Schema, Type, Union,
-    Variant, inside,
+    Value, Variant, inside,
 };
-use serde_json::Value;
 use std::fmt::Write as _;
 
 /// The page, with a line end at the end.
@@ -125,7 +124,7 @@ fn field(it: &Field) -> Vec<String> {
 
 /// `minimum: 0`, `pattern: "^a"`: each bound by the name that JSON Schema has for it.
 fn constraints(it: &Field) -> String {
-    let Ok(Value::Object(all)) = serde_json::to_value(it.bounds()) else { return String::new() };
+    let Ok(serde_json::Value::Object(all)) = serde_json::to_value(it.bounds()) else { return String::new() };
     all.iter().map(|(keyword, bound)| code(&format!("{keyword}: {}", json(bound)))).collect::<Vec<_>>().join(", ")
 }
 
@@ -219,7 +218,7 @@ fn is_word(it: &str) -> bool {
 }
 
 /// JSON that ends no code span and has no entity.
-fn json(it: &Value) -> String {
+fn json(it: &dyn std::fmt::Display) -> String {
     let mut out = String::new();
     for it in it.to_string().chars() {
         if matches!(it, '`' | '&') || (it.is_control() || it == '\u{feff}') {

@@ -3,8 +3,8 @@
 use super::merge::Merged;
 use super::names::segment;
 use super::read::{Place, Reader};
-use crate::schema::{Constraints, Field, Presence, Type};
-use serde_json::{Number, Value};
+use crate::schema::{Constraints, Field, Number, Presence, Type};
+use serde_json::Value;
 
 impl<'d> Reader<'d> {
     pub(super) fn field(&mut self, name: &str, schema: &'d Value, object: &Merged<'d>, place: &Place) -> Field {
@@ -20,12 +20,12 @@ impl<'d> Reader<'d> {
             presence: if required { Presence::Required } else { Presence::Optional },
             nullable,
             description: annotations.text("description"),
-            default: self.default(schema, &annotations).map(Box::new),
+            default: self.default(schema, &annotations).map(|it| Box::new(it.into())),
             read_only: annotations.flag("readOnly"),
             write_only: annotations.flag("writeOnly"),
             deprecated: annotations.deprecation(),
             constraints: constraints(&annotations).some(),
-            examples: examples(&annotations),
+            examples: examples(&annotations).into_iter().map(Into::into).collect(),
             ..Field::new(name, ty)
         }
     }
@@ -42,12 +42,14 @@ impl<'d> Reader<'d> {
 
 fn constraints(schema: &Merged<'_>) -> Constraints {
     let number = |keyword| match schema.get(keyword) {
-        Some(Value::Number(number)) => Some(number.clone()),
+        Some(Value::Number(number)) => Some(Number::from(number.clone())),
         _ => None,
     };
     let count = |keyword| {
         let number = number(keyword)?;
-        number.as_u64().or_else(|| number.as_f64().filter(|it| it.fract() == 0.0 && *it >= 0.0).map(|it| it as u64))
+        number
+            .as_u64()
+            .or_else(|| Some(number.as_f64()).filter(|it| it.fract() == 0.0 && *it >= 0.0).map(|it| it as u64))
     };
     let (minimum, exclusive_minimum) = bound(schema, number("minimum"), "exclusiveMinimum");
     let (maximum, exclusive_maximum) = bound(schema, number("maximum"), "exclusiveMaximum");
@@ -69,7 +71,7 @@ fn constraints(schema: &Merged<'_>) -> Constraints {
 fn bound(schema: &Merged<'_>, inclusive: Option<Number>, keyword: &str) -> (Option<Number>, Option<Number>) {
     match schema.get(keyword) {
         Some(Value::Bool(true)) => (None, inclusive),
-        Some(Value::Number(exclusive)) => (inclusive, Some(exclusive.clone())),
+        Some(Value::Number(exclusive)) => (inclusive, Some(exclusive.clone().into())),
         _ => (inclusive, None),
     }
 }

@@ -72,7 +72,7 @@ impl<'d> Reader<'d> {
             }
             if !value.is_null() && seen.insert(value.to_string()) {
                 let (name, description) = (extra(names, index, value), extra(descriptions, index, value));
-                values.push(EnumValue { value: value.clone(), name, description });
+                values.push(EnumValue { value: value.clone().into(), name, description });
             }
         }
         (!values.is_empty()).then_some(Type::Enum(Enumeration { values }))
@@ -281,7 +281,11 @@ fn constants(variants: &[Value]) -> Option<Type> {
     for variant in variants.iter().filter(|it| !is_null(it)) {
         let value = variant.get("const").filter(|it| is_scalar(it))?.clone();
         if seen.insert(value.to_string()) {
-            values.push(EnumValue { value, name: text(variant, "title"), description: text(variant, "description") });
+            values.push(EnumValue {
+                value: value.into(),
+                name: text(variant, "title"),
+                description: text(variant, "description"),
+            });
         }
     }
     (!values.is_empty()).then_some(Type::Enum(Enumeration { values }))

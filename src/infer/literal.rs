@@ -2,7 +2,7 @@
 //! its objects and arrays, with a place for every key and value. Tolerant: comments, trailing commas, bare keys, `=>`, calls
 //! and variables where values should stand, an end that is missing. What cannot be read is left out, never guessed.
 
-use serde_json::Value;
+use crate::json::{Number, Value};
 use std::ops::Range;
 
 /// A value written in code.
@@ -260,7 +260,7 @@ impl<'t> Reader<'t> {
             "true" | "True" | "TRUE" => Some(Value::Bool(true)),
             "false" | "False" | "FALSE" => Some(Value::Bool(false)),
             "null" | "None" | "NULL" | "nil" => Some(Value::Null),
-            _ => word.parse().ok().map(Value::Number),
+            _ => Number::read(word).map(Value::Number),
         };
         if let (Some(scalar), true) = (scalar, ended) {
             self.at += length;

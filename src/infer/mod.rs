@@ -25,6 +25,7 @@ pub(crate) use options::known_rules;
 pub use rule::{Bound, Claim, Conclusion, Example as RuleExample, Rule};
 pub use rules::RULES;
 
+use crate::json::Value;
 use crate::parallel;
 use crate::schema::Field;
 use foldhash::fast::RandomState;
@@ -32,7 +33,6 @@ use indexmap::IndexSet;
 use phrase::{Found, Phrases};
 use prose::{Prose, Token};
 use rule::{Hit, Reads};
-use serde_json::Value;
 use std::sync::LazyLock;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -149,9 +149,9 @@ pub fn from_name(field: &Field, on: &dyn Fn(&Rule) -> bool) -> Vec<Conclusion> {
 ///
 /// ```
 /// use fieldtable::infer::from_values;
-/// use fieldtable::schema::{Field, Type};
+/// use fieldtable::schema::{Field, Type, Value};
 ///
-/// let values = [serde_json::Value::Null, "A3".into()];
+/// let values = [Value::Null, "A3".into()];
 /// let found = from_values(&Field::new("shelf", Type::STRING), &values.iter().collect::<Vec<_>>(), &|rule| rule.on);
 /// assert_eq!(found[0].0, "null-from-examples");
 /// ```

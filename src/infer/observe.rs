@@ -4,9 +4,9 @@
 use super::example::Example;
 use super::literal::{Key, Literal, What};
 use super::matching::{MOST_CANDIDATES, Matcher, fields};
+use crate::json::Value;
 use crate::schema::{ModelKind, Schema, Type};
 use crate::text::{FileId, Span};
-use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
 /// A field: the index of its model in the schema and its own among the fields.

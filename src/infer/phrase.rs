@@ -3,6 +3,7 @@
 //! word is that mark. A phrase starts with a word that must be there, so that all phrases are found in one pass.
 
 use super::prose::{Kind, Token};
+use crate::json::Number;
 use foldhash::HashMap;
 use std::ops::Range;
 
@@ -144,7 +145,7 @@ fn fit(slots: &[Slot], tokens: &[Token<'_>], at: usize, captured: &mut Vec<usize
 }
 
 /// A number as prose writes it: `1,000`, `-5`, `0.5`, `100%` is none.
-pub(super) fn number(text: &str) -> Option<serde_json::Number> {
+pub(super) fn number(text: &str) -> Option<Number> {
     let grouped = text.contains(',');
     let groups_fit = || {
         text.trim_start_matches('-').split(',').skip(1).all(|it| it.split('.').next().is_some_and(|it| it.len() == 3))
@@ -152,7 +153,7 @@ pub(super) fn number(text: &str) -> Option<serde_json::Number> {
     if !text.starts_with(|it: char| it.is_ascii_digit() || it == '-') || (grouped && !groups_fit()) {
         return None;
     }
-    text.replace([',', '_'], "").parse().ok()
+    Number::read(&text.replace([',', '_'], ""))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::phrase::{Found, number};
 use super::prose::{Kind, Prose, Token};
+use crate::json::{Number, Value};
 use crate::schema::{Constraints, Deprecation, Field, Presence, Type};
-use serde_json::{Number, Value};
 use std::ops::Range;
 
 /// A way to conclude facts from words. One file a rule.

@@ -1,5 +1,5 @@
 use super::{Descriptions, RULES, from_prose};
-use crate::schema::Field;
+use crate::schema::{Field, Value};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -9,10 +9,10 @@ fn concluded(rule: &str, ty: &str, prose: &str) -> Vec<String> {
     let mut field = Field::new("name", ty);
     let own = |it: &super::Rule| it.id == rule;
     if RULES.iter().any(|it| own(it) && matches!(it.reads, super::Reads::Default(_))) {
-        let default = serde_json::from_str(prose).unwrap_or_else(|why| panic!("{rule}: `{prose}`: {why}"));
+        let default = Value::read(prose).unwrap_or_else(|| panic!("{rule}: `{prose}` is no JSON"));
         return super::from_default(&field, &default, &own).iter().map(|it| it.1.to_string()).collect();
     }
-    if let Ok(values) = serde_json::from_str::<Vec<serde_json::Value>>(prose) {
+    if let Some(Value::Array(values)) = Value::read(prose) {
         let values: Vec<_> = values.iter().collect();
         return super::from_values(&field, &values, &own).iter().map(|it| it.1.to_string()).collect();
     }

@@ -4,7 +4,7 @@
 use super::grid::{Cell, Grid, GridRow};
 use super::page::PieceKind;
 use super::rich::{References, Rich, inline};
-use serde_json::Value;
+use crate::json::Value;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub(super) fn block(text: &str, at: usize, references: &References) -> Option<(O
     }
     let body = rest.find("[/block]")?;
     let end = text.len() - rest.len() + body + "[/block]".len();
-    let json: Value = serde_json::from_str(rest[..body].trim()).unwrap_or_default();
+    let json = Value::read(rest[..body].trim()).unwrap_or_default();
     let title = json.get("title").and_then(Value::as_str).filter(|it| !it.is_empty());
     let range = at..at + end;
     let held = match title {

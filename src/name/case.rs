@@ -1,5 +1,4 @@
 use super::words::each_word;
-use serde::{Deserialize, Serialize};
 
 /// A case convention, under the name that serde's `rename_all` gives it.
 ///
@@ -8,22 +7,23 @@ use serde::{Deserialize, Serialize};
 ///
 /// assert_eq!(Case::Camel.apply("source_id"), "sourceId");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Case {
     /// `snake_case`
-    #[serde(rename = "snake_case")]
+    #[cfg_attr(feature = "serde", serde(rename = "snake_case"))]
     Snake,
     /// `camelCase`
-    #[serde(rename = "camelCase")]
+    #[cfg_attr(feature = "serde", serde(rename = "camelCase"))]
     Camel,
     /// `PascalCase`
-    #[serde(rename = "PascalCase")]
+    #[cfg_attr(feature = "serde", serde(rename = "PascalCase"))]
     Pascal,
     /// `kebab-case`
-    #[serde(rename = "kebab-case")]
+    #[cfg_attr(feature = "serde", serde(rename = "kebab-case"))]
     Kebab,
     /// `SCREAMING_SNAKE_CASE`
-    #[serde(rename = "SCREAMING_SNAKE_CASE")]
+    #[cfg_attr(feature = "serde", serde(rename = "SCREAMING_SNAKE_CASE"))]
     ScreamingSnake,
 }
 
@@ -39,9 +39,14 @@ impl Case {
     /// assert_eq!(Case::ScreamingSnake.spelled(), "SCREAMING_SNAKE_CASE");
     /// ```
     #[must_use]
-    pub fn spelled(self) -> String {
-        let word = serde_json::to_value(self).ok();
-        word.and_then(|it| it.as_str().map(str::to_owned)).expect("serde names every variant above")
+    pub fn spelled(self) -> &'static str {
+        match self {
+            Self::Snake => "snake_case",
+            Self::Camel => "camelCase",
+            Self::Pascal => "PascalCase",
+            Self::Kebab => "kebab-case",
+            Self::ScreamingSnake => "SCREAMING_SNAKE_CASE",
+        }
     }
 
     /// The name in this convention. What is neither letter nor digit separates words and is lost.

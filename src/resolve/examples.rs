@@ -5,6 +5,7 @@ use super::types::leaf;
 use super::{Evidence, Fact, Origins, Setup, WireCase};
 use crate::diag::{Code, Sink};
 use crate::infer::{self, Claim, Example, Mention, Naming, Observed, Rename, Seen};
+use crate::json::Value;
 use crate::markdown::BlockKind;
 use crate::name::Case;
 use crate::parallel;
@@ -13,7 +14,6 @@ use crate::schema::{
 };
 use crate::text::{FileId, Span};
 use foldhash::{HashMap, HashSet};
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Fields whose type examples speak against, and where these do.

@@ -11,10 +11,10 @@ use crate::diag::Code;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said, TypeDraft, ValuesDraft};
 use crate::dialect::{Names, NullByType, Role};
 use crate::infer::{Claim, Conclusion};
+use crate::json::{Number, Value};
 use crate::name::{is_small_word, letters};
 use crate::schema::{Constraints, Deprecation, Field, Presence, Type};
 use crate::text::{Span, Spelling};
-use serde_json::{Map, Number, Value};
 
 impl Reader<'_> {
     pub(super) fn field(&mut self, draft: &Draft<'_>, model: &str, row: &FieldDraft, wire: Wire) -> Field {
@@ -268,22 +268,13 @@ impl Reader<'_> {
         let mut found = Constraints::default();
         for (key, spelling) in &row.bounds {
             let text = spelling.as_str().trim();
-            let value = text.parse::<Number>().map_or_else(|_| Value::from(text), Value::Number);
+            let value = Number::read(text).map_or_else(|| Value::from(text), Value::Number);
             let value = if key == "pattern" { Value::from(text) } else { value };
-            let mut all = match serde_json::to_value(&found) {
-                Ok(Value::Object(all)) => all,
-                _ => Map::new(),
-            };
-            all.insert(key.clone(), value);
-            match serde_json::from_value(Value::Object(all)) {
-                Ok(more) => {
-                    found = more;
-                    self.say(subject, Fact::Constraint, || Evidence::Stated(spelling.span()));
-                }
-                Err(_) => {
-                    let message = format!("cannot read `{}` as `{key}`", shortened(text));
-                    self.found.sink.report(Code::UnreadableBound, spelling.span(), message);
-                }
+            if found.set(key, &value) {
+                self.say(subject, Fact::Constraint, || Evidence::Stated(spelling.span()));
+            } else {
+                let message = format!("cannot read `{}` as `{key}`", shortened(text));
+                self.found.sink.report(Code::UnreadableBound, spelling.span(), message);
             }
         }
         found.some()

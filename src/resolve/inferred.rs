@@ -8,9 +8,9 @@ use crate::diag::Code;
 use crate::dialect::Draft;
 use crate::dialect::draft::FieldDraft;
 use crate::infer::{self, Bound, Claim, Conclusion};
+use crate::json::Value;
 use crate::schema::{EnumValue, Enumeration, Field, StringFormat, Type};
 use crate::text::{Span, Spelling};
-use serde_json::Value;
 
 impl Reader<'_> {
     /// What the description concludes of a field whose type is known.

@@ -9,7 +9,7 @@ use crate::diag::Code;
 use crate::dialect::draft::{FieldDraft, UnionDraft};
 use crate::dialect::{Draft, Names};
 use crate::infer::Descriptions;
-use crate::schema::{Deprecation, Enumeration, Field, Model, ModelKind, Object, Opaque, Type, Union, Variant};
+use crate::schema::{Deprecation, Enumeration, Field, Model, ModelKind, Object, Opaque, Type, Union, Value, Variant};
 use crate::text::Span;
 use foldhash::{HashMap, HashMapExt};
 
@@ -242,7 +242,7 @@ impl Reader<'_> {
         let page: &str = &self.context.setup.sources.file(row.row.file).path;
         let page = page.rsplit('/').next().unwrap_or(page);
         let table = if row.place.table > 1 { format!("table = {}\n", row.place.table) } else { String::new() };
-        format!("[[fix]]\npage = {}\n{table}row = {}\nname = {name:?}", serde_json::Value::from(page), row.place.row)
+        format!("[[fix]]\npage = {}\n{table}row = {}\nname = {name:?}", Value::from(page), row.place.row)
     }
 }
 

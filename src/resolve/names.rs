@@ -4,7 +4,7 @@ use super::Drafts;
 use crate::diag::{Code, Sink};
 use crate::dialect::{Draft, OperationDraft};
 use crate::name::{Case, Glob, letters, meant};
-use crate::schema::{Model, ModelKind, Opaque, Schema};
+use crate::schema::{Model, ModelKind, Opaque, Schema, Value};
 use crate::text::Span;
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt, HashSet};
@@ -162,7 +162,7 @@ pub(super) fn undocumented(schema: &Schema, found: &IndexMap<String, Span>, sink
     };
     let finding = sink.report(Code::UndocumentedModel, **first, message);
     for (name, _) in &list {
-        finding.mend(format!("[model.{}]\ntype = \"any\"", serde_json::Value::from(Glob::escape(name))));
+        finding.mend(format!("[model.{}]\ntype = \"any\"", Value::from(Glob::escape(name))));
     }
     let described = |it: &(&String, &Model)| it.1.kind != ModelKind::Opaque(Opaque::Undocumented);
     let known = || schema.models.iter().filter(described).map(|it| it.0.as_str()).chain(TYPES);

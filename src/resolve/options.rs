@@ -1,7 +1,7 @@
 use crate::decode::{self, Word, table, words};
+use crate::json::Value;
 use crate::name::Case;
 use indexmap::IndexMap;
-use serde_json::Value;
 use std::str::FromStr;
 
 /// What the configuration says about the schema.

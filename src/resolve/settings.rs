@@ -6,12 +6,12 @@ use super::globs::Globs;
 use super::types::leaf;
 use super::{Evidence, Fact, FieldSetting, ModelSetting, Origins, Setup};
 use crate::diag::{Code, Sink};
+use crate::json::Value;
 use crate::name::{Glob, did_you_mean, meant};
 use crate::schema::{EnumValue, Enumeration, Field, ModelKind, Path, Presence, Schema, Type, types_mut};
 use crate::text::Span;
 use crate::typexpr::canonical;
 use indexmap::{IndexMap, IndexSet};
-use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Applies the settings; one that matches nothing is reported.

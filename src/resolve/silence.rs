@@ -85,7 +85,7 @@ fn names(silences: &Silences, sink: &mut Sink) {
     // The one that most of the names on other parts of the pages have comes first.
     let mut cases = Case::ALL.to_vec();
     cases.sort_by_key(|case| std::cmp::Reverse(agree(*case)));
-    for word in cases.into_iter().map(Case::spelled).chain(["as-written".to_owned()]) {
+    for word in cases.into_iter().map(Case::spelled).chain(["as-written"]) {
         finding.mend(format!("wire_names = \"{word}\""));
     }
 }

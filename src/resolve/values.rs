@@ -3,10 +3,10 @@
 use super::names::Names;
 use crate::dialect::Draft;
 use crate::dialect::draft::{ValueDraft, ValuesDraft, Written};
+use crate::json::Value;
 use crate::schema::{EnumValue, Enumeration, Type};
 use crate::typexpr::Notation;
 use foldhash::{HashMap, HashMapExt};
-use serde_json::Value;
 
 /// The values of every model that is an enum, by the model's name: defaults name them by their constants.
 pub(super) fn enums(drafts: &[Draft<'_>], names: &Names) -> HashMap<String, Enumeration> {
@@ -23,7 +23,7 @@ pub(super) fn enums(drafts: &[Draft<'_>], names: &Names) -> HashMap<String, Enum
 /// Values as JSON, each once; nothing when there is none. `ty` is their type where the page tells it.
 pub(super) fn enumeration(values: &ValuesDraft, notation: &Notation, ty: Option<&Type>) -> Option<Enumeration> {
     let strings = matches!(ty, Some(Type::String(_)));
-    let number = |it: &ValueDraft| serde_json::from_str::<Value>(it.value.as_str()).ok().filter(Value::is_number);
+    let number = |it: &ValueDraft| Value::read(it.value.as_str()).filter(Value::is_number);
     let numbers = !strings && values.values.iter().all(|it| number(it).is_some());
     let mut found: Vec<EnumValue> = Vec::new();
     let mut seen = std::collections::HashSet::new();

@@ -20,9 +20,10 @@ pub(crate) use walk::inside;
 pub(crate) use walk::inside_mut;
 pub use walk::{types, types_mut};
 
+pub use crate::json::{Map, Number, Value};
 use indexmap::IndexMap;
+#[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};
-use serde_json::{Number, Value};
 
 /// The first line of a page of canonical field tables, which is read as it was written.
 pub(crate) const MARK: &str = "<!-- canonical field tables -->";
@@ -36,8 +37,8 @@ pub(crate) const MARK: &str = "<!-- canonical field tables -->";
 /// let object = Object { fields: vec![Field::new("lines", Type::Ref("Line".into()).array())], additional: None };
 /// schema.models.insert("Order".into(), Model::new(ModelKind::Object(object)));
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Schema {
     /// The models under the names that the documents give them, in the documents' order.
     pub models: IndexMap<String, Model>,
@@ -51,17 +52,17 @@ pub struct Schema {
 /// let sku = Model { description: Some("The number on the box.".into()), ..Model::new(ModelKind::Alias(Type::STRING)) };
 /// assert!(sku.deprecated.is_none());
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Model {
     /// Prose about the model, Markdown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub description: Option<String>,
     /// Whether it should no longer be used.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub deprecated: Option<Box<Deprecation>>,
     /// Who writes values of it.
-    #[serde(default, skip_serializing_if = "Direction::is_unknown")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Direction::is_unknown"))]
     pub direction: Direction,
     /// What it is.
     pub kind: ModelKind,
@@ -91,8 +92,8 @@ impl Model {
 /// let ModelKind::Alias(ty) = &model.kind else { panic!("it is another name") };
 /// assert_eq!(ty.to_string(), "string[]");
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum ModelKind {
     /// A JSON object with known fields.
     Object(Object),
@@ -114,8 +115,8 @@ pub enum ModelKind {
 /// let named_only = Model::new(ModelKind::Opaque(Opaque::Undocumented));
 /// assert!(matches!(named_only.kind, ModelKind::Opaque(_)));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum Opaque {
     /// A type names it, and none of the documents describes it.
     Undocumented,
@@ -131,13 +132,13 @@ pub enum Opaque {
 /// let order = Object { fields: vec![Field::new("id", Type::INTEGER)], additional: Some(Type::STRING) };
 /// assert_eq!(order.fields[0].name, "id");
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Object {
     /// The fields in the documents' order; their wire names differ.
     pub fields: Vec<Field>,
     /// The type of further members, where documents speak of them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub additional: Option<Type>,
 }
 
@@ -149,42 +150,42 @@ pub struct Object {
 /// let note = Field { presence: Presence::Optional, nullable: true, ..Field::new("note", Type::STRING) };
 /// assert!(note.default.is_none());
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Field {
     /// The name on the wire.
     pub name: String,
     /// The name in the documents, where it is another.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub shown: Option<String>,
     /// The type, without the field's own nullability.
-    #[serde(rename = "type")]
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub ty: Type,
     /// Whether the member must be there.
     pub presence: Presence,
     /// Whether it may be `null`. Never set together with a [`Type::Nullable`] at the top of `ty`.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_false"))]
     pub nullable: bool,
     /// Prose about the field, Markdown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub description: Option<String>,
     /// The value that the server takes when the member is absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub default: Option<Box<Value>>,
     /// Sent by the server, never to it.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_false"))]
     pub read_only: bool,
     /// Sent to the server, never by it.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_false"))]
     pub write_only: bool,
     /// Whether it should no longer be used.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub deprecated: Option<Box<Deprecation>>,
     /// Bounds of the value, where there are some. See [`Field::bounds`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub constraints: Option<Box<Constraints>>,
     /// Values that the documents show.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub examples: Vec<Value>,
 }
 
@@ -239,8 +240,8 @@ impl Field {
 /// assert_eq!(serde_json::to_value(Presence::Unsaid)?, "unsaid");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum Presence {
     /// Always there.
     Required,
@@ -259,11 +260,11 @@ pub enum Presence {
 /// let old = Field { deprecated: Some(Box::new(Deprecation { note })), ..Field::new("date", Type::STRING) };
 /// assert!(old.deprecated.is_some());
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Deprecation {
     /// What to use instead, or why.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub note: Option<String>,
 }
 
@@ -275,8 +276,8 @@ pub struct Deprecation {
 /// let input = Model { direction: Direction::Write, ..Model::new(ModelKind::Object(Object::default())) };
 /// assert!(!input.direction.is_unknown());
 /// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum Direction {
     /// Nothing says so: both must be expected.
     #[default]
@@ -312,8 +313,8 @@ impl Direction {
 /// let status = Enumeration { values: ["open", "paid"].map(EnumValue::new).to_vec() };
 /// assert_eq!(status.values[1].value, "paid");
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Enumeration {
     /// The values, different, in the documents' order. Never empty.
     pub values: Vec<EnumValue>,
@@ -327,16 +328,16 @@ pub struct Enumeration {
 /// let gold = EnumValue { name: Some("Gold".into()), ..EnumValue::new(3) };
 /// assert_eq!(gold.value, 3);
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct EnumValue {
     /// The value on the wire: a string, a number, a boolean.
     pub value: Value,
     /// The name that the documents give it, where they give one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub name: Option<String>,
     /// Prose about the value, Markdown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub description: Option<String>,
 }
 
@@ -363,13 +364,13 @@ impl EnumValue {
 /// let payment = Union { variants: vec![variant("Card"), variant("Cash")], discriminator: Some("kind".into()) };
 /// assert_eq!(payment.variants[0].tag.as_deref(), Some("card"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Union {
     /// The types, in the documents' order. Never empty.
     pub variants: Vec<Variant>,
     /// The field whose value says which it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub discriminator: Option<String>,
 }
 
@@ -381,17 +382,17 @@ pub struct Union {
 /// let card = Variant { ty: Type::Ref("Card".into()), tag: Some("card".into()), description: None };
 /// assert_eq!(card.ty.to_string(), "Card");
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Variant {
     /// The type.
-    #[serde(rename = "type")]
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub ty: Type,
     /// The value of the discriminator that stands for it, where documents say so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub tag: Option<String>,
     /// Prose about the variant, Markdown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub description: Option<String>,
 }
 
@@ -404,38 +405,42 @@ pub struct Variant {
 /// assert_eq!(serde_json::to_value(&percent)?, serde_json::json!({ "minimum": 0, "maximum": 100 }));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(Serialize, Deserialize),
+    serde(rename_all = "camelCase", deny_unknown_fields, default)
+)]
 pub struct Constraints {
     /// The smallest number allowed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub minimum: Option<Number>,
     /// The largest number allowed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub maximum: Option<Number>,
     /// The number above which it must be.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub exclusive_minimum: Option<Number>,
     /// The number below which it must be.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub exclusive_maximum: Option<Number>,
     /// The number of which it is a multiple.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub multiple_of: Option<Number>,
     /// The fewest characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub min_length: Option<u64>,
     /// The most characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub max_length: Option<u64>,
     /// An ECMA 262 regular expression, unanchored.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub pattern: Option<String>,
     /// The fewest items.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub min_items: Option<u64>,
     /// The most items.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub max_items: Option<u64>,
 }
 
@@ -453,6 +458,31 @@ impl Constraints {
         min_items: None,
         max_items: None,
     };
+
+    /// Sets the bound that JSON Schema calls so. Says whether there is such a bound and the value can be one.
+    pub(crate) fn set(&mut self, keyword: &str, value: &Value) -> bool {
+        fn put<T>(bound: &mut Option<T>, value: Option<T>) -> bool {
+            let fits = value.is_some();
+            if fits {
+                *bound = value;
+            }
+            fits
+        }
+        let number = || value.as_number().cloned();
+        match keyword {
+            "minimum" => put(&mut self.minimum, number()),
+            "maximum" => put(&mut self.maximum, number()),
+            "exclusiveMinimum" => put(&mut self.exclusive_minimum, number()),
+            "exclusiveMaximum" => put(&mut self.exclusive_maximum, number()),
+            "multipleOf" => put(&mut self.multiple_of, number()),
+            "minLength" => put(&mut self.min_length, value.as_u64()),
+            "maxLength" => put(&mut self.max_length, value.as_u64()),
+            "pattern" => put(&mut self.pattern, value.as_str().map(str::to_owned)),
+            "minItems" => put(&mut self.min_items, value.as_u64()),
+            "maxItems" => put(&mut self.max_items, value.as_u64()),
+            _ => false,
+        }
+    }
 
     /// Itself, where there is a bound.
     ///
@@ -480,6 +510,7 @@ impl Constraints {
     }
 }
 
+#[cfg(feature = "serde")]
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's `skip_serializing_if` passes a reference")]
 fn is_false(value: &bool) -> bool {
     !value

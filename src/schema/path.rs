@@ -1,3 +1,4 @@
+#[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -8,7 +9,8 @@ use std::fmt;
 ///
 /// assert_eq!(Path::field("Order", "lines").then(Step::Items).to_string(), "Order.lines[]");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Path {
     /// The model.
     pub model: String,
@@ -23,7 +25,8 @@ pub struct Path {
 ///
 /// assert_eq!(Path::field("Order", "id").steps, [Step::Field("id".into())]);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub enum Step {
     /// A field, by wire name.
     Field(String),

@@ -6,7 +6,7 @@
 //! ```
 
 use super::{IntegerFormat, NumberFormat, StringFormat, Type};
-use serde_json::Value;
+use crate::json::Value;
 use std::borrow::Cow;
 use std::fmt;
 

@@ -1,4 +1,5 @@
 use super::{Enumeration, Union};
+#[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};
 
 /// A type as JSON has it.
@@ -10,8 +11,8 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(ty.to_string(), "(string | null)[]");
 /// assert_eq!(ty.leaf(), &Type::STRING);
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum Type {
     /// Any JSON. Also the placeholder for what could not be read.
     Any,
@@ -136,8 +137,8 @@ impl Type {
 ///
 /// assert_eq!(Type::Integer(IntegerFormat::Int64).format(), Some("int64"));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum IntegerFormat {
     /// Nothing.
     Unspecified,
@@ -204,8 +205,8 @@ impl IntegerFormat {
 ///
 /// assert_eq!(Type::Number(NumberFormat::Decimal).format(), Some("decimal"));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum NumberFormat {
     /// Nothing.
     Unspecified,
@@ -248,8 +249,8 @@ impl NumberFormat {
 ///
 /// assert_eq!(Type::STRING.with_format("iban"), Type::String(StringFormat::Other("iban".into())));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum StringFormat {
     /// Nothing.
     Plain,

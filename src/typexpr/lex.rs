@@ -1,6 +1,7 @@
 //! Words, numbers, quoted strings and single marks. Comes in: a text, and which marks join words and which say nothing.
 //! Goes out: tokens with their places. Patterns of notations are cut up the same way, so that both fit together.
 
+use crate::schema::Value;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +137,7 @@ pub(super) fn unquote(text: &str) -> String {
     chars.next_back();
     let inner = chars.as_str();
     if first == Some('"')
-        && let Ok(decoded) = serde_json::from_str::<String>(text)
+        && let Some(Value::String(decoded)) = Value::read(text)
     {
         return decoded;
     }

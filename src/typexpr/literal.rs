@@ -3,8 +3,8 @@
 
 use super::lex;
 use crate::decode::table;
+use crate::json::Value;
 use crate::schema::{Enumeration, IntegerFormat, NumberFormat, StringFormat, Type};
-use serde_json::Value;
 
 /// How a language writes values. Every pattern has one hole, `$V`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -77,10 +77,10 @@ impl Literals {
             Type::String(format) => self.string(text, format, !self.verbatim),
             Type::Enum(enumeration) => self.constant(text, enumeration),
             Type::Array(inner) | Type::Set(inner) => self.array(text, inner),
-            Type::Object | Type::Map(_) => serde_json::from_str(text).ok().filter(Value::is_object),
+            Type::Object | Type::Map(_) => Value::read(text).filter(Value::is_object),
             // A value of unknown type is read when its own form says what it is.
             Type::Any | Type::Union(_) | Type::Ref(_) => {
-                let json = serde_json::from_str(text).ok();
+                let json = Value::read(text);
                 let said = || self.boolean(text).or_else(|| unquoted(text).map(Value::String));
                 json.or_else(said).or_else(|| self.no_constants.then(|| Value::from(text)))
             }
@@ -122,7 +122,7 @@ impl Literals {
         let bare = inner.as_deref().unwrap_or(text);
         let exact = enumeration.values.iter().find(|it| match &it.value {
             Value::String(value) => value == bare,
-            other => serde_json::from_str(bare).is_ok_and(|it: Value| it == *other),
+            other => Value::read(bare).is_some_and(|it| it == *other),
         });
         if let Some(exact) = exact {
             return Some(exact.value.clone());
@@ -197,7 +197,7 @@ fn unquoted(text: &str) -> Option<String> {
 /// A JSON number, or one with a letter for its type: `1.5M`.
 fn number(text: &str) -> Option<Value> {
     let bare = text.strip_suffix(|it: char| "mMfFdDlL".contains(it)).unwrap_or(text);
-    serde_json::from_str(bare).ok().filter(Value::is_number)
+    Value::read(bare).filter(Value::is_number)
 }
 
 /// A number without a fraction, as an integer: `3.0` is 3.

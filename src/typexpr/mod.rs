@@ -17,8 +17,8 @@ mod tree;
 pub use builtin::{BUILTIN, builtin, canonical, find};
 pub use notation::{Example, Notation};
 
+use crate::json::Value;
 use crate::schema::{EnumValue, Enumeration, Type, Union, Variant};
-use serde_json::Value;
 use std::ops::Range;
 
 /// What a type cell says. Names are not bound yet.

@@ -4,9 +4,9 @@ use super::parse;
 use super::pattern::{Form, Pattern};
 use super::{ParseError, TypeExpr};
 use crate::decode::{self, table};
+use crate::json::Value;
 use crate::schema::Type;
 use indexmap::IndexMap;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// How a language spells types. One file of `templates/notations`, made ready for reading.

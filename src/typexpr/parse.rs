@@ -13,7 +13,7 @@ use super::lex::{self, Kind, Token};
 use super::pattern::{Form, Part, Pattern};
 use super::tree::{self, Node, Source};
 use super::{ParseError, TypeExpr};
-use serde_json::Value;
+use crate::json::Value;
 
 /// How deep types may nest.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -348,7 +348,7 @@ impl Parser<'_> {
 
 fn value(text: &str, kind: Kind) -> Option<Value> {
     match kind {
-        Kind::Number => serde_json::from_str(text).ok(),
+        Kind::Number => Value::read(text),
         Kind::Quoted => Some(Value::String(lex::unquote(text))),
         Kind::Word | Kind::Mark => None,
     }

@@ -4,8 +4,8 @@
 use super::TypeExpr;
 use super::grammar::Grammar;
 use super::pattern::Form;
+use crate::json::Value;
 use crate::schema::Type;
-use serde_json::Value;
 use std::ops::Range;
 
 /// What stands at a place of the text.

@@ -163,6 +163,6 @@ fn settled(ty: &Type) -> Type {
 }
 
 fn wider(old: &Enumeration, new: &[Value]) -> Value {
-    let old = old.values.iter().map(|EnumValue { value, .. }| value);
-    old.chain(new).cloned().collect::<Vec<_>>().into()
+    let old = old.values.iter().map(|EnumValue { value, .. }| value.clone().into());
+    old.chain(new.iter().cloned()).collect()
 }

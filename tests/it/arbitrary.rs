@@ -1,8 +1,8 @@
 //! Schemas and documents that nobody would write.
 
 use fieldtable::schema::{
-    Constraints, Deprecation, Direction, EnumValue, Enumeration, Field, IntegerFormat, Model, ModelKind, NumberFormat,
-    Object, Opaque, Presence, Schema, StringFormat, Type, Union, Variant,
+    Constraints, Deprecation, Direction, EnumValue, Enumeration, Field, IntegerFormat, Model, ModelKind, Number,
+    NumberFormat, Object, Opaque, Presence, Schema, StringFormat, Type, Union, Variant,
 };
 use indexmap::IndexMap;
 use proptest::collection::vec;
@@ -10,7 +10,7 @@ use proptest::option;
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 use proptest::string::string_regex;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 /// Letters that mean something to Markdown, HTML, JSON, code or terminals, among plain ones.
 const AWKWARD: &str =
@@ -76,10 +76,11 @@ fn atom() -> BoxedStrategy<Type> {
 
 fn values() -> impl Strategy<Value = Enumeration> {
     let value = (scalar(), option::of(text()), option::of(text()));
-    vec(value.prop_map(|(value, name, description)| EnumValue { value, name, description }), 1..4).prop_map(|values| {
-        let different: IndexMap<_, _> = values.into_iter().map(|it| (it.value.to_string(), it)).collect();
-        Enumeration { values: different.into_values().collect() }
-    })
+    vec(value.prop_map(|(value, name, description)| EnumValue { value: value.into(), name, description }), 1..4)
+        .prop_map(|values| {
+            let different: IndexMap<_, _> = values.into_iter().map(|it| (it.value.to_string(), it)).collect();
+            Enumeration { values: different.into_values().collect() }
+        })
 }
 
 /// A type that may stand anywhere: not nullable at the top, no union.
@@ -164,12 +165,12 @@ fn field() -> impl Strategy<Value = Field> {
                 presence,
                 nullable,
                 description,
-                default: default.map(Box::new),
+                default: default.map(|it| Box::new(it.into())),
                 read_only,
                 write_only,
                 deprecated,
                 constraints: constraints.some(),
-                examples,
+                examples: examples.into_iter().map(Into::into).collect(),
             }
         },
     )

@@ -36,7 +36,7 @@ fn requests(schema: &Schema) -> String {
     let line = |(name, model): (&String, &Model)| {
         let ModelKind::Object(object) = &model.kind else { panic!("{name} is no object") };
         let mark = |it: &Presence| if *it == Presence::Required { "" } else { "?" };
-        let default = |it: Option<&serde_json::Value>| it.map_or_else(String::new, |it| format!(" = {it}"));
+        let default = |it: Option<&fieldtable::schema::Value>| it.map_or_else(String::new, |it| format!(" = {it}"));
         let fields = object
             .fields
             .iter()

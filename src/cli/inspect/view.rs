@@ -38,7 +38,7 @@ pub(super) struct FieldView {
     pub(super) ty: String,
     pub(super) presence: Presence,
     pub(super) nullable: bool,
-    pub(super) default: Option<serde_json::Value>,
+    pub(super) default: Option<fieldtable::schema::Value>,
     /// Further facts, in a word or two each.
     pub(super) marks: Vec<&'static str>,
     pub(super) place: Option<String>,

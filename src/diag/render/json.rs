@@ -1,23 +1,23 @@
 use super::Diagnostic;
+use crate::json::{Map, Value};
 use crate::text::{SourceMap, Span};
-use serde_json::{Map, Value, json};
 
 /// An object on a line of its own.
 pub(super) fn finding(sources: &SourceMap, finding: &Diagnostic) -> String {
-    let mut object = Map::new();
+    let mut object = Map::default();
     object.insert("code".into(), finding.code.id().into());
     object.insert("level".into(), finding.severity.word().into());
     object.insert("message".into(), finding.message.clone().into());
     if let Some(primary) = &finding.primary {
         place(&mut object, sources, primary.span);
-        object.insert("label".into(), json!(primary.text));
+        object.insert("label".into(), primary.text.clone().into());
     }
-    object.insert("help".into(), json!(finding.help));
-    object.insert("mends".into(), json!(finding.mends));
+    object.insert("help".into(), finding.help.clone().into());
+    object.insert("mends".into(), finding.mends.iter().map(|it| it.as_str().into()).collect());
     let related = finding.related.iter().map(|it| {
-        let mut object = Map::new();
+        let mut object = Map::default();
         place(&mut object, sources, it.span);
-        object.insert("label".into(), json!(it.text));
+        object.insert("label".into(), it.text.clone().into());
         Value::Object(object)
     });
     object.insert("related".into(), related.collect());
@@ -31,7 +31,7 @@ pub(super) fn finding(sources: &SourceMap, finding: &Diagnostic) -> String {
 }
 
 /// Lines and columns from 1; columns count characters, the end is one past the last.
-fn place(object: &mut Map<String, Value>, sources: &SourceMap, span: Span) {
+fn place(object: &mut Map, sources: &SourceMap, span: Span) {
     let file = sources.file(span.file);
     let (line, column) = file.line_column(span.start as usize);
     let (end_line, end_column) = file.line_column(span.end as usize);

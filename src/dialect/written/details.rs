@@ -256,7 +256,7 @@ impl State<'_, '_> {
         if values.is_empty() {
             return;
         }
-        let is_json = |it: &&String| serde_json::from_str::<serde::de::IgnoredAny>(it).is_ok();
+        let is_json = |it: &&String| crate::json::read(it).is_some();
         let written = if values.iter().all(is_json) { Written::Literal } else { Written::Bare };
         let value = |it: &String| ValueDraft { value: Spelling::made(it.clone(), span), name: None, description: None };
         let values = values.into_iter().map(value).collect();

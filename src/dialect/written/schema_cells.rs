@@ -2,7 +2,7 @@
 //! `(string)[]` and its bounds, or nothing for what is no schema.
 
 use super::bounds::Bounds;
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 /// Schemas in schemas are followed so deep.
 const DEEPEST: usize = 8;
@@ -23,7 +23,7 @@ const BOUNDS: [&str; 10] = [
 
 /// The type of a schema that a cell holds, and its bounds.
 pub(super) fn read(text: &str) -> Option<(String, Bounds)> {
-    let Value::Object(schema) = serde_json::from_str(text.trim()).ok()? else { return None };
+    let Value::Object(schema) = Value::read(text.trim())? else { return None };
     let ty = ty(&schema, 0)?;
     let bounds = BOUNDS.iter().filter_map(|key| {
         let value = match schema.get(*key)? {
@@ -36,7 +36,7 @@ pub(super) fn read(text: &str) -> Option<(String, Bounds)> {
     Some((ty, bounds.collect()))
 }
 
-fn ty(schema: &Map<String, Value>, depth: usize) -> Option<String> {
+fn ty(schema: &Map, depth: usize) -> Option<String> {
     let inner = |it: &Value| ty(it.as_object().filter(|_| depth < DEEPEST)?, depth + 1);
     let several = |parts: &[Value]| Some(parts.iter().map(inner).collect::<Option<Vec<_>>>()?.join(" | "));
     if let Some(Value::String(target)) = schema.get("$ref") {
@@ -75,7 +75,7 @@ fn ty(schema: &Map<String, Value>, depth: usize) -> Option<String> {
     }
 }
 
-fn object(schema: &Map<String, Value>, inner: &dyn Fn(&Value) -> Option<String>) -> String {
+fn object(schema: &Map, inner: &dyn Fn(&Value) -> Option<String>) -> String {
     let plain = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '-' | '$'));
     let required: Vec<&str> =
         schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();

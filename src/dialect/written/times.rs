@@ -3,8 +3,8 @@
 
 use super::vocabulary::vocabulary;
 use crate::dialect::draft::{Draft, FieldDraft};
+use crate::json::Value;
 use crate::text::Spelling;
-use serde_json::Value;
 use std::collections::HashMap;
 
 /// How a point in time is written.
@@ -23,7 +23,7 @@ impl Time {
     fn of(value: &Value) -> Option<Self> {
         match value {
             Value::String(_) => Some(Self::Text),
-            Value::Number(it) if it.as_f64()?.abs() >= FIRST_MILLISECONDS => Some(Self::Milliseconds),
+            Value::Number(it) if it.as_f64().abs() >= FIRST_MILLISECONDS => Some(Self::Milliseconds),
             Value::Number(_) => Some(Self::Seconds),
             _ => None,
         }
@@ -47,7 +47,7 @@ pub(super) fn mentions(text: &str) -> bool {
 
 /// The type with what the words beside it and the values shown say of it.
 pub(super) fn settled(text: &str, prose: &str, shown: &[String]) -> Option<String> {
-    let shown = shown.iter().find_map(|it| Time::of(&serde_json::from_str(it).ok()?));
+    let shown = shown.iter().find_map(|it| Time::of(&Value::read(it)?));
     written(text, shown.or_else(|| Time::said(prose))?)
 }
 

@@ -8,8 +8,8 @@ use super::name_text::{is_identifier, is_pattern};
 use super::names;
 use super::page::State;
 use super::vocabulary::{Role, fold, vocabulary};
+use crate::json::{Value, first};
 use crate::markdown::Grid;
-use serde_json::Value;
 use std::collections::HashSet;
 
 impl State<'_, '_> {
@@ -73,8 +73,7 @@ pub(super) fn json_of(code: &str) -> Option<Value> {
     let body = code.trim_start();
     let start = if body.starts_with(['{', '[']) { 0 } else { body.find("\n{").or_else(|| body.find("\n["))? };
     let text = body[start..].trim_start();
-    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
-    values.next()?.ok()
+    first(text)
 }
 
 fn gather(json: &Value, keys: &mut HashSet<String>) {

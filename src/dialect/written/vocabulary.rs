@@ -2,7 +2,6 @@
 
 use crate::decode::{self, table, words};
 use indexmap::IndexMap;
-use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -22,8 +21,8 @@ use std::sync::LazyLock;
 /// assert_eq!(style.columns["slot"], Role::Name);
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Role {
     /// Names of fields.
     Name,

@@ -5,10 +5,10 @@ use super::name_text::is_identifier;
 use super::naming::letters;
 use super::rows::Reader;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said};
+use crate::json::Value;
 use crate::markdown::Cell;
 use crate::schema::Presence;
 use crate::text::Spelling;
-use serde_json::Value;
 use std::collections::HashMap;
 
 /// Gives the fields of a model, and those of nested objects, the names that an example shows.

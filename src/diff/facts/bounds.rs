@@ -1,7 +1,6 @@
 use super::super::change::Kind;
 use super::Facts;
-use crate::schema::{Constraints, Path};
-use serde_json::Number;
+use crate::schema::{Constraints, Number, Path};
 
 /// Which values a greater bound leaves.
 #[derive(Clone, Copy)]
@@ -28,7 +27,7 @@ impl Facts<'_> {
         ];
         for (name, old, new, bound) in all {
             let greater = match (&old, &new) {
-                (Some(old), Some(new)) => value(new) > value(old),
+                (Some(old), Some(new)) => new.as_f64() > old.as_f64(),
                 _ => false,
             };
             let kind = match (bound, greater) {
@@ -39,7 +38,7 @@ impl Facts<'_> {
         }
         let (one, other) = (&old.multiple_of, &new.multiple_of);
         let looser =
-            matches!((one, other), (Some(old), Some(new)) if value(new) != 0.0 && value(old) % value(new) == 0.0);
+            matches!((one, other), (Some(old), Some(new)) if new.as_f64() != 0.0 && old.as_f64() % new.as_f64() == 0.0);
         let kind = if looser { Kind::ConstraintLoosened } else { Kind::ConstraintTightened };
         let text = |it: &Option<Number>| it.as_ref().map(ToString::to_string);
         self.bound("multipleOf", text(one), text(other), kind, before, after);
@@ -57,8 +56,4 @@ impl Facts<'_> {
         let text = |it: Option<String>| it.map(|it| format!("{name} {it}"));
         self.say(Self::both(kind, before, after).texts(text(old), text(new)));
     }
-}
-
-fn value(number: &Number) -> f64 {
-    number.as_f64().unwrap_or(f64::NAN)
 }

@@ -1,8 +1,7 @@
 use super::super::change::{Change, Evidence, Kind, Tag, Tier};
 use super::super::pairing::{self, FieldPairs};
 use super::{Facts, prose, show, values};
-use crate::schema::{Field, ModelKind, Object, Path, Presence, Step, Type};
-use serde_json::Value;
+use crate::schema::{Field, ModelKind, Object, Path, Presence, Step, Type, Value};
 use std::collections::HashMap;
 
 impl<'a> Facts<'a> {

@@ -2,8 +2,7 @@
 
 use super::super::change::Kind;
 use super::{Facts, show};
-use crate::schema::Path;
-use serde_json::Value;
+use crate::schema::{Path, Value};
 
 /// Words in prose that speak of what programs must keep to.
 const HINTS: &[&str] = &[

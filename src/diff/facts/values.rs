@@ -1,8 +1,7 @@
 use super::super::change::{Kind, Tag};
 use super::super::pairing;
 use super::{Facts, show};
-use crate::schema::{EnumValue, Enumeration, ModelKind, Path, Schema, Step, StringFormat, Type};
-use serde_json::Value;
+use crate::schema::{EnumValue, Enumeration, ModelKind, Path, Schema, Step, StringFormat, Type, Value};
 use std::collections::HashMap;
 
 /// What changed between two lists of values.
@@ -52,7 +51,7 @@ pub(super) fn fits(value: &Value, ty: &Type, schema: &Schema) -> bool {
         Type::Any => true,
         Type::Null => value.is_null(),
         Type::Boolean => value.is_boolean(),
-        Type::Integer(_) => value.is_i64() || value.is_u64(),
+        Type::Integer(_) => value.is_number() && !value.is_f64(),
         Type::Number(_) => value.is_number(),
         Type::String(StringFormat::Plain) => value.is_string(),
         // Whether a text has the format, nobody asks here; that it has one is another type of default.

@@ -1,8 +1,7 @@
 use super::super::alike;
 use super::super::change::{Evidence, Tier};
 use super::{assign, evidence, percent};
-use crate::schema::EnumValue;
-use serde_json::Value;
+use crate::schema::{EnumValue, Value};
 use std::collections::{HashMap, HashSet};
 
 /// The values of an enum on both sides.

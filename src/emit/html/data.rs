@@ -100,12 +100,12 @@ impl Lists<'_> {
         put(&mut out, "presence", json!(field.presence));
         put(&mut out, "nullable", field.nullable.then_some(true));
         put(&mut out, "description", field.description.as_deref());
-        put(&mut out, "default", field.default.as_deref().map(Value::to_string));
+        put(&mut out, "default", field.default.as_ref().map(ToString::to_string));
         put(&mut out, "readOnly", field.read_only.then_some(true));
         put(&mut out, "writeOnly", field.write_only.then_some(true));
         put(&mut out, "deprecated", field.deprecated.as_deref().map(|it| it.note.clone().unwrap_or_default()));
         put(&mut out, "constraints", field.constraints.as_ref().map(|it| json!(it)));
-        let examples: Vec<String> = field.examples.iter().map(Value::to_string).collect();
+        let examples: Vec<String> = field.examples.iter().map(ToString::to_string).collect();
         put(&mut out, "examples", (!examples.is_empty()).then_some(examples));
         self.provenance(&mut out, &Path::field(model, &field.name));
         Value::Object(out)

@@ -76,12 +76,12 @@ fn every_fact_of_a_field_has_a_column() {
         presence: Presence::Optional,
         nullable: true,
         description: Some("Either `a|b` or\n\n- c".to_owned()),
-        default: Some(Box::new(json!("it's \"x\" | `y`"))),
+        default: Some(Box::new(json!("it's \"x\" | `y`").into())),
         read_only: true,
         write_only: true,
         deprecated: Some(Box::new(Deprecation { note: Some("Use `name`.".to_owned()) })),
         constraints: constraints.some(),
-        examples: vec![json!("a"), json!(["b", 1])],
+        examples: vec![json!("a").into(), json!(["b", 1]).into()],
         ..Field::new("full_name", Type::String(StringFormat::Other("odd `format`".to_owned())))
     };
     let unsaid = Field { presence: Presence::Unsaid, ..Field::new("a|b c", Type::Any.nullable().array()) };

@@ -1,5 +1,6 @@
 //! Rust as it will be printed: every name, path, attribute and order is settled. `plan` makes it, `print` writes it down.
 
+use crate::schema::Value;
 use std::borrow::Cow;
 
 /// What is made of items. What is made of the next follows it.
@@ -255,7 +256,7 @@ pub(super) enum EnumValues<'a> {
     Strings(Vec<EnumVariant<'a, &'a str>>),
     Integers(Vec<EnumVariant<'a, i64>>),
     /// JSON text of each value.
-    Mixed(Vec<EnumVariant<'a, &'a serde_json::Value>>),
+    Mixed(Vec<EnumVariant<'a, &'a Value>>),
 }
 
 /// A value of an enum.
@@ -338,7 +339,7 @@ pub(super) enum Fit<'a> {
     /// One of these strings.
     Words(Vec<&'a str>),
     /// One of these values.
-    Values(Vec<&'a serde_json::Value>),
+    Values(Vec<&'a Value>),
     Array(Box<Fit<'a>>),
     Map(Box<Fit<'a>>),
     Object {

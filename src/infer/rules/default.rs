@@ -1,8 +1,8 @@
 use crate::infer::phrase::number;
 use crate::infer::prose::{Kind, Token};
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
+use crate::json::Value;
 use crate::schema::{StringFormat, Type};
-use serde_json::Value;
 
 pub(super) const RULE: Rule = Rule {
     id: "default-from-prose",

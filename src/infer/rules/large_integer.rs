@@ -1,6 +1,6 @@
 use crate::infer::rule::{Claim, Reads, Rule};
+use crate::json::Value;
 use crate::schema::{Field, IntegerFormat, Type};
-use serde_json::Value;
 
 pub(super) const RULE: Rule = Rule {
     id: "integer-size-from-examples",

@@ -1,5 +1,5 @@
 use crate::infer::rule::{Bound, Claim, Hit, Reads, Rule};
-use crate::schema::Type;
+use crate::schema::{Number, Type};
 
 pub(super) const RULE: Rule = Rule {
     id: "length-from-prose",
@@ -52,9 +52,5 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         || hit.after().is_none_or(|it| it.is_one_of(&["characters", "chars", ",", ")"]));
     let bound =
         if words.starts_with("min") || words.starts_with("least") { Bound::MinLength } else { Bound::MaxLength };
-    (said && counted)
-        .then(|| hit.number(0))
-        .flatten()
-        .filter(serde_json::Number::is_u64)
-        .map(|it| Claim::Bound(bound, it))
+    (said && counted).then(|| hit.number(0)).flatten().filter(Number::is_u64).map(|it| Claim::Bound(bound, it))
 }

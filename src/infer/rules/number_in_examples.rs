@@ -1,6 +1,6 @@
 use crate::infer::rule::{Claim, Reads, Rule};
+use crate::json::Value;
 use crate::schema::{Field, StringFormat, Type};
-use serde_json::Value;
 
 pub(super) const RULE: Rule = Rule {
     id: "number-in-string-from-examples",

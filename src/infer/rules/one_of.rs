@@ -1,9 +1,9 @@
 use crate::infer::phrase::number;
 use crate::infer::prose::{Kind, Token};
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
+use crate::json::Value;
 use crate::schema::{StringFormat, Type};
 use foldhash::HashSet;
-use serde_json::Value;
 
 pub(super) const RULE: Rule = Rule {
     id: "enum-from-prose",
@@ -81,15 +81,15 @@ pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
     let shouted =
         |it: &Token<'_>| it.kind == Kind::Word && it.text.len() > 1 && it.text.chars().all(|it| !it.is_lowercase());
     let mut values: Vec<Value> = Vec::new();
-    let mut seen: HashSet<Value> = HashSet::default();
+    let mut seen: HashSet<String> = HashSet::default();
     let mut rest = hit.prose.tokens[first..].iter().peekable();
     loop {
         let it = rest.next()?;
         if !(it.is_marked() || !marked && (shouted(it) || integers)) {
             return None;
         }
-        let value = if integers { Value::Number(number(it.text)?) } else { Value::from(it.meant()) };
-        if it.text.is_empty() || !seen.insert(value.clone()) {
+        let value = if integers { Value::Number(number(it.text)?) } else { Value::from(&*it.meant()) };
+        if it.text.is_empty() || !seen.insert(value.to_string()) {
             return None;
         }
         values.push(value);

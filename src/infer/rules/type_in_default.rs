@@ -1,6 +1,6 @@
 use crate::infer::rule::{Claim, Reads, Rule};
+use crate::json::Value;
 use crate::schema::{Field, IntegerFormat, NumberFormat, StringFormat, Type};
-use serde_json::Value;
 
 pub(super) const RULE: Rule = Rule {
     id: "type-from-default",
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(field: &Field, default: &Value) -> Option<Claim> {
-    let scalars = default.as_array().map_or(std::slice::from_ref(default), Vec::as_slice);
+    let scalars = default.as_array().unwrap_or(std::slice::from_ref(default));
     let all = |fits: fn(&Value) -> bool| !scalars.is_empty() && scalars.iter().all(fits);
     let fraction = all(Value::is_number) && scalars.iter().any(Value::is_f64);
     let ty = match field.ty.leaf() {

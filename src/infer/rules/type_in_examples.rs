@@ -1,6 +1,6 @@
 use crate::infer::rule::{Claim, Reads, Rule};
+use crate::json::Value;
 use crate::schema::{Field, IntegerFormat, NumberFormat, StringFormat, Type};
-use serde_json::Value;
 
 pub(super) const RULE: Rule = Rule {
     id: "type-from-examples",
@@ -54,7 +54,7 @@ fn of_all(values: &[&Value], depth: usize) -> Option<Type> {
         Some(Type::String(format.unwrap_or(StringFormat::Plain)))
     } else if all(Value::is_boolean) {
         Some(Type::Boolean)
-    } else if all(|it| it.is_i64() || it.is_u64()) {
+    } else if all(|it| it.is_number() && !it.is_f64()) {
         Some(Type::Integer(IntegerFormat::Unspecified))
     } else if all(Value::is_number) {
         Some(Type::Number(NumberFormat::Unspecified))

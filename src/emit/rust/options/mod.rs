@@ -15,6 +15,7 @@ pub use types::{
 pub(super) use select::{FieldChoice, ModelChoice, Selector};
 
 use crate::decode::{table, words};
+use crate::schema::Value;
 use indexmap::IndexMap;
 
 /// The `[rust]` table.
@@ -56,7 +57,7 @@ pub struct Options {
     pub attributes: Vec<Attribute>,
     /// Packages that extra derives, attributes and paths need, as `Cargo.toml` has them:
     /// `schemars = "1"`. Written by `layout = "crate"`. Default none.
-    pub dependencies: IndexMap<String, serde_json::Value>,
+    pub dependencies: IndexMap<String, Value>,
     /// What a field is that may be absent and may be null: `"three-state"` (`Maybe<T>`, which tells them apart and gives
     /// back what it read) or `"option"` (`Option<T>`, which writes neither). Default `"three-state"`.
     pub nullable: Nullable,

@@ -7,7 +7,7 @@ use super::leaf::Json;
 use super::rust_type::{Named, RustTy};
 use crate::emit::rust::code::{Literal, Ty};
 use crate::emit::rust::options::{Defaults, Selector};
-use serde_json::Value;
+use crate::json::Value;
 
 /// Marks the fields whose default stands in for an absent member.
 pub(super) fn mark(nodes: &mut [Node<'_>], selector: &Selector<'_>) {
@@ -71,7 +71,7 @@ impl<'p, 's: 'p> Planner<'p, 's> {
         Some(match (shape, value) {
             (_, Value::Bool(it)) if matches!(shape, Shape::Leaf(_)) => Literal::Boolean(*it),
             (Shape::Leaf(leaf), Value::Number(it)) if leaf.ty == RustTy::Primitive("f64") => {
-                Literal::Float(it.as_f64()?)
+                Literal::Float(it.as_f64())
             }
             (Shape::Leaf(_), Value::Number(it)) => Literal::Integer(it.as_i128()?),
             (Shape::Leaf(_), Value::String(it)) => {

@@ -83,7 +83,7 @@ fn start(node: &Node<'_>, choice: &ModelChoice<'_>) -> Traits {
         Kind::Enum { values, open } => {
             let open = is_open(*open, choice.enums);
             let strings = values.iter().all(|it| it.value.is_string());
-            let numbers = values.iter().all(|it| it.value.is_i64());
+            let numbers = values.iter().all(|it| it.value.as_i64().is_some());
             let other = match (open, strings, numbers) {
                 (false, ..) | (true, _, true) => Traits::NONE,
                 (true, true, _) => Traits::COPY,

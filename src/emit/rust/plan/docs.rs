@@ -4,7 +4,7 @@
 use super::escape::code;
 use super::names::unraw;
 use crate::emit::rust::code::{Attr, Meta};
-use crate::schema::{Constraints, Deprecation, Field, StringFormat, Type};
+use crate::schema::{Constraints, Deprecation, Field, Number, StringFormat, Type};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -127,7 +127,7 @@ fn format(ty: &Type, out: &mut String) {
 fn bounds(bounds: &Constraints, out: &mut String) {
     let start = out.len();
     let comma = |out: &mut String| out.push_str(if out.len() > start { ", " } else { "" });
-    let number = |text: &str, it: &Option<serde_json::Number>, out: &mut String| {
+    let number = |text: &str, it: &Option<Number>, out: &mut String| {
         if let Some(it) = it {
             comma(out);
             let _ = write!(out, "{text} {it}");

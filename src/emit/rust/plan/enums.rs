@@ -7,8 +7,8 @@ use super::leaf::Leaf;
 use super::lower::is_open;
 use super::names::Scope;
 use crate::emit::rust::code::{Attr, Enum, EnumValues, EnumVariant, Ty};
+use crate::json::Value;
 use crate::schema::EnumValue;
-use serde_json::Value;
 use std::borrow::Cow;
 
 impl<'p, 's: 'p> Planner<'p, 's> {
@@ -21,7 +21,7 @@ impl<'p, 's: 'p> Planner<'p, 's> {
         });
         let kind = if values.iter().all(|it| it.value.is_string()) {
             EnumValues::Strings(self.values(id, values, names, |it| it.value.as_str().unwrap_or_default()))
-        } else if values.iter().all(|it| it.value.is_i64()) {
+        } else if values.iter().all(|it| it.value.as_i64().is_some()) {
             EnumValues::Integers(self.values(id, values, names, |it| it.value.as_i64().unwrap_or_default()))
         } else {
             EnumValues::Mixed(self.values(id, values, names, |it| &it.value))

@@ -6,7 +6,7 @@ use super::graph::{Id, Kind, Shape, Slot, includes_null};
 use super::leaf::Json;
 use super::unions::by_tag;
 use crate::emit::rust::code::{Fit, FitConst, Ty, Visibility};
-use crate::schema::Presence;
+use crate::schema::{Presence, Value};
 use foldhash::HashSet;
 
 impl<'p, 's: 'p> Planner<'p, 's> {
@@ -201,12 +201,12 @@ pub(super) fn kinds(fit: &Fit<'_>) -> u16 {
         Fit::Map(_) | Fit::Object { .. } => 32,
         Fit::Values(values) => values.iter().fold(0, |all, it| {
             all | match it {
-                serde_json::Value::Null => 1,
-                serde_json::Value::Bool(_) => 2,
-                serde_json::Value::Number(_) => 4,
-                serde_json::Value::String(_) => 8,
-                serde_json::Value::Array(_) => 16,
-                serde_json::Value::Object(_) => 32,
+                Value::Null => 1,
+                Value::Bool(_) => 2,
+                Value::Number(_) => 4,
+                Value::String(_) => 8,
+                Value::Array(_) => 16,
+                Value::Object(_) => 32,
             }
         }),
         Fit::OneOf(all) => all.iter().fold(0, |kinds, it| kinds | self::kinds(it)),

@@ -7,7 +7,7 @@ use crate::emit::rust::options::{
     BytesType, DateTimeType, DateType, DecimalTextType, DecimalType, DurationType, IntegerTextType, Integers, IpType,
     NumberType, Options, RustPath, RustType, StdTrait, TimeType, TimestampType, UriType, UuidType,
 };
-use crate::schema::{Constraints, IntegerFormat, NumberFormat, StringFormat, Type};
+use crate::schema::{Constraints, IntegerFormat, Number, NumberFormat, StringFormat, Type};
 
 /// A type that is not generated.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -225,8 +225,8 @@ fn highest(bounds: &Constraints) -> Option<i128> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a cast of a float to an integer saturates")]
-fn whole(number: &serde_json::Number) -> Option<i128> {
-    number.as_i128().or_else(|| number.as_f64().filter(|it| it.fract() == 0.0).map(|it| it as i128))
+fn whole(number: &Number) -> Option<i128> {
+    number.as_i128().or_else(|| Some(number.as_f64()).filter(|it| it.fract() == 0.0).map(|it| it as i128))
 }
 
 fn timestamp(milliseconds: bool, options: &Options) -> Leaf {

@@ -2,7 +2,7 @@
 
 use crate::emit::rust::options::Options;
 use crate::emit::{Artifact, MARKER};
-use serde_json::Value;
+use crate::json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

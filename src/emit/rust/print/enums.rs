@@ -3,6 +3,7 @@
 use super::super::code::{Attr, Enum, EnumValues, EnumVariant};
 use super::lines::{self, Variant};
 use super::parts::attributes;
+use crate::schema::Value;
 use proc_macro2::Literal;
 use quote::ToTokens;
 
@@ -36,14 +37,14 @@ fn call<T>(it: &Enum<'_>, values: &[EnumVariant<'_, T>], wire: impl Fn(&T) -> St
     text + "});\n"
 }
 
-/// An expression that `serde_json::Value` can be made from and be compared with.
-fn json(value: &serde_json::Value) -> String {
+/// An expression that `Value` can be made from and be compared with.
+fn json(value: &Value) -> String {
     match value {
-        serde_json::Value::Bool(_) => value.to_string(),
-        serde_json::Value::String(text) => Literal::string(text).to_string(),
-        serde_json::Value::Number(number) if number.is_i64() => format!("{number}_i64"),
-        serde_json::Value::Number(number) if number.is_u64() => format!("{number}_u64"),
-        serde_json::Value::Number(number) => format!("{number}_f64"),
+        Value::Bool(_) => value.to_string(),
+        Value::String(text) => Literal::string(text).to_string(),
+        Value::Number(number) if number.is_i64() => format!("{number}_i64"),
+        Value::Number(number) if number.is_u64() => format!("{number}_u64"),
+        Value::Number(number) => format!("{number}_f64"),
         _ => "::serde_json::Value::Null".to_owned(),
     }
 }
