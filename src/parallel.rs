@@ -37,9 +37,13 @@ where
         }
     });
     let mut done: Vec<(usize, Vec<R>)> = done.into_inner().expect(UNHARMED);
-    done.sort_unstable_by_key(|it| it.0);
+    // Places are sorted and not what is made, so that sorting is compiled once for all.
+    let mut order: Vec<(usize, usize)> = done.iter().map(|it| it.0).zip(0..).collect();
+    order.sort_unstable();
     let mut all = Vec::with_capacity(length);
-    done.into_iter().for_each(|it| all.extend(it.1));
+    for (_, at) in order {
+        all.append(&mut done[at].1);
+    }
     all
 }
 
