@@ -31,6 +31,7 @@ pub(super) fn told(coverage: &Coverage, options: &Options, sink: &mut Sink) {
             finding.also(it.span, "another");
         });
         let quoted = Value::from(key);
+        // The word for a role is its name here.
         let looks = Value::from(Case::Snake.apply(&format!("{:?}", first.looks)));
         finding.mend(format!("[columns]\n{quoted} = {looks}"));
         finding.mend(format!("[columns]\n{quoted} = \"nothing\""));

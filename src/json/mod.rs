@@ -10,7 +10,7 @@ mod serde;
 mod tests;
 
 pub use number::Number;
-pub(crate) use read::{first, read};
+pub(crate) use read::first;
 
 /// The members of an object, in the text's order.
 pub type Map = indexmap::IndexMap<String, Value, foldhash::fast::RandomState>;
@@ -54,7 +54,7 @@ impl Value {
     /// ```
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        read(text)
+        read::whole(text)
     }
 
     /// Whether it is `null`.

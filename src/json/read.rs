@@ -10,7 +10,7 @@ use hifijson::{Read, SliceLexer, num::LexWrite, str::LexAlloc};
 const DEEPEST: usize = 128;
 
 /// See [`Value::read`].
-pub(crate) fn read(text: &str) -> Option<Value> {
+pub(super) fn whole(text: &str) -> Option<Value> {
     let (value, rest) = first_of(text)?;
     SliceLexer::new(rest).ws_peek().is_none().then_some(value)
 }

@@ -12,7 +12,7 @@ use super::tables::{at, seen};
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, Said, TypeDraft, ValueDraft, ValuesDraft, Written};
 use crate::markdown::{Grid, Mark, MarkKind, References, Rich, inline};
-use crate::schema::Type;
+use crate::schema::{Type, Value};
 use crate::text::{Span, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
 use std::collections::HashMap;
@@ -256,7 +256,7 @@ impl State<'_, '_> {
         if values.is_empty() {
             return;
         }
-        let is_json = |it: &&String| crate::json::read(it).is_some();
+        let is_json = |it: &&String| Value::read(it).is_some();
         let written = if values.iter().all(is_json) { Written::Literal } else { Written::Bare };
         let value = |it: &String| ValueDraft { value: Spelling::made(it.clone(), span), name: None, description: None };
         let values = values.into_iter().map(value).collect();
