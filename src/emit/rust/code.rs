@@ -152,13 +152,6 @@ pub(super) struct Struct<'a> {
     pub(super) impl_attrs: Vec<Attr<'a>>,
 }
 
-impl Struct<'_> {
-    /// Whether nothing is implemented for it but what is derived.
-    pub(super) fn is_bare(&self) -> bool {
-        self.constructor.is_none() && self.fit.is_none() && self.defaults.is_empty() && !self.default_impl
-    }
-}
-
 /// `const FIT: path = fit;`
 pub(super) struct FitConst<'a> {
     pub(super) visibility: Option<Visibility>,

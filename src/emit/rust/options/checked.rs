@@ -20,17 +20,20 @@ impl RustType {
     /// The type, if this is one.
     ///
     /// # Errors
-    /// When it is no type.
+    /// When it is no type, or has a comment in it.
     ///
     /// ```
     /// use fieldtable::emit::rust::RustType;
     ///
     /// assert!(RustType::new("Vec<u8>").is_ok());
     /// assert!(RustType::new("Vec<").is_err());
+    /// assert!(RustType::new("crate::Id // of an order").is_err());
     /// ```
     pub fn new(text: impl Into<String>) -> Result<Self, String> {
         let text = text.into();
         match syn::parse_str::<syn::Type>(&text) {
+            // It would hide what stands behind the type.
+            Ok(_) if text.contains("//") || text.contains("/*") => Err(format!("`{text}` has a comment in it")),
             Ok(_) => Ok(Self(text)),
             Err(error) => Err(format!("`{text}` is no Rust type: {error}")),
         }

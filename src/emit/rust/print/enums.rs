@@ -1,16 +1,13 @@
 //! Enums of values: the enum, and the call of the shared macro that writes what it can do.
 
 use super::super::code::{Attr, Enum, EnumValues, EnumVariant};
-use super::lines::{self, Variant};
-use super::parts::attributes;
+use super::lines::{self, Marks, Variant, attributes, string};
 use crate::schema::Value;
-use proc_macro2::Literal;
-use quote::ToTokens;
 
 /// The enum, and the call that stands below it.
 pub(super) fn enumeration(it: &Enum<'_>) -> [String; 2] {
     match &it.values {
-        EnumValues::Strings(values) => [definition(it, values), call(it, values, |it| Literal::string(it).to_string())],
+        EnumValues::Strings(values) => [definition(it, values), call(it, values, |it| string(it))],
         EnumValues::Integers(values) => [definition(it, values), call(it, values, i64::to_string)],
         EnumValues::Mixed(values) => [definition(it, values), call(it, values, |it| json(it))],
     }
@@ -26,10 +23,7 @@ fn definition<T>(it: &Enum<'_>, values: &[EnumVariant<'_, T>]) -> String {
 /// `path!(pub Name { Value => wire, _ => Other });`
 fn call<T>(it: &Enum<'_>, values: &[EnumVariant<'_, T>], wire: impl Fn(&T) -> String) -> String {
     let mut text = format!("{}!(", it.blocks.text);
-    for attribute in attributes(&it.impl_attrs) {
-        text.push_str(&attribute.into_token_stream().to_string().replace(' ', ""));
-        text.push(' ');
-    }
+    text.push_str(&attributes(&it.impl_attrs, Marks::OUTER).replace(' ', "").replace('\n', " "));
     text.push_str(&format!("{}{} {{\n", lines::spelled(it.visibility), it.name));
     let wires = values.iter().map(|it| (&*it.name, wire(&it.wire)));
     let arms = wires.chain(it.other.iter().map(|(other, _)| ("_", (*other).to_owned())));
@@ -41,7 +35,7 @@ fn call<T>(it: &Enum<'_>, values: &[EnumVariant<'_, T>], wire: impl Fn(&T) -> St
 fn json(value: &Value) -> String {
     match value {
         Value::Bool(_) => value.to_string(),
-        Value::String(text) => Literal::string(text).to_string(),
+        Value::String(text) => string(text),
         Value::Number(number) if number.is_i64() => format!("{number}_i64"),
         Value::Number(number) if number.is_u64() => format!("{number}_u64"),
         Value::Number(number) => format!("{number}_f64"),

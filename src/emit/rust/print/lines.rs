@@ -3,11 +3,8 @@
 //! write is the same.
 
 use super::super::code::{Attr, Member, Meta, Ty, Visibility};
-use super::parts::{attributes, ident, ty, visibility};
-use super::{no_generics, unnamed, unparse};
+use super::laid_out;
 use proc_macro2::Literal;
-use syn::punctuated::Punctuated;
-use syn::token;
 
 /// How many columns prettyplease gives a line.
 const WIDTH: usize = 89;
@@ -38,18 +35,8 @@ pub(super) fn structure<'m>(
             !member.ty.is_users && type_of(&member.ty.text, ",", 1, start, out)
         };
         let alone = || {
-            let field = syn::Field {
-                attrs: attributes(attrs),
-                vis: visibility(seen),
-                modifiers: syn::FieldModifiers::default(),
-                ident: Some(ident(&member.name)),
-                colon_token: Some(token::Colon::default()),
-                ty: ty(&member.ty),
-                default: None,
-            };
-            let fields = Punctuated::from_iter([field]);
-            let fields = syn::Fields::Named(syn::FieldsNamed { brace_token: token::Brace::default(), named: fields });
-            strukt(Vec::new(), fields)
+            let attrs = attributes(attrs, Marks::OUTER);
+            format!("struct S {{ {attrs}{}{}: {} }}", spelled(seen), member.name, member.ty.text)
         };
         entry(&mut out, attrs, line, alone);
     }
@@ -76,19 +63,8 @@ pub(super) fn enumeration<'c>(
             it.payload.is_none_or(|it| !it.is_users) && fits(&out[start..])
         };
         let alone = || {
-            let inherited = syn::Visibility::Inherited;
-            let fields = it.payload.map_or(syn::Fields::Unit, |payload| unnamed(ty(payload), inherited));
-            let attrs = attributes(it.attrs);
-            let variant = syn::Variant { attrs, ident: ident(it.name), fields, discriminant: None };
-            syn::Item::Enum(syn::ItemEnum {
-                attrs: Vec::new(),
-                vis: syn::Visibility::Inherited,
-                enum_token: token::Enum::default(),
-                ident: ident("E"),
-                generics: no_generics(),
-                brace_token: token::Brace::default(),
-                variants: Punctuated::from_iter([variant]),
-            })
+            let payload = it.payload.map_or_else(String::new, |it| format!("({})", it.text));
+            format!("enum E {{ {}{}{payload} }}", attributes(it.attrs, Marks::OUTER), it.name)
         };
         entry(&mut out, it.attrs, line, alone);
     }
@@ -99,8 +75,7 @@ pub(super) fn enumeration<'c>(
 fn head(attrs: &[Attr<'_>], seen: Visibility, keyword: &str, name: &str, room: usize) -> String {
     let mut out = String::with_capacity(room + 2 * USUAL);
     if !lines(attrs, "", &mut out) {
-        let unit = strukt(attributes(attrs), syn::Fields::Unit);
-        let text = unparse(Vec::new(), vec![unit]);
+        let text = laid_out(&(attributes(attrs, Marks::OUTER) + "struct S;"));
         out.clear();
         out.push_str(text.strip_suffix("struct S;\n").expect("it is laid out last"));
     }
@@ -118,31 +93,14 @@ fn close(mut out: String, start: usize) -> String {
 }
 
 /// What stands between the braces for one member.
-fn entry(
-    out: &mut String,
-    attrs: &[Attr<'_>],
-    line: impl FnOnce(&mut String) -> bool,
-    alone: impl FnOnce() -> syn::Item,
-) {
+fn entry(out: &mut String, attrs: &[Attr<'_>], line: impl FnOnce(&mut String) -> bool, alone: impl FnOnce() -> String) {
     let before = out.len();
     if lines(attrs, INDENT, out) && line(out) {
         return out.push('\n');
     }
     out.truncate(before);
-    let text = unparse(Vec::new(), vec![alone()]);
+    let text = laid_out(&alone());
     out.extend(text.strip_suffix("}\n").and_then(|it| it.split_once('\n')).map(|it| it.1));
-}
-
-fn strukt(attrs: Vec<syn::Attribute>, fields: syn::Fields) -> syn::Item {
-    syn::Item::Struct(syn::ItemStruct {
-        attrs,
-        vis: syn::Visibility::Inherited,
-        struct_token: token::Struct::default(),
-        ident: ident("S"),
-        generics: no_generics(),
-        semi_token: matches!(fields, syn::Fields::Unit).then(token::Semi::default),
-        fields,
-    })
 }
 
 pub(super) fn spelled(seen: Visibility) -> &'static str {
@@ -223,59 +181,88 @@ fn lines(attrs: &[Attr<'_>], indent: &str, out: &mut String) -> bool {
     })
 }
 
+/// What attributes begin with.
+#[derive(Clone, Copy)]
+pub(super) struct Marks(&'static str);
+
+impl Marks {
+    pub(super) const OUTER: Self = Self("#[");
+    pub(super) const INNER: Self = Self("#![");
+}
+
+/// Attributes as they come.
+pub(super) fn attributes(attrs: &[Attr<'_>], Marks(marks): Marks) -> String {
+    let mut out = String::new();
+    for attr in attrs {
+        match attr {
+            Attr::Doc(text) => {
+                for line in text.split('\n') {
+                    let blank = if line.is_empty() { "" } else { " " };
+                    out.extend([marks, "doc = ", &string(&format!("{blank}{line}")), "]\n"]);
+                }
+            }
+            Attr::Word(name) => out.extend([marks, name, "]\n"]),
+            Attr::List(name, entries) => {
+                out.extend([marks, name]);
+                list(entries, &mut out);
+                out.push_str("]\n");
+            }
+            // A comment that the user wrote behind it ends with the line.
+            Attr::Raw(text) => out.extend([marks, text, "\n]\n"]),
+        }
+    }
+    out
+}
+
+/// Writes a list; `false` when something in it may have to be laid out.
 fn list(entries: &[Meta<'_>], out: &mut String) -> bool {
     out.push('(');
-    let known = entries.iter().enumerate().all(|(at, entry)| {
+    let mut known = true;
+    for (at, entry) in entries.iter().enumerate() {
         if at > 0 {
             out.push_str(", ");
         }
         match entry {
-            Meta::Word(name) => {
-                out.push_str(name);
-                true
-            }
-            Meta::Value(name, text) => {
-                out.extend([name, " = "]);
-                string(text, out);
-                true
-            }
+            Meta::Word(name) => out.push_str(name),
+            Meta::Value(name, text) => out.extend([name, " = ", &string(text)]),
             Meta::Path(path) => {
                 out.push_str(&path.text);
-                !path.is_users
+                known &= !path.is_users;
             }
             Meta::List(name, entries) => {
                 out.push_str(name);
-                list(entries, out)
+                known &= list(entries, out);
             }
-            Meta::Expr(..) => false,
+            Meta::Expr(name, text) => {
+                out.extend([name, " = ", text]);
+                known = false;
+            }
         }
-    });
+    }
     out.push(')');
     known
 }
 
-fn string(text: &str, out: &mut String) {
+/// A literal.
+pub(super) fn string(text: &str) -> String {
     if text.bytes().all(|it| matches!(it, b' '..=b'~') && it != b'"' && it != b'\\') {
-        out.extend(["\"", text, "\""]);
+        format!("\"{text}\"")
     } else {
-        out.push_str(&Literal::string(text).to_string());
+        Literal::string(text).to_string()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::super::code::{Attr, Member, Meta, Start, Ty, Visibility};
-    use super::super::parts::{attributes, ident, ty};
-    use super::{fits, structure, unparse};
+    use super::{Marks, attributes, fits, laid_out, structure};
 
     /// What prettyplease makes of the same struct.
     fn whole(attrs: &[Attr<'_>], members: &[Member<'_>]) -> String {
-        let fields = members.iter().map(|it| {
-            let (attrs, name, ty) = (attributes(&it.attrs), ident(&it.name), ty(&it.ty));
-            quote::quote!(#(#attrs)* pub #name: #ty)
-        });
-        let attrs = attributes(attrs);
-        unparse(Vec::new(), vec![syn::parse_quote!(#(#attrs)* pub struct Order { #(#fields),* })])
+        let fields =
+            members.iter().map(|it| format!("{}pub {}: {},", attributes(&it.attrs, Marks::OUTER), it.name, it.ty.text));
+        let attrs = attributes(attrs, Marks::OUTER);
+        laid_out(&format!("{attrs}pub struct Order {{ {} }}", fields.collect::<String>()))
     }
 
     #[test]

@@ -1,159 +1,123 @@
 //! Enums of types.
 
 use super::super::code::{Fit, Read, Ty, Union, UnionVariant};
-use super::lines::{self, Variant};
-use super::parts::{attributes, expr, ident, string, ty};
-use super::self_type;
-use syn::parse_quote;
+use super::lines::{self, Marks, Variant, attributes, string};
 
-/// `impl` blocks with holes.
-pub(super) struct Templates {
-    std: syn::Ident,
-    read: syn::ItemImpl,
-    write: syn::ItemImpl,
-    inherent: syn::ItemImpl,
-    from: syn::ItemImpl,
+/// Puts down what is implemented for a union.
+pub(super) fn implementations(it: &Union<'_>, std: &str, sources: &mut Vec<String>) {
+    let (attrs, long) = (attributes(&it.impl_attrs, Marks::OUTER), attributes(&it.long, Marks::OUTER));
+    let mut block = |head: &str, body: &str| sources.push(format!("{attrs}impl{head} {} {{ {body} }}", it.name));
+    for variant in it.variants.iter().filter(|it| it.from) {
+        let ty = &variant.ty.text;
+        let value =
+            if variant.boxed.is_some() { format!("{}(value)", it.support.new_box.text) } else { "value".into() };
+        let body = format!("fn from(value: {ty}) -> Self {{ Self::{}({value}) }}", variant.name);
+        block(&format!(" ::{std}::convert::From<{ty}> for"), &body);
+    }
+    let read = |body: &str| {
+        format!(
+            "{long}fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::{std}::result::Result<Self, D::Error> {{
+                let json = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                {body}
+            }}"
+        )
+    };
+    match &it.read {
+        Read::Derived => {}
+        Read::Tag(member) => block(DESERIALIZE, &read(&by_tag(it, member, std))),
+        Read::Fit(fits) => {
+            block(DESERIALIZE, &read(&by_fit(it, std)));
+            let path = &it.support.fit.text;
+            let fits: Vec<_> = fits.iter().map(|it| fit(it, path)).collect();
+            block("", &format!("const TYPES: &'static [{path}] = &[{}];", fits.join(", ")));
+        }
+    }
+    if let Some(member) = it.writes_tags {
+        let body = format!(
+            "{long}fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::{std}::result::Result<S::Ok, S::Error> {{
+                {}
+            }}",
+            written(it, member)
+        );
+        block(" ::serde::Serialize for", &body);
+    }
 }
 
-impl Templates {
-    pub(super) fn new(no_std: bool) -> Self {
-        let std: syn::Ident = if no_std { parse_quote!(core) } else { parse_quote!(std) };
-        Self {
-            read: parse_quote! {
-                impl<'de> ::serde::Deserialize<'de> for T {
-                    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::#std::result::Result<Self, D::Error> {
-                        let json = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                    }
-                }
-            },
-            write: parse_quote! {
-                impl ::serde::Serialize for T {
-                    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::#std::result::Result<S::Ok, S::Error> {}
-                }
-            },
-            inherent: parse_quote!(impl T {}),
-            from: parse_quote!(impl ::#std::convert::From<T> for T { fn from(value: T) -> Self {} }),
-            std,
-        }
-    }
+const DESERIALIZE: &str = "<'de> ::serde::Deserialize<'de> for";
 
-    /// What is implemented for a union.
-    pub(super) fn implementations(&self, it: &Union<'_>, items: &mut Vec<syn::Item>) {
-        for variant in it.variants.iter().filter(|it| it.from) {
-            self.block(&self.from, it, items, |block| self.conversion(block, it, variant));
-        }
-        match &it.read {
-            Read::Derived => {}
-            Read::Tag(member) => self.block(&self.read, it, items, |block| self.read_by_tag(block, it, member)),
-            Read::Fit(fits) => {
-                self.block(&self.read, it, items, |block| self.read_by_fit(block, it));
-                self.block(&self.inherent, it, items, |block| types(block, it, fits));
-            }
-        }
-        if let Some(member) = &it.writes_tags {
-            self.block(&self.write, it, items, |block| write(block, it, member));
-        }
-    }
+fn by_tag(it: &Union<'_>, member: &str, std: &str) -> String {
+    let (read, attempt) = (&it.support.read.text, &it.support.attempt.text);
+    let arms = it.variants.iter().filter(|it| !it.tags.is_empty()).map(|it| {
+        let tags: Vec<_> = it.tags.iter().map(|it| string(it)).collect();
+        format!("::{std}::option::Option::Some({}) => {read}(json).map(Self::{}),", tags.join(" | "), it.name)
+    });
+    let attempts = it.variants.iter().filter(|it| it.tags.is_empty()).map(|it| {
+        format!(
+            "if let ::{std}::option::Option::Some(value) = {attempt}(&json) {{
+                return ::{std}::result::Result::Ok(Self::{}(value));
+            }}",
+            it.name
+        )
+    });
+    format!(
+        "match json.get({}).and_then(::serde_json::Value::as_str) {{
+            {}
+            _ => {{ {} {} }}
+        }}",
+        string(member),
+        arms.collect::<String>(),
+        attempts.collect::<String>(),
+        last(it, std)
+    )
+}
 
-    fn block(
-        &self,
-        template: &syn::ItemImpl,
-        it: &Union<'_>,
-        items: &mut Vec<syn::Item>,
-        fill: impl FnOnce(&mut syn::ItemImpl),
-    ) {
-        let mut block = template.clone();
-        block.attrs = attributes(&it.impl_attrs);
-        block.self_ty = self_type(it.name);
-        fill(&mut block);
-        if let Some(function) = function(&mut block).filter(|it| it.sig.ident != "from") {
-            function.attrs = attributes(&it.long);
-        }
-        items.push(syn::Item::Impl(block));
-    }
+fn by_fit(it: &Union<'_>, std: &str) -> String {
+    let (attempt, ranked) = (&it.support.attempt.text, &it.support.ranked.text);
+    let last_index = it.variants.len().saturating_sub(1);
+    let arms = it.variants.iter().enumerate().map(|(at, it)| {
+        let pattern = if at == last_index { "_".to_owned() } else { at.to_string() };
+        format!("{pattern} => {attempt}(&json).map(Self::{}),", it.name)
+    });
+    format!(
+        "for at in {ranked}(&json, Self::TYPES) {{
+            let read = match at {{ {} }};
+            if let ::{std}::option::Option::Some(value) = read {{
+                return ::{std}::result::Result::Ok(value);
+            }}
+        }}
+        {}",
+        arms.collect::<String>(),
+        last(it, std)
+    )
+}
 
-    fn conversion(&self, block: &mut syn::ItemImpl, it: &Union<'_>, variant: &UnionVariant<'_>) {
-        let (inner, name, std) = (ty(&variant.ty), ident(&variant.name), &self.std);
-        if let Some((path, _)) = &mut block.trait_ {
-            *path = parse_quote!(::#std::convert::From<#inner>);
-        }
-        let new_box = expr(&it.support.new_box);
-        let body: syn::Expr = if variant.boxed.is_some() {
-            parse_quote!(Self::#name(#new_box(value)))
-        } else {
-            parse_quote!(Self::#name(value))
-        };
-        if let Some(function) = function(block) {
-            function.sig.inputs = parse_quote!(value: #inner);
-            function.block.stmts = vec![syn::Stmt::Expr(body, None)];
+/// What is made of JSON that is none of the types.
+fn last(it: &Union<'_>, std: &str) -> String {
+    match &it.other {
+        Some(other) => format!("::{std}::result::Result::Ok(Self::{}(json))", other.name),
+        None => {
+            let message = string(&format!("it is none of the types of `{}`", it.name));
+            format!("::{std}::result::Result::Err(::serde::de::Error::custom({message}))")
         }
     }
+}
 
-    fn read_by_tag(&self, block: &mut syn::ItemImpl, it: &Union<'_>, member: &str) {
-        let (std, read, attempt) = (&self.std, expr(&it.support.read), expr(&it.support.attempt));
-        let arms = it.variants.iter().filter(|it| !it.tags.is_empty()).map(|it| {
-            let (name, tags) = (ident(&it.name), it.tags.iter().map(|it| string(it)));
-            quote::quote!(::#std::option::Option::Some(#(#tags)|*) => #read(json).map(Self::#name),)
-        });
-        let attempts = it.variants.iter().filter(|it| it.tags.is_empty()).map(|it| {
-            let name = ident(&it.name);
-            quote::quote! {
-                if let ::#std::option::Option::Some(value) = #attempt(&json) {
-                    return ::#std::result::Result::Ok(Self::#name(value));
-                }
-            }
-        });
-        let last = self.last(it);
-        let member = string(member);
-        let body: syn::Block = parse_quote!({
-            match json.get(#member).and_then(::serde_json::Value::as_str) {
-                #(#arms)*
-                _ => { #(#attempts)* #last }
-            }
-        });
-        if let Some(function) = function(block) {
-            function.block.stmts.extend(body.stmts);
+fn written(it: &Union<'_>, member: &str) -> String {
+    let (tagged, member) = (&it.support.tagged.text, string(member));
+    let plain = |name: &str| format!("Self::{name}(value) => ::serde::Serialize::serialize(value, serializer),");
+    let arm = |it: &UnionVariant<'_>| match (it.add_tag, it.tags.first()) {
+        (true, Some(tag)) => {
+            format!("Self::{}(value) => {tagged}(value, {member}, {}, serializer),", it.name, string(tag))
         }
-    }
-
-    fn read_by_fit(&self, block: &mut syn::ItemImpl, it: &Union<'_>) {
-        let (std, attempt, ranked) = (&self.std, expr(&it.support.attempt), expr(&it.support.ranked));
-        let last_index = it.variants.len().saturating_sub(1);
-        let arms = it.variants.iter().enumerate().map(|(at, it)| {
-            let name = ident(&it.name);
-            let number = syn::Index::from(at);
-            let pattern = if at == last_index { quote::quote!(_) } else { quote::quote!(#number) };
-            quote::quote!(#pattern => #attempt(&json).map(Self::#name),)
-        });
-        let last = self.last(it);
-        let body: syn::Block = parse_quote!({
-            for at in #ranked(&json, Self::TYPES) {
-                let read = match at { #(#arms)* };
-                if let ::#std::option::Option::Some(value) = read {
-                    return ::#std::result::Result::Ok(value);
-                }
-            }
-            #last
-        });
-        if let Some(function) = function(block) {
-            function.block.stmts.extend(body.stmts);
-        }
-    }
-
-    /// What is made of JSON that is none of the types.
-    fn last(&self, it: &Union<'_>) -> syn::Expr {
-        let std = &self.std;
-        match &it.other {
-            Some(other) => {
-                let name = ident(other.name);
-                parse_quote!(::#std::result::Result::Ok(Self::#name(json)))
-            }
-            None => {
-                let message = string(&format!("it is none of the types of `{}`", it.name));
-                parse_quote!(::#std::result::Result::Err(::serde::de::Error::custom(#message)))
-            }
-        }
-    }
+        _ => plain(&it.name),
+    };
+    let arms = it.variants.iter().map(arm).chain(it.other.iter().map(|it| plain(it.name)));
+    format!("match self {{ {} }}", arms.collect::<String>())
 }
 
 /// The enum.
@@ -167,85 +131,38 @@ pub(super) fn definition(it: &Union<'_>) -> String {
     lines::enumeration(&it.attrs, it.visibility, it.name, variants.chain(other))
 }
 
-/// What JSON the types accept, in the order of the variants.
-fn types(block: &mut syn::ItemImpl, it: &Union<'_>, fits: &[Fit<'_>]) {
-    let (path, ty) = (expr(&it.support.fit), ty(&it.support.fit));
-    let fits = fits.iter().map(|it| fit(it, &path));
-    block.items.push(parse_quote!(const TYPES: &'static [#ty] = &[#(#fits),*];));
-}
-
-fn function(block: &mut syn::ItemImpl) -> Option<&mut syn::ImplItemFn> {
-    match block.items.first_mut() {
-        Some(syn::ImplItem::Fn(function)) => Some(function),
-        _ => None,
-    }
-}
-
-fn write(block: &mut syn::ItemImpl, it: &Union<'_>, member: &str) {
-    let tagged = expr(&it.support.tagged);
-    let member = string(member);
-    let plain = |name: &str| {
-        let name = ident(name);
-        quote::quote!(Self::#name(value) => ::serde::Serialize::serialize(value, serializer),)
-    };
-    let arms = it.variants.iter().map(|it| match (it.add_tag, it.tags.first()) {
-        (true, Some(tag)) => {
-            let (name, tag) = (ident(&it.name), string(tag));
-            quote::quote!(Self::#name(value) => #tagged(value, #member, #tag, serializer),)
-        }
-        _ => plain(&it.name),
-    });
-    let other = it.other.iter().map(|it| plain(it.name));
-    let body = parse_quote!(match self { #(#arms)* #(#other)* });
-    if let Some(function) = function(block) {
-        function.block.stmts = vec![syn::Stmt::Expr(body, None)];
-    }
-}
-
-pub(super) fn fit(it: &Fit<'_>, path: &syn::Expr) -> syn::Expr {
-    let texts = |all: &[&str]| -> syn::Expr {
-        let all = all.iter().map(|it| string(it));
-        parse_quote!(&[#(#all),*])
-    };
+/// What JSON a type accepts, as a value of the shared type at `path`.
+pub(super) fn fit(it: &Fit<'_>, path: &str) -> String {
+    let texts = |all: &[&str]| format!("&[{}]", all.iter().map(|it| string(it)).collect::<Vec<_>>().join(", "));
     match it {
-        Fit::Any => parse_quote!(#path::Any),
-        Fit::Null => parse_quote!(#path::Null),
-        Fit::Boolean => parse_quote!(#path::Boolean),
-        Fit::Integer => parse_quote!(#path::Integer),
-        Fit::Number => parse_quote!(#path::Number),
-        Fit::Text => parse_quote!(#path::Text),
-        Fit::Formatted => parse_quote!(#path::Formatted),
-        Fit::Words(words) => {
-            let words = texts(words);
-            parse_quote!(#path::Words(#words))
-        }
+        Fit::Any => format!("{path}::Any"),
+        Fit::Null => format!("{path}::Null"),
+        Fit::Boolean => format!("{path}::Boolean"),
+        Fit::Integer => format!("{path}::Integer"),
+        Fit::Number => format!("{path}::Number"),
+        Fit::Text => format!("{path}::Text"),
+        Fit::Formatted => format!("{path}::Formatted"),
+        Fit::Words(words) => format!("{path}::Words({})", texts(words)),
         Fit::Values(values) => {
-            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
-            let values = texts(&values.iter().map(String::as_str).collect::<Vec<_>>());
-            parse_quote!(#path::Values(#values))
+            let values: Vec<_> = values.iter().map(|it| string(&it.to_string())).collect();
+            format!("{path}::Values(&[{}])", values.join(", "))
         }
-        Fit::Array(inner) => {
-            let inner = fit(inner, path);
-            parse_quote!(#path::Array(&#inner))
-        }
-        Fit::Map(inner) => {
-            let inner = fit(inner, path);
-            parse_quote!(#path::Map(&#inner))
-        }
-        Fit::Object { constant: Some(constant), .. } => expr(constant),
+        Fit::Array(inner) => format!("{path}::Array(&{})", fit(inner, path)),
+        Fit::Map(inner) => format!("{path}::Map(&{})", fit(inner, path)),
+        Fit::Object { constant: Some(constant), .. } => constant.text.to_string(),
         Fit::Object { required, known, null, words, open, constant: None } => {
-            let words = words.iter().map(|(name, words)| {
-                let (name, words) = (string(name), texts(words));
-                quote::quote!((#name, #words))
-            });
-            let (required, known, null) = (texts(required), texts(known), texts(null));
-            parse_quote! {
-                #path::Object { required: #required, known: #known, null: #null, words: &[#(#words),*], open: #open }
-            }
+            let words: Vec<_> = words.iter().map(|(name, all)| format!("({}, {})", string(name), texts(all))).collect();
+            format!(
+                "{path}::Object {{ required: {}, known: {}, null: {}, words: &[{}], open: {open} }}",
+                texts(required),
+                texts(known),
+                texts(null),
+                words.join(", ")
+            )
         }
         Fit::OneOf(all) => {
-            let all = all.iter().map(|it| fit(it, path));
-            parse_quote!(#path::OneOf(&[#(#all),*]))
+            let all: Vec<_> = all.iter().map(|it| fit(it, path)).collect();
+            format!("{path}::OneOf(&[{}])", all.join(", "))
         }
     }
 }
