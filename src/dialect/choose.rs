@@ -245,8 +245,9 @@ impl Marks {
             self.rows += 1;
             self.alike += usize::from(source.text[field.row.range()].starts_with(&style.row));
             self.unread += usize::from(field.presence.is_none() && !style.notes.optional.is_empty());
-            self.others +=
-                usize::from(field.nullable.as_ref().is_some_and(|it| it.value)) + usize::from(field.values.is_some());
+            self.others += usize::from(field.nullable.as_ref().is_some_and(|it| it.value));
+            // As many as a list of its own would count for.
+            self.others += field.values.as_ref().map_or(0, |it| it.values.len());
             self.others += usize::from(style.escaped_fields.writes_marks(field.name.as_str()));
             let reference = |it: &Spelling| it.as_str().contains("&#");
             self.strange_look += usize::from(style.raw_prose && field.description.as_ref().is_some_and(reference));

@@ -124,6 +124,22 @@ fn every_kind_of_pages_is_recognised() {
 }
 
 #[test]
+fn values_speak_for_a_dialect_wherever_it_keeps_them() {
+    let values: String = (1..=60).map(|it| format!("* `a{it}` (value: `\"a{it}\"`)\n\n")).collect();
+    let page = |name: &str, rows: &str| {
+        format!("# Shop.{name}\n\n## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n{rows}\n")
+    };
+    let mut sources = SourceMap::new();
+    sources.add(
+        "Refusal.md",
+        page("Refusal", "**reason** | **String** |  | \n") + "\n\n## Enum: ReasonEnum\n\n\n" + &values,
+    );
+    sources.add("Order.md", page("Order", "**tags** | **[String]** |  | [optional] \n**ids** | **[Number]** |  | \n"));
+    let compilation = compile(&sources, &Options::default());
+    assert_eq!(compilation.coverage.verdicts[0].dialect, "openapi-generator-javascript");
+}
+
+#[test]
 fn named_and_recognised_dialects_read_the_same() {
     for Kind { name, sources, compilation } in &*KINDS {
         let options = Options { dialect: Some(dialect_of(name)), ..Options::default() };

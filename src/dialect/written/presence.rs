@@ -153,6 +153,10 @@ pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presen
         Presence::Optional if inverted && !absolute(word) => Presence::Required,
         other => other,
     };
+    // `MUST NOT` begins with a word that would say the opposite.
+    if presence["forbidden"].iter().any(|it| folded.starts_with(it.as_str())) {
+        return Some(Presence::Optional);
+    }
     if let Some(found) = of(&folded).or_else(|| of(shortcode(text)?)) {
         return Some(turned(found, &folded));
     }
