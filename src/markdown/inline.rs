@@ -192,7 +192,8 @@ pub fn references(speller: &mut Speller<'_>, source: &str, range: Range<usize>) 
     }
 }
 
-/// A text with its character references decoded.
+/// A text of HTML with its character references decoded. Spaces that may not be broken at are kept apart from others: they
+/// move text to the right.
 #[must_use]
 pub fn entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -201,11 +202,37 @@ pub fn entities(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(LONGEST).position(|it| it == b';');
-        let (shown, length) = end.and_then(|end| Some((character(&rest[1..end])?, end + 1))).unwrap_or(('&', 1));
+        let (shown, length) = end.and_then(|end| Some((named(&rest[1..end])?, end + 1))).unwrap_or(('&', 1));
         out.push(shown);
         rest = &rest[length..];
     }
     out + rest
+}
+
+/// Names that HTML alone has, or means more by.
+fn named(name: &str) -> Option<char> {
+    const NAMES: &[(&str, char)] = &[
+        ("nbsp", '\u{a0}'),
+        ("ensp", '\u{2002}'),
+        ("emsp", '\u{2003}'),
+        ("thinsp", '\u{2009}'),
+        ("raquo", '»'),
+        ("rarr", '→'),
+        ("bull", '•'),
+        ("middot", '·'),
+        ("mdash", '—'),
+        ("ndash", '–'),
+        ("hellip", '…'),
+        ("check", '✓'),
+        ("times", '×'),
+        ("le", '≤'),
+        ("ge", '≥'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+    ];
+    NAMES.iter().find(|it| it.0 == name).map(|it| it.1).or_else(|| character(name))
 }
 
 fn character(name: &str) -> Option<char> {

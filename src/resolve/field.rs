@@ -4,7 +4,7 @@
 use super::evidence::Subject;
 use super::members::{Reason, Wire};
 use super::model::Reader;
-use super::types::{Cell, Level, fill, leaf, nested, set_format, shortened};
+use super::types::{Cell, Level, fill, leaf, nested, open_leaf, set_format, shortened};
 use super::values::enumeration;
 use super::{Evidence, Fact, UnsaidNull, UnsaidPresence, suspicious};
 use crate::diag::Code;
@@ -110,9 +110,17 @@ impl Reader<'_> {
             let outer = std::mem::replace(&mut self.model, model.to_owned());
             let name = self.nested_model(&below, format!("{model}.{}", row.name.as_str()));
             self.model = outer;
-            let mut ty =
-                shape.filter(|it| matches!(it, Type::Array(_) | Type::Set(_) | Type::Map(_))).unwrap_or(Type::Any);
-            *leaf(&mut ty) = Type::Ref(name);
+            let boxed = |it: &Type| matches!(it, Type::Array(_) | Type::Set(_) | Type::Map(_) | Type::Union(_));
+            let mut ty = shape.filter(boxed).unwrap_or(Type::Any);
+            let place = match ty {
+                // Of what may be an object or something else, the object has the members.
+                Type::Union(_) => open_leaf(&mut ty),
+                _ => Some(leaf(&mut ty)),
+            };
+            match place {
+                Some(place) => *place = Type::Ref(name),
+                None => ty = Type::Ref(name),
+            }
             return Cell { ty, level };
         }
         match &row.ty {

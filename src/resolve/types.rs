@@ -242,6 +242,16 @@ pub(super) fn leaf(ty: &mut Type) -> &mut Type {
     }
 }
 
+/// Where a type leaves open what an object is.
+pub(super) fn open_leaf(ty: &mut Type) -> Option<&mut Type> {
+    match ty {
+        Type::Any | Type::Object => Some(ty),
+        Type::Array(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => open_leaf(inner),
+        Type::Union(union) => union.variants.iter_mut().find_map(|it| open_leaf(&mut it.ty)),
+        _ => None,
+    }
+}
+
 /// Items of unsaid type are of the model that the cell links to.
 pub(super) fn fill(ty: &mut Type, model: &str) {
     if let Type::Array(inner) | Type::Set(inner) | Type::Map(inner) = ty

@@ -213,7 +213,9 @@ fn shift<'a>(context: &Context<'a, 'a>, row: &mut Row<'a>, body: &Range<usize>) 
             row.notes = Some(notes);
         }
     }
-    let Some(ty) = row.ty.clone().filter(|_| row.description.is_none()) else { return };
+    // Without a column of descriptions none can stand in another.
+    let described = context.style.header.len() > 2;
+    let Some(ty) = row.ty.clone().filter(|_| described && row.description.is_none()) else { return };
     let name = context.plain(row.name.clone());
     let shown = context.plain(ty.clone());
     let word = shown.as_str().chars().all(char::is_alphabetic);

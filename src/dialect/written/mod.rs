@@ -1,6 +1,7 @@
 //! Tables that people write, and other tools make. Comes in: a page and its dialect. Goes out: the models that its tables
 //! show, and what became of every table. One reader for all of them; what a kind of docs has of its own is data.
 
+mod alternatives;
 mod binding;
 mod bounds;
 mod columns;

@@ -2,6 +2,7 @@
 //! are the rows that belong to them, by marks, by indentation or by dotted names.
 
 use super::columns::Layout;
+use super::composition::Composition;
 use super::vocabulary::vocabulary;
 use crate::dialect::draft::{FieldDraft, TypeDraft};
 use crate::markdown::GridRow;
@@ -16,6 +17,8 @@ pub(super) struct Placed {
     pub(super) width: usize,
     /// The mark before its name.
     pub(super) bullet: Option<char>,
+    /// What it is of the member before it, where it is one of its alternatives.
+    pub(super) alternative: Option<Composition>,
     /// What it says.
     pub(super) field: FieldDraft,
 }

@@ -1,6 +1,7 @@
 //! Rows → fields. Comes in: a table whose columns have roles. Goes out: its fields, those of nested objects below their
 //! parents, and what it says of further members.
 
+use super::alternatives;
 use super::columns::{self, Layout};
 use super::constraints;
 use super::facts::{self, Facts};
@@ -151,10 +152,11 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 let depth = said(Role::Depth).and_then(|it| it.rich.text.trim().parse::<usize>().ok());
-                placed.push(Placed { width: depth.unwrap_or(read.width), bullet: read.bullet, field });
+                let alternative = alternatives::alternative(&one, read.rest.as_ref());
+                placed.push(Placed { width: depth.unwrap_or(read.width), bullet: read.bullet, alternative, field });
             }
         }
-        out.fields = nesting::nest(placed, &|it| self.is_plain(it));
+        out.fields = nesting::nest(alternatives::merged(placed), &|it| self.is_plain(it));
         out
     }
 
