@@ -203,7 +203,12 @@ fn quoted(text: &str, at: usize, open: char) -> (Kind, Range<usize>, usize) {
         close(it.1) && (open != '\'' || !after.is_some_and(char::is_alphanumeric))
     });
     match end {
-        Some((length, it)) => (Kind::Quoted, start..start + length, start + length + it.len_utf8()),
+        Some((length, it)) => {
+            let behind = start + length + it.len_utf8();
+            // `"[text"](…)`: a link that begins in the quotes.
+            let linked = text[start..].starts_with('[') && text[behind..].starts_with("](") && length > 1;
+            (Kind::Quoted, start + usize::from(linked)..start + length, behind)
+        }
         None => (Kind::Mark, at..start, start),
     }
 }

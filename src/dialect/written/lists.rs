@@ -2,7 +2,8 @@
 //! table: `- **name** (string, required): What it is.`, nested lists as nested rows, terms with definitions as items.
 
 use super::items::{Item, item, spec};
-use super::vocabulary::{fold, vocabulary};
+use super::records::is_fact;
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Cell, Grid, GridRow, Mark, MarkKind, Piece, PieceKind, Rich};
 use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
@@ -60,7 +61,7 @@ fn indent(text: &str, at: usize) -> usize {
 fn settle(text: &str, group: Vec<Piece>, notation: &Notation, out: &mut Vec<Part>) {
     let keywords = &vocabulary().words.marks["keywords"];
     // `Type: string`, `Required: no` are facts of one thing.
-    let facts = |items: &[Item]| items.iter().all(|it| keywords.contains(&fold(&it.name.text)));
+    let facts = |items: &[Item]| items.iter().all(|it| keywords.contains(&fold(&it.name.text))) || is_labelled(items);
     match read(text, &group, notation).filter(|it| !facts(&it.0)) {
         Some((items, true)) => out.push(Part::Fields(fields(text, items))),
         Some((items, false)) => {
@@ -69,6 +70,15 @@ fn settle(text: &str, group: Vec<Piece>, notation: &Notation, out: &mut Vec<Part
         }
         None => out.extend(group.into_iter().map(Part::Piece)),
     }
+}
+
+/// Whether the items are labels of facts, as sentences begin: `Type: String`, `Description: What it is.`
+fn is_labelled(items: &[Item]) -> bool {
+    let label = |it: &Item| it.name.marks.is_empty() && it.name.text.starts_with(char::is_uppercase);
+    let typed = |it: &Item| vocabulary().roles(&fold(&it.name.text)).contains(&Role::Type);
+    let known =
+        |it: &Item| is_fact(&it.name.text) || vocabulary().roles(&fold(&it.name.text)).contains(&Role::Constraint);
+    items.len() > 1 && items.iter().any(typed) && items.iter().all(|it| label(it) && known(it))
 }
 
 /// The items of a list, when all have names; and whether they tell types.

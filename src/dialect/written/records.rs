@@ -1,7 +1,7 @@
 //! Blocks of labelled lines → tables. Comes in: the pieces of a page. Goes out: the same, where names with lines such as
 //! `Type: string` and `Required: no` below them are the rows of a table. A name is a heading, a line in bold or a line of code.
 
-use super::items;
+use super::items::{self, Item};
 use super::lists::{Part, cell};
 use super::name_text::is_identifier;
 use super::names;
@@ -184,8 +184,9 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     let shown = line.text.split("{#").next().unwrap_or_default().trim();
     let name = line.part(0..shown.len());
     let marked = name.all(&MarkKind::Code) || name.all(&MarkKind::Strong);
-    // `**name** string Required` alone on its line.
-    let (name, spec) = match items::item(&name, notation).filter(|it| level == LINE && !marked && it.alone()) {
+    // `**name** string Required` alone on its line, or `**name** (string) – What it is.`
+    let told = |it: &Item| it.alone() || it.typed && is_set_off(&name, it);
+    let (name, spec) = match items::item(&name, notation).filter(|it| level == LINE && !marked && told(it)) {
         Some(found) => (found.name.clone(), Some(found)),
         None if level == LINE && !marked => return None,
         None => (name, None),
@@ -212,9 +213,17 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
         record.labelled.push(("type".to_owned(), found.ty));
         let default = found.default.map(|it| ("default".to_owned(), Rich::plain(it)));
         record.labelled.extend(default);
+        record.prose = found.prose;
     }
     lines.for_each(|it| record.line(&it));
     Some(record)
+}
+
+/// Whether a mark stands between the type of a line and its prose.
+fn is_set_off(line: &Rich, item: &Item) -> bool {
+    let first = item.prose.text.lines().next().unwrap_or_default();
+    let before = line.text.strip_suffix(first).filter(|_| !first.is_empty()).unwrap_or_default().trim_end();
+    before.ends_with([':', '–', '—', '：']) || before.ends_with(" -")
 }
 
 impl Record {

@@ -10,7 +10,7 @@ use super::rows::Reader;
 use super::types::TypeCell;
 use super::value_lists;
 use super::vocabulary::{Role, fold, vocabulary};
-use crate::dialect::draft::{FieldDraft, ValueDraft, ValuesDraft, Written as As};
+use crate::dialect::draft::{FieldDraft, Said, ValueDraft, ValuesDraft, Written as As};
 use crate::markdown::{Cell, GridRow, Rich};
 use crate::schema::Type;
 use crate::typexpr::TypeExpr;
@@ -68,6 +68,11 @@ impl Reader<'_, '_> {
             && let Some((lead, _)) = cell.rich.text.split_once('\n').filter(|it| it.0.trim_end().ends_with([':', '：']))
         {
             values = value_lists::by_line(&cell.rich, lead.len());
+        }
+        // `null` among values is none of them.
+        if values.len() > 1 && values.iter().any(|it| it == "null") {
+            values.retain(|it| it != "null");
+            field.nullable.get_or_insert_with(|| Box::new(Said { value: true, span: self.span(&row.range) }));
         }
         if let Some(constant) = facts.constant.clone().filter(|_| values.is_empty()) {
             values.push(constant);

@@ -22,16 +22,14 @@ pub(super) fn split(grid: &Grid, layout: &Layout, notation: &Notation) -> Option
         typed > 0 && typed * 5 >= filled * 3
     };
     let mut found: Vec<_> = cells().map(|it| described(&it?.rich, notation)).collect();
+    // Words alone count only where the header says that the rows are members.
+    let header = fold(&columns::header(&grid.header[layout.name?].rich));
+    if vocabulary().words.members["headers"].contains(&header) {
+        let more = cells().zip(found).map(|(cell, known)| known.or_else(|| spoken(&cell?.rich, notation)));
+        found = more.collect();
+    }
     if !enough(&found) {
-        // Words alone count only where the header says that the rows are members.
-        let header = fold(&columns::header(&grid.header[layout.name?].rich));
-        if !vocabulary().words.members["headers"].contains(&header) {
-            return None;
-        }
-        found = cells().map(|it| spoken(&it?.rich, notation)).collect();
-        if !enough(&found) {
-            return None;
-        }
+        return None;
     }
     let mut out = grid.clone();
     out.header.push(cell(Rich::plain("Type"), &grid.header[prose].range));
@@ -59,7 +57,9 @@ fn spoken(rich: &Rich, notation: &Notation) -> Option<(Rich, Rich)> {
     let types = starts.flat_map(|from| (1..=3).rev().map(move |length| (from, from + length)));
     for (from, to) in types.filter(|it| it.1 <= words.len()) {
         let ends = words[to - 1].ends_with(['.', ',', ':', ';']) || to == words.len();
-        let follows = words.get(to).is_some_and(|it| vocabulary().words.marks["after_types"].contains(&bare(it)));
+        let aside = |it: &&str| it.starts_with('(') || matches!(*it, "-" | "–" | "—");
+        let follows = words.get(to).is_some_and(|it| vocabulary().words.marks["after_types"].contains(&bare(it)))
+            || words.get(to).is_some_and(aside);
         let text: Vec<String> = words[from..to].iter().map(|it| bare(it)).collect();
         let text = text.join(" ");
         let ty = match notation.parse(&text) {

@@ -3,6 +3,7 @@
 
 use crate::markdown::{MarkKind, Rich};
 use indexmap::IndexSet;
+use std::borrow::Cow;
 
 /// The values that begin the lines from a place on: "`0` - Land."
 pub(super) fn by_line(rich: &Rich, from: usize) -> Vec<String> {
@@ -37,7 +38,11 @@ pub(super) fn of_cell(rich: &Rich) -> Vec<String> {
 
 /// The values that prose lists somewhere, of a type that is known to have values: `either `a` or `b``, or words alone.
 pub(super) fn listed_in(rich: &Rich) -> Vec<String> {
-    // One below the other.
+    // One below the other, with nothing before them or behind a colon.
+    let alone = by_line(rich, 0);
+    if !alone.is_empty() {
+        return alone;
+    }
     let leads = rich.text.match_indices([':', '：']).map(|it| it.0 + it.1.len());
     let mut below = leads.filter(|it| rich.text[*it..].trim_start_matches(' ').starts_with('\n'));
     if let Some(values) = below.find_map(|it| Some(by_line(rich, it)).filter(|it| !it.is_empty())) {
@@ -110,6 +115,7 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
         return Vec::new();
     }
     if codes.len() > 1 || codes.len() == 1 && !strict {
+        let text = &without_remarks(text, codes);
         // Codes among sentences are not a list of all values.
         let (inside, alone) = among(text.split(". ").next().unwrap_or(text), codes);
         let several = inside.len() > 1 || codes.len() == 1;
@@ -137,6 +143,24 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
         parts.into_iter().for_each(add);
     }
     found.into_iter().collect()
+}
+
+/// A text without what stands in brackets and shows no value: `a` (the first), `b`.
+fn without_remarks<'t>(text: &'t str, codes: &[&str]) -> Cow<'t, str> {
+    let mut out = Cow::Borrowed(text);
+    let mut from = 0;
+    while let Some(open) = out[from..].find('(').map(|it| it + from)
+        && let Some(close) = out[open..].find(')').map(|it| it + open)
+    {
+        let remark = &out[open + 1..close];
+        // A value may have brackets itself.
+        let shown = remark.contains('(') || codes.iter().any(|it| remark.contains(it) || it.contains(['(', ')']));
+        from = if shown { close + 1 } else { open };
+        if !shown {
+            out.to_mut().replace_range(open..=close, "");
+        }
+    }
+    out
 }
 
 /// A text cut between values: at commas and bars, and at slashes with spaces around or between words in capitals.
