@@ -2,7 +2,9 @@
 //! those rows, told what the table leaves out. The table counts where both speak.
 
 use super::columns;
+use super::content;
 use super::elsewhere::Elsewhere;
+use super::facts;
 use super::kinds::pairs;
 use super::names;
 use super::naming::letters;
@@ -11,7 +13,7 @@ use super::records;
 use super::tables::{at, seen};
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, Said, TypeDraft, ValueDraft, ValuesDraft, Written};
-use crate::markdown::{Grid, Mark, MarkKind, References, Rich, inline};
+use crate::markdown::{Cell, Grid, Mark, MarkKind, References, Rich, inline};
 use crate::schema::{Type, Value};
 use crate::text::{Span, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
@@ -29,6 +31,8 @@ pub(super) struct Details {
     values: Vec<String>,
     /// Its tables, by their places in what is told of tables.
     tables: Vec<usize>,
+    /// The values that a list or a sentence shows, in case a type names it.
+    pub(super) shown: Option<ValuesDraft>,
     /// Where all of it stands.
     range: Range<usize>,
 }
@@ -95,8 +99,44 @@ impl State<'_, '_> {
 
     pub(super) fn detail_lines(&mut self, rich: &Rich, item: bool) {
         let range = self.place.clone();
+        // What stands further below is of something else.
+        if !item && self.lead.is_none() && rich.text.len() < LONGEST_LINE {
+            self.shows(&facts::read(rich).values, &range);
+        }
         let Some(details) = self.below().filter(|_| rich.text.len() < LONGEST_LINE) else { return };
         if item { details.item(rich, &range) } else { details.paragraph(rich, &range) }
+    }
+
+    /// Takes down values that are shown below a heading; one alone may be an example.
+    fn shows(&mut self, values: &[String], range: &Range<usize>) {
+        let span = Span::new(self.reader.file, range.clone());
+        let value = |it: &String| ValueDraft { value: Spelling::made(it.clone(), span), name: None, description: None };
+        let values: Vec<ValueDraft> = values.iter().map(value).collect();
+        let Some(open) = self.open.last().filter(|_| values.len() > 1) else { return };
+        let shown = &mut self.heads[open.head].details.shown;
+        shown.get_or_insert(ValuesDraft { values, written: Written::Bare, span });
+    }
+
+    /// Takes down the values of a list that tells no fields.
+    pub(super) fn shows_list(&mut self, grid: &Grid) {
+        let marked = |it: &Rich| {
+            let set_off = it.all(&MarkKind::Code) || it.all(&MarkKind::Strong) || it.text.starts_with('"');
+            set_off && it.links().next().is_none()
+        };
+        let announced = |it: &(Rich, Span)| {
+            let words = &vocabulary().words.marks["listing"];
+            it.0.text.len() < LONGEST_LINE && words.iter().any(|word| it.0.text.to_lowercase().contains(word.as_str()))
+        };
+        if self.lead.as_ref().is_some_and(|it| !announced(it)) {
+            return;
+        }
+        let names = || grid.rows.iter().filter_map(|it| it.cells.first());
+        if !names().all(|it| marked(&it.rich)) || !content::are_values(grid, 0, self.reader.notation) {
+            return;
+        }
+        let value = |it: &Cell| it.rich.text.trim().trim_matches('"').to_owned();
+        let values: Vec<String> = names().map(value).collect();
+        self.shows(&values, &grid.range);
     }
 
     /// Code behind a colon is what the words before it announce.

@@ -3,9 +3,10 @@
 
 use super::naming::{letters, model_name};
 use super::page::State;
-use crate::dialect::draft::{Draft, TypeDraft};
+use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::dialect::{Outcome, TableCoverage};
 use crate::text::{Span, Spelling};
+use crate::typexpr::TypeExpr;
 use std::collections::HashSet;
 
 impl<'d> State<'_, 'd> {
@@ -14,6 +15,7 @@ impl<'d> State<'_, 'd> {
         self.statements();
         self.parents();
         self.aliases();
+        self.valued_heads();
         self.memberless_heads();
         self.same();
         self.anchors();
@@ -45,6 +47,33 @@ impl<'d> State<'_, 'd> {
             draft.description = self.heads[at].description.clone();
             draft.body.alias = Some(ty.into());
             self.heads[at].draft = Some(self.drafts.len());
+            self.drafts.push(draft);
+        }
+    }
+
+    /// What a type names, and below whose heading stand values and nothing else.
+    fn valued_heads(&mut self) {
+        let notation = self.reader.notation;
+        let mut wanted = HashSet::new();
+        let mut rows: Vec<&FieldDraft> =
+            self.drafts.iter().filter_map(|it| it.body.fields.as_ref()).flatten().collect();
+        while let Some(row) = rows.pop() {
+            rows.extend(row.children.iter());
+            let text = row.ty.as_ref().map_or("", |it| it.text.as_str());
+            let words = text.split(|it: char| !it.is_alphanumeric() && it != '_' && it != '-');
+            let names = words.filter(|it| matches!(notation.parse(it), Ok(TypeExpr::Name { .. })));
+            wanted.extend(names.map(letters));
+        }
+        for at in 0..self.heads.len() {
+            let head = &mut self.heads[at];
+            if head.draft.is_some() || !wanted.contains(&head.name) {
+                continue;
+            }
+            let Some(values) = head.details.shown.take() else { continue };
+            let span = Span::new(self.reader.file, head.place.clone());
+            let mut draft = Draft::new(self.dialect, notation, Spelling::made(model_name(&head.title), span));
+            draft.body.values = Some(values);
+            head.draft = Some(self.drafts.len());
             self.drafts.push(draft);
         }
     }

@@ -48,6 +48,8 @@ impl State<'_, '_> {
             self.covered(grid, outcome);
         } else if self.open.last().is_some_and(|it| self.shows_fields(&it.title)) && self.names_all(grid) {
             self.covered(grid, Err("none of its items tells a type".to_owned()));
+        } else {
+            self.shows_list(grid);
         }
         items.iter().for_each(|it| self.piece(it));
     }

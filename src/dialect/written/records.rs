@@ -186,11 +186,13 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     let marked = name.all(&MarkKind::Code) || name.all(&MarkKind::Strong);
     // `**name** string Required` alone on its line, or `**name** (string) – What it is.`
     let told = |it: &Item| it.alone() || it.typed && is_set_off(&name, it);
-    let (name, spec) = match items::item(&name, notation).filter(|it| level == LINE && !marked && told(it)) {
-        Some(found) => (found.name.clone(), Some(found)),
-        None if level == LINE && !marked => return None,
-        None => (name, None),
-    };
+    let fits = |it: &Item| if level == LINE { told(it) } else { it.alone() && is_bracketed(&name, it) };
+    let (name, spec) =
+        match items::item(&name, notation).or_else(|| headed(&name, notation)).filter(|it| !marked && fits(it)) {
+            Some(found) => (found.name.clone(), Some(found)),
+            None if level == LINE && !marked => return None,
+            None => (name, None),
+        };
     let read = names::read(&name);
     let [one] = read.names.as_slice() else { return None };
     let folded = fold(&name.text);
@@ -217,6 +219,21 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     }
     lines.for_each(|it| record.line(&it));
     Some(record)
+}
+
+/// A name without marks and a type with them: `size `integer``.
+fn headed(line: &Rich, notation: &Notation) -> Option<Item> {
+    let start = line.marks.iter().map(|it| it.range.start).min()?;
+    let name = line.part(0..start);
+    let apart = name.text.ends_with(' ') && is_identifier(&name.text);
+    apart.then(|| Item { name: name.trimmed(), ..items::spec(&line.part(start..line.text.len()), notation) })
+}
+
+/// Whether brackets or marks hold what stands behind the name in a heading.
+fn is_bracketed(line: &Rich, item: &Item) -> bool {
+    let rest = line.text.strip_prefix(item.name.text.as_str()).unwrap_or_default();
+    let start = line.text.len() - rest.trim_start().len();
+    rest.starts_with(' ') && (rest.trim_start().starts_with('(') || line.marks.iter().any(|it| it.range.start == start))
 }
 
 /// Whether a mark stands between the type of a line and its prose.
