@@ -44,7 +44,7 @@ const SAMPLE: usize = 3;
 
 /// Reads an item; nothing when it does not begin with a name.
 pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
-    let rich = rich.trimmed();
+    let rich = named_in_code(rich.trimmed());
     let marked = rich.marks.iter().filter(|it| {
         let kind = matches!(it.kind, MarkKind::Code | MarkKind::Strong | MarkKind::Link(_) | MarkKind::Emphasis);
         it.range.start == 0 && kind
@@ -83,6 +83,20 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
         found = if behind.typed { behind } else { found };
     }
     Some(Item { name, depth: 0, range: 0..0, values: Vec::new(), ..found })
+}
+
+/// A name and a type in one piece of code, `id: <u64>`: the name alone as code.
+fn named_in_code(mut rich: Rich) -> Rich {
+    let code = rich.marks.iter_mut().find(|it| it.range.start == 0 && it.kind == MarkKind::Code);
+    if let Some(code) = code
+        && let Some((name, ty)) = rich.text[code.range.clone()].split_once(": ")
+        && is_identifier(name)
+        && ty.starts_with('<')
+        && ty.ends_with('>')
+    {
+        code.range.end = name.len();
+    }
+    rich
 }
 
 /// Where the last of several names ends: `**least**, **most**`.

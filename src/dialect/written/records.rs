@@ -187,12 +187,11 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     // `**name** string Required` alone on its line, or `**name** (string) – What it is.`
     let told = |it: &Item| it.alone() || it.typed && is_set_off(&name, it);
     let fits = |it: &Item| if level == LINE { told(it) } else { it.alone() && is_bracketed(&name, it) };
-    let (name, spec) =
-        match items::item(&name, notation).or_else(|| headed(&name, notation)).filter(|it| !marked && fits(it)) {
-            Some(found) => (found.name.clone(), Some(found)),
-            None if level == LINE && !marked => return None,
-            None => (name, None),
-        };
+    let (name, spec) = match items::item(&name, notation).filter(|it| !marked && fits(it)) {
+        Some(found) => (found.name.clone(), Some(found)),
+        None if level == LINE && !marked => return None,
+        None => (name, None),
+    };
     let read = names::read(&name);
     let [one] = read.names.as_slice() else { return None };
     let folded = fold(&name.text);
@@ -219,14 +218,6 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     }
     lines.for_each(|it| record.line(&it));
     Some(record)
-}
-
-/// A name without marks and a type with them: `size `integer``.
-fn headed(line: &Rich, notation: &Notation) -> Option<Item> {
-    let start = line.marks.iter().map(|it| it.range.start).min()?;
-    let name = line.part(0..start);
-    let apart = name.text.ends_with(' ') && is_identifier(&name.text);
-    apart.then(|| Item { name: name.trimmed(), ..items::spec(&line.part(start..line.text.len()), notation) })
 }
 
 /// Whether brackets or marks hold what stands behind the name in a heading.
