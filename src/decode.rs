@@ -85,9 +85,7 @@ pub(crate) trait Word: Sized {
 
 /// Reads a whole text.
 pub(crate) fn from_text<T: Decode>(text: &str) -> Result<T, Wrong> {
-    let table = DeTable::parse(text)?;
-    let span = table.span();
-    from_table(Spanned::new(span, table.into_inner()))
+    from_table(DeTable::parse(text)?)
 }
 
 /// Reads the table that a whole text is.
@@ -149,10 +147,9 @@ pub(crate) fn unknown_word(text: &str, known: &[&str]) -> String {
     format!("unknown value `{text}`{}", did_you_mean_or_known(text, known))
 }
 
-/// Makes a struct of a table: its fields are the keys, `"key" = field` where the names differ, and
-/// `field by function` where a function reads it. What stands behind `skips`
-/// has no key, and a table without what stands behind `needs` is wrong. The rest is as the struct's default has it, or as
-/// `from` has it. Where a `word` may stand for the table, a function reads it.
+/// Makes a struct of a table: its fields are the keys, `"key" = field` where the names differ, and `field by function`
+/// where a function reads it. What stands behind `skips` has no key, and a table without what stands behind `needs` is wrong.
+/// The rest is as the struct's default has it, or as `from` has it. Where a `word` may stand for the table, a function reads it.
 macro_rules! table {
     (@start) => { Default::default() };
     (@start $start:expr) => { $start };
@@ -212,12 +209,12 @@ macro_rules! words {
 pub(crate) use {table, words};
 
 /// The text of a value that can be nothing else.
-pub(crate) fn text<'n>(node: &'n Node<'_>) -> Result<&'n str, Wrong> {
+fn text<'n>(node: &'n Node<'_>) -> Result<&'n str, Wrong> {
     node.get_ref().as_str().ok_or_else(|| expected("a string", node))
 }
 
 /// The table that a value is.
-pub(crate) fn members<'n, 't>(node: &'n Node<'t>) -> Result<&'n DeTable<'t>, Wrong> {
+fn members<'n, 't>(node: &'n Node<'t>) -> Result<&'n DeTable<'t>, Wrong> {
     node.get_ref().as_table().ok_or_else(|| expected("a table", node))
 }
 
@@ -239,7 +236,7 @@ fn items<'n, 't>(node: &'n Node<'t>) -> Result<&'n [Node<'t>], Wrong> {
 }
 
 /// A word at its place.
-pub(crate) fn word<T: Word>(text: &str, place: Range<usize>) -> Result<T, Wrong> {
+fn word<T: Word>(text: &str, place: Range<usize>) -> Result<T, Wrong> {
     T::from_word(text).map_err(|it| Wrong::new(it).at(place))
 }
 

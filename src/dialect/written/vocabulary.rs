@@ -260,12 +260,21 @@ impl Vocabulary {
 
 #[cfg(test)]
 mod tests {
-    use super::vocabulary;
+    use super::{Role, vocabulary};
+    use crate::decode::Word;
+    use crate::name::Case;
 
     #[test]
     fn the_examples_hold() {
         for example in &vocabulary().examples {
             assert_eq!(vocabulary().roles(&example.header), example.roles, "{}", example.header);
+        }
+    }
+
+    #[test]
+    fn the_word_for_a_role_is_its_name() {
+        for role in vocabulary().roles.values().flatten() {
+            assert_eq!(Role::from_word(&Case::Snake.apply(&format!("{role:?}"))), Ok(*role));
         }
     }
 
