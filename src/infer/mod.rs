@@ -38,9 +38,7 @@ use std::sync::LazyLock;
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
     for (index, rule) in RULES.iter().enumerate() {
-        if let Reads::Prose(all, _) = &rule.reads {
-            all.iter().for_each(|phrase| phrases.add(index, phrase));
-        }
+        rule.reads.phrases().iter().for_each(|phrase| phrases.add(index, phrase));
     }
     phrases
 });
@@ -83,14 +81,14 @@ impl<'t> Said<'t> {
         let mut conclusions: Vec<Conclusion> = Vec::new();
         for found in &self.found {
             let rule = &RULES[found.owner];
-            let Reads::Prose(_, read) = &rule.reads else { continue };
             if !on(rule) {
                 continue;
             }
-            let Some(claim) = read(&Hit { prose, found, field }) else { continue };
-            if conclusions.iter().all(|it| it.rule != rule.id || it.claim != claim) {
-                let words = Some(prose.range(found.tokens.clone()));
-                conclusions.push(Conclusion { rule: rule.id, claim, words });
+            for claim in rule.reads.claims(&Hit { prose, found, field }) {
+                if conclusions.iter().all(|it| it.rule != rule.id || it.claim != claim) {
+                    let words = Some(prose.range(found.tokens.clone()));
+                    conclusions.push(Conclusion { rule: rule.id, claim, words });
+                }
             }
         }
         conclusions

@@ -30,6 +30,8 @@ pub struct Rule {
 pub(super) enum Reads {
     /// These phrases in descriptions.
     Prose(&'static [&'static str], fn(&Hit<'_>) -> Option<Claim>),
+    /// These phrases in descriptions, which say two things at once.
+    Bounds(&'static [&'static str], fn(&Hit<'_>) -> Option<[Claim; 2]>),
     /// The name of a field.
     Name(fn(&Field) -> Option<Claim>),
     /// The values that examples show of a field.
@@ -40,7 +42,27 @@ pub(super) enum Reads {
     Names,
 }
 
-/// A type, a description of a field of this type, and what the rule concludes, as [`Claim`] prints.
+impl Reads {
+    /// The phrases that it looks for in descriptions.
+    pub(super) fn phrases(&self) -> &'static [&'static str] {
+        match self {
+            Self::Prose(phrases, _) | Self::Bounds(phrases, _) => phrases,
+            Self::Name(_) | Self::Values(_) | Self::Default(_) | Self::Names => &[],
+        }
+    }
+
+    /// What it concludes from one of its phrases.
+    pub(super) fn claims(&self, hit: &Hit<'_>) -> Vec<Claim> {
+        match self {
+            Self::Prose(_, read) => read(hit).into_iter().collect(),
+            Self::Bounds(_, read) => read(hit).into_iter().flatten().collect(),
+            Self::Name(_) | Self::Values(_) | Self::Default(_) | Self::Names => Vec::new(),
+        }
+    }
+}
+
+/// A type, a description of a field of this type, and what the rule concludes, as [`Claim`] prints, with commas
+/// between.
 pub type Example = (&'static str, &'static str, &'static str);
 
 /// What a rule concludes of a field.

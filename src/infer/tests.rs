@@ -32,10 +32,10 @@ fn every_rule_reads_its_examples_and_leaves_its_counter_examples_alone() {
             continue;
         }
         assert!(rule.examples.len() + rule.counter_examples.len() > 2, "{} has too few examples", rule.id);
-        let examples = rule.examples.iter().map(|(ty, prose, claim)| (ty, prose, vec![(*claim).to_owned()]));
-        let none = rule.counter_examples.iter().map(|(ty, prose)| (ty, prose, Vec::new()));
+        let examples = rule.examples.iter().map(|(ty, prose, claim)| (ty, prose, *claim));
+        let none = rule.counter_examples.iter().map(|(ty, prose)| (ty, prose, ""));
         for (ty, prose, wanted) in examples.chain(none) {
-            let found = concluded(rule.id, ty, prose);
+            let found = concluded(rule.id, ty, prose).join(", ");
             if found != wanted {
                 wrong.push(format!("{}: {ty}: {prose}: {found:?} instead of {wanted:?}", rule.id));
             }

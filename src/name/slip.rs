@@ -6,6 +6,8 @@ use super::letters;
 const LONGEST: usize = 64;
 /// One letter in so many of the last word after a dot may differ, rounded up.
 const LETTERS_TO_A_SLIP: usize = 4;
+/// In a word of so many letters but one may.
+const SHORT: usize = 5;
 
 /// The known name that was most likely meant, but for the case and what stands between words, if one is near enough.
 ///
@@ -21,7 +23,8 @@ pub fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option
         return None;
     }
     let own = letters(name);
-    let most = letters(name.rsplit('.').next().unwrap_or(name)).chars().count().div_ceil(LETTERS_TO_A_SLIP);
+    let last = letters(name.rsplit('.').next().unwrap_or(name)).chars().count();
+    let most = if last <= SHORT { last.min(1) } else { last.div_ceil(LETTERS_TO_A_SLIP) };
     let length = own.chars().count();
     let slips = |it: &str| {
         let other = letters(it);
@@ -67,6 +70,7 @@ mod tests {
         assert_eq!(said("AcmeOrder.nmae"), Some("AcmeOrder.name"));
         assert_eq!(said("AcmeOrder.no"), None);
         assert_eq!(said("Meta"), None);
+        assert_eq!(meant("State", ["date"]), None, "two of five letters are another word");
         assert_eq!(said(&"OrderLine".repeat(9)), None);
     }
 }

@@ -20,8 +20,9 @@ pub(super) fn alternative(name: &str, rest: Option<&Rich>) -> Option<Composition
     is("one_of").then_some(Composition::One).or(is("all_of").then_some(Composition::All))
 }
 
-/// Takes rows of alternatives, and the numbers in the names of what stands below them, away.
-pub(super) fn merged(rows: Vec<Placed>) -> Vec<Placed> {
+/// Takes rows of alternatives, and the numbers in the names of what stands below them, away. Goes out too: the type of the
+/// whole, where the rows are its alternatives and none is a member.
+pub(super) fn merged(rows: Vec<Placed>) -> (Vec<Placed>, Option<TypeDraft>) {
     let mut owners = Owners::new();
     let mut rest = Vec::with_capacity(rows.len());
     for row in rows {
@@ -35,7 +36,7 @@ pub(super) fn merged(rows: Vec<Placed>) -> Vec<Placed> {
     }
     let rows = rest;
     if owners.is_empty() {
-        return rows;
+        return (rows, None);
     }
     let mut out: IndexMap<String, Placed> = IndexMap::new();
     for mut row in rows {
@@ -66,6 +67,10 @@ pub(super) fn merged(rows: Vec<Placed>) -> Vec<Placed> {
         }
     }
     let names: Vec<String> = out.keys().cloned().collect();
+    let whole = owners.get("").and_then(|(kind, alternatives)| {
+        let first = alternatives.first().filter(|_| out.is_empty())?;
+        Some(type_of(first, *kind, alternatives, false))
+    });
     for (owner, (kind, alternatives)) in owners {
         let prefix = format!("{owner}.");
         let members = names.iter().any(|it| it.starts_with(&prefix));
@@ -73,7 +78,7 @@ pub(super) fn merged(rows: Vec<Placed>) -> Vec<Placed> {
             row.field.ty = Some(type_of(&row.field, kind, &alternatives, members));
         }
     }
-    out.into_values().collect()
+    (out.into_values().collect(), whole)
 }
 
 /// By the way to a member, what its alternatives are of it, and their rows.

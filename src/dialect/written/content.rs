@@ -106,6 +106,8 @@ pub(super) fn looks(grid: &Grid, column: usize, notation: &Notation) -> Role {
         _ if content.answers >= 0.8 => Role::Required,
         _ if content.certain >= 0.8 => Role::Type,
         _ if content.literals >= 0.8 => Role::Examples,
+        // A column of answers with some that nobody knows is no prose.
+        _ if content.answers >= 0.5 => Role::Required,
         _ => Role::Description,
     }
 }

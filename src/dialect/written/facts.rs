@@ -121,7 +121,6 @@ fn start(rich: &Rich, facts: &mut Facts) {
                 && (it.range.start..at + 1).contains(&at)
                 && (at + end..at + end + 3).contains(&it.range.end)
         };
-        let bracketed = open.len() < rest.len() || rich.marks.iter().any(alone);
         let closing = after.trim_start_matches([' ', '\u{a0}']);
         let ends = closing.is_empty()
             || closing.starts_with([
@@ -130,6 +129,9 @@ fn start(rich: &Rich, facts: &mut Facts) {
         let behind = closing.trim_start_matches(['(', '_', '*']);
         let next = behind.split(|it: char| !it.is_alphanumeric()).next().map(fold).unwrap_or_default();
         let shouted = is_shouted(word);
+        // "(required skills)" tells which skills, and "(optional string)" is a mark before a type.
+        let opened = open.len() < rest.len() && (ends || is("basic_types", &next));
+        let bracketed = opened || rich.marks.iter().any(alone);
         let conditional = vocabulary().words.marks["conditions"].contains(&next);
         if is("optional", &folded) && (ends || shouted || bracketed || next.is_empty()) {
             facts.bracketed |= facts.presence.is_none() && (bracketed || shouted);
@@ -277,6 +279,8 @@ mod tests {
             "⚠️ Deprecated since v2.",
             ":warning: Deprecated, use `b`",
             "Deprecated colours are shown too.",
+            "(required colours) They are shown too.",
+            "(optional string) The colour.",
         ];
         let all: Vec<_> = texts
             .iter()
@@ -323,7 +327,9 @@ mod tests {
         This required property holds the colour. → 
         ⚠️ Deprecated since v2. → deprecated: true
         :warning: Deprecated, use `b` → deprecated: true
-        Deprecated colours are shown too. →
+        Deprecated colours are shown too. → 
+        (required colours) They are shown too. → 
+        (optional string) The colour. → presence: Some(Optional), bracketed: true
         "#);
     }
 }

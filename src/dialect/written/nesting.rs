@@ -8,7 +8,7 @@ use crate::dialect::draft::{FieldDraft, TypeDraft};
 use crate::markdown::GridRow;
 use crate::text::Spelling;
 use indexmap::IndexMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A row and where it stands.
 #[derive(Debug)]
@@ -30,6 +30,7 @@ const DEEPEST: usize = 16;
 pub(super) fn nest(mut rows: Vec<Placed>, plain: &dyn Fn(&FieldDraft) -> bool) -> Vec<FieldDraft> {
     let rooted = rooted(&mut rows);
     itemised(&mut rows);
+    first_items(&mut rows);
     led_by_dots(&mut rows);
     in_brackets(&mut rows);
     // Where the first row has a mark too, the mark says something else.
@@ -121,6 +122,58 @@ fn itemised(rows: &mut [Placed]) {
             row.field.name = Spelling::made(out, row.field.name.span());
         }
     }
+}
+
+/// `hosts[0]` and `hosts[1]` as the list `hosts` of what the first says, where no other row speaks of that list.
+fn first_items(rows: &mut Vec<Placed>) {
+    let index = |name: &str| {
+        let (list, number) = name.strip_suffix(']')?.rsplit_once('[')?;
+        let number: usize = number.parse().ok()?;
+        (!list.is_empty() && !list.ends_with(']')).then(|| (list.to_owned(), number))
+    };
+    // How many items of each list have rows, one after the other, and how many rows speak of it.
+    let mut lists: HashMap<String, (usize, usize)> = HashMap::new();
+    for (list, number) in rows.iter().filter_map(|it| index(it.field.name.as_str())) {
+        let next = &mut lists.entry(list).or_default().0;
+        *next = if *next == number { number + 1 } else { usize::MAX };
+    }
+    if lists.is_empty() {
+        return;
+    }
+    for row in &*rows {
+        let name = row.field.name.as_str();
+        let ends = name.match_indices(['[', '.']).map(|it| it.0).chain([name.len()]);
+        ends.for_each(|end| {
+            if let Some(list) = lists.get_mut(&name[..end]) {
+                list.1 += 1;
+            }
+        });
+    }
+    lists.retain(|_, (items, all)| items == all);
+    let mut firsts: HashMap<String, usize> = HashMap::new();
+    let mut out: Vec<Placed> = Vec::with_capacity(rows.len());
+    for mut row in std::mem::take(rows) {
+        let Some((list, _)) = index(row.field.name.as_str()).filter(|it| lists.contains_key(&it.0)) else {
+            out.push(row);
+            continue;
+        };
+        let span = row.field.name.span();
+        let default = row.field.default.take();
+        if let Some(first) = firsts.get(&list).and_then(|it| out.get_mut(*it)) {
+            let before = first.field.default.take();
+            let items = before.as_ref().and_then(|it| it.as_str().strip_suffix(']')).zip(default);
+            first.field.default =
+                items.map(|(items, it)| Box::new(Spelling::made(format!("{items}, {}]", it.as_str()), it.span())));
+            continue;
+        }
+        let item = row.field.ty.as_ref().map_or("any", |it| it.text.as_str());
+        row.field.ty = Some(TypeDraft::new(Spelling::made(format!("({item})[]"), span)));
+        row.field.default = default.map(|it| Box::new(Spelling::made(format!("[{}]", it.as_str()), it.span())));
+        row.field.name = Spelling::made(list.clone(), span);
+        firsts.insert(list, out.len());
+        out.push(row);
+    }
+    *rows = out;
 }
 
 /// Rows below `meta` that repeat its name, `meta[size]` and `meta.size`, without it.
@@ -226,6 +279,12 @@ fn dotted(fields: Vec<FieldDraft>, plain: &dyn Fn(&FieldDraft) -> bool, sure: bo
             open && !closed.contains(&head.name)
         });
         let Some((head, rest)) = split else {
+            let quoted = name.strip_prefix('"').and_then(|it| it.strip_suffix('"')).filter(|it| !it.is_empty());
+            if let Some(bare) = quoted {
+                field.name = Spelling::made(bare, field.name.span());
+                out.insert(bare.to_owned(), field);
+                continue;
+            }
             let bare = name
                 .strip_suffix("[]")
                 .filter(|it| !it.is_empty() && (heads.contains_key(*it) || names.contains(*it) || is_list(&field)))
@@ -300,9 +359,10 @@ struct Head {
     list: bool,
 }
 
-/// The first part of a dotted name and the rest.
+/// The first part of a dotted name and the rest. The last part may stand in quotes, and have dots of its own.
 fn path(name: &str) -> Option<(Head, &str)> {
-    let (head, rest) = name.split_once('.')?;
+    let (head, rest) = name.split_once('.').filter(|it| !it.0.contains('"'))?;
+    let open = rest.strip_suffix('"').and_then(|it| it.split_once('"')).map_or(rest, |it| it.0);
     let bare = head
         .strip_suffix("[]")
         .or_else(|| head.strip_suffix("[*]"))
@@ -314,6 +374,6 @@ fn path(name: &str) -> Option<(Head, &str)> {
     };
     let word =
         |it: &str| !it.is_empty() && !it.starts_with(|it: char| it.is_ascii_digit()) && !it.contains(['/', '*', '{']);
-    (word(bare) && word(rest.trim_start_matches('.')) && !rest.starts_with('.'))
-        .then(|| (Head { name: bare.to_owned(), list }, rest))
+    let told = open.is_empty() || word(open.trim_start_matches('.'));
+    (word(bare) && told && !rest.starts_with('.')).then(|| (Head { name: bare.to_owned(), list }, rest))
 }

@@ -156,7 +156,9 @@ impl Reader<'_, '_> {
                 placed.push(Placed { width: depth.unwrap_or(read.width), bullet: read.bullet, alternative, field });
             }
         }
-        out.fields = nesting::nest(alternatives::merged(placed), &|it| self.is_plain(it));
+        let (rows, whole) = alternatives::merged(placed);
+        out.alias = out.alias.take().or(whole);
+        out.fields = nesting::nest(rows, &|it| self.is_plain(it));
         out
     }
 

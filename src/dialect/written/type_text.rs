@@ -117,8 +117,25 @@ pub(super) fn untagged(text: &str, notation: &Notation) -> Option<String> {
     (out != text && notation.parse(&out).is_ok()).then_some(out)
 }
 
-/// `A(2)` and `A 2`: so many letters. An article stands before no number.
+/// `A(2)`, `AN..35` and `C 10`: so many letters. An article stands before no number.
 pub(super) fn letters_of(text: &str) -> Option<Bounds> {
-    let rest = text.strip_prefix('A').filter(|it| it.starts_with(['(', ' ', '.']))?;
-    bounds::of(rest.trim_start_matches('.'), Measure::Length)
+    let rest = ["ANS", "AN", "A", "C"].iter().find_map(|it| text.strip_prefix(it))?;
+    let sized = rest.starts_with(['(', ' ', '.']);
+    sized.then(|| bounds::of(rest.trim_start_matches('.'), Measure::Length)).flatten()
+}
+
+/// The word at the end of a type's text that says what its values are, where the words before it tell which: `Absolute path
+/// string`. A number is the last word of many a name, "phone number".
+pub(super) fn last_word<'t>(text: &'t str, notation: &Notation) -> Option<&'t str> {
+    const LAST: &[&str] = &["string", "str", "integer", "int", "boolean", "bool", "text"];
+    const JOINS: &[&str] = &["of", "or", "and", "to", "by", "with", "in", "as", "from", "for", "the", "not", "no"];
+    let (which, word) = text.rsplit_once(' ')?;
+    let plain = |it: &str| {
+        let mut letters = it.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.all(|it| it.is_lowercase() || it == '-')
+    };
+    let lower = |it: &str| it.starts_with(char::is_lowercase);
+    let mut words = which.split(' ');
+    let fits = words.next().is_some_and(plain) && words.all(|it| plain(it) && lower(it) && !JOINS.contains(&it));
+    (fits && LAST.contains(&word) && certain(word, notation)).then_some(word)
 }

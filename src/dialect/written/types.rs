@@ -4,7 +4,9 @@
 use super::bounds::{self, Bounds};
 use super::schema_cells;
 use super::type_marks::{said, stripped};
-use super::type_text::{letters_of, pair, sized, tuple, unpathed, unreferenced, untagged, without, without_one_of};
+use super::type_text::{
+    last_word, letters_of, pair, sized, tuple, unpathed, unreferenced, untagged, without, without_one_of,
+};
 use super::value_lists;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Rich};
@@ -236,6 +238,11 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     if let Some((head, bounds)) = bounds::slashed(text, notation) {
         cell.ty = Some(ty.part(0..head.len()));
         cell.bounds.extend(bounds);
+        return;
+    }
+    if let Some(word) = last_word(text, notation).filter(|_| !certain(text, notation) && ty.links().next().is_none()) {
+        cell.ty = Some(Rich::plain(word));
+        cell.remark(ty.clone());
         return;
     }
     if let Ok(known) = notation.parse(text) {

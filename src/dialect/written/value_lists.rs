@@ -66,13 +66,28 @@ pub(super) fn listed_in(rich: &Rich) -> Vec<String> {
     let line = rich.text.split('\n').next().unwrap_or_default();
     if runs.is_empty() && rich.codes().next().is_none() {
         let quoted = quoted(line);
-        return if quoted.len() > 1 {
-            quoted.into_iter().map(str::to_owned).collect()
-        } else {
-            listed(line, &[], false)
-        };
+        if quoted.len() > 1 {
+            return quoted.into_iter().map(str::to_owned).collect();
+        }
+        let all = listed(line, &[], false);
+        return if all.is_empty() { bracketed(line) } else { all };
     }
     Vec::new()
+}
+
+/// The words in the only brackets of a sentence, or behind its colon, where commas stand between: "The kind (book, film)".
+fn bracketed(line: &str) -> Vec<String> {
+    let line = line.trim().trim_end_matches('.');
+    let inside = line.split_once(" (").and_then(|it| it.1.split_once(')')).filter(|it| !it.1.contains('('));
+    let inside = inside.map(|it| it.0).or_else(|| Some(line.split_once(": ")?.1)).unwrap_or_default();
+    let word = |it: &str| {
+        let plain = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.');
+        !it.is_empty() && it.chars().all(plain) && !matches!(it, "etc" | "etc." | "e.g." | "eg" | "default")
+    };
+    let parts: Vec<&str> = cut(inside).into_iter().map(str::trim).collect();
+    let parts: Vec<&str> = parts.iter().map(|it| it.trim_start_matches("or ").trim_start_matches("and ")).collect();
+    let all = parts.len() > 1 && parts.iter().all(|it| word(it));
+    if all { parts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
 }
 
 /// What stands in quotes of one kind; nothing when a quote stands alone.

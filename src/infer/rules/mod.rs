@@ -9,6 +9,7 @@ mod default;
 mod deprecated;
 mod email;
 mod integer_size;
+mod interval;
 mod ip;
 mod large_integer;
 mod length;
@@ -51,6 +52,7 @@ pub const RULES: &[Rule] = &[
     null::RULE,
     default::RULE,
     range::RULE,
+    interval::RULE,
     length::RULE,
     deprecated::RULE,
     read_only::RULE,
