@@ -2,6 +2,7 @@
 //! `code`.
 
 mod code;
+mod keywords;
 mod options;
 mod plan;
 mod print;

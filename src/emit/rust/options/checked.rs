@@ -1,6 +1,7 @@
 //! Texts of the configuration that stand in generated code or select parts of it: what is no Rust, no glob, is refused
 //! when the configuration is read.
 
+use super::grammar::{check_attribute, check_type, identifier};
 use crate::decode::Word;
 use crate::name::Glob;
 
@@ -31,10 +32,10 @@ impl RustType {
     /// ```
     pub fn new(text: impl Into<String>) -> Result<Self, String> {
         let text = text.into();
-        match syn::parse_str::<syn::Type>(&text) {
+        match check_type(&text) {
             // It would hide what stands behind the type.
-            Ok(_) if text.contains("//") || text.contains("/*") => Err(format!("`{text}` has a comment in it")),
-            Ok(_) => Ok(Self(text)),
+            Ok(()) if text.contains("//") || text.contains("/*") => Err(format!("`{text}` has a comment in it")),
+            Ok(()) => Ok(Self(text)),
             Err(error) => Err(format!("`{text}` is no Rust type: {error}")),
         }
     }
@@ -125,8 +126,8 @@ impl Attribute {
     /// ```
     pub fn new(text: impl Into<String>) -> Result<Self, String> {
         let text = text.into();
-        match syn::parse_str::<syn::Meta>(&text) {
-            Ok(_) => Ok(Self(text)),
+        match check_attribute(&text) {
+            Ok(()) => Ok(Self(text)),
             Err(error) => Err(format!("`{text}` is no attribute (write it without `#[` and `]`): {error}")),
         }
     }
@@ -170,12 +171,7 @@ impl Identifier {
     /// # Ok::<(), String>(())
     /// ```
     pub fn new(text: &str) -> Result<Self, String> {
-        let raw = format!("r#{}", text.trim_start_matches("r#"));
-        match (syn::parse_str::<syn::Ident>(text), syn::parse_str::<syn::Ident>(&raw)) {
-            (Ok(_), _) if text != "_" => Ok(Self(text.to_owned())),
-            (_, Ok(_)) if text != "_" => Ok(Self(raw)),
-            _ => Err(format!("`{text}` is no Rust identifier")),
-        }
+        identifier(text).map(Self).ok_or_else(|| format!("`{text}` is no Rust identifier"))
     }
 
     /// As the code has it.

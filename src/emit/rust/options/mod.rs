@@ -2,6 +2,7 @@
 //! and globs are known to be sound.
 
 mod checked;
+mod grammar;
 mod select;
 mod types;
 

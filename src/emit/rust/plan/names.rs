@@ -1,6 +1,7 @@
 //! Names of documents → identifiers of Rust. Comes in: names in the documents' order. Goes out: identifiers that differ,
 //! the same on every run. A name that is an identifier already keeps it, whoever comes first.
 
+use super::super::keywords::{begins_path, is_keyword};
 use crate::name::{Case, each_word};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::borrow::Cow;
@@ -230,18 +231,6 @@ fn symbols(name: &str) -> Option<String> {
     named.map(|it| it.join(" "))
 }
 
-/// Sorted.
-const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-fn is_keyword(name: &str) -> bool {
-    name.len() <= "continue".len() && KEYWORDS.binary_search(&name).is_ok()
-}
-
 /// The identifier without the mark of keywords.
 pub(super) fn unraw(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
@@ -250,7 +239,7 @@ pub(super) fn unraw(name: &str) -> &str {
 /// Keywords get `r#`; those that cannot, an underscore.
 pub(super) fn raw(name: Cow<'_, str>) -> Cow<'_, str> {
     match &*name {
-        "self" | "super" | "crate" | "Self" => (name.into_owned() + "_").into(),
+        it if begins_path(it) => (name.into_owned() + "_").into(),
         it if is_keyword(it) => format!("r#{it}").into(),
         _ => name,
     }

@@ -36,7 +36,7 @@ pub(super) fn structure<'m>(
         };
         let alone = || {
             let attrs = attributes(attrs, Marks::OUTER);
-            format!("struct S {{ {attrs}{}{}: {} }}", spelled(seen), member.name, member.ty.text)
+            format!("struct S {{\n{attrs}{}{}: {},\n}}", spelled(seen), member.name, member.ty.text)
         };
         entry(&mut out, attrs, line, alone);
     }
@@ -64,7 +64,7 @@ pub(super) fn enumeration<'c>(
         };
         let alone = || {
             let payload = it.payload.map_or_else(String::new, |it| format!("({})", it.text));
-            format!("enum E {{ {}{}{payload} }}", attributes(it.attrs, Marks::OUTER), it.name)
+            format!("enum E {{\n{}{}{payload},\n}}", attributes(it.attrs, Marks::OUTER), it.name)
         };
         entry(&mut out, it.attrs, line, alone);
     }
@@ -252,7 +252,7 @@ pub(super) fn string(text: &str) -> String {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "format"))]
 mod tests {
     use super::super::super::code::{Attr, Member, Meta, Start, Ty, Visibility};
     use super::{Marks, attributes, fits, laid_out, structure};

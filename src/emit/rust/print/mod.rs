@@ -1,4 +1,5 @@
-//! Code → text. Nothing is decided here. What `lines` does not write is put down as it comes and laid out by prettyplease.
+//! Code → text. Nothing is decided here. What `lines` does not write is put down as it comes, and laid out by prettyplease
+//! where the feature `format` is on: code that a build script takes in is read by nobody else.
 
 mod enums;
 mod lines;
@@ -90,9 +91,20 @@ fn head(comment: &[String], attrs: &[Attr<'_>]) -> String {
 }
 
 /// Rust as prettyplease lays it out.
+#[cfg(feature = "format")]
 fn laid_out(source: &str) -> String {
     let file: syn::File = syn::parse_str(source).expect("the plan writes Rust, and what users write is checked");
-    let mut text = prettyplease::unparse(&file);
+    ended(prettyplease::unparse(&file))
+}
+
+/// Rust as it comes.
+#[cfg(not(feature = "format"))]
+fn laid_out(source: &str) -> String {
+    ended(source.to_owned())
+}
+
+/// Ends with one line feed.
+fn ended(mut text: String) -> String {
     text.truncate(text.trim_end().len());
     text.push('\n');
     text
