@@ -28,7 +28,7 @@
 //!
 //! Without any, the library goes from pages to Rust and is light enough for a build script. `export` writes other formats,
 //! `diff` compares, `report` writes what that found and a page of HTML, `import` reads OpenAPI and JSON Schema, `yaml` reads
-//! them in YAML too, `verify` checks real JSON, `render` draws findings in the page they come from, `serde` gives schemas and
+//! them in YAML too, `verify` checks real JSON, `format` lays out all of the Rust, `render` draws findings in the page they come from, `serde` gives schemas and
 //! JSON the traits of that crate (the others have it with them), `cli` (the default) is the command and all of these.
 //!
 //! # How it is built
@@ -38,7 +38,7 @@
 //! ```text
 //! 0  text diag error name progress places, findings, failures, words, how far a run is
 //! 0  decode                    TOML → values
-//! 0  parallel                  work spread over the cores
+//! 0  parallel order            work spread over the cores; sorting
 //! 0  json                      texts of JSON ↔ values
 //! 1  schema                    the waist: what the documents say, in the words of JSON
 //! 2  markdown typexpr          pages → tables; cells → type expressions
@@ -73,6 +73,7 @@ pub mod markdown;
 #[cfg(feature = "edit")]
 pub mod mend;
 pub mod name;
+mod order;
 pub mod output;
 mod parallel;
 pub mod progress;

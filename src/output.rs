@@ -3,7 +3,9 @@
 
 use crate::emit::{Artifact, MARKER};
 use crate::error::Error;
+use crate::order;
 use crate::parallel;
+use foldhash::HashSet;
 pub use pending::Pending;
 use staged::{Staged, Staging, sweep};
 use std::collections::BTreeSet;
@@ -198,14 +200,14 @@ pub fn stale(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, Erro
 
 /// Marked files beside those that are kept, of the same kinds as they.
 fn left_over(root: &Path, kept: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let kept: BTreeSet<&Path> = kept.iter().map(PathBuf::as_path).collect();
+    let kept: HashSet<&Path> = kept.iter().map(PathBuf::as_path).collect();
     let folders: BTreeSet<&Path> = kept.iter().filter_map(|it| it.parent()).collect();
-    let kinds: BTreeSet<_> = kept.iter().map(|it| it.extension()).collect();
+    let kinds: HashSet<_> = kept.iter().map(|it| it.extension()).collect();
     let mut found = Vec::new();
     for folder in folders.into_iter().filter(|it| it.starts_with(root) && it.is_dir()) {
         let entries = fs::read_dir(folder).map_err(|it| Error::io("open", folder, it))?;
         let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|it| it.path()).collect();
-        paths.sort();
+        order::sort_by(&mut paths, Ord::cmp);
         let stale = |path: &PathBuf| {
             let alike = kinds.contains(&path.extension()) && !kept.contains(path.as_path());
             let plain = fs::symlink_metadata(path).is_ok_and(|it| it.is_file());

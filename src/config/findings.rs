@@ -5,6 +5,7 @@ use crate::diag::{Code, Diagnostic, Label, Severity, Sink};
 use crate::emit::Notice;
 use crate::error::Error;
 use crate::name::Glob;
+use crate::order;
 use crate::text::SourceMap;
 use std::path::Path;
 
@@ -91,7 +92,7 @@ pub fn judge(
         }
         it.severity != Severity::Allow
     });
-    all.sort_by_key(|it| (it.primary.as_ref().map(|label| label.span), it.code));
+    order::sort_by_key(&mut all, |it| (it.primary.as_ref().map(|label| label.span), it.code));
     all
 }
 

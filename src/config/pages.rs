@@ -3,6 +3,7 @@
 use super::ignored::Ignored;
 use crate::error::Error;
 use crate::name::Glob;
+use crate::order;
 use foldhash::HashSet;
 use std::fs::{DirEntry, FileType};
 use std::path::{Path, PathBuf};
@@ -89,7 +90,7 @@ impl Search<'_> {
         self.ignored.enter(real);
         let entries = std::fs::read_dir(folder).map_err(named)?;
         let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(named)?;
-        entries.sort_by_key(DirEntry::file_name);
+        order::sort_by_key(&mut entries, DirEntry::file_name);
         for entry in entries {
             let kind = entry.file_type().map_err(named)?;
             let (path, real) = (folder.join(entry.file_name()), real.join(entry.file_name()));

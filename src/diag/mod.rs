@@ -7,8 +7,8 @@ pub mod render;
 
 pub use codes::Code;
 
+use crate::order;
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 /// How much a finding matters.
 ///
@@ -245,11 +245,14 @@ impl Sink {
     /// assert!(sink.finish().is_empty());
     /// ```
     pub fn take_back(&mut self, answered: &[(Code, Span)]) {
-        let places: BTreeMap<_, _> = answered.iter().map(|(code, it)| ((*code, it.file, it.start), it.end)).collect();
+        let mut places = answered.to_vec();
+        order::sort_by(&mut places, Ord::cmp);
         self.diagnostics.retain(|it| {
             let Some(Label { span, .. }) = it.primary else { return true };
-            let before = places.range(..=(it.code, span.file, span.start)).next_back();
-            !before.is_some_and(|((code, file, _), end)| *code == it.code && *file == span.file && span.end <= *end)
+            let after =
+                places.partition_point(|(code, at)| (*code, at.file, at.start) <= (it.code, span.file, span.start));
+            let before = after.checked_sub(1).map(|at| places[at]);
+            !before.is_some_and(|(code, at)| code == it.code && at.file == span.file && span.end <= at.end)
         });
     }
 
@@ -267,7 +270,7 @@ impl Sink {
     /// ```
     #[must_use]
     pub fn finish(mut self) -> Vec<Diagnostic> {
-        self.diagnostics.sort_by(|a, b| {
+        order::sort_by(&mut self.diagnostics, |a, b| {
             let key = |it: &Diagnostic| (it.primary.as_ref().map(|label| label.span), it.code);
             key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });

@@ -6,6 +6,7 @@ use super::{Dialect, Style, Verdict, read, written};
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::markdown::{self, BlockKind, Document};
+use crate::order;
 use crate::parallel;
 use crate::schema::Type;
 use crate::text::{Source, Spelling};
@@ -88,7 +89,7 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
     let most = most?;
     let mut best: Vec<_> = scored.into_iter().filter(|it| it.0 == most).collect();
     // The plainer kind has the shorter name.
-    best.sort_by_key(|it| it.2.0.id.len());
+    order::sort_by_key(&mut best, |it| it.2.0.id.len());
     let mut best = best.into_iter();
     let (_, marks, candidate) = best.next()?;
     let rivals = best.map(|it| it.2).collect();

@@ -1,6 +1,7 @@
 //! Objects × schema → the models that they are of, told by their keys.
 
 use crate::name::letters;
+use crate::order;
 use crate::schema::{Field, Model, ModelKind, Schema};
 use foldhash::{HashMap, HashMapExt};
 
@@ -54,7 +55,7 @@ impl<'s> Matcher<'s> {
         // Of models that fit as well, the one with the fewest other fields.
         let small = |index: usize| usize::MAX - fields(&self.schema.models[index]).len();
         let mut fits: Vec<_> = candidates.into_iter().map(|it| (fit(it), small(it), it)).collect();
-        fits.sort_unstable();
+        order::sort_by(&mut fits, Ord::cmp);
         let ((covered, hinted), _, index) = fits.pop()?;
         let enough = if hinted { covered >= 75 } else { covered >= 90 && keys.len() > 1 };
         let alone = fits.last().is_none_or(|it| it.0 < (covered, hinted));

@@ -7,6 +7,7 @@ use super::rule::Rule;
 use super::rules::{CASE, EXAMPLES, PROSE, SIBLINGS};
 use crate::name::letters;
 use crate::name::{Case, cased, each_word};
+use crate::order;
 use crate::parallel;
 use crate::schema::{Field, Model, Schema};
 use crate::text::Span;
@@ -159,7 +160,7 @@ impl<'a> Reader<'a> {
                 names.entry(name.clone()).or_insert(*span);
             }
         }
-        votes.sort_by_key(|it| std::cmp::Reverse(it.1.len()));
+        order::sort_by_key(&mut votes, |it| std::cmp::Reverse(it.1.len()));
         votes
     }
 

@@ -5,7 +5,7 @@ use super::grid::{Cell, Grid, GridRow};
 use super::page::PieceKind;
 use super::rich::{References, Rich, inline};
 use crate::json::Value;
-use std::collections::BTreeMap;
+use crate::order;
 use std::ops::Range;
 
 /// Wider tables are none.
@@ -35,29 +35,31 @@ pub(super) fn block(text: &str, at: usize, references: &References) -> Option<(O
 
 /// A table whose cells are members: `h-0` of the header, `0-0` of the first row.
 fn table(data: &Value, range: Range<usize>, references: &References) -> Option<Grid> {
-    let mut header: BTreeMap<usize, &str> = BTreeMap::new();
-    let mut rows: BTreeMap<usize, BTreeMap<usize, &str>> = BTreeMap::new();
+    let mut header: Vec<(usize, &str)> = Vec::new();
+    let mut held: Vec<(usize, (usize, &str))> = Vec::new();
     for (key, value) in data.as_object()? {
         let (Some((row, column)), Some(text)) = (key.split_once('-'), value.as_str()) else { continue };
         let Some(column) = column.parse().ok().filter(|it| *it < WIDEST) else { continue };
         match row.parse() {
-            Ok(row) => {
-                rows.entry(row).or_default().insert(column, text);
-            }
-            Err(_) if row == "h" => {
-                header.insert(column, text);
-            }
+            Ok(row) => held.push((row, (column, text))),
+            Err(_) if row == "h" => header.push((column, text)),
             Err(_) => {}
         }
     }
-    let columns = header.keys().next_back()? + 1;
-    let cells = |some: &BTreeMap<usize, &str>| {
+    let columns = header.iter().map(|it| it.0).max()? + 1;
+    let cells = |some: &[(usize, &str)]| {
         let cell = |at: usize| {
-            let rich = some.get(&at).map_or_else(Rich::default, |it| inline(it, references));
+            let text = some.iter().rfind(|it| it.0 == at);
+            let rich = text.map_or_else(Rich::default, |it| inline(it.1, references));
             Cell { range: range.clone(), rich, ..Cell::default() }
         };
         (0..columns).map(cell).collect()
     };
-    let rows = rows.values().map(|it| GridRow { range: range.clone(), cells: cells(it) }).collect();
+    order::sort_by_key(&mut held, |it| it.0);
+    let row = |of: &[(usize, (usize, &str))]| {
+        let some: Vec<_> = of.iter().map(|it| it.1).collect();
+        GridRow { range: range.clone(), cells: cells(&some) }
+    };
+    let rows = held.chunk_by(|one, other| one.0 == other.0).map(row).collect();
     Some(Grid { range: range.clone(), header: cells(&header), rows })
 }

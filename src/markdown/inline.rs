@@ -1,6 +1,7 @@
 //! Cells and headings → what a reader sees. Comes in: raw inline Markdown. Goes out: the text without emphasis, code marks,
 //! link targets, escapes and entities, with the way back to the source. Stars inside emphasis stay: types hold them.
 
+use crate::order;
 use crate::text::{FileId, Speller, Spelling, has_byte};
 use std::ops::Range;
 use std::sync::Arc;
@@ -51,7 +52,7 @@ fn marked(file: FileId, source: &Arc<str>, range: Range<usize>) -> Inline {
         left_out[2] = first..first + 2;
         left_out[3] = last..last + 2;
     }
-    left_out.sort_by_key(|it| it.start);
+    order::sort_by_key(&mut left_out, |it| it.start);
     let mut speller = Speller::new(file, source);
     let mut at = 0;
     for gap in left_out {

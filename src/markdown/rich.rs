@@ -3,6 +3,7 @@
 
 use super::html::{self, Token};
 use super::shortcodes;
+use crate::order;
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -148,7 +149,9 @@ impl Rich {
         // Inner marks end first in `marks`: openings of a place are written from the last, ends from the first.
         let order = cuts.len();
         let mut keyed: Vec<_> = cuts.into_iter().enumerate().collect();
-        keyed.sort_by_key(|(index, (at, side, _))| (*at, *side, if *side == 1 { order - index } else { *index }));
+        order::sort_by_key(&mut keyed, |(index, (at, side, _))| {
+            (*at, *side, if *side == 1 { order - index } else { *index })
+        });
         let mut out = String::with_capacity(self.text.len() + 16);
         let mut at = 0;
         for (_, (cut, _, text)) in keyed {

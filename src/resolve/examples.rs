@@ -8,13 +8,13 @@ use crate::infer::{self, Claim, Example, Mention, Naming, Observed, Rename, Seen
 use crate::json::Value;
 use crate::markdown::BlockKind;
 use crate::name::Case;
+use crate::order;
 use crate::parallel;
 use crate::schema::{
     EnumValue, Enumeration, Field, IntegerFormat, Model, ModelKind, Path, Schema, Step, StringFormat, Type,
 };
 use crate::text::{FileId, Span};
 use foldhash::{HashMap, HashSet};
-use std::collections::BTreeMap;
 
 /// Fields whose type examples speak against, and where these do.
 pub(super) type Against = HashMap<Path, Vec<Span>>;
@@ -188,14 +188,16 @@ fn own_examples(schema: &Schema, silences: &Silences, observed: &mut Observed) {
 /// Tells of the fields that no example has told the type of either: one finding a model, for a table without types says so of
 /// every row.
 fn untold(silences: &Silences, sink: &mut Sink) {
-    let mut by_model: BTreeMap<&str, Vec<(&Path, &str, Span)>> = BTreeMap::new();
+    let mut all: Vec<(&Path, &str, Span)> = Vec::new();
     for (path, span) in &silences.untold {
         if let (Some(span), Some(Step::Field(name))) = (span, path.steps.last()) {
-            by_model.entry(path.model.as_str()).or_default().push((path, name, *span));
+            all.push((path, name, *span));
         }
     }
-    for (model, mut fields) in by_model {
-        fields.sort_by_key(|it| it.2);
+    // Paths are sorted, by their models first.
+    for fields in all.chunk_by_mut(|one, other| one.0.model == other.0.model) {
+        let model = &fields[0].0.model;
+        order::sort_by_key(fields, |it| it.2);
         let (path, name, span) = fields[0];
         let (message, takes) = match fields.len() {
             1 => (format!("`{name}` has no type"), "the field takes any JSON; give its type"),

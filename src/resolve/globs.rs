@@ -1,6 +1,7 @@
 //! Settings by glob: of all that match, the most specific one that says something wins.
 
 use crate::name::{Glob, Globs as Set};
+use crate::order;
 use indexmap::IndexMap;
 
 /// Settings with their globs.
@@ -16,7 +17,9 @@ impl<'a, T> Globs<'a, T> {
     pub(super) fn new(settings: &'a IndexMap<String, T>) -> Self {
         let mut all: Vec<(&str, &T)> = settings.iter().map(|(key, it)| (key.as_str(), it)).collect();
         // A glob is the more specific the more of it stands for itself.
-        all.sort_by_key(|(key, _)| (key.chars().filter(|it| !"*?[]{}!,".contains(*it)).count(), !key.contains('*')));
+        order::sort_by_key(&mut all, |(key, _)| {
+            (key.chars().filter(|it| !"*?[]{}!,".contains(*it)).count(), !key.contains('*'))
+        });
         let glob =
             |key: &str| Glob::new(key).or_else(|_| Glob::new(&Glob::escape(key))).expect("an escaped text is a glob");
         let set = Set::new(all.iter().map(|(key, _)| glob(key)));

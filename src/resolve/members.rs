@@ -4,6 +4,7 @@ use super::{Options, WireCase};
 use crate::dialect::Names;
 use crate::dialect::draft::{Draft, FieldDraft};
 use crate::name::cased;
+use crate::order;
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// Why a row has its name.
@@ -59,7 +60,7 @@ pub(super) fn names(draft: &Draft<'_>, model: &str, rows: &[FieldDraft], options
             }
         }
     }
-    clashing.sort_unstable();
+    order::sort_by(&mut clashing, Ord::cmp);
     let mut fallbacks: HashSet<&str> = HashSet::default();
     let settle = |(index, owner): (usize, usize)| {
         let shown = rows[index].name.as_str();

@@ -8,11 +8,11 @@ use super::{Evidence, Fact, FieldSetting, ModelSetting, Origins, Setup};
 use crate::diag::{Code, Sink};
 use crate::json::Value;
 use crate::name::{Glob, did_you_mean, meant};
+use crate::order;
 use crate::schema::{EnumValue, Enumeration, Field, ModelKind, Path, Presence, Schema, Type, types_mut};
 use crate::text::Span;
 use crate::typexpr::canonical;
 use indexmap::{IndexMap, IndexSet};
-use std::collections::BTreeSet;
 
 /// Applies the settings; one that matches nothing is reported.
 pub(super) fn apply(
@@ -27,7 +27,8 @@ pub(super) fn apply(
         return;
     }
     let known: IndexSet<String> = schema.models.keys().cloned().collect();
-    let disputes = disputes.iter().copied().collect();
+    let mut disputes = disputes.to_vec();
+    order::sort_by(&mut disputes, Ord::cmp);
     let mut setter = Setter { known, origins, disputes, against, evidence: setup.evidence, sink, answered: Vec::new() };
     setter.fields(schema, &setup.options.fields);
     setter.models(schema, &setup.options.models);
@@ -38,8 +39,8 @@ pub(super) fn apply(
 struct Setter<'a> {
     known: IndexSet<String>,
     origins: &'a mut Origins,
-    /// Facts of which a page says two things, and where it does.
-    disputes: BTreeSet<(Fact, Span)>,
+    /// Facts of which a page says two things, and where it does; sorted.
+    disputes: Vec<(Fact, Span)>,
     against: &'a Against,
     evidence: bool,
     sink: &'a mut Sink,
@@ -55,8 +56,9 @@ fn said<'a, S, T>(all: &[(&'a str, &'a S)], get: impl Fn(&'a S) -> Option<T>) ->
 impl Setter<'_> {
     fn say(&mut self, path: &Path, fact: Fact, kind: &str, key: &str, word: &str) {
         if let Some(row) = self.origins.of(path).and_then(|it| it.span) {
-            let within =
-                self.disputes.range((fact, Span { end: row.start, ..row })..=(fact, Span { start: row.end, ..row }));
+            let (first, last) = ((fact, Span { end: row.start, ..row }), (fact, Span { start: row.end, ..row }));
+            let from = self.disputes.partition_point(|it| *it < first);
+            let within = self.disputes[from..].iter().take_while(|it| **it <= last);
             self.answered.extend(within.map(|(_, span)| (Code::PageDisagrees, *span)));
         }
         if let (Fact::Type, Some(spans)) = (fact, self.against.get(path)) {

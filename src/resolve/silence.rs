@@ -4,6 +4,7 @@ use super::Options;
 use super::evidence::{Count, Silences};
 use crate::diag::{Code, Sink};
 use crate::name::{Case, cased};
+use crate::order;
 use crate::schema::{ModelKind, Opaque, Schema};
 
 /// Reports every silence once.
@@ -84,7 +85,7 @@ fn names(silences: &Silences, sink: &mut Sink) {
     let finding = sink.report(Code::LanguageNames, *span, message).label(format!("`{name}` is the first")).help(help);
     // The one that most of the names on other parts of the pages have comes first.
     let mut cases = Case::ALL.to_vec();
-    cases.sort_by_key(|case| std::cmp::Reverse(agree(*case)));
+    order::sort_by_key(&mut cases, |case| std::cmp::Reverse(agree(*case)));
     for word in cases.into_iter().map(Case::spelled).chain(["as-written"]) {
         finding.mend(format!("wire_names = \"{word}\""));
     }

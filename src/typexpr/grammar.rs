@@ -2,11 +2,12 @@
 
 use super::lex;
 use super::pattern::{Part, Pattern};
+use crate::order;
 use crate::schema::Type;
+use foldhash::HashMap;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// A notation made ready for reading.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,7 +18,7 @@ pub(super) struct Grammar {
     pub(super) suffixes: Vec<String>,
     pub(super) nullable_prefixes: Vec<String>,
     /// What the words of formats mean; any word is a format when there are none.
-    pub(super) formats: BTreeMap<String, String>,
+    pub(super) formats: HashMap<String, String>,
     pub(super) fold: bool,
     pub(super) literals: bool,
     /// Whether a name may have several words.
@@ -27,9 +28,9 @@ pub(super) struct Grammar {
     pub(super) whole: IndexMap<String, Type, RandomState>,
     pub(super) patterns: Vec<Pattern>,
     /// Patterns by their first token.
-    pub(super) starts: BTreeMap<String, Vec<usize>>,
+    pub(super) starts: HashMap<String, Vec<usize>>,
     /// Patterns by the token after their first hole.
-    pub(super) suffix_starts: BTreeMap<String, Vec<usize>>,
+    pub(super) suffix_starts: HashMap<String, Vec<usize>>,
     pub(super) separators: Vec<Vec<String>>,
 }
 
@@ -50,7 +51,7 @@ impl Grammar {
     /// Sorts the patterns into the tables by which they are found.
     pub(super) fn seal(&mut self) {
         // The sort is stable: of equally telling patterns the file's order decides.
-        self.patterns.sort_by_key(|it| std::cmp::Reverse((it.literals(), it.parts.len())));
+        order::sort_by_key(&mut self.patterns, |it| std::cmp::Reverse((it.literals(), it.parts.len())));
         for (index, pattern) in self.patterns.iter().enumerate() {
             let table = if pattern.is_suffix() { &mut self.suffix_starts } else { &mut self.starts };
             let first = pattern.parts.iter().find_map(|it| match it {

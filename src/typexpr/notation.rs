@@ -7,7 +7,6 @@ use crate::decode::{self, table};
 use crate::json::Value;
 use crate::schema::Type;
 use indexmap::IndexMap;
-use std::collections::BTreeMap;
 
 /// How a language spells types. One file of `templates/notations`, made ready for reading.
 ///
@@ -251,7 +250,7 @@ pub(super) fn in_our_words(text: &str) -> Result<Type, String> {
 }
 
 /// A spelling in all the ways to write it.
-fn variants(all: &BTreeMap<String, Vec<String>>, spelling: &str) -> Vec<String> {
+fn variants(all: &IndexMap<String, Vec<String>>, spelling: &str) -> Vec<String> {
     let mut found = vec![spelling.to_owned()];
     for (part, others) in all.iter().filter(|it| has_words(spelling, it.0)) {
         let made = |it: &String| others.iter().map(|other| it.replace(part.as_str(), other)).collect::<Vec<_>>();
@@ -270,7 +269,7 @@ fn has_words(text: &str, part: &str) -> bool {
 
 /// Spellings in all the ways to write them, and what they mean.
 fn varied<'a>(
-    all: &'a BTreeMap<String, Vec<String>>,
+    all: &'a IndexMap<String, Vec<String>>,
     spellings: impl IntoIterator<Item = (&'a String, &'a String)> + 'a,
 ) -> impl Iterator<Item = (String, String)> + 'a {
     spellings
@@ -303,11 +302,11 @@ pub(super) struct File {
     /// Words of a union that say that the value may be absent.
     pub(super) absent: Vec<String>,
     /// Other ways to write a part of scalars, formats and forms.
-    pub(super) variants: BTreeMap<String, Vec<String>>,
+    pub(super) variants: IndexMap<String, Vec<String>>,
     /// Spelling = type in our own notation.
     pub(super) scalars: IndexMap<String, String>,
     /// The words that `$F` takes, and the formats of our own notation that they mean; any word when there are none.
-    pub(super) formats: BTreeMap<String, String>,
+    pub(super) formats: IndexMap<String, String>,
     pub(super) forms: Forms,
     pub(super) values: Literals,
     pub(super) examples: Vec<Example>,

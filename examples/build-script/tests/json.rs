@@ -27,3 +27,12 @@ fn what_is_required_is_asked_for() {
     let error = serde_json::from_str::<Order>("{}").expect_err("an order has a number");
     assert!(error.to_string().contains("order_id"), "{error}");
 }
+
+#[test]
+fn a_customer_may_be_a_name_and_what_is_not_sent_is_what_the_docs_say() {
+    let sent = r#"{ "order_id": "B-7", "placed_at": "2024-05-02T09:30:00Z", "customer": "Ada", "lines": [] }"#;
+    let order: Order = serde_json::from_str(sent).expect("the configuration describes it");
+    assert_eq!(order.status, "open");
+    let written = serde_json::to_value(&order).expect("it can be written");
+    assert_eq!((&written["customer"], &written["status"]), (&"Ada".into(), &"open".into()));
+}

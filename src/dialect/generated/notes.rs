@@ -1,7 +1,7 @@
 //! Cells of notes → what they say. Comes in: the end of a row. Goes out: its notes, when nothing else stands there.
 
 use super::file::Notes;
-use std::collections::BTreeMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 /// What the notes of a row say, and where.
@@ -31,13 +31,13 @@ const MOST_TRIES: usize = 1 << 14;
 pub(super) struct Tails<'g> {
     grammar: &'g Notes,
     text: &'g str,
-    known: BTreeMap<usize, bool>,
+    known: HashMap<usize, bool>,
     tries: usize,
 }
 
 impl<'g> Tails<'g> {
     pub(super) fn new(grammar: &'g Notes, text: &'g str) -> Self {
-        Self { grammar, text, known: BTreeMap::new(), tries: 0 }
+        Self { grammar, text, known: HashMap::default(), tries: 0 }
     }
 
     /// Reads notes; nothing when something else stands there too.

@@ -3,6 +3,7 @@
 use super::links::Index;
 use super::naming::{letters, model_name};
 use crate::dialect::draft::{FieldDraft, TypeDraft};
+use crate::order;
 use crate::schema::Type;
 use crate::text::{FileId, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
@@ -80,7 +81,7 @@ impl Binder<'_> {
         if ty.links.iter().all(|it| it.0.is_empty()) && whole.is_none() {
             cuts.extend(self.names(text));
         }
-        cuts.sort_by_key(|it| it.0.start);
+        order::sort_by_key(&mut cuts, |it| it.0.start);
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         for (range, name) in cuts {

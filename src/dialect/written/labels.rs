@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::value_lists;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
+use crate::order;
 use std::ops::Range;
 
 /// Labels and what follows them up to the next label or the end of the line.
@@ -54,7 +55,7 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
         rich.text[..start].ends_with('(') && !rich.codes().any(|it| it == word) && word.parse::<f64>().is_err()
     };
     found.retain(|it| !(it.0 == "default_only" && aside(it.1, it.2)));
-    found.sort_by_key(|it| (it.2, it.1));
+    order::sort_by_key(&mut found, |it| (it.2, it.1));
     found.dedup_by_key(|it| it.2);
     let ends: Vec<_> = found.iter().skip(1).map(|it| it.1).chain([rich.text.len()]).collect();
     let mut out = Vec::new();

@@ -4,6 +4,7 @@
 use super::name_text::{is_identifier, names};
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
+use crate::order;
 use crate::schema::Presence;
 
 /// What a name's cell says.
@@ -126,7 +127,7 @@ fn without_notes(rich: &Rich) -> Rich {
     if cuts.is_empty() {
         return rich.clone();
     }
-    cuts.sort_by_key(|it| it.start);
+    order::sort_by_key(&mut cuts, |it| it.start);
     let end = rich.text.len();
     cuts.push(end..end);
     let mut out = Rich { ids: rich.ids.clone(), ..Rich::default() };

@@ -1,6 +1,7 @@
 //! The words of headers, cells and headings. Comes in: `templates/vocabulary`. Goes out: what a word means.
 
 use crate::decode::{self, table, words};
+use crate::order;
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -182,7 +183,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             roles.entry(header).or_default().push(role);
         }
     }
-    roles.values_mut().for_each(|it| it.sort());
+    roles.values_mut().for_each(|it| order::sort_by(it, Ord::cmp));
     Vocabulary {
         roles,
         #[cfg(test)]

@@ -1,7 +1,7 @@
 use crate::infer::rule::{Claim, Reads, Rule};
 use crate::json::Value;
 use crate::schema::{Field, StringFormat, Type};
-use std::collections::BTreeSet;
+use foldhash::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     id: "uuid-from-examples",
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(field: &Field, values: &[&Value]) -> Option<Claim> {
-    let texts: BTreeSet<&str> = values.iter().filter_map(|it| it.as_str()).collect();
+    let texts: HashSet<&str> = values.iter().filter_map(|it| it.as_str()).collect();
     let all = texts.len() > 1 && texts.iter().all(|it| StringFormat::Uuid.fits(it));
     (all && field.ty.leaf() == &Type::STRING).then_some(Claim::Scalar(Type::String(StringFormat::Uuid)))
 }

@@ -5,6 +5,7 @@ use super::{
     Openness, Options, RustType, StdTrait, UnknownFields,
 };
 use crate::name::Globs;
+use crate::order;
 use indexmap::IndexMap;
 
 /// The options, ready to be asked about names.
@@ -134,7 +135,7 @@ struct Matcher<'o, T> {
 impl<'o, T> Matcher<'o, T> {
     fn new(settings: &'o IndexMap<Glob, T>) -> Self {
         let mut sorted: Vec<_> = settings.iter().collect();
-        sorted.sort_by_key(|(glob, _)| specificity(glob));
+        order::sort_by_key(&mut sorted, |(glob, _)| specificity(glob));
         let globs = Globs::new(sorted.iter().map(|(glob, _)| Glob::clone(glob)));
         Self { settings: sorted.into_iter().map(|(_, it)| it).collect(), globs }
     }

@@ -3,6 +3,7 @@
 use crate::emit::rust::options::Options;
 use crate::emit::{Artifact, MARKER};
 use crate::json::Value;
+use crate::order;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -60,7 +61,7 @@ pub(super) fn manifest(crates: &BTreeSet<String>, options: &Options) -> Artifact
     for (name, value) in &options.dependencies {
         lines.push((name, inline(value)));
     }
-    lines.sort();
+    order::sort_by(&mut lines, Ord::cmp);
     for (name, requirement) in lines {
         let _ = writeln!(out, "{} = {requirement}", key(name));
     }

@@ -12,6 +12,7 @@ use crate::diag::Code;
 use crate::emit::Notice;
 use crate::emit::rust::code::{Arguments, Attr, Constructor, DefaultFn, Member, Meta, Start, Struct, Ty};
 use crate::emit::rust::options::{Builders, FieldChoice, NonExhaustive, Nullable, StdTrait, UnknownFields};
+use crate::order;
 use crate::schema::{Direction, Path, Presence};
 use std::borrow::Cow;
 
@@ -332,7 +333,7 @@ impl<'p, 's: 'p> Planner<'p, 's> {
             return None;
         }
         let mut classes: Vec<String> = given.iter().map(|at| self.class(&slots[*at].shape)).collect();
-        classes.sort_unstable();
+        order::sort_by(&mut classes, Ord::cmp);
         let swappable = classes.windows(2).any(|it| it[0] == it[1]);
         let name = &self.names[id];
         let doc = format!("A value with what every `{name}` has.");

@@ -13,6 +13,7 @@ use crate::diag::Code;
 use crate::emit::Notice;
 use crate::emit::rust::code::{Attr, Fit, Meta, Read, Support, Ty, Union, UnionOther, UnionVariant};
 use crate::emit::rust::options::{MapType, OpaqueStyle, SetType};
+use crate::order;
 use std::borrow::Cow;
 
 impl<'p, 's: 'p> Planner<'p, 's> {
@@ -20,7 +21,7 @@ impl<'p, 's: 'p> Planner<'p, 's> {
         let tagged = by_tag(choices, discriminator);
         let fits: Vec<Fit<'_>> = choices.iter().map(|it| self.fit(&it.shape, DEPTH)).collect();
         let mut order: Vec<usize> = (0..choices.len()).collect();
-        order.sort_by_key(|at| rank(&fits[*at]));
+        order::sort_by_key(&mut order, |at| rank(&fits[*at]));
         let open = is_open(false, self.choices[id].unions);
         let disjoint = disjoint(&fits);
         let read = match tagged {

@@ -35,8 +35,8 @@ pub(super) fn structure<'m>(
             !member.ty.is_users && type_of(&member.ty.text, ",", 1, start, out)
         };
         let alone = || {
-            let attrs = attributes(attrs, Marks::OUTER);
-            format!("struct S {{\n{attrs}{}{}: {},\n}}", spelled(seen), member.name, member.ty.text)
+            let attrs = attributes(attrs, Marks::MEMBER);
+            format!("struct S {{\n{attrs}{INDENT}{}{}: {},\n}}", spelled(seen), member.name, member.ty.text)
         };
         entry(&mut out, attrs, line, alone);
     }
@@ -64,7 +64,7 @@ pub(super) fn enumeration<'c>(
         };
         let alone = || {
             let payload = it.payload.map_or_else(String::new, |it| format!("({})", it.text));
-            format!("enum E {{\n{}{}{payload},\n}}", attributes(it.attrs, Marks::OUTER), it.name)
+            format!("enum E {{\n{}{INDENT}{}{payload},\n}}", attributes(it.attrs, Marks::MEMBER), it.name)
         };
         entry(&mut out, it.attrs, line, alone);
     }
@@ -181,35 +181,42 @@ fn lines(attrs: &[Attr<'_>], indent: &str, out: &mut String) -> bool {
     })
 }
 
-/// What attributes begin with.
+/// What the lines of attributes begin with.
 #[derive(Clone, Copy)]
-pub(super) struct Marks(&'static str);
-
-impl Marks {
-    pub(super) const OUTER: Self = Self("#[");
-    pub(super) const INNER: Self = Self("#![");
+pub(super) struct Marks {
+    indent: &'static str,
+    attribute: &'static str,
+    doc: &'static str,
 }
 
-/// Attributes as they come.
-pub(super) fn attributes(attrs: &[Attr<'_>], Marks(marks): Marks) -> String {
+impl Marks {
+    pub(super) const OUTER: Self = Self { indent: "", attribute: "#[", doc: "///" };
+    pub(super) const MEMBER: Self = Self { indent: INDENT, ..Self::OUTER };
+    pub(super) const INNER: Self = Self { indent: "", attribute: "#![", doc: "//!" };
+}
+
+/// Attributes as they come, a line each.
+pub(super) fn attributes(attrs: &[Attr<'_>], marks: Marks) -> String {
     let mut out = String::new();
     for attr in attrs {
-        match attr {
-            Attr::Doc(text) => {
-                for line in text.split('\n') {
-                    let blank = if line.is_empty() { "" } else { " " };
-                    out.extend([marks, "doc = ", &string(&format!("{blank}{line}")), "]\n"]);
-                }
+        if let Attr::Doc(text) = attr {
+            for line in text.split('\n') {
+                out.extend([marks.indent, marks.doc, if line.is_empty() { "" } else { " " }, line, "\n"]);
             }
-            Attr::Word(name) => out.extend([marks, name, "]\n"]),
+            continue;
+        }
+        out.extend([marks.indent, marks.attribute]);
+        match attr {
+            Attr::Word(name) => out.push_str(name),
             Attr::List(name, entries) => {
-                out.extend([marks, name]);
+                out.push_str(name);
                 list(entries, &mut out);
-                out.push_str("]\n");
             }
             // A comment that the user wrote behind it ends with the line.
-            Attr::Raw(text) => out.extend([marks, text, "\n]\n"]),
+            Attr::Raw(text) => out.extend([*text, if text.contains("//") { "\n" } else { "" }]),
+            Attr::Doc(_) => {}
         }
+        out.push_str("]\n");
     }
     out
 }

@@ -6,8 +6,8 @@ use super::lines::{self, Marks, attributes, spelled, string};
 /// Puts down what is implemented for a struct.
 pub(super) fn implementations(it: &Struct<'_>, std: &str, sources: &mut Vec<String>) {
     let attrs = attributes(&it.impl_attrs, Marks::OUTER);
-    let mut block = |head: &str, body: &str| sources.push(format!("{attrs}impl {head}{} {{ {body} }}", it.name));
-    let mut functions = String::new();
+    let mut block = |head: &str, body: &str| sources.push(format!("{attrs}impl {head}{} {{\n{body}}}", it.name));
+    let mut functions = Vec::new();
     if let Some(constructor) = &it.constructor {
         let (arguments, body) = match &constructor.arguments {
             Arguments::Positional => {
@@ -18,31 +18,34 @@ pub(super) fn implementations(it: &Struct<'_>, std: &str, sources: &mut Vec<Stri
                 (format!("required: {ty}"), starts(it, &|member| Some(format!("required.{}", member.name))))
             }
         };
-        let doc = attributes(&[Attr::Doc(constructor.doc.as_str().into())], Marks::OUTER);
+        let doc = attributes(&[Attr::Doc(constructor.doc.as_str().into()), Attr::Word("must_use")], Marks::MEMBER);
         let seen = spelled(it.visibility);
-        functions += &format!("{doc}#[must_use] {seen}fn new({arguments}) -> Self {{ {body} }}");
+        functions.push(format!("{doc}    {seen}fn new({arguments}) -> Self {{\n{body}    }}\n"));
     }
     for default in &it.defaults {
         let (name, read, ty, value) = (&default.name, &default.read, &default.ty.text, value(&default.value));
-        functions += &format!(
-            "fn {name}() -> {ty} {{ {value} }}
-            fn {read}<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::{std}::result::Result<{ty}, D::Error> {{
-                let value: ::{std}::option::Option<_> = ::serde::Deserialize::deserialize(deserializer)?;
-                ::{std}::result::Result::Ok(value.unwrap_or_else(Self::{name}))
-            }}"
-        );
+        functions.push(format!("    fn {name}() -> {ty} {{\n        {value}\n    }}\n"));
+        functions.push(format!(
+            "    fn {read}<'de, D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::{std}::result::Result<{ty}, D::Error> {{
+        let value: ::{std}::option::Option<_> = ::serde::Deserialize::deserialize(deserializer)?;
+        ::{std}::result::Result::Ok(value.unwrap_or_else(Self::{name}))
+    }}
+"
+        ));
     }
     if !functions.is_empty() {
-        block("", &functions);
+        block("", &functions.concat());
     }
     if let Some(constant) = &it.fit {
         let (seen, ty) = (constant.visibility.map_or("", spelled), &constant.ty.text);
         let fit = super::unions::fit(&constant.fit, ty);
-        block("", &format!("{seen}const FIT: {ty} = {fit};"));
+        block("", &format!("    {seen}const FIT: {ty} = {fit};\n"));
     }
     if it.default_impl {
         let body = starts(it, &|_| Some("::core::default::Default::default()".to_owned()));
-        block(&format!("::{std}::default::Default for "), &format!("fn default() -> Self {{ {body} }}"));
+        block(&format!("::{std}::default::Default for "), &format!("    fn default() -> Self {{\n{body}    }}\n"));
     }
 }
 
@@ -65,7 +68,7 @@ fn given<'i, 'a>(it: &'i Struct<'a>) -> impl Iterator<Item = &'i Member<'a>> {
     it.members.iter().filter(|it| matches!(it.start, Start::Given))
 }
 
-/// `Self { … }`, each member as it starts; `given` says what the others are, a variable of their name if nothing else.
+/// The lines of `Self { … }`, each member as it starts; `given` says what the others are, a variable of their name if nothing else.
 fn starts(it: &Struct<'_>, given: &dyn Fn(&Member<'_>) -> Option<String>) -> String {
     let start = |member: &Member<'_>| match &member.start {
         Start::Given => given(member),
@@ -73,10 +76,10 @@ fn starts(it: &Struct<'_>, given: &dyn Fn(&Member<'_>) -> Option<String>) -> Str
         Start::Call(path) => Some(format!("{}()", path.text)),
     };
     let field = |member: &Member<'_>| match start(member) {
-        Some(start) => format!("{}: {start}", member.name),
-        None => member.name.to_string(),
+        Some(start) => format!("            {}: {start},\n", member.name),
+        None => format!("            {},\n", member.name),
     };
-    format!("Self {{ {} }}", it.members.iter().map(field).collect::<Vec<_>>().join(", "))
+    format!("        Self {{\n{}        }}\n", it.members.iter().map(field).collect::<String>())
 }
 
 fn value(it: &Literal<'_>) -> String {

@@ -5,23 +5,23 @@ use super::lines::{self, Marks, Variant, attributes, string};
 
 /// Puts down what is implemented for a union.
 pub(super) fn implementations(it: &Union<'_>, std: &str, sources: &mut Vec<String>) {
-    let (attrs, long) = (attributes(&it.impl_attrs, Marks::OUTER), attributes(&it.long, Marks::OUTER));
-    let mut block = |head: &str, body: &str| sources.push(format!("{attrs}impl{head} {} {{ {body} }}", it.name));
+    let (attrs, long) = (attributes(&it.impl_attrs, Marks::OUTER), attributes(&it.long, Marks::MEMBER));
+    let mut block = |head: &str, body: &str| sources.push(format!("{attrs}impl{head} {} {{\n{body}}}", it.name));
     for variant in it.variants.iter().filter(|it| it.from) {
         let ty = &variant.ty.text;
         let value =
             if variant.boxed.is_some() { format!("{}(value)", it.support.new_box.text) } else { "value".into() };
-        let body = format!("fn from(value: {ty}) -> Self {{ Self::{}({value}) }}", variant.name);
+        let body = format!("    fn from(value: {ty}) -> Self {{\n        Self::{}({value})\n    }}\n", variant.name);
         block(&format!(" ::{std}::convert::From<{ty}> for"), &body);
     }
     let read = |body: &str| {
         format!(
-            "{long}fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::{std}::result::Result<Self, D::Error> {{
-                let json = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                {body}
-            }}"
+            "{long}    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::{std}::result::Result<Self, D::Error> {{
+        let json = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+{body}    }}
+"
         )
     };
     match &it.read {
@@ -30,18 +30,18 @@ pub(super) fn implementations(it: &Union<'_>, std: &str, sources: &mut Vec<Strin
         Read::Fit(fits) => {
             block(DESERIALIZE, &read(&by_fit(it, std)));
             let path = &it.support.fit.text;
-            let fits: Vec<_> = fits.iter().map(|it| fit(it, path)).collect();
-            block("", &format!("const TYPES: &'static [{path}] = &[{}];", fits.join(", ")));
+            let fits: String = fits.iter().map(|it| format!("        {},\n", fit(it, path))).collect();
+            block("", &format!("    const TYPES: &'static [{path}] = &[\n{fits}    ];\n"));
         }
     }
     if let Some(member) = it.writes_tags {
         let body = format!(
-            "{long}fn serialize<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::{std}::result::Result<S::Ok, S::Error> {{
-                {}
-            }}",
+            "{long}    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::{std}::result::Result<S::Ok, S::Error> {{
+{}    }}
+",
             written(it, member)
         );
         block(" ::serde::Serialize for", &body);
@@ -54,21 +54,25 @@ fn by_tag(it: &Union<'_>, member: &str, std: &str) -> String {
     let (read, attempt) = (&it.support.read.text, &it.support.attempt.text);
     let arms = it.variants.iter().filter(|it| !it.tags.is_empty()).map(|it| {
         let tags: Vec<_> = it.tags.iter().map(|it| string(it)).collect();
-        format!("::{std}::option::Option::Some({}) => {read}(json).map(Self::{}),", tags.join(" | "), it.name)
+        let tags = tags.join(" | ");
+        format!("            ::{std}::option::Option::Some({tags}) => {read}(json).map(Self::{}),\n", it.name)
     });
     let attempts = it.variants.iter().filter(|it| it.tags.is_empty()).map(|it| {
         format!(
-            "if let ::{std}::option::Option::Some(value) = {attempt}(&json) {{
-                return ::{std}::result::Result::Ok(Self::{}(value));
-            }}",
+            "                if let ::{std}::option::Option::Some(value) = {attempt}(&json) {{
+                    return ::{std}::result::Result::Ok(Self::{}(value));
+                }}
+",
             it.name
         )
     });
     format!(
-        "match json.get({}).and_then(::serde_json::Value::as_str) {{
-            {}
-            _ => {{ {} {} }}
-        }}",
+        "        match json.get({}).and_then(::serde_json::Value::as_str) {{
+{}            _ => {{
+{}                {}
+            }}
+        }}
+",
         string(member),
         arms.collect::<String>(),
         attempts.collect::<String>(),
@@ -81,16 +85,18 @@ fn by_fit(it: &Union<'_>, std: &str) -> String {
     let last_index = it.variants.len().saturating_sub(1);
     let arms = it.variants.iter().enumerate().map(|(at, it)| {
         let pattern = if at == last_index { "_".to_owned() } else { at.to_string() };
-        format!("{pattern} => {attempt}(&json).map(Self::{}),", it.name)
+        format!("                {pattern} => {attempt}(&json).map(Self::{}),\n", it.name)
     });
     format!(
-        "for at in {ranked}(&json, Self::TYPES) {{
-            let read = match at {{ {} }};
+        "        for at in {ranked}(&json, Self::TYPES) {{
+            let read = match at {{
+{}            }};
             if let ::{std}::option::Option::Some(value) = read {{
                 return ::{std}::result::Result::Ok(value);
             }}
         }}
-        {}",
+        {}
+",
         arms.collect::<String>(),
         last(it, std)
     )
@@ -109,15 +115,16 @@ fn last(it: &Union<'_>, std: &str) -> String {
 
 fn written(it: &Union<'_>, member: &str) -> String {
     let (tagged, member) = (&it.support.tagged.text, string(member));
-    let plain = |name: &str| format!("Self::{name}(value) => ::serde::Serialize::serialize(value, serializer),");
+    let plain =
+        |name: &str| format!("            Self::{name}(value) => ::serde::Serialize::serialize(value, serializer),\n");
     let arm = |it: &UnionVariant<'_>| match (it.add_tag, it.tags.first()) {
         (true, Some(tag)) => {
-            format!("Self::{}(value) => {tagged}(value, {member}, {}, serializer),", it.name, string(tag))
+            format!("            Self::{}(value) => {tagged}(value, {member}, {}, serializer),\n", it.name, string(tag))
         }
         _ => plain(&it.name),
     };
     let arms = it.variants.iter().map(arm).chain(it.other.iter().map(|it| plain(it.name)));
-    format!("match self {{ {} }}", arms.collect::<String>())
+    format!("        match self {{\n{}        }}\n", arms.collect::<String>())
 }
 
 /// The enum.
