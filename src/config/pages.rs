@@ -89,11 +89,12 @@ impl Search<'_> {
         self.pages.folders.push(folder.to_owned());
         self.ignored.enter(real);
         let entries = std::fs::read_dir(folder).map_err(named)?;
-        let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(named)?;
-        order::sort_by_key(&mut entries, DirEntry::file_name);
-        for entry in entries {
+        let named_entry = |it: DirEntry| (it.file_name(), it);
+        let mut entries = entries.map(|it| it.map(named_entry)).collect::<Result<Vec<_>, _>>().map_err(named)?;
+        order::sort_by(&mut entries, |one, other| one.0.cmp(&other.0));
+        for (name, entry) in entries {
             let kind = entry.file_type().map_err(named)?;
-            let (path, real) = (folder.join(entry.file_name()), real.join(entry.file_name()));
+            let (path, real) = (folder.join(&name), real.join(&name));
             if self.ignored.leaves_out(&real, kind.is_dir()) {
                 continue;
             }
