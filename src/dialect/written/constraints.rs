@@ -3,7 +3,7 @@
 
 use super::bounds::{self, Bounds};
 use super::facts::{self, Facts};
-use super::items;
+use super::item_types;
 use super::labels;
 use crate::markdown::Rich;
 use crate::typexpr::Notation;
@@ -30,6 +30,6 @@ pub(super) fn says_more(rich: &Rich, ty: &str, notation: &Notation) -> bool {
 
 /// The parts of a cell of several; a labelled list of values is one thing.
 fn parts(rich: &Rich) -> Vec<Rich> {
-    let parts: Vec<Rich> = rich.lines().flat_map(|it| items::cut(&it)).map(|it| it.trimmed()).collect();
+    let parts: Vec<Rich> = rich.lines().flat_map(|it| item_types::cut(&it)).map(|it| it.trimmed()).collect();
     if parts.len() < 2 || !labels::labels(rich).is_empty() { Vec::new() } else { parts }
 }

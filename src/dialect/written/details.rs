@@ -9,7 +9,8 @@ use super::kinds::pairs;
 use super::names;
 use super::naming::letters;
 use super::page::State;
-use super::records;
+use super::record_tables;
+use super::records::is_fact;
 use super::tables::{at, seen};
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, Said, TypeDraft, ValueDraft, ValuesDraft, Written};
@@ -251,7 +252,7 @@ impl State<'_, '_> {
         let mut labelled: Vec<(String, Rich)> = Vec::new();
         let mut rest = Rich::default();
         for (label, value) in &details.said {
-            let known = records::is_fact(label);
+            let known = is_fact(label);
             let elsewhere = [&self.style().definitions, &self.style().same].iter().any(|it| it.contains(&fold(label)));
             if elsewhere || value.is_blank() || labelled.iter().any(|it| it.0 == *label) {
                 continue;
@@ -275,7 +276,7 @@ impl State<'_, '_> {
         if let Some(ty) = of.ty.as_ref().filter(|_| !labelled.iter().any(|it| is(&it.0, Role::Type))) {
             labelled.push(("type".to_owned(), Rich::plain(ty.text.as_str())));
         }
-        let grid = records::row(labelled, rest, &details.range);
+        let grid = record_tables::row(labelled, rest, &details.range);
         let layout = columns::layout(&grid, self.style(), self.reader.notation);
         let mut field = self.reader.fields(&grid, &layout, 0).fields.pop()?;
         let labelled = details.said.iter().find(|it| fold(&it.0) == "description").map(|it| &it.1);

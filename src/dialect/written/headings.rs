@@ -74,7 +74,8 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     let line = rich.lines().next().unwrap_or_default();
     let shown = without_number(line.text.trim()).trim_end_matches([':', '：', '↩', '¶', '#', ' ']).trim().to_owned();
     let shown = shown.trim_start_matches(['-', '–', '—', ' ']);
-    let shown = shown.split("{#").next().unwrap_or_default().trim().to_owned();
+    let shown = shown.split("{#").next().unwrap_or_default().trim();
+    let shown = without_way(shown).to_owned();
     let whole = style.rooted.then_some(shown.as_str()).filter(|it| it.contains(" > "));
     if let Some(name) = style.headings.iter().find_map(|it| within(&shown, it)).or(whole).filter(|it| !it.is_empty()) {
         let below = name.split_once(" > ").filter(|_| style.rooted).map_or(name, |it| it.1);
@@ -150,6 +151,7 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         if ty {
             return Title { name: variant.clone(), variant, ..unnamed(Kind::Naming) };
         }
+        let variant = if vocabulary().is_media(&variant) { String::new() } else { variant };
         return Title { variant, ..unnamed(kind) };
     }
     let name = naming(&line, &shown);
@@ -228,6 +230,13 @@ fn section(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, 
     if words.is_empty() || ["read_only", "write_only"].iter().any(|it| marks[*it].contains(&rest)) {
         return Some((Kind::Generic, presence));
     }
+    // "Body required" speaks of the body, and of none of its members.
+    if let Some((last, body)) = words.split_last()
+        && mark(last).is_some()
+        && let Some(kind) = kind(&body.join(" ")).filter(|it| matches!(it, Kind::Request | Kind::Response))
+    {
+        return Some((kind, None));
+    }
     if before > words.len()
         && let Some(kind) = kind(&rest)
     {
@@ -246,7 +255,8 @@ fn part(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> bool {
 
 /// "Response 200", "404 response", "Success response": what a status of failure has is one of several.
 fn answer(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, String)> {
-    let words: Vec<&str> = folded.split([' ', '(', ')', '-', '–', ':', ',']).filter(|it| !it.is_empty()).collect();
+    let words = folded.split([' ', '(', ')', '-', '–', ':', ',', '·', '|']).filter(|it| !it.is_empty());
+    let words: Vec<&str> = words.filter(|it| !vocabulary().is_media(it)).collect();
     let is_status = |it: &&str| {
         it.len() == 3 && it.starts_with(['1', '2', '3', '4', '5']) && it.bytes().all(|it| it.is_ascii_digit())
     };
@@ -272,6 +282,15 @@ fn without_number(text: &str) -> &str {
     } else {
         text
     }
+}
+
+/// `Order [/orders/{id}]` and `Order [GET]` without the way to it in a blueprint.
+fn without_way(text: &str) -> &str {
+    let Some((name, way)) = text.strip_suffix(']').and_then(|it| it.rsplit_once(" [")) else { return text };
+    let method = way.split(' ').next().unwrap_or_default();
+    let called =
+        way.starts_with('/') || method == method.to_uppercase() && vocabulary().heading("methods", &fold(method));
+    if called { name.trim_end() } else { text }
 }
 
 /// The headings above a table, from the page's title inward.

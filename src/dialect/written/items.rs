@@ -1,15 +1,12 @@
 //! Items of lists → names, types and prose. Comes in: `**name** (string, required): What it is.` Goes out: what stands in which
 //! cell, were the list a table.
 
-use super::binding::names_in;
 use super::columns::certain;
+use super::item_types::{is_mark, take};
 use super::name_text::is_identifier;
 use super::names;
-use super::presence;
-use super::types::behind_link;
-use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
-use crate::typexpr::{Notation, TypeExpr};
+use crate::typexpr::Notation;
 use std::ops::Range;
 
 /// An item that may be a field.
@@ -199,7 +196,21 @@ fn segment(rich: &Rich, start: usize) -> Option<usize> {
         return Some(end);
     }
     // `[Order](#order)[]`, `array of [Order](#order)`: links belong to the words around them.
-    let ends = [". ", ", ", "; ", ": ", " - ", " – ", " — ", " (", " [", "\n"];
+    let ends = [
+        ". ",
+        ", ",
+        "; ",
+        ": ",
+        " - ",
+        " – ",
+        " — ",
+        " (",
+        " [",
+        "\n",
+        " containing",
+        " with the following",
+        " with these",
+    ];
     let end = ends.iter().filter_map(|it| rest.find(it)).min().unwrap_or(rest.len());
     let marks = rich.marks.iter().filter(|it| it.range.start > start && !matches!(it.kind, MarkKind::Link(_)));
     let end = marks.map(|it| it.range.start - start).filter(|it| *it > 0).min().map_or(end, |it| it.min(end));
@@ -220,176 +231,4 @@ fn flag(text: &str) -> Option<usize> {
     }
     let first = text.split(' ').next().unwrap_or_default();
     (first.len() < text.len() && first.starts_with(char::is_uppercase) && is_mark(first)).then_some(first.len())
-}
-
-/// Takes in a part that is a type or a mark; says no when it is prose.
-fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
-    let coded = part.all(&MarkKind::Code);
-    let mut inner = part.trimmed();
-    let mut enclosed = false;
-    while let Some(close) = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('（', '）')]
-        .iter()
-        .find(|it| inner.text.starts_with(it.0) && inner.text.ends_with(it.1))
-        .filter(|it| it.0 != '[' && it.0 != '{' || !certain(&inner, notation))
-    {
-        inner = inner.part(close.0.len_utf8()..inner.text.len() - close.1.len_utf8());
-        enclosed = true;
-    }
-    if inner.is_blank() {
-        return false;
-    }
-    // `(Block) (see [below](#block))`: the link says what the object holds.
-    if enclosed && found.typed && inner.links().next().is_some() && !certain(&inner, notation) {
-        let end = found.ty.text.find('\n').unwrap_or(found.ty.text.len());
-        let mut ty = behind_link(found.ty.part(0..end), &inner, notation);
-        let links = ty.marks.iter_mut().filter(|it| matches!(it.kind, MarkKind::Link(_)));
-        if links.map(|it| it.range = 0..end).count() > 0 {
-            let marks = found.ty.part((end + 1).min(found.ty.text.len())..found.ty.text.len());
-            found.ty = ty;
-            if !marks.is_blank() {
-                found.ty.push("\n", &marks);
-            }
-            found.remark.push("\n", &inner);
-            return true;
-        }
-    }
-    // `(enum: a, b, required)`
-    if enclosed
-        && !found.typed
-        && let (marks, values) = cut(&inner).into_iter().partition::<Vec<_>, _>(|it| is_mark(&it.text))
-        && let text = values.iter().map(|it| it.text.trim()).collect::<Vec<_>>().join(", ")
-        && let Some((word, _)) = text.split_once([':', '('])
-        && vocabulary().words.headings["enums"].contains(&fold(word))
-        && matches!(notation.parse(&text), Ok(TypeExpr::Literals(_)))
-    {
-        found.typed = true;
-        found.ty.push("\n", &Rich::plain(text));
-        marks.iter().for_each(|it| found.ty.push("\n", it));
-        return true;
-    }
-    // `(string: "")`, `(int: <required>)`: the type and the default.
-    if (coded || enclosed)
-        && let Some((ty, default)) = inner.text.split_once(": ")
-        && !found.typed
-        && let ty = inner.part(0..ty.len())
-        && (certain(&ty, notation) || is_name(&ty.text, notation))
-    {
-        let word = default.trim().trim_matches(['<', '>', '`']);
-        let folded = fold(word);
-        let marks = &vocabulary().words.marks;
-        let absent = vocabulary().is_blank(word) || word == "\"\"";
-        found.typed = true;
-        // `map<string|string>`: key and value.
-        let map = ty.text.strip_prefix("map<").filter(|it| it.contains('|'));
-        let ty = map.map_or(ty.clone(), |it| Rich::plain(format!("map<{}", it.replacen('|', ",", 1))));
-        found.ty.push("\n", &ty);
-        let mark = if marks["required"].contains(&folded) { "required" } else { "optional" };
-        found.ty.push("\n", &Rich::plain(mark));
-        if mark == "optional" && !absent && !marks["optional"].contains(&folded) {
-            found.default = Some(word.to_owned());
-        }
-        return true;
-    }
-    let marked = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Code].iter().any(|it| inner.all(it));
-    let subs: Vec<Rich> = if enclosed || marked { cut(&inner) } else { vec![inner.clone()] };
-    let linked = |it: &Rich| {
-        let length = it.links().map(|it| it.0.len()).sum::<usize>();
-        length > 0 && it.text.len() < length + 12
-    };
-    let code = |it: &Rich| it.all(&MarkKind::Code) && is_name(&it.text, notation);
-    let is_type = |it: &Rich| {
-        let told = certain(it, notation) && (enclosed || marked || !is_sentence(it, notation));
-        (told || enclosed && code(it) || linked(it)) && !presence::is_conditional(&it.text)
-    };
-    let types: Vec<&Rich> = subs.iter().filter(|it| is_type(it)).collect();
-    if found.typed && !types.is_empty() && !enclosed {
-        return false;
-    }
-    // `Defaults to 1`.
-    if found.typed
-        && let Some(default) =
-            part.text.to_lowercase().strip_prefix("defaults to ").map(|it| part.text.len() - it.len())
-        && !part.text[default..].contains(' ')
-    {
-        found.default = Some(part.text[default..].to_owned());
-        return true;
-    }
-    let flags = subs.iter().any(|it| is_mark(&it.text));
-    if types.is_empty() && !flags {
-        return false;
-    }
-    // `(Optional, mapping object)`: the last word is the type, and the others tell which.
-    if types.is_empty() && !found.typed && enclosed {
-        let last = |it: &Rich| it.text.rfind(' ').map(|at| it.part(at + 1..it.text.len()));
-        let open = subs.iter().find_map(|it| Some((it, last(it).filter(|it| certain(it, notation))?)));
-        if let Some((whole, word)) = open {
-            found.typed = true;
-            found.ty.push("\n", &word);
-            for other in &subs {
-                let place = if other == whole { &mut found.remark } else { &mut found.ty };
-                place.push("\n", other);
-            }
-            return true;
-        }
-    }
-    let mut union = Rich::default();
-    for ty in &types {
-        union.push(" | ", ty);
-    }
-    if !union.text.is_empty() {
-        found.typed = true;
-        found.ty.push("\n", &union);
-    }
-    for other in subs.iter().filter(|it| !is_type(it)) {
-        // Beside no type, several words are prose: `(Optional, Forces new resource)`.
-        let prose = !found.typed && !is_mark(&other.text) && other.text.trim().contains(' ');
-        let place = if prose { &mut found.remark } else { &mut found.ty };
-        place.push("\n", other);
-    }
-    true
-}
-
-/// Whether words may be prose as well as a type: "A map of tags", where nobody knows what a tag is.
-fn is_sentence(part: &Rich, notation: &Notation) -> bool {
-    let article = part.text.split_once(' ').is_some_and(|it| {
-        it.0.starts_with(char::is_uppercase) && vocabulary().words.marks["articles"].contains(&fold(it.0))
-    });
-    let mut names = Vec::new();
-    if article && let Ok(ty) = notation.parse(&part.text) {
-        names_in(&ty, &mut names);
-    }
-    !names.is_empty()
-}
-
-/// Cuts at commas and semicolons outside of brackets.
-pub(super) fn cut(rich: &Rich) -> Vec<Rich> {
-    let mut depth = 0_i32;
-    let mut cuts = Vec::new();
-    let mut start = 0;
-    for (at, it) in rich.text.char_indices() {
-        match it {
-            '(' | '[' | '{' | '<' => depth += 1,
-            ')' | ']' | '}' | '>' => depth -= 1,
-            ',' | ';' | '，' if depth <= 0 => {
-                cuts.push(start..at);
-                start = at + it.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    cuts.push(start..rich.text.len());
-    cuts.into_iter().map(|it| rich.part(it)).filter(|it| !it.is_blank()).collect()
-}
-
-fn is_name(text: &str, notation: &Notation) -> bool {
-    text.starts_with(char::is_uppercase) && matches!(notation.parse(text), Ok(TypeExpr::Name { .. }))
-}
-
-/// Whether words say no more than that a member must be there, may be absent, and the like.
-fn is_mark(text: &str) -> bool {
-    let folded = fold(text);
-    let marks = &vocabulary().words.marks;
-    ["required", "optional", "null", "not_null", "deprecated", "read_only", "write_only"]
-        .iter()
-        .any(|it| marks[*it].contains(&folded))
 }

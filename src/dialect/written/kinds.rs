@@ -2,7 +2,8 @@
 
 use super::columns::Layout;
 use super::name_text::is_pattern;
-use super::vocabulary::{fold, vocabulary};
+use super::records::is_fact;
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Cell, Grid};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
@@ -82,12 +83,28 @@ fn names_types(grid: &Grid, layout: &Layout, notation: &Notation) -> bool {
 pub(super) fn facts_of_one(grid: &Grid) -> bool {
     let words = &vocabulary().words.marks["keywords"];
     let known = |it: &Cell| words.contains(&fold(&it.rich.text));
+    if labelled(grid) {
+        return true;
+    }
     let Some(first) = grid.header.first().filter(|it| grid.header.len() == 2 && (it.rich.is_blank() || known(it)))
     else {
         return false;
     };
     let mut names = grid.rows.iter().filter_map(|it| it.cells.first()).filter(|it| !it.rich.is_blank()).peekable();
     (names.peek().is_some() || known(first)) && names.all(known)
+}
+
+/// Whether two columns hold labels of facts and what they say: `Type`, `Required`, `Default` below "Property" and "Value".
+fn labelled(grid: &Grid) -> bool {
+    let [_, second] = grid.header.as_slice() else { return false };
+    let roles = |it: &Cell| vocabulary().roles(&fold(&it.rich.text));
+    // A table of members has a column of types.
+    if roles(second).contains(&Role::Type) || grid.rows.len() < 2 {
+        return false;
+    }
+    let mut labels = grid.rows.iter().filter_map(|it| it.cells.first()).filter(|it| !it.rich.is_blank());
+    let typed = grid.rows.iter().filter_map(|it| it.cells.first()).any(|it| roles(it).contains(&Role::Type));
+    typed && labels.all(|it| is_fact(&it.rich.text) && it.rich.text.starts_with(char::is_uppercase))
 }
 
 /// Labels and values of a table without a header, or with a caption in its place.

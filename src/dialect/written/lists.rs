@@ -2,6 +2,7 @@
 //! table: `- **name** (string, required): What it is.`, nested lists as nested rows, terms with definitions as items.
 
 use super::items::{Item, item, spec};
+use super::list_sections;
 use super::records::is_fact;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Cell, Grid, GridRow, Mark, MarkKind, Piece, PieceKind, Rich};
@@ -52,7 +53,7 @@ fn is_inside(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// How far the line of a place is moved to the right.
-fn indent(text: &str, at: usize) -> usize {
+pub(super) fn indent(text: &str, at: usize) -> usize {
     let start = text[..at].rfind('\n').map_or(0, |it| it + 1);
     let spaces = text[start..at].chars().take_while(|it| matches!(it, ' ' | '\t' | '>'));
     spaces.map(|it| if it == '\t' { 4 } else { 1 }).sum()
@@ -62,7 +63,20 @@ fn settle(text: &str, group: Vec<Piece>, notation: &Notation, out: &mut Vec<Part
     let keywords = &vocabulary().words.marks["keywords"];
     // `Type: string`, `Required: no` are facts of one thing.
     let facts = |items: &[Item]| items.iter().all(|it| keywords.contains(&fold(&it.name.text))) || is_labelled(items);
-    match read(text, &group, notation).filter(|it| !facts(&it.0)) {
+    let found = read(text, &group, notation).filter(|it| !facts(&it.0));
+    let blueprint = list_sections::begins_blueprint(&group);
+    if blueprint || !found.as_ref().is_some_and(|it| it.1) {
+        let listed = |pieces: &[Piece]| {
+            let (items, typed) = read(text, pieces, notation).filter(|it| !facts(&it.0))?;
+            typed.then(|| Part::Fields(fields(text, items)))
+        };
+        let sections = list_sections::of_blueprint(text, &group, &listed);
+        if let Some(parts) = sections.or_else(|| list_sections::of_models(text, &group, &listed)) {
+            out.extend(parts);
+            return;
+        }
+    }
+    match found {
         Some((items, true)) => out.push(Part::Fields(fields(text, items))),
         Some((items, false)) => {
             let grid = values(text, items);
@@ -157,6 +171,10 @@ fn with_values(items: Vec<Item>, notation: &Notation) -> Vec<Item> {
         let mut below = Vec::new();
         while let Some(next) = items.next_if(|it| it.depth > item.depth) {
             below.push(next);
+        }
+        if !below.is_empty() && list_sections::told_by(&mut item, &below) {
+            out.push(item);
+            continue;
         }
         if below.is_empty() || !is_plain(&item, &below, notation) {
             out.push(item);

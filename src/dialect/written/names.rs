@@ -37,6 +37,23 @@ pub(super) struct NameCell {
 /// Marks that move a row to the right.
 const BULLETS: &[char] = &['»', '>', '-', '+', '↳', '└', '├', '─', '│', '•', '→', '⇒', '–', '∟', '↪', '⤷', '.'];
 
+/// The length of the sign that stands before a name and says whether the member must be there: `:white_check_mark: name`.
+fn sign(text: &str, cell: &mut NameCell) -> usize {
+    let rest = text.trim_start();
+    let Some((sign, name)) = rest.split_once(' ').filter(|it| !it.1.trim().is_empty()) else { return 0 };
+    let shortcode = sign.len() > 2 && sign.starts_with(':') && sign.ends_with(':');
+    let symbol = sign.chars().all(|it| !it.is_ascii() && !it.is_alphanumeric());
+    let words = &vocabulary().words.presence;
+    let is = |kind: &str| words[kind].iter().any(|it| it == sign);
+    match (is("required"), is("optional")) {
+        (true, _) if shortcode || symbol => cell.presence = Some(Presence::Required),
+        (_, true) if shortcode || symbol => cell.presence = Some(Presence::Optional),
+        _ if shortcode => {}
+        _ => return 0,
+    }
+    text.len() - name.trim_start().len()
+}
+
 /// Spaces that move a row to the right.
 fn is_indent(it: char) -> bool {
     it.is_whitespace() && !it.is_ascii() || it == '\u{3164}'
@@ -47,7 +64,8 @@ pub(super) fn read(rich: &Rich) -> NameCell {
     let mut cell = NameCell::default();
     let rich = without_notes(rich);
     let start = indentation(&rich.text, &mut cell);
-    let body = rich.part(start..rich.text.len());
+    let sign = sign(&rich.text[start..], &mut cell);
+    let body = rich.part(start + sign..rich.text.len());
     let line_end = body.text.find('\n').unwrap_or(body.text.len());
     let first = body.part(0..line_end);
     let (mut shown, mut rest) = head(&first);
@@ -110,7 +128,7 @@ fn indentation(text: &str, cell: &mut NameCell) -> usize {
 }
 
 /// Without raised notes and links that only mark an anchor.
-fn without_notes(rich: &Rich) -> Rich {
+pub(super) fn without_notes(rich: &Rich) -> Rich {
     let mut cuts: Vec<_> = rich
         .marks
         .iter()
@@ -312,6 +330,10 @@ mod tests {
             "`$ref`",
             "--flag",
             "`ids`[]",
+            ":white_check_mark: `system`",
+            "✅ name",
+            ":warning: old",
+            "✅",
         ];
         let all: Vec<_> = cells.iter().map(|it| format!("{it} → {}", check(it))).collect();
         insta::assert_snapshot!(all.join("\n"), @r##"
@@ -340,6 +362,10 @@ mod tests {
         `$ref` → ["$ref"]
         --flag → ["--flag"]
         `ids`[] → ["ids[]"]
+        :white_check_mark: `system` → ["system"] Some(Required)
+        ✅ name → ["name"] Some(Required)
+        :warning: old → ["old"]
+        ✅ → ["✅"]
         "##);
     }
 }

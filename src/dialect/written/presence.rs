@@ -112,8 +112,13 @@ pub(super) fn column(row: &GridRow, layout: &Layout, marked: Marked, style: &Wri
 
 /// Whether `required` stands in the place of a default.
 fn is_undefaulted(row: &GridRow, layout: &Layout) -> Option<bool> {
-    let text = layout.cell(&row.cells, Role::Default).map(|it| fold(&it.rich.text)).filter(|it| !it.is_empty())?;
-    Some(vocabulary().words.marks["required"].contains(&text))
+    let text = layout.cell(&row.cells, Role::Default).map(|it| it.rich.text.trim()).filter(|it| !it.is_empty())?;
+    Some(is_required(text))
+}
+
+/// Whether a text says that the member must be there, and nothing else: `required`, `(required)`.
+pub(super) fn is_required(text: &str) -> bool {
+    vocabulary().words.marks["required"].contains(&fold(text.trim().trim_matches(['(', ')', '*', '[', ']', '<', '>'])))
 }
 
 /// How many there may be, where the column of presence says it.

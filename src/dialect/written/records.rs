@@ -2,38 +2,36 @@
 //! `Type: string` and `Required: no` below them are the rows of a table. A name is a heading, a line in bold or a line of code.
 
 use super::items::{self, Item};
-use super::lists::{Part, cell};
+use super::lists::Part;
 use super::name_text::is_identifier;
 use super::names;
 use super::naming::letters;
+use super::record_tables::{labels, table};
 use super::types;
 use super::vocabulary::{Role, fold, vocabulary};
-use crate::markdown::{Grid, GridRow, MarkKind, Piece, PieceKind, References, Rich, inline};
+use crate::markdown::{Mark, MarkKind, Piece, PieceKind, References, Rich, inline};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// A name and what stands below it.
-struct Record {
-    level: u8,
-    range: Range<usize>,
-    name: Rich,
+pub(super) struct Record {
+    pub(super) level: u8,
+    pub(super) range: Range<usize>,
+    pub(super) name: Rich,
     /// Label and what follows it.
-    labelled: Vec<(String, Rich)>,
-    prose: Rich,
+    pub(super) labelled: Vec<(String, Rich)>,
+    pub(super) prose: Rich,
     pieces: Vec<Piece>,
     /// Whether a line says its name again, with its type.
-    signed: bool,
+    pub(super) signed: bool,
     /// Whether what follows says where it comes from, and nothing of it.
     aside: bool,
 }
 
 /// Below all headings.
 const LINE: u8 = 7;
-
-/// The columns of names that are said again with their types.
-const SIGNED: &[&str] = &["type", "optional", "readonly", "defined in"];
 
 /// What labels may stand for.
 const ROLES: &[Role] = &[
@@ -74,6 +72,15 @@ pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<P
             record.pieces.push(piece);
             continue;
         }
+        // A table of facts below a name says of it what lines would.
+        if let PieceKind::Table(grid) = &piece.kind
+            && let Some(record) = group.last_mut().filter(|it| it.is_bare())
+            && let Some(said) = labels(grid)
+        {
+            said.into_iter().for_each(|it| record.fact(it.0, it.1));
+            record.pieces.push(piece);
+            continue;
+        }
         match begun(text, &piece, notation).filter(|it| !shown.has(it)) {
             Some(record) => {
                 // A heading above the names of the group ends it.
@@ -89,14 +96,22 @@ pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<P
                 }
             }
             None => {
-                settle(&mut group, notation, &mut out);
+                let inside = match &piece.kind {
+                    PieceKind::Heading { level, .. } => group.last().is_some_and(|it| it.level < *level),
+                    _ => true,
+                };
+                close(&mut group, inside, notation, &mut out);
                 out.push(Part::Piece(piece));
             }
         }
         // What a table follows is its heading, and no field.
-        let ends = matches!(parts.peek(), Some(Part::Fields(_) | Part::Piece(Piece { kind: PieceKind::Table(_), .. })));
+        let ends = match parts.peek() {
+            Some(Part::Fields(_)) => true,
+            Some(Part::Piece(Piece { kind: PieceKind::Table(grid), .. })) => labels(grid).is_none(),
+            _ => false,
+        };
         if ends {
-            settle(&mut group, notation, &mut out);
+            close(&mut group, true, notation, &mut out);
         }
     }
     settle(&mut group, notation, &mut out);
@@ -183,6 +198,7 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     let line = lines.next()?;
     let shown = line.text.split("{#").next().unwrap_or_default().trim();
     let name = line.part(0..shown.len());
+    let name = if level < LINE { before_code(name) } else { name };
     let marked = name.all(&MarkKind::Code) || name.all(&MarkKind::Strong);
     // `**name** string Required` alone on its line, or `**name** (string) – What it is.`
     let told = |it: &Item| it.alone() || it.typed && is_set_off(&name, it);
@@ -196,7 +212,9 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     let [one] = read.names.as_slice() else { return None };
     let folded = fold(&name.text);
     let generic = ["generic", "request", "response", "parameters", "errors", "headers", "query"];
-    let generic = !marked && spec.is_none() && generic.iter().any(|it| vocabulary().heading(it, &folded));
+    // `### type` may be a member, and "### Type" is none.
+    let plain = !marked && spec.is_none() && !name.text.starts_with(char::is_lowercase);
+    let generic = plain && generic.iter().any(|it| vocabulary().heading(it, &folded));
     if !is_identifier(one) || name.text.len() > 80 || generic {
         return None;
     }
@@ -218,6 +236,16 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     }
     lines.for_each(|it| record.line(&it));
     Some(record)
+}
+
+/// A heading whose first word a piece of code follows, ``size `integer` ``: the word is the name.
+fn before_code(mut line: Rich) -> Rich {
+    let end = line.text.find(' ').unwrap_or(line.text.len());
+    let code = line.marks.first().is_some_and(|it| it.kind == MarkKind::Code && it.range.start == end + 1);
+    if code && is_identifier(&line.text[..end]) {
+        line.marks.insert(0, Mark { range: 0..end, kind: MarkKind::Code });
+    }
+    line
 }
 
 /// Whether brackets or marks hold what stands behind the name in a heading.
@@ -260,13 +288,39 @@ impl Record {
         }
         let colon = line.text.find([':', '：']).filter(|it| *it < 40);
         let label = colon.map(|it| fold(&line.text[..it])).unwrap_or_default();
-        let known = vocabulary().roles(&label).iter().any(|it| ROLES.contains(it));
-        if known && self.labelled.iter().all(|it| it.0 != label) {
-            let end = colon.map_or(0, |it| it + line.text[it..].chars().next().map_or(1, char::len_utf8));
+        let end = colon.map_or(0, |it| it + line.text[it..].chars().next().map_or(1, char::len_utf8));
+        if is_fact(&label) && self.labelled.iter().all(|it| it.0 != label) {
             self.labelled.push((label, line.part(end..line.text.len())));
         } else {
             self.prose.push("\n", line);
         }
+    }
+
+    /// Takes in a label and what it says.
+    fn fact(&mut self, label: String, said: Rich) {
+        let said = if vocabulary().is_blank(said.text.trim_matches(['(', ')', ' '])) { Rich::default() } else { said };
+        if is_fact(&label) && self.labelled.iter().all(|it| it.0 != label) {
+            self.labelled.push((label, said));
+        } else {
+            self.prose.push("\n", &said);
+        }
+    }
+
+    /// Whether its heading is its name alone.
+    fn is_bare(&self) -> bool {
+        names::read(&self.name).names.first().is_some_and(|it| it == self.name.text.trim())
+    }
+
+    /// Whether its type has members that it does not tell.
+    fn is_open(&self, notation: &Notation) -> bool {
+        let ty = self.ty().and_then(|it| types::read(it, notation).ty);
+        let open = |it: &TypeExpr| matches!(it, TypeExpr::Known(Type::Object | Type::Any | Type::Array(_)));
+        self.level < LINE
+            && ty.is_some_and(|it| match notation.parse(it.text.trim()) {
+                Ok(TypeExpr::Nullable(inner) | TypeExpr::Optional(inner) | TypeExpr::List(inner)) => open(&inner),
+                Ok(ty) => open(&ty),
+                Err(_) => false,
+            })
     }
 
     /// Whether a piece begins with its name and its type.
@@ -295,7 +349,8 @@ impl Record {
         (marks.iter().all(known) && !ty.is_blank()).then_some((marks, ty))
     }
 
-    fn ty(&self) -> Option<&Rich> {
+    /// What it says of its type.
+    pub(super) fn ty(&self) -> Option<&Rich> {
         self.labelled.iter().find(|it| vocabulary().roles(&it.0).contains(&Role::Type)).map(|it| &it.1)
     }
 }
@@ -305,16 +360,15 @@ pub(super) fn is_fact(label: &str) -> bool {
     vocabulary().roles(&fold(label)).iter().any(|it| ROLES.contains(it))
 }
 
-/// Labels, what follows them, and prose, as a table of one row.
-pub(super) fn row(labelled: Vec<(String, Rich)>, prose: Rich, range: &Range<usize>) -> Grid {
-    let (labels, values): (Vec<_>, Vec<_>) = labelled.into_iter().unzip();
-    let header = ["Name".to_owned()].into_iter().chain(labels).chain(["Description".to_owned()]);
-    let cells = [Rich::plain("it")].into_iter().chain(values).chain([prose]).map(|it| cell(it, range)).collect();
-    let rows = vec![GridRow { range: range.clone(), cells }];
-    Grid { range: range.clone(), header: header.map(|it| cell(Rich::plain(it), range)).collect(), rows }
+/// Ends a group. What stands further below its last name, or in a table behind it, are the members of that.
+fn close(group: &mut Vec<Record>, inside: bool, notation: &Notation, out: &mut Vec<Part>) {
+    let heading = group.last().filter(|it| inside && it.is_open(notation)).map(|it| it.pieces[0].clone());
+    let told = settle(group, notation, out);
+    out.extend(heading.filter(|_| told).map(Part::Piece));
 }
 
-fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) {
+/// Puts the table of a group out, or what the group is made of; whether it is a table.
+fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) -> bool {
     let records = std::mem::take(group);
     let typed = |it: &Record| it.ty().is_some_and(|it| types::read(it, notation).ty.is_some());
     let told = records.iter().filter(|it| typed(it)).count();
@@ -325,7 +379,7 @@ fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) {
     let alone = told < 2 && !records.iter().any(|it| it.signed);
     if alone || told == 0 || told * 5 < last.saturating_sub(first) * 4 {
         out.extend(records.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
-        return;
+        return false;
     }
     let mut records = records;
     let mut fields = records.split_off(first);
@@ -335,55 +389,7 @@ fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) {
     let top = fields.iter().map(|it| it.level).min().filter(|it| *it < LINE);
     out.extend(top.map(Part::Ends));
     out.push(Part::Fields(table(fields, notation)));
+    let whole = rest.is_empty();
     out.extend(rest.into_iter().flat_map(|it| it.pieces).map(Part::Piece));
-}
-
-/// How deep each name stands: below a name whose type has no members it stands beside it.
-fn levels(records: &[Record], top: u8, notation: &Notation) -> Vec<u8> {
-    let closed = |it: &Record| {
-        let ty = it.ty().and_then(|it| types::read(it, notation).ty).map(|it| notation.parse(it.text.trim()));
-        matches!(ty, Some(Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean))))
-    };
-    let mut open: Vec<(u8, bool)> = Vec::new();
-    let level = |record: &Record| {
-        while open.last().is_some_and(|it| it.0 >= record.level) {
-            open.pop();
-        }
-        let beside = open.iter().filter(|it| it.1).count();
-        open.push((record.level, closed(record)));
-        record.level - top - u8::try_from(beside).unwrap_or(u8::MAX).min(record.level - top)
-    };
-    records.iter().map(level).collect()
-}
-
-fn table(records: Vec<Record>, notation: &Notation) -> Grid {
-    let range = records[0].range.start..records.iter().map(|it| it.range.end).max().unwrap_or_default();
-    let top = records.iter().map(|it| it.level).min().unwrap_or_default();
-    let levels = levels(&records, top, notation);
-    let nested = levels.iter().any(|it| *it > 0);
-    // Names that are said again with their types have the same columns on every page.
-    let signed = records.iter().any(|it| it.signed);
-    let mut labels: Vec<String> = SIGNED.iter().filter(|_| signed).map(|it| (*it).to_owned()).collect();
-    for (label, _) in records.iter().flat_map(|it| &it.labelled) {
-        if !labels.contains(label) {
-            labels.push(label.clone());
-        }
-    }
-    let mut header = vec!["Name".to_owned()];
-    header.extend(labels.iter().cloned());
-    header.push("Notes".to_owned());
-    header.extend(nested.then(|| "Level".to_owned()));
-    let header = header.into_iter().map(|it| cell(Rich::plain(it), &range)).collect();
-    let row = |(record, level): (Record, u8)| {
-        let place = record.range.clone();
-        let mut cells = vec![cell(record.name, &place)];
-        for label in &labels {
-            let said = record.labelled.iter().find(|it| it.0 == *label).map(|it| it.1.clone());
-            cells.push(cell(said.unwrap_or_default(), &place));
-        }
-        cells.push(cell(record.prose, &place));
-        cells.extend(nested.then(|| cell(Rich::plain(level.to_string()), &place)));
-        GridRow { range: place, cells }
-    };
-    Grid { range: range.clone(), header, rows: records.into_iter().zip(levels).map(row).collect() }
+    whole
 }

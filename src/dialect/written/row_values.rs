@@ -33,7 +33,7 @@ impl Reader<'_, '_> {
             .or_else(|| facts.default.clone())
             .or_else(|| facts::read(&cell(Role::Required)?.rich).default);
         let at = |role: Role| cell(role).cloned().unwrap_or_else(|| name.clone());
-        let word = |it: &str| vocabulary().words.marks["required"].contains(&fold(it));
+        let word = presence::is_required;
         field.default = default
             .filter(|it| !self.is_blank(it) && !word(it))
             .map(|it| Box::new(self.shown(&it, &at(Role::Default))));

@@ -72,6 +72,9 @@ impl<'d> State<'_, 'd> {
         if self.style().others.contains(&near) {
             return Err(format!("tables below `{near}` are none of fields in docs of this kind"));
         }
+        if below(Kind::Parameters) && self.open.iter().rev().take(2).any(|it| self.calls(it.head)) {
+            return Err("it lists parameters of a function".to_owned());
+        }
         if layout.has(Role::Call) && (layout.name.is_none() || paths(grid, &layout)) {
             return Err("it lists what can be called".to_owned());
         }
@@ -118,6 +121,11 @@ impl<'d> State<'_, 'd> {
         }
         let headers: Vec<_> = grid.header.iter().map(|it| format!("`{}`", columns::header(&it.rich))).collect();
         Err(format!("no column holds names of fields under the headers {}", headers.join(", ")))
+    }
+
+    /// Whether what stands below a heading is told to be a function: `▸ (order): void`.
+    fn calls(&self, head: usize) -> bool {
+        self.heads[head].description.as_ref().is_some_and(|it| it.as_str().starts_with('▸'))
     }
 
     /// The draft that tables under the same heading have begun.
@@ -287,73 +295,6 @@ impl<'d> State<'_, 'd> {
             if head.draft.is_none() {
                 head.draft = Some(index);
             }
-        }
-    }
-
-    /// The field whose members a table shows: the words before the table name it, or the heading does.
-    pub(super) fn parent_field(&self, called: &headings::Called) -> Option<(usize, Vec<String>)> {
-        let fits = |field: &FieldDraft| {
-            let ty = field.ty.as_ref().map(|it| it.text.as_str().to_lowercase()).unwrap_or_default();
-            let open = ["object", "array", "list", "map", "dict", "json", "struct", "hash", "对象", "数组", "any"];
-            field.children.is_empty()
-                && field.ty.as_ref().is_none_or(|it| it.links.is_empty())
-                && (ty.is_empty() || open.iter().any(|it| ty.contains(it)))
-        };
-        let find = |index: usize, name: &str| find(self.drafts[index].body.fields.as_deref()?, name, &fits);
-        // "The `sender` has these fields:"
-        if let Some((lead, _)) = &self.lead
-            && let Some(index) = self.drafts.len().checked_sub(1)
-            && lead.text.len() < 400
-            && self.drafts[index].body.fields.is_some()
-            && self.same_section(index, called)
-        {
-            for code in lead.codes().take(4) {
-                if let Some(path) = find(index, code) {
-                    return Some((index, path));
-                }
-            }
-        }
-        self.headed_field(called, &fits)
-    }
-
-    /// The field that fits and that a heading names, `### sender` below the model whose field it is.
-    pub(super) fn headed_field(
-        &self,
-        called: &headings::Called,
-        fits: &impl Fn(&FieldDraft) -> bool,
-    ) -> Option<(usize, Vec<String>)> {
-        let by = called.by?;
-        let name = &self.open[by].title.name;
-        if name.is_empty() {
-            return None;
-        }
-        let mut head = self.heads[self.open[by].head].parent;
-        while let Some(at) = head {
-            if let Some(index) = self.heads[at].draft {
-                let fields = self.drafts[index].body.fields.as_deref().unwrap_or_default();
-                let last = name.rsplit('.').next().unwrap_or(name).trim_end_matches("[]");
-                if let Some(path) = find(fields, last, fits).or_else(|| find(fields, name, fits)) {
-                    return Some((index, path));
-                }
-            }
-            head = self.heads[at].parent;
-        }
-        None
-    }
-
-    pub(super) fn same_section(&self, index: usize, called: &headings::Called) -> bool {
-        match called.by {
-            Some(by) => {
-                self.open[by..].iter().any(|it| self.heads[it.head].draft == Some(index))
-                    || self.heads[self.open[by].head].parent.is_some_and(|it| self.heads[it].draft == Some(index))
-            }
-            None => true,
-        }
-    }
-
-    pub(super) fn put_below(&mut self, draft: usize, path: &[String], fields: Vec<FieldDraft>) {
-        if let Some(field) = self.drafts[draft].body.fields.as_mut().and_then(|it| at(it, path)) {
-            field.children.extend(fields);
         }
     }
 

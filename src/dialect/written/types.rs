@@ -2,6 +2,7 @@
 //! default, values, prose.
 
 use super::bounds::{self, Bounds};
+use super::names;
 use super::schema_cells;
 use super::type_marks::{said, stripped};
 use super::type_text::{
@@ -57,7 +58,7 @@ impl TypeCell {
 /// Reads a type's cell.
 pub(super) fn read(rich: &Rich, notation: &Notation) -> TypeCell {
     let mut cell = TypeCell::default();
-    let whole = rich.trimmed();
+    let whole = names::without_notes(rich).trimmed();
     if vocabulary().is_blank(&whole.text) && !matches!(notation.parse(&whole.text), Ok(TypeExpr::Known(Type::Null))) {
         return cell;
     }
@@ -104,6 +105,14 @@ fn pieces(line: &Rich) -> Vec<Rich> {
 /// The pieces as one type; what follows a piece that is a type by itself is prose.
 fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Rich> {
     let (first, rest) = parts.split_first()?;
+    // `string, max 100 characters`: what bounds its values stands beside the type.
+    let bounds: Vec<Option<Bounds>> = rest.iter().map(|it| bounds::read(&it.text, &first.text, notation)).collect();
+    let parts: Vec<Rich> = std::iter::once(first)
+        .chain(rest.iter().zip(&bounds).filter(|it| it.1.is_none()).map(|it| it.0))
+        .cloned()
+        .collect();
+    cell.bounds.extend(bounds.into_iter().flatten().flatten());
+    let (first, rest) = parts.split_first()?;
     if rest.is_empty() {
         return Some(first.clone());
     }
@@ -120,6 +129,16 @@ fn joined(parts: &[Rich], notation: &Notation, cell: &mut TypeCell) -> Option<Ri
     let (_, front) = parts.split_last().expect("there is a first");
     if front.iter().all(|it| it.text.ends_with(',')) && parts.iter().all(|it| reads(&it.text, notation)) {
         return Some(glue(" | "));
+    }
+    // `string, enum: [a, b]` says twice what one type it is.
+    let values = |it: &&Rich| matches!(notation.parse(it.text.trim()), Ok(TypeExpr::Literals(_)));
+    let scalar = matches!(notation.parse(first.text.trim()), Ok(TypeExpr::Known(ty)) if ty.is_scalar())
+        || vocabulary().words.headings["enums"].contains(&fold(&first.text));
+    if let [other] = rest
+        && scalar
+        && values(&other)
+    {
+        return Some(other.clone());
     }
     let whole = glue(" ");
     if notation.parse(&whole.text).is_ok() && whole.text.split_whitespace().count() <= 8 {

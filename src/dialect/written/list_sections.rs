@@ -1,0 +1,141 @@
+//! Lists of models → sections. Comes in: the items of a list and what stands in them. Goes out: a heading for each item that fields
+//! stand below, and these as a list of their own: `- **Order**` above `- id (string)`, `+ Attributes (object)` in a response.
+
+use super::items::Item;
+use super::lists::{Part, indent};
+use super::name_text::is_identifier;
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::markdown::{Mark, MarkKind, Piece, PieceKind, Rich};
+
+/// Headings in bold stand below all others.
+const BOLD: u8 = 7;
+
+/// Cuts a list whose items name models, each with its fields below it, into lists of fields with a heading each. `fields` reads a
+/// list of fields.
+pub(super) fn of_models(text: &str, group: &[Piece], fields: &dyn Fn(&[Piece]) -> Option<Part>) -> Option<Vec<Part>> {
+    let top = indent(text, group.first()?.range.start);
+    let mut out = Vec::new();
+    let mut rest = group;
+    while let Some((first, more)) = rest.split_first() {
+        let PieceKind::Item(rich) = &first.kind else { return None };
+        let name = rich.trimmed();
+        let bare = name.part(0..name.text.trim_end_matches([':', '：']).len());
+        let set_off = bare.all(&MarkKind::Strong) || bare.all(&MarkKind::Code);
+        let below = more.iter().position(|it| indent(text, it.range.start) <= top).unwrap_or(more.len());
+        if !set_off || bare.text.len() > 60 || !bare.text.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let part = fields(&more[..below])?;
+        out.push(Part::Piece(Piece { kind: PieceKind::Paragraph(strong(&bare.text)), ..first.clone() }));
+        out.push(part);
+        rest = &more[below..];
+    }
+    out.push(Part::Ends(BOLD));
+    Some(out)
+}
+
+/// Whether a list begins with the attributes of a blueprint's resource.
+pub(super) fn begins_blueprint(group: &[Piece]) -> bool {
+    matches!(group.first().map(|it| &it.kind), Some(PieceKind::Item(rich)) if is_attributes(rich.text.trim()))
+}
+
+fn is_attributes(words: &str) -> bool {
+    words == "Attributes" || words == "Attributes (object)"
+}
+
+/// Takes the attributes that a blueprint tells of a resource, a request or a response out of its list. `fields` reads a list of
+/// fields.
+pub(super) fn of_blueprint(
+    text: &str,
+    group: &[Piece],
+    fields: &dyn Fn(&[Piece]) -> Option<Part>,
+) -> Option<Vec<Part>> {
+    let mut out = Vec::new();
+    let mut found = false;
+    // The request or the response in which the items stand, and how far it is moved to the right.
+    let mut inside: Option<(usize, &Piece)> = None;
+    let mut rest = group;
+    while let Some((first, more)) = rest.split_first() {
+        rest = more;
+        let place = indent(text, first.range.start);
+        let words = match &first.kind {
+            PieceKind::Item(rich) => rich.text.trim(),
+            _ => "",
+        };
+        if inside.is_some_and(|it| it.0 >= place) {
+            inside = None;
+        }
+        if ["Request", "Response"].iter().any(|it| words.split(' ').next() == Some(it)) {
+            inside = Some((place, first));
+        }
+        let attributes = is_attributes(words);
+        let below = more.iter().position(|it| indent(text, it.range.start) <= place).unwrap_or(more.len());
+        match Some(&more[..below]).filter(|_| attributes).and_then(fields) {
+            Some(part) => {
+                let heading = inside.and_then(|(_, it)| match &it.kind {
+                    PieceKind::Item(rich) => Some(strong(rich.text.lines().next().unwrap_or_default().trim())),
+                    _ => None,
+                });
+                let heading = heading.map(|it| Piece { kind: PieceKind::Paragraph(it), ..first.clone() });
+                out.extend(heading.map(Part::Piece));
+                out.push(part);
+                out.push(Part::Ends(BOLD));
+                found = true;
+                rest = &more[below..];
+            }
+            None => out.push(Part::Piece(first.clone())),
+        }
+    }
+    found.then_some(out)
+}
+
+/// Gives a field what the items below it say of it: `- **Type**: string` and `- **Required**: yes` below `- size`.
+pub(super) fn told_by(item: &mut Item, below: &[Item]) -> bool {
+    let roles = |it: &Item| vocabulary().roles(&fold(&it.name.text));
+    let label = |it: &Item| it.name.text.starts_with(char::is_uppercase) || it.name.all(&MarkKind::Strong);
+    let fact = |it: &Item| label(it) && super::records::is_fact(&it.name.text) && is_identifier_like(&it.name);
+    let depth = below.first().map_or(0, |it| it.depth);
+    if item.typed
+        || !below.iter().all(|it| fact(it) && it.depth == depth)
+        || !below.iter().any(|it| roles(it).contains(&Role::Type))
+    {
+        return false;
+    }
+    for fact in below {
+        let mut said = fact.ty.clone();
+        if !fact.prose.is_blank() {
+            said.push("\n", &fact.prose);
+        }
+        let is = |role: Role| roles(fact).contains(&role);
+        let word = said.text.trim().trim_matches('`').to_owned();
+        if is(Role::Type) {
+            item.ty.push("\n", &said);
+            item.typed = true;
+        } else if is(Role::Required) {
+            let required = super::presence::yes(&word);
+            let mark = required.map(|it| if it { "required" } else { "optional" });
+            mark.into_iter().for_each(|it| item.ty.push("\n", &Rich::plain(it)));
+        } else if is(Role::Default) {
+            item.default = item.default.take().or(Some(word).filter(|it| !vocabulary().is_blank(it)));
+        } else if is(Role::Values) {
+            let codes: Vec<&str> = said.codes().collect();
+            item.values.extend(super::value_lists::listed(&said.text, &codes, false));
+        } else if is(Role::Description) {
+            item.prose.push("\n", &said);
+        } else {
+            let mut line = fact.name.clone();
+            line.push(": ", &said);
+            item.prose.push("\n", &line);
+        }
+    }
+    item.typed
+}
+
+/// Whether a label is a word or two.
+fn is_identifier_like(name: &Rich) -> bool {
+    name.text.split(' ').count() <= 2 && name.text.split(' ').all(is_identifier)
+}
+
+fn strong(text: &str) -> Rich {
+    Rich { marks: vec![Mark { range: 0..text.len(), kind: MarkKind::Strong }], ..Rich::plain(text) }
+}

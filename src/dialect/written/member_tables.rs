@@ -1,0 +1,95 @@
+//! Tables of a field's members → the field. Comes in: the words before a table and the headings above it. Goes out: the field of an
+//! earlier table whose members it shows, and these put below it.
+
+use super::headings::{self, Kind};
+use super::page::State;
+use super::tables::{at, find};
+use super::vocabulary::{fold, vocabulary};
+use crate::dialect::draft::FieldDraft;
+
+impl State<'_, '_> {
+    /// The field whose members a table shows: the words before the table name it, or the heading does.
+    pub(super) fn parent_field(&self, called: &headings::Called) -> Option<(usize, Vec<String>)> {
+        let fits = |field: &FieldDraft| {
+            let ty = field.ty.as_ref().map(|it| it.text.as_str().to_lowercase()).unwrap_or_default();
+            let open = ["object", "array", "list", "map", "dict", "json", "struct", "hash", "对象", "数组", "any"];
+            field.children.is_empty()
+                && field.ty.as_ref().is_none_or(|it| it.links.is_empty())
+                && (ty.is_empty() || open.iter().any(|it| ty.contains(it)))
+        };
+        let find = |index: usize, name: &str| find(self.drafts[index].body.fields.as_deref()?, name, &fits);
+        // "The `sender` has these fields:"
+        if let Some((lead, _)) = &self.lead
+            && let Some(index) = self.drafts.len().checked_sub(1)
+            && lead.text.len() < 400
+            && self.drafts[index].body.fields.is_some()
+            && self.same_section(index, called)
+        {
+            for code in lead.codes().take(4) {
+                if let Some(path) = find(index, code) {
+                    return Some((index, path));
+                }
+            }
+        }
+        if let Some(path) = self.named_by_part(called, &fits) {
+            return Some(path);
+        }
+        self.headed_field(called, &fits)
+    }
+
+    /// The field of the table above that a heading names which names nothing else: "Payload fields" below `payload`.
+    fn named_by_part(
+        &self,
+        called: &headings::Called,
+        fits: &impl Fn(&FieldDraft) -> bool,
+    ) -> Option<(usize, Vec<String>)> {
+        let open = self.open.last().filter(|it| it.title.kind == Kind::Generic)?;
+        let (word, things) = open.title.shown.split_once(' ').filter(|it| !it.1.contains(' '))?;
+        let index = self.drafts.len().checked_sub(1)?;
+        let members = vocabulary().words.statements["things"].iter().any(|it| *it == fold(things));
+        let typed = |it: &FieldDraft| it.ty.is_some() && fits(it);
+        let path = find(self.drafts[index].body.fields.as_deref()?, word, &typed)?;
+        (members && self.same_section(index, called)).then_some((index, path))
+    }
+
+    /// The field that fits and that a heading names, `### sender` below the model whose field it is.
+    pub(super) fn headed_field(
+        &self,
+        called: &headings::Called,
+        fits: &impl Fn(&FieldDraft) -> bool,
+    ) -> Option<(usize, Vec<String>)> {
+        let by = called.by?;
+        let name = &self.open[by].title.name;
+        if name.is_empty() {
+            return None;
+        }
+        let mut head = self.heads[self.open[by].head].parent;
+        while let Some(at) = head {
+            if let Some(index) = self.heads[at].draft {
+                let fields = self.drafts[index].body.fields.as_deref().unwrap_or_default();
+                let last = name.rsplit('.').next().unwrap_or(name).trim_end_matches("[]");
+                if let Some(path) = find(fields, last, fits).or_else(|| find(fields, name, fits)) {
+                    return Some((index, path));
+                }
+            }
+            head = self.heads[at].parent;
+        }
+        None
+    }
+
+    pub(super) fn same_section(&self, index: usize, called: &headings::Called) -> bool {
+        match called.by {
+            Some(by) => {
+                self.open[by..].iter().any(|it| self.heads[it.head].draft == Some(index))
+                    || self.heads[self.open[by].head].parent.is_some_and(|it| self.heads[it].draft == Some(index))
+            }
+            None => true,
+        }
+    }
+
+    pub(super) fn put_below(&mut self, draft: usize, path: &[String], fields: Vec<FieldDraft>) {
+        if let Some(field) = self.drafts[draft].body.fields.as_mut().and_then(|it| at(it, path)) {
+            field.children.extend(fields);
+        }
+    }
+}
