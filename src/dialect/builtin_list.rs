@@ -49,6 +49,7 @@ files! {
     "openapi-generator"
     "openapi-specification"
     "protoc-gen-doc"
+    "speakeasy"
     "swagger-markdown"
     "swagger2markup"
     "terraform-docs"

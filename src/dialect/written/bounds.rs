@@ -317,7 +317,7 @@ fn joins(it: char) -> bool {
 }
 
 /// The number at the start of a text and its length: `1,000`, `-5`, `0.5`.
-fn number(text: &str, signed: bool) -> Option<(f64, usize)> {
+pub(super) fn number(text: &str, signed: bool) -> Option<(f64, usize)> {
     let start = usize::from(signed && text.starts_with('-'));
     let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
     let mut end = start + digits(start);

@@ -134,13 +134,18 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
                 let number = word.parse::<f64>().is_ok();
                 (alone || number || matches!(word, "true" | "false")).then(|| word.to_owned())
             };
+            // The commas of `10,000` end nothing.
+            let grouped = || {
+                let number = &text[..bounds::number(text, true)?.1];
+                number.contains(',').then(|| number.replace(',', ""))
+            };
             // What stands in quotes may be no text all the same: 'false', '5'.
             let inner = |it: String| {
                 let inner = it.trim_matches(['"', '\'']);
                 let plain = matches!(inner, "true" | "false") || inner.parse::<f64>().is_ok();
                 if plain { inner.to_owned() } else { it }
             };
-            quoted.or_else(word).map(inner).filter(|it| !it.is_empty())
+            quoted.or_else(grouped).or_else(word).map(inner).filter(|it| !it.is_empty())
         })
     };
     let amount = || amount(text).filter(|_| leading().is_none()).map(str::to_owned);
