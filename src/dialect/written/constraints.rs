@@ -2,6 +2,7 @@
 //! part says of the field, and whether a part says something else.
 
 use super::bounds::{self, Bounds};
+use super::declared;
 use super::facts::{self, Facts};
 use super::item_types;
 use super::labels;
@@ -10,7 +11,8 @@ use crate::typexpr::Notation;
 
 /// What the cell states, as a whole and in its parts.
 pub(super) fn facts(rich: &Rich) -> Facts {
-    let mut facts = facts::read(rich);
+    let mut facts = declared::cell(rich).unwrap_or_default();
+    facts.or(facts::read(rich));
     for part in parts(rich) {
         facts.or(facts::read(&part));
     }
@@ -24,7 +26,11 @@ pub(super) fn bounds(rich: &Rich, ty: &str, notation: &Notation) -> Bounds {
 
 /// Whether a part says what nothing else reads.
 pub(super) fn says_more(rich: &Rich, ty: &str, notation: &Notation) -> bool {
-    let known = |it: &Rich| facts::read(it) != Facts::default() || bounds::read(&it.text, ty, notation).is_some();
+    let known = |it: &Rich| {
+        declared::part(it).is_some()
+            || facts::read(it) != Facts::default()
+            || bounds::read(&it.text, ty, notation).is_some()
+    };
     !parts(rich).iter().all(known)
 }
 

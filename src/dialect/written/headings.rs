@@ -1,6 +1,7 @@
 //! Headings → names of models. Comes in: a heading. Goes out: what it names, or what kind of thing stands below it.
 
 use super::name_text::is_identifier;
+use super::names;
 use super::naming::{self, append, capital, model_name, naming};
 use super::style::Written;
 use super::vocabulary::{fold, vocabulary};
@@ -71,7 +72,7 @@ const KINDS: &[(&str, Kind)] = &[
 
 /// Reads a heading.
 pub(super) fn title(rich: &Rich, style: &Written) -> Title {
-    let line = rich.lines().next().unwrap_or_default();
+    let line = names::without_notes(&rich.lines().next().unwrap_or_default());
     let shown = without_number(line.text.trim()).trim_end_matches([':', '：', '↩', '¶', '#', ' ']).trim().to_owned();
     let shown = shown.trim_start_matches(['-', '–', '—', ' ']);
     let shown = shown.split("{#").next().unwrap_or_default().trim();

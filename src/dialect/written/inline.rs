@@ -13,6 +13,10 @@ const DEEPEST: usize = 8;
 pub(super) fn expand(field: &mut FieldDraft, depth: usize) {
     let Some(ty) = field.ty.as_mut().filter(|it| depth < DEEPEST && it.links.is_empty()) else { return };
     let text = ty.text.as_str();
+    // What a function takes and gives is no object.
+    if text.contains("=>") {
+        return;
+    }
     let Some((open, close)) = braces(text) else { return };
     let Some(members) = members(&text[open + 1..close]) else { return };
     let span = ty.text.span();

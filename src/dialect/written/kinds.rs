@@ -12,6 +12,8 @@ use crate::typexpr::{Notation, TypeExpr};
 pub(super) fn no_members(grid: &Grid, layout: &Layout, notation: &Notation) -> Option<&'static str> {
     if layout.name.is_some_and(|it| flags(grid, it)) {
         Some("it lists options of a command")
+    } else if arguments(grid) {
+        Some("it lists arguments of fields")
     } else if paths(grid, layout) {
         Some("its names are paths")
     } else if bytes(grid, layout) {
@@ -32,6 +34,12 @@ pub(super) fn flags(grid: &Grid, column: usize) -> bool {
         text.strip_prefix('-').is_some_and(|it| it.starts_with('-') || it.starts_with(char::is_alphabetic))
     };
     cells.filter(|it| dashed(it.rich.text.trim())).count() * 2 >= grid.rows.len()
+}
+
+/// Whether two columns name a field and an argument of it.
+fn arguments(grid: &Grid) -> bool {
+    let header = |at: usize| grid.header.get(at).map(|it| fold(&it.rich.text)).unwrap_or_default();
+    header(0) == "field" && header(1) == "argument"
 }
 
 /// Whether the names are paths: `/orders/{id}`. One that stands for all further paths is a member of many.

@@ -88,7 +88,8 @@ fn settle(text: &str, group: Vec<Piece>, notation: &Notation, out: &mut Vec<Part
 
 /// Whether the items are labels of facts, as sentences begin: `Type: String`, `Description: What it is.`
 fn is_labelled(items: &[Item]) -> bool {
-    let label = |it: &Item| it.name.marks.is_empty() && it.name.text.starts_with(char::is_uppercase);
+    let bare = |it: &Item| it.name.marks.is_empty() || it.name.all(&MarkKind::Strong);
+    let label = |it: &Item| bare(it) && it.name.text.starts_with(char::is_uppercase);
     let typed = |it: &Item| vocabulary().roles(&fold(&it.name.text)).contains(&Role::Type);
     let known =
         |it: &Item| is_fact(&it.name.text) || vocabulary().roles(&fold(&it.name.text)).contains(&Role::Constraint);
@@ -275,7 +276,8 @@ fn fields(text: &str, items: Vec<Item>) -> Grid {
     Grid { range: range.clone(), header, rows: items.into_iter().map(row).collect() }
 }
 
-fn codes(values: &[String]) -> Rich {
+/// Values as pieces of code with commas between.
+pub(super) fn codes(values: &[String]) -> Rich {
     let mut out = Rich::default();
     for value in values {
         if !out.text.is_empty() {

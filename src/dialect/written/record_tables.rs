@@ -6,7 +6,7 @@ use super::lists::cell;
 use super::records::Record;
 use super::types;
 use super::vocabulary::fold;
-use crate::markdown::{Grid, GridRow, Rich};
+use crate::markdown::{Grid, GridRow, MarkKind, Rich};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
@@ -25,6 +25,14 @@ pub(super) fn labels(grid: &Grid) -> Option<Vec<(String, Rich)>> {
         let all = first.into_iter().chain(rows()).filter(|it| !it.0.rich.is_blank());
         all.map(|(label, said)| (fold(&label.rich.text), said.rich.clone())).collect()
     })
+}
+
+/// The values that a list shows, where each of its items begins with one in code.
+pub(super) fn values(grid: &Grid) -> Option<Vec<String>> {
+    let cells = grid.rows.iter().map(|it| it.cells.first().map(|it| it.rich.trimmed()));
+    let code = |it: Rich| it.all(&MarkKind::Code).then(|| it.text.clone());
+    let found: Vec<String> = cells.map(|it| it.and_then(code)).collect::<Option<_>>()?;
+    (found.len() > 1).then_some(found)
 }
 
 /// Labels, what follows them, and prose, as a table of one row.

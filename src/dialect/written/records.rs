@@ -2,17 +2,16 @@
 //! `Type: string` and `Required: no` below them are the rows of a table. A name is a heading, a line in bold or a line of code.
 
 use super::items::{self, Item};
-use super::lists::Part;
+use super::lists::{Part, codes};
 use super::name_text::is_identifier;
 use super::names;
-use super::naming::letters;
-use super::record_tables::{labels, table};
+use super::record_tables::{labels, table, values};
+use super::shown_names::Shown;
 use super::types;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Piece, PieceKind, References, Rich, inline};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// A name and what stands below it.
@@ -57,6 +56,15 @@ pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<P
     let mut parts = parts.into_iter().peekable();
     while let Some(part) = parts.next() {
         shown.see(&part);
+        // A list of values below a name that holds one of them.
+        if let Part::Values(items, grid) = &part
+            && let Some(record) = group.last_mut().filter(|it| it.is_one(notation))
+            && let Some(values) = values(grid)
+        {
+            record.fact("possible values".to_owned(), codes(&values));
+            items.iter().for_each(|it| record.take(text, it.clone()));
+            continue;
+        }
         let Part::Piece(piece) = part else {
             settle(&mut group, notation, &mut out);
             out.push(part);
@@ -81,7 +89,8 @@ pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<P
             record.pieces.push(piece);
             continue;
         }
-        match begun(text, &piece, notation).filter(|it| !shown.has(it)) {
+        let typed = matches!(parts.peek(), Some(Part::Piece(it)) if tells_type(text, it));
+        match begun(text, &piece, typed, notation).filter(|it| !shown.has(it)) {
             Some(record) => {
                 // A heading above the names of the group ends it.
                 if group.iter().any(|it| it.level > record.level && it.ty().is_some()) {
@@ -122,43 +131,6 @@ fn is_prose(piece: &Piece) -> bool {
     matches!(piece.kind, PieceKind::Paragraph(_) | PieceKind::Item(_))
 }
 
-/// The names that tables show below the headings that are open: a section about one of them tells more of it.
-#[derive(Default)]
-struct Shown {
-    /// Levels of headings and the letters of the names below them.
-    open: Vec<(u8, HashSet<String>)>,
-}
-
-impl Shown {
-    fn see(&mut self, part: &Part) {
-        let grid = match part {
-            Part::Piece(Piece { kind: PieceKind::Heading { level, .. }, .. }) => {
-                self.end(*level);
-                self.open.push((*level, HashSet::new()));
-                return;
-            }
-            Part::Piece(Piece { kind: PieceKind::Table(grid), .. }) => grid,
-            Part::Ends(level) => return self.end(*level),
-            Part::Piece(_) | Part::Fields(_) | Part::Values(..) => return,
-        };
-        let Some((_, names)) = self.open.last_mut() else { return };
-        let cells = grid.rows.iter().filter_map(|it| it.cells.first());
-        names.extend(cells.flat_map(|it| names::read(&it.rich).names).map(|it| letters(&it)));
-    }
-
-    fn end(&mut self, level: u8) {
-        while self.open.last().is_some_and(|it| it.0 >= level) {
-            self.open.pop();
-        }
-    }
-
-    fn has(&self, record: &Record) -> bool {
-        let name = names::read(&record.name).names.into_iter().next().unwrap_or_default();
-        let name = letters(name.rsplit('.').next().unwrap_or(&name));
-        self.open.iter().any(|it| it.0 < record.level && it.1.contains(&name))
-    }
-}
-
 /// The lines of a piece as they are written.
 fn lines(text: &str, piece: &Piece) -> Vec<Rich> {
     match &piece.kind {
@@ -183,8 +155,15 @@ fn strong(line: &str) -> String {
     }
 }
 
-/// A name that a piece begins with.
-fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
+/// Whether a piece begins with the label of a type: `- **Type:** integer`.
+fn tells_type(text: &str, piece: &Piece) -> bool {
+    let first = || lines(text, piece).into_iter().next().map(|it| it.text).unwrap_or_default();
+    let label = |it: &str| it.trim_start_matches(['-', '*', '+', ' ']).split_once([':', '：']).map(|it| fold(it.0));
+    is_prose(piece) && label(&first()).is_some_and(|it| vocabulary().roles(&it).contains(&Role::Type))
+}
+
+/// A name that a piece begins with; `typed` says that its type follows.
+fn begun(text: &str, piece: &Piece, typed: bool, notation: &Notation) -> Option<Record> {
     let level = match &piece.kind {
         PieceKind::Heading { level, .. } => *level,
         PieceKind::Paragraph(rich)
@@ -212,8 +191,8 @@ fn begun(text: &str, piece: &Piece, notation: &Notation) -> Option<Record> {
     let [one] = read.names.as_slice() else { return None };
     let folded = fold(&name.text);
     let generic = ["generic", "request", "response", "parameters", "errors", "headers", "query"];
-    // `### type` may be a member, and "### Type" is none.
-    let plain = !marked && spec.is_none() && !name.text.starts_with(char::is_lowercase);
+    // `### type` may be a member, and "### Type" is none unless its type follows.
+    let plain = !marked && spec.is_none() && !typed && !name.text.starts_with(char::is_lowercase);
     let generic = plain && generic.iter().any(|it| vocabulary().heading(it, &folded));
     if !is_identifier(one) || name.text.len() > 80 || generic {
         return None;
@@ -304,6 +283,13 @@ impl Record {
         } else {
             self.prose.push("\n", &said);
         }
+    }
+
+    /// Whether its type is that of a text or a number.
+    fn is_one(&self, notation: &Notation) -> bool {
+        let ty = self.ty().and_then(|it| types::read(it, notation).ty);
+        let parsed = ty.map(|it| notation.parse(it.text.trim()));
+        self.level < LINE && matches!(parsed, Some(Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_)))))
     }
 
     /// Whether its heading is its name alone.

@@ -4,6 +4,7 @@
 use super::bounds::{self, Bounds};
 use super::columns::Layout;
 use super::constraints;
+use super::declared;
 use super::facts::{self, Facts};
 use super::presence;
 use super::rows::Reader;
@@ -45,6 +46,7 @@ impl Reader<'_, '_> {
             matches!(self.notation.parse(&it.text), Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))))
         };
         let cells = [Role::Description, Role::Constraint].into_iter().filter_map(cell);
+        let cells = cells.filter(|it| declared::cell(&it.rich).is_none());
         for (cell, ty) in cells.flat_map(|it| Some((it, ty.ty.as_ref()?))) {
             if !values.is_empty() {
                 break;
@@ -102,6 +104,14 @@ impl Reader<'_, '_> {
                 (bounds::meant(key, text, self.notation).to_owned(), self.made(value.clone(), &at(Role::Description)))
             })
             .collect();
+        // A description that is nothing but the least and the most: `1-12`.
+        const LONGEST: usize = 24;
+        if let Some(cell) = cell(Role::Description).filter(|it| field.bounds.is_empty() && it.rich.text.len() < LONGEST)
+            && !bounds::is_text(text, self.notation)
+            && let Some([least, most]) = bounds::read(&cell.rich.text, text, self.notation).as_deref()
+        {
+            field.bounds.extend([least, most].map(|it| (it.0.to_owned(), self.made(it.1.clone(), cell))));
+        }
         // `3..3` of a list: so many items.
         if let (Some(number), Some(cell)) = (several, cell(Role::Required)) {
             let least = Some(number.least).filter(|it| *it > 0).map(|it| ("minItems", it));

@@ -48,6 +48,11 @@ pub(super) fn listed_in(rich: &Rich) -> Vec<String> {
     if let Some(values) = below.find_map(|it| Some(by_line(rich, it)).filter(|it| !it.is_empty())) {
         return values;
     }
+    // One behind the other, each with what it means: "`a`: the first; `b`: the second".
+    let explained = explained(rich);
+    if explained.len() > 1 {
+        return explained;
+    }
     let mut runs: Vec<Vec<&str>> = Vec::new();
     let mut end = None;
     let beside = |text: &str| joins(text) && !text.contains(['\n', '.', '(', ')']);
@@ -88,6 +93,24 @@ fn bracketed(line: &str) -> Vec<String> {
     let parts: Vec<&str> = parts.iter().map(|it| it.trim_start_matches("or ").trim_start_matches("and ")).collect();
     let all = parts.len() > 1 && parts.iter().all(|it| word(it));
     if all { parts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
+}
+
+/// The values that begin the parts of a text between semicolons, with what they mean behind colons or dashes.
+fn explained(rich: &Rich) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in rich.text.split(';') {
+        let start = at + part.len() - part.trim_start().len();
+        at += part.len() + 1;
+        let code = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start == start);
+        let Some(code) = code.filter(|it| it.range.end < at) else { return Vec::new() };
+        let behind = rich.text[code.range.end..at - 1].trim_start();
+        if !behind.starts_with([':', '-', '–', '—', '=']) {
+            return Vec::new();
+        }
+        found.push(rich.text[code.range.clone()].trim().to_owned());
+    }
+    found
 }
 
 /// What stands in quotes of one kind; nothing when a quote stands alone.
@@ -185,9 +208,15 @@ fn cut(text: &str) -> Vec<&str> {
         it.starts_with(|it: char| it.is_ascii_uppercase())
             && it.chars().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '_')
     };
+    let word = |it: &str| {
+        let plain = |it: char| it.is_alphanumeric() || it == '_' || it == '-';
+        it.starts_with(|it: char| it.is_alphabetic()) && it.trim_end().chars().all(plain)
+    };
     match parts.as_slice() {
         [one] if one.contains(" / ") => one.split(" / ").collect(),
         [one] if one.split('/').all(capitals) => one.split('/').collect(),
+        // Of two words a slash makes one as often as not.
+        [one] if one.split('/').count() > 2 && one.split('/').all(word) => one.split('/').collect(),
         _ => parts,
     }
 }
