@@ -116,6 +116,7 @@ class Truth:
             "null": self.nullable,
             "default": schema.get("default") is not None,
             "range": "minimum" in schema or "maximum" in schema,
+            "interval": "minimum" in schema or "maximum" in schema,
             "length": "minLength" in schema or "maxLength" in schema,
             "deprecated": schema.get("deprecated") is True,
             "read": schema.get("readOnly") is True,
@@ -124,7 +125,7 @@ class Truth:
             "wire": (field["shown"] or field["path"].split(".", 1)[1]) != self.wire,
         }[rule.split("-")[0]]
         fact = {"optional": "presence", "required": "presence", "null": "nullable", "default": "default", "enum": "values",
-                "range": "constraint", "length": "constraint", "deprecated": "deprecated", "read": "read-only",
+                "range": "constraint", "interval": "constraint", "length": "constraint", "deprecated": "deprecated", "read": "read-only",
                 "write": "write-only"}.get(rule.split("-")[0])
         typed = fact is None and not rule.startswith("wire-") and re.search(r"\(", field["type"]) is not None
         told = typed and not any(it["fact"] == "format" and it["how"] == "inferred" for it in field["facts"])

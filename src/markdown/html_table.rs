@@ -46,6 +46,8 @@ struct Open {
 struct OpenRow {
     start: usize,
     heading: bool,
+    /// Whether none of its cells is one of data.
+    naming: bool,
     cells: Vec<(Cell, usize, usize)>,
     cell: Option<OpenCell>,
 }
@@ -75,7 +77,13 @@ impl Reader {
             (Token::Open { .. }, "tr") => {
                 self.end_row(place.start);
                 self.last(|it| {
-                    it.rows.push(OpenRow { start: place.start, heading: it.head, cells: Vec::new(), cell: None });
+                    it.rows.push(OpenRow {
+                        start: place.start,
+                        heading: it.head,
+                        naming: true,
+                        cells: Vec::new(),
+                        cell: None,
+                    });
                 });
             }
             (Token::Close(_), "tr") => self.end_row(place.end),
@@ -88,6 +96,7 @@ impl Reader {
                 let builder = Builder::of_html();
                 self.last(|it| {
                     if let Some(row) = it.rows.last_mut() {
+                        row.naming &= name == "th";
                         row.cell = Some(OpenCell { start: place.end, builder, columns, rows, tables: Vec::new() });
                     }
                 });
@@ -156,6 +165,8 @@ const LONGEST_REPEATED: usize = 1 << 10;
 /// Gives every column its cell: one that reaches right or down is repeated, empty to the right.
 fn spread(mut open: Open, end: usize) -> Grid {
     let mut repeated = 0;
+    // Whether the first row names the columns.
+    let mut named = true;
     let mut grid = Grid { range: open.start..end, ..Grid::default() };
     let ends: Vec<usize> = open.rows.iter().skip(1).map(|it| it.start).chain([end]).collect();
     for (index, (row, end)) in std::mem::take(&mut open.rows).into_iter().zip(ends).enumerate() {
@@ -188,7 +199,11 @@ fn spread(mut open: Open, end: usize) -> Grid {
             grid.header = vec![Cell::default(); cells.len()];
         }
         if index == 0 && grid.header.is_empty() {
+            named = row.naming || row.heading;
             grid.header = cells;
+        } else if row.naming && cells.len() > 1 && grid.rows.is_empty() && !named {
+            // What stands above the names of the columns is about the whole table.
+            (grid.header, named) = (cells, true);
         } else if row.heading && grid.rows.is_empty() {
             // A second row of headings says more of the first.
             for (above, below) in grid.header.iter_mut().zip(cells) {

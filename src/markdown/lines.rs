@@ -85,6 +85,14 @@ pub(super) fn item(content: &str) -> Option<usize> {
     content[mark..].starts_with([' ', '\t']).then_some(mark + 1)
 }
 
+/// Whether a line is a thematic break, <https://spec.commonmark.org/0.31.2/#thematic-breaks>.
+pub(super) fn is_break(content: &str) -> bool {
+    let mut marks = content.chars().filter(|it| !it.is_whitespace());
+    let Some(first) = marks.next().filter(|it| matches!(it, '-' | '_' | '*')) else { return false };
+    let rest = marks.try_fold(0, |count, it| (it == first).then_some(count + 1));
+    rest.is_some_and(|it| it > 1)
+}
+
 /// Lines that only steer what builds the pages.
 pub(super) fn is_shortcode(content: &str) -> bool {
     let content = content.trim();

@@ -6,7 +6,7 @@ use super::blocks::block;
 use super::components::Components;
 use super::grid::{self, Grid};
 use super::html::{self, Token};
-use super::lines::{definition, fence, heading, is_shortcode, item, next, underline};
+use super::lines::{definition, fence, heading, is_break, is_shortcode, item, next, underline};
 use super::rich::{self, References, Rich, inline};
 use std::ops::Range;
 
@@ -197,6 +197,8 @@ impl Scanner<'_> {
                 let lines = std::mem::take(&mut self.lines);
                 let rich = inline(&self.text[lines[0].clone()], &self.references);
                 self.push(lines[0].clone(), PieceKind::Heading { level, rich });
+            } else if is_break(content) {
+                self.flush();
             } else if content.contains('|') && self.delimited(after) {
                 self.flush();
                 at = self.table(from..line.end, after);

@@ -4,6 +4,7 @@
 mod alternatives;
 mod binding;
 mod bounds;
+mod coded_values;
 mod columns;
 mod composition;
 mod constraints;
@@ -96,7 +97,8 @@ impl<'a> Look<'a> {
     /// Looks at a page.
     pub(crate) fn new(source: &'a Source, notation: &Notation) -> Self {
         let lists = lists::tabled(&source.text, markdown::page(&source.text).pieces, notation);
-        let parts = records::tabled(&source.text, type_headings::tabled(lists, notation), notation);
+        let parts = coded_values::tabled(&source.text, type_headings::tabled(lists, notation));
+        let parts = records::tabled(&source.text, parts, notation);
         let grids = parts.iter().filter_map(|it| match it {
             Part::Piece(Piece { kind: PieceKind::Table(grid), .. }) | Part::Fields(grid) => Some(grid),
             Part::Piece(_) | Part::Values(..) | Part::Ends(_) => None,

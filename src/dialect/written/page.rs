@@ -1,5 +1,6 @@
 //! Pages → models. Comes in: the pieces of a page. Goes out: drafts in the page's order, and what became of every table.
 
+use super::coded_values;
 use super::content;
 use super::details::Details;
 use super::elsewhere::Elsewhere;
@@ -72,6 +73,7 @@ pub(super) fn read<'d>(
         coverage: Vec::new(),
     };
     let parts = type_headings::tabled(lists::tabled(text, page.pieces, notation), notation);
+    let parts = coded_values::tabled(text, parts);
     for part in records::tabled(text, parts, notation) {
         match part {
             Part::Piece(piece) => state.piece(&piece),

@@ -223,14 +223,19 @@ impl Reader<'_, '_> {
         let is = |mark: Mark| labels.contains(&mark);
 
         let bullet = read.bullet.and_then(|it| self.style.bullets.get(&it)).copied();
+        // `string | undefined` says so itself, where no mark does.
+        let expr = ty.ty.as_ref().and_then(|it| self.notation.parse(&it.text).ok());
+        let absent = matches!(expr, Some(TypeExpr::Optional(_))).then_some(Presence::Optional);
+        let blank =
+            || layout.cell(&row.cells, Role::Required).is_none_or(|it| vocabulary().is_blank(it.rich.text.trim()));
         let found = presence::Evidence {
-            column: presence::column(row, layout, marked, self.style),
+            column: presence::column(row, layout, marked, self.style).filter(|_| absent.is_none() || !blank()),
             name: read.presence.or((read.star && self.star_requires).then_some(Presence::Required)).or(match bullet {
                 Some(Mark::Required) => Some(Presence::Required),
                 Some(Mark::Optional) => Some(Presence::Optional),
                 _ => None,
             }),
-            ty: ty.presence,
+            ty: ty.presence.or(absent),
             label: if is(Mark::Required) {
                 Some(Presence::Required)
             } else if is(Mark::Optional) {

@@ -19,6 +19,7 @@ mod null_in_examples;
 mod number_in_examples;
 mod number_in_string;
 mod one_of;
+mod option_list;
 mod optional;
 mod range;
 mod read_only;
@@ -46,6 +47,7 @@ pub const RULES: &[Rule] = &[
     ip::RULE,
     base64::RULE,
     one_of::RULE,
+    option_list::RULE,
     can_be::RULE,
     optional::RULE,
     required::RULE,
