@@ -53,6 +53,8 @@ pub(super) struct Title {
     pub(super) alias: Option<String>,
     /// Whether the members below it must be there: "Required fields".
     pub(super) presence: Option<Presence>,
+    /// Whether the members below it are sent by the server alone: "Read-only".
+    pub(super) read_only: bool,
     /// Whether it may be a part of what the heading above it names: "Fields for use with `a`".
     pub(super) part: bool,
 }
@@ -88,6 +90,7 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
             method: false,
             alias: None,
             presence: None,
+            read_only: false,
             part: false,
         };
     }
@@ -101,6 +104,7 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         method: false,
         alias: None,
         presence: None,
+        read_only: false,
         part: false,
     };
     if vocabulary().heading("methods", &folded) {
@@ -141,7 +145,8 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         return Title { variant, ..unnamed(kind) };
     }
     if let Some((kind, presence)) = section(&folded, &kind) {
-        return Title { presence, ..unnamed(kind) };
+        let read_only = vocabulary().words.marks["read_only"].contains(&folded);
+        return Title { presence, read_only, ..unnamed(kind) };
     }
     if let Some((before, inside)) = shown.split_once(['(', '（'])
         && let Some(kind) = kind(&fold(before))
@@ -172,6 +177,7 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
                 method: false,
                 alias,
                 presence: None,
+                read_only: false,
                 part,
             }
         }

@@ -4,7 +4,7 @@
 use super::bounds::{self, Measure};
 use super::facts::Facts;
 use super::value_lists;
-use super::vocabulary::{fold, vocabulary};
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
 use crate::order;
 use std::ops::Range;
@@ -38,6 +38,11 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
             let trimmed = piece.trim_start_matches([' ', '-', '*', '•']);
             let start = from + (piece.len() - trimmed.len());
             from += piece.len() + 1;
+            // `Constraints: Max length: 50`: what bounds it follows another label.
+            let (before, behind) = trimmed.split_once(": ").unwrap_or_default();
+            let led = !behind.is_empty() && vocabulary().roles(&fold(before)).contains(&Role::Constraint);
+            let led = led && known(&fold(before)).is_none();
+            let (trimmed, start) = if led { (behind, start + before.len() + ": ".len()) } else { (trimmed, start) };
             let colon = trimmed.find([':', '：']).filter(|it| *it < 32);
             if let Some(colon) = colon
                 && let Some(label) = known(&fold(&trimmed[..colon]))

@@ -227,7 +227,7 @@ impl<'d> State<'_, 'd> {
                 if short {
                     let title = headings::title(rich, self.style());
                     let typed = title.kind == Kind::Naming && !title.variant.is_empty();
-                    let marked = title.presence.is_some();
+                    let marked = title.presence.is_some() || title.read_only;
                     if typed || marked || !matches!(title.kind, Kind::Naming | Kind::Generic) {
                         self.heading(BOLD + 1, rich, &piece.ids);
                         return;
@@ -336,7 +336,7 @@ impl<'d> State<'_, 'd> {
             let ty = TypeDraft::new(Spelling::made(it.clone(), Span::new(self.reader.file, span)));
             (model_name(&title.name), ty)
         });
-        let said = title.presence.map(|it| statements::headed(it, Span::new(self.reader.file, self.place.clone())));
+        let said = statements::headed(&title, Span::new(self.reader.file, self.place.clone()));
         let name = letters(&title.name);
         let (shown, place) = (title.name.clone(), self.place.clone());
         self.heads.push(Head {

@@ -1,7 +1,7 @@
 //! Prose about all rows of a table → what it says of each. Comes in: a paragraph, or the heading of a section. Goes out:
 //! whether the members must be there or may be null, and which are meant: "All parameters are optional except `id`."
 
-use super::headings::Called;
+use super::headings::{Called, Title};
 use super::naming::letters;
 use super::page::State;
 use super::vocabulary::{fold, vocabulary};
@@ -17,6 +17,8 @@ pub(super) struct Statement {
     pub(super) presence: Option<Presence>,
     /// Whether they may be null.
     pub(super) nullable: Option<bool>,
+    /// Whether the server alone sends them.
+    read_only: bool,
     /// The letters of the members of which it does not hold.
     except: Vec<String>,
     /// How far it holds.
@@ -61,15 +63,16 @@ pub(super) fn answers(rich: &Rich) -> bool {
 }
 
 /// What the heading of a section says of its rows.
-pub(super) fn headed(presence: Presence, span: Span) -> Statement {
-    Statement {
-        presence: Some(presence),
+pub(super) fn headed(title: &Title, span: Span) -> Option<Statement> {
+    (title.presence.is_some() || title.read_only).then(|| Statement {
+        presence: title.presence,
         nullable: None,
+        read_only: title.read_only,
         except: Vec::new(),
         reach: Reach::Section,
         parameters: false,
         span,
-    }
+    })
 }
 
 impl Statement {
@@ -87,6 +90,9 @@ impl Statement {
                 };
                 field.presence = Some(Said { value, span: self.span });
                 field.presence_by = By::Prose;
+            }
+            if self.read_only && field.write_only.is_none() {
+                field.read_only.get_or_insert_with(|| Box::new(Said { value: true, span: self.span }));
             }
             if field.nullable.is_none() && !except {
                 field.nullable = self.nullable.map(|value| Said { value, span: self.span }.into());
@@ -159,6 +165,7 @@ fn sentence(text: &str, rich: &Rich, span: Span) -> Option<Statement> {
     let mut statement = Statement {
         presence: None,
         nullable: None,
+        read_only: false,
         except: Vec::new(),
         reach: if page {
             Reach::Page

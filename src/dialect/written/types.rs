@@ -177,6 +177,10 @@ pub(super) fn certain(text: &str, notation: &Notation) -> bool {
 /// Finds what of a text is the type.
 fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     let ty = &uncounted(unpathed(&without_one_of(&unreferenced(ty))), notation, cell);
+    // `[Array of Order]` says once that it is a list.
+    let inner = ty.text.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or_default();
+    let ty =
+        &if inner.to_ascii_lowercase().starts_with("array of ") { ty.part(1..ty.text.len() - 1) } else { ty.clone() };
     let text = ty.text.as_str();
     let codes: Vec<&str> = ty.codes().collect();
     if codes.len() > 1 && !codes.iter().any(|it| certain(it, notation)) && ty.links().next().is_none() {

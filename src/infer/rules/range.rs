@@ -3,7 +3,7 @@ use crate::schema::Type;
 
 pub(super) const RULE: Rule = Rule {
     id: "range-from-prose",
-    about: "“Maximum: 100”, “minimum value is 1” of a number. What is the maximum of something else is none.",
+    about: "“Maximum: 100”, “minimum value is 1”, “must be greater than 0” of a number. What is the maximum of something else is none.",
     on: true,
     reads: Reads::Prose(
         &[
@@ -13,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
             "must be less than or equal to #",
             "must be at least #",
             "must be at most #",
+            "must be greater|larger|more than #",
+            "must be less|smaller|lower than #",
         ],
         read,
     ),
@@ -20,6 +22,8 @@ pub(super) const RULE: Rule = Rule {
         ("integer", "How many. Maximum: 100.", "maximum 100"),
         ("integer", "Minimum value is 1.", "minimum 1"),
         ("number", "Must be at least 0.5.", "minimum 0.5"),
+        ("integer", "How often. Must be greater than 0.", "exclusiveMinimum 0"),
+        ("number", "The share. Must be less than 1.", "exclusiveMaximum 1"),
     ],
     counter_examples: &[
         ("string", "Maximum: 100."),
@@ -27,6 +31,8 @@ pub(super) const RULE: Rule = Rule {
         ("integer", "The maximum is 100 if the order is paid."),
         ("integer", "The maximum number of orders."),
         ("integer", "Max: 100%."),
+        ("integer", "Must be greater than 0 seconds."),
+        ("integer", "The end must be greater than the start."),
     ],
 };
 
@@ -37,6 +43,15 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         return None;
     }
     let words = hit.words();
-    let upper = ["max", "highest", "must be less", "must be at most"].iter().any(|it| words.starts_with(it));
-    Some(Claim::Bound(if upper { Bound::Maximum } else { Bound::Minimum }, hit.number(0)?))
+    let open = words.contains(" than ") && !words.contains(" or equal ");
+    let upper = ["max", "highest", "must be less", "must be smaller", "must be lower", "must be at most"]
+        .iter()
+        .any(|it| words.starts_with(it));
+    let bound = match (upper, open) {
+        (true, false) => Bound::Maximum,
+        (false, false) => Bound::Minimum,
+        (true, true) => Bound::ExclusiveMaximum,
+        (false, true) => Bound::ExclusiveMinimum,
+    };
+    Some(Claim::Bound(bound, hit.number(0)?))
 }

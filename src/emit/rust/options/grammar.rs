@@ -24,7 +24,7 @@ pub(super) fn check_attribute(text: &str) -> Checked {
 pub(super) fn identifier(text: &str) -> Option<String> {
     let (name, is_raw) = text.strip_prefix("r#").map_or((text, false), |it| (it, true));
     let [TokenTree::Ident(it)] = &tokens(name).ok()?[..] else { return None };
-    let is_name = it == name && name != "_" && !begins_path(name);
+    let is_name = it == name && name != "_" && !name.starts_with("r#") && !begins_path(name);
     is_name.then(|| if is_raw || is_keyword(name) { format!("r#{name}") } else { name.to_owned() })
 }
 
@@ -258,8 +258,9 @@ mod tests {
     #[test]
     fn a_keyword_is_made_raw_and_what_cannot_be_is_no_identifier() {
         let cases = [("a", Some("a")), ("type", Some("r#type")), ("r#type", Some("r#type")), ("r#a", Some("r#a"))];
-        for (text, made) in
-            cases.into_iter().chain(["", "_", "self", "r#self", "2nd", "a b", "a/**/", "a-b"].map(|it| (it, None)))
+        for (text, made) in cases
+            .into_iter()
+            .chain(["", "_", "self", "r#self", "r#r#fn", "2nd", "a b", "a/**/", "a-b"].map(|it| (it, None)))
         {
             assert_eq!(identifier(text).as_deref(), made, "{text}");
         }
