@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
     counter_examples: &[
         ("string", "Possible values: * `a` - The first. * Others - What else there may be."),
         ("string", "Option descriptions: * `a` - The first."),
+        ("string", "For example, the possible values: - `a` - the first - `b` - the second"),
         ("string", "Option descriptions: `a` is what * `b` is."),
         ("boolean", "Option descriptions: * `a` - The first. * `b` - The second."),
     ],
@@ -38,6 +39,10 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         Type::Integer(_) => true,
         _ => return None,
     };
+    // Values that are shown for example are not all there are.
+    if hit.preceded_by(&["example", "examples", "e.g", "eg", "like", "such"]) {
+        return None;
+    }
     let first = *hit.found.captured.first()?;
     let bullet = bullet(hit, first)?;
     let mut values = Vec::new();
