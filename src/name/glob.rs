@@ -214,6 +214,8 @@ mod tests {
 
         #[test]
         fn globs_over_names_are_those_of_globset(glob in text(OVER_NAMES), name in text(NAME)) {
+            // With nothing behind it, globset takes `**/` for `**`.
+            prop_assume!(glob != "**/");
             let Ok(oracle) = globset::Glob::new(&glob) else { return Ok(()) };
             let own = Glob::new(&glob).expect("globset reads it");
             prop_assert_eq!(own.matches(&name), oracle.compile_matcher().is_match(&name));
