@@ -1,7 +1,7 @@
 use super::phrase::{Found, number};
 use super::prose::{Kind, Prose, Token};
 use crate::json::{Number, Value};
-use crate::schema::{Constraints, Deprecation, Field, Presence, Type};
+use crate::schema::{Constraints, Deprecation, Field, Presence, StringFormat, Type};
 use std::ops::Range;
 
 /// A way to conclude facts from words. One file a rule.
@@ -148,6 +148,15 @@ impl<'a> Hit<'a> {
     /// The number at the nth `#`.
     pub(super) fn number(&self, nth: usize) -> Option<Number> {
         number(self.captured(nth)?.text)
+    }
+
+    /// The value that a token is, where the field is of texts without a format or of integers, or of lists of them.
+    pub(super) fn value(&self, token: &Token<'_>) -> Option<Value> {
+        match self.field.ty.leaf() {
+            Type::String(StringFormat::Plain) => Some(&*token.meant()).filter(|it| !it.is_empty()).map(Value::from),
+            Type::Integer(_) => number(token.text).map(Value::Number),
+            _ => None,
+        }
     }
 
     /// Whether it stands at the start of a sentence.
@@ -330,7 +339,7 @@ impl Bound {
 }
 
 /// That strings of which nothing is known have this format, unless the sentence leaves a choice or gives an example.
-pub(super) fn string_format(hit: &Hit<'_>, format: crate::schema::StringFormat) -> Option<Claim> {
+pub(super) fn string_format(hit: &Hit<'_>, format: StringFormat) -> Option<Claim> {
     const HEDGES: [&str; 14] = [
         "or",
         "example",

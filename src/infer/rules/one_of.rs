@@ -1,8 +1,7 @@
-use crate::infer::phrase::number;
 use crate::infer::prose::{Kind, Token};
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::json::Value;
-use crate::schema::{StringFormat, Type};
+use crate::schema::Type;
 use foldhash::HashSet;
 
 pub(super) const RULE: Rule = Rule {
@@ -48,12 +47,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// The values listed after the phrase.
 pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
-    let of = hit.field.ty.leaf();
-    let integers = match of {
-        Type::String(StringFormat::Plain) => false,
-        Type::Integer(_) => true,
-        _ => return None,
-    };
+    let integers = matches!(hit.field.ty.leaf(), Type::Integer(_));
     const OTHER: [&str; 16] = [
         "only",
         "least",
@@ -88,8 +82,8 @@ pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
         if !(it.is_marked() || !marked && (shouted(it) || integers)) {
             return None;
         }
-        let value = if integers { Value::Number(number(it.text)?) } else { Value::from(&*it.meant()) };
-        if it.text.is_empty() || !seen.insert(value.to_string()) {
+        let value = hit.value(it)?;
+        if !seen.insert(value.to_string()) {
             return None;
         }
         values.push(value);

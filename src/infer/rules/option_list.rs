@@ -1,8 +1,5 @@
-use crate::infer::phrase::number;
 use crate::infer::prose::Token;
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
-use crate::json::Value;
-use crate::schema::{StringFormat, Type};
 use foldhash::HashSet;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,11 +31,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {
-    let integers = match hit.field.ty.leaf() {
-        Type::String(StringFormat::Plain) => false,
-        Type::Integer(_) => true,
-        _ => return None,
-    };
     // Values that are shown for example are not all there are.
     if hit.preceded_by(&["example", "examples", "e.g", "eg", "like", "such"]) {
         return None;
@@ -56,8 +48,8 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
             // A hyphen stands between a value and what is said of it too.
             if bullet == '-' { continue } else { return None }
         }
-        let value = if integers { Value::Number(number(token.text)?) } else { Value::from(&*token.meant()) };
-        if token.text.is_empty() || !seen.insert(value.to_string()) {
+        let value = hit.value(token)?;
+        if !seen.insert(value.to_string()) {
             return None;
         }
         values.push(value);
