@@ -18,8 +18,8 @@ use crate::resolve::{self, Drafts, Origins, Setup};
 use crate::schema::Schema;
 use crate::text::{FileId, Source, SourceMap};
 use crate::typexpr::Notation;
+use foldhash::{HashSet, HashSetExt};
 use indexmap::IndexMap;
-use std::collections::HashSet;
 
 /// What steers [`compile`].
 ///

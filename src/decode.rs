@@ -6,8 +6,8 @@
 
 use crate::json::{Map, Number, Value};
 use crate::name::did_you_mean_or_known;
+use foldhash::HashSet;
 use indexmap::IndexMap;
-use std::collections::{BTreeMap, HashSet};
 use std::fmt::{self, Display};
 use std::hash::{BuildHasher, Hash};
 use std::ops::Range;
@@ -317,12 +317,6 @@ fn entries<K: Word, V: Decode>(node: &Node<'_>) -> Result<Vec<(K, V)>, Wrong> {
 }
 
 impl<K: Word + Eq + Hash, V: Decode, S: BuildHasher + Default> Decode for IndexMap<K, V, S> {
-    fn decode(node: &Node<'_>) -> Result<Self, Wrong> {
-        Ok(entries(node)?.into_iter().collect())
-    }
-}
-
-impl<K: Word + Ord, V: Decode> Decode for BTreeMap<K, V> {
     fn decode(node: &Node<'_>) -> Result<Self, Wrong> {
         Ok(entries(node)?.into_iter().collect())
     }

@@ -8,7 +8,6 @@ use crate::parallel;
 use foldhash::HashSet;
 pub use pending::Pending;
 use staged::{Staged, Staging, sweep};
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
@@ -198,10 +197,18 @@ pub fn stale(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, Erro
     Ok(found.into_iter().map(|it| folder.join(it.strip_prefix(&root).unwrap_or(&it))).collect())
 }
 
+/// The folders that the paths stand in, each once, sorted.
+fn folders_of<'p>(paths: impl Iterator<Item = &'p Path>) -> Vec<&'p Path> {
+    let mut folders: Vec<&Path> = paths.filter_map(Path::parent).collect();
+    order::sort_by(&mut folders, Ord::cmp);
+    folders.dedup();
+    folders
+}
+
 /// Marked files beside those that are kept, of the same kinds as they.
 fn left_over(root: &Path, kept: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let kept: HashSet<&Path> = kept.iter().map(PathBuf::as_path).collect();
-    let folders: BTreeSet<&Path> = kept.iter().filter_map(|it| it.parent()).collect();
+    let folders = folders_of(kept.iter().copied());
     let kinds: HashSet<_> = kept.iter().map(|it| it.extension()).collect();
     let mut found = Vec::new();
     for folder in folders.into_iter().filter(|it| it.starts_with(root) && it.is_dir()) {

@@ -6,8 +6,8 @@ use crate::diag::{Code, Sink};
 use crate::dialect::{ColumnCoverage, Coverage, Outcome, header};
 use crate::json::Value;
 use crate::name::Case;
+use foldhash::HashSet;
 use indexmap::IndexMap;
-use std::collections::HashSet;
 
 /// Tells of columns that were not read, once for each header.
 pub(super) fn told(coverage: &Coverage, options: &Options, sink: &mut Sink) {

@@ -11,8 +11,8 @@ use crate::resolve::{self, Drafts, Setup};
 use crate::schema::Schema;
 use crate::text::{SourceMap, Span};
 use crate::typexpr;
+use foldhash::{HashSet, HashSetExt};
 use indexmap::IndexMap;
-use std::collections::HashSet;
 
 /// The user's own dialects, and all of written docs when somebody says what their columns hold.
 pub(super) fn with_columns(options: &Options) -> Vec<Dialect> {

@@ -12,6 +12,7 @@ mod pages;
 mod read;
 #[cfg(feature = "diff")]
 mod side;
+#[cfg(feature = "edit")]
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use format::emitter;
 pub use load::{Loaded, examples, load, load_watched, options};
 #[cfg(feature = "diff")]
 pub use side::side;
+#[cfg(feature = "edit")]
 pub use survey::{FoundDialect, Survey, survey};
 
 use crate::decode::table;

@@ -32,6 +32,6 @@ pub(super) fn file_of(id: &str) -> Option<(&'static str, &'static str)> {
 
 static DIALECTS: LazyLock<Vec<Dialect>> = LazyLock::new(|| {
     let all = BUILTIN.iter().filter(|it| !super::file::is_foundation(it.1));
-    let mut bases = Bases::new();
+    let mut bases = Bases::default();
     all.map(|(_, text)| Dialect::on(text, &mut bases).expect("a test reads every built-in dialect")).collect()
 });

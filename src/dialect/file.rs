@@ -4,7 +4,7 @@ use super::builtin::file_of;
 use super::generated::Generated;
 use super::written::Written;
 use crate::decode::{self, Wrong, table, words};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -108,7 +108,7 @@ impl Dialect {
     /// # Ok::<(), String>(())
     /// ```
     pub fn from_toml(text: &str) -> Result<Self, String> {
-        Self::on(text, &mut Bases::new())
+        Self::on(text, &mut Bases::default())
     }
 
     /// As [`Dialect::from_toml`], where what others stand on may have been read.

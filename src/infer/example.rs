@@ -2,8 +2,8 @@
 //! may name their models.
 
 use super::literal::{Literal, literals};
+use crate::order;
 use crate::text::{FileId, Span};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A piece of code with objects in it.
@@ -13,8 +13,8 @@ pub(crate) struct Example {
     /// Where the code starts in the file.
     start: usize,
     pub(crate) literals: Vec<Literal>,
-    /// Words that may be names of models.
-    pub(crate) words: BTreeSet<String>,
+    /// Words that may be names of models, each once, sorted.
+    pub(crate) words: Vec<String>,
     /// Whether keys without quotes are names on the wire too: not where code is written in the names of a language.
     pub(crate) bare_keys: bool,
 }
@@ -37,8 +37,12 @@ impl Example {
 }
 
 /// Words that start with a capital, as names of models do; more of them than a page can mean are no hint.
-fn names(code: &str) -> BTreeSet<String> {
+fn names(code: &str) -> Vec<String> {
     const MOST: usize = 64;
     let words = code.split(|it: char| !it.is_alphanumeric() && it != '_');
-    words.filter(|it| it.starts_with(char::is_uppercase) && it.len() > 2).take(MOST).map(str::to_owned).collect()
+    let words = words.filter(|it| it.starts_with(char::is_uppercase) && it.len() > 2).take(MOST);
+    let mut names: Vec<String> = words.map(str::to_owned).collect();
+    order::sort_by(&mut names, Ord::cmp);
+    names.dedup();
+    names
 }

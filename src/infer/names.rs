@@ -12,7 +12,6 @@ use crate::parallel;
 use crate::schema::{Field, Model, Schema};
 use crate::text::Span;
 use foldhash::{HashMap, HashMapExt, HashSet};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A name that a page gives besides its tables.
@@ -29,9 +28,9 @@ pub(crate) struct Naming {
     pub(crate) case: Option<Case>,
     /// Whether the evidence speaks for that case alone, but for what one may take for noise.
     pub(crate) agreed: bool,
-    /// For each case, the different names that are written in it and in no other, with a place for each. The case with the
-    /// most names comes first.
-    pub(crate) votes: Vec<(Case, BTreeMap<String, Span>)>,
+    /// For each case, the different names that are written in it and in no other, sorted, with a place for each. The case with
+    /// the most names comes first.
+    pub(crate) votes: Vec<(Case, Vec<Placed>)>,
     /// The fields that have another name than the one in the schema.
     pub(crate) renames: Vec<Rename>,
 }
@@ -55,6 +54,9 @@ pub(crate) struct Decision {
     /// Whether an example or prose shows the very name.
     evident: bool,
 }
+
+/// A name, and the first place where it stands.
+pub(crate) type Placed = (String, Span);
 
 /// Nothing for a field of which nothing is known: it keeps its name.
 type Decided = Option<Arc<Decision>>;
@@ -90,7 +92,7 @@ pub(crate) fn names(
 }
 
 /// The case with most of the names, when so many of a hundred are written in it.
-fn winner(votes: &[(Case, BTreeMap<String, Span>)], share: usize) -> Option<Case> {
+fn winner(votes: &[(Case, Vec<Placed>)], share: usize) -> Option<Case> {
     let all: usize = votes.iter().map(|it| it.1.len()).sum();
     let (case, names) = votes.first()?;
     (names.len() >= FEWEST_NAMES && names.len() * 100 >= all * share).then_some(*case)
@@ -103,10 +105,31 @@ struct Reader<'a> {
     language: Vec<bool>,
     /// The letters of each name that fields of such models have in the schema: an API has most names many times.
     letters: HashMap<&'a str, String>,
-    /// How examples write the fields of any such model, by letters.
-    written: HashMap<String, BTreeMap<String, Span>>,
+    /// How examples write the fields of any such model.
+    written: Spellings,
     /// How prose writes them, in no capitals.
-    said: HashMap<String, BTreeMap<String, Span>>,
+    said: Spellings,
+}
+
+/// How names are written that have the same letters.
+#[derive(Default)]
+struct Spellings {
+    by_letters: HashMap<String, Vec<Placed>>,
+    known: HashSet<String>,
+}
+
+impl Spellings {
+    /// Takes in a name, if it is not there.
+    fn add(&mut self, letters: String, name: &str, span: Span) {
+        if !self.known.contains(name) {
+            self.known.insert(name.to_owned());
+            self.by_letters.entry(letters).or_default().push((name.to_owned(), span));
+        }
+    }
+
+    fn of(&self, letters: &str) -> &[Placed] {
+        self.by_letters.get(letters).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -117,24 +140,23 @@ impl<'a> Reader<'a> {
         language: &dyn Fn(&str) -> bool,
     ) -> Self {
         let language: Vec<bool> = schema.models.keys().map(|it| language(it)).collect();
-        let mut reader =
-            Self { schema, observed, language, letters: HashMap::new(), written: HashMap::new(), said: HashMap::new() };
+        let (written, said) = (Spellings::default(), Spellings::default());
+        let mut reader = Self { schema, observed, language, letters: HashMap::new(), written, said };
         for (model, _) in schema.models.values().zip(&reader.language).filter(|it| *it.1) {
             for field in fields(model) {
                 reader.letters.entry(field.name.as_str()).or_insert_with(|| letters(&field.name));
             }
         }
         let known: HashSet<String> = reader.letters.values().cloned().collect();
-        for ((model, _), seen) in &observed.keys {
-            for seen in seen.iter().filter(|_| reader.language[*model]) {
-                let spelled = reader.written.entry(letters(&seen.what)).or_default();
-                spelled.entry(seen.what.clone()).or_insert(seen.span);
+        for ((model, _), shown) in observed.in_order() {
+            for seen in shown.keys.iter().filter(|_| reader.language[model]) {
+                reader.written.add(letters(&seen.what), &seen.what, seen.span);
             }
         }
         for seen in &observed.marked {
             let letters = letters(&seen.what);
             if known.contains(&letters) {
-                reader.written.entry(letters).or_default().entry(seen.what.clone()).or_insert(seen.span);
+                reader.written.add(letters, &seen.what, seen.span);
             }
         }
         // Words of prose in capitals are values of enums, and many a model is called like a field.
@@ -143,22 +165,29 @@ impl<'a> Reader<'a> {
         for mention in mentions.iter().filter(|it| !other(it.name)) {
             let letters = letters(mention.name);
             if known.contains(&letters) {
-                reader.said.entry(letters).or_default().entry(mention.name.to_owned()).or_insert(mention.span);
+                reader.said.add(letters, mention.name, mention.span);
             }
         }
         reader
     }
 
     /// The names of two words and more that are written in one case only, by case.
-    fn votes(&self) -> Vec<(Case, BTreeMap<String, Span>)> {
-        let mut votes: Vec<(Case, BTreeMap<String, Span>)> = Case::ALL.map(|it| (it, BTreeMap::new())).into();
-        let names = self.written.values().chain(self.said.values()).flatten();
-        for (name, span) in names {
-            let fits = |case: Case| each_word(name).nth(1).is_some() && case.apply(name) == *name;
-            let mut cases = votes.iter_mut().filter(|it| fits(it.0));
-            if let (Some((_, names)), None) = (cases.next(), cases.next()) {
-                names.entry(name.clone()).or_insert(*span);
+    fn votes(&self) -> Vec<(Case, Vec<Placed>)> {
+        let mut votes: Vec<(Case, Vec<Placed>)> = Case::ALL.map(|it| (it, Vec::new())).into();
+        for spellings in [&self.written, &self.said] {
+            for (name, span) in spellings.by_letters.values().flatten() {
+                if std::ptr::eq(spellings, &self.said) && self.written.known.contains(name) {
+                    continue;
+                }
+                let fits = |case: Case| each_word(name).nth(1).is_some() && case.apply(name) == *name;
+                let mut cases = votes.iter_mut().filter(|it| fits(it.0));
+                if let (Some((_, names)), None) = (cases.next(), cases.next()) {
+                    names.push((name.clone(), *span));
+                }
             }
+        }
+        for (_, names) in &mut votes {
+            order::sort_by(names, |one, other| one.0.cmp(&other.0));
         }
         order::sort_by_key(&mut votes, |it| std::cmp::Reverse(it.1.len()));
         votes
@@ -175,7 +204,8 @@ impl<'a> Reader<'a> {
             (name, Some(Arc::new(self.decide(&usual, name, Some(letters), &[], on))))
         });
         let by_name: HashMap<&str, Decided> = by_name.into_iter().collect();
-        let decide = |field: FieldId, name: &str| match self.observed.keys.get(&field) {
+        let shown = |field: &FieldId| self.observed.fields.get(field).map(|it| it.keys.as_slice());
+        let decide = |field: FieldId, name: &str| match shown(&field).filter(|it| !it.is_empty()) {
             Some(seen) => {
                 let letters = self.letters.get(name).filter(|_| self.language[field.0]).map(String::as_str);
                 Some(Arc::new(self.decide(&usual, name, letters, seen, on)))
@@ -249,7 +279,7 @@ impl<'a> Reader<'a> {
 
     /// How examples of any model write the fields of this name, when they agree.
     fn elsewhere(&self, letters: &str) -> Option<(String, Vec<Span>, String)> {
-        let mut all = self.written.get(letters)?.iter();
+        let mut all = self.written.of(letters).iter();
         let (name, span) = all.next()?;
         let note = "examples write the fields of this name so".to_owned();
         all.next().is_none().then(|| (name.clone(), vec![*span], note))
@@ -259,7 +289,7 @@ impl<'a> Reader<'a> {
     /// handles and tags, `@name`, `#topic`.
     fn in_prose(&self, letters: &str) -> Option<(String, Span)> {
         let value = |it: &str| it.to_lowercase() != it || it.starts_with(['@', '#']);
-        let mut all = self.said.get(letters)?.iter().filter(|it| !value(it.0));
+        let mut all = self.said.of(letters).iter().filter(|it| !value(&it.0));
         let (name, span) = all.next()?;
         all.next().is_none().then(|| (name.clone(), *span))
     }
@@ -274,7 +304,7 @@ impl<'a> Reader<'a> {
             let first = marks().next()??;
             (marks().count() >= fewest && marks().all(|it| it == Some(first))).then_some(first)
         };
-        let mut followed: HashMap<String, BTreeSet<String>> = HashMap::new();
+        let mut followed: HashMap<String, Vec<String>> = HashMap::new();
         for fewest in [2, 1] {
             for (index, model) in all.iter_mut().enumerate().filter(|it| self.language[it.0]) {
                 let Some(mark) = mark_of(model, fewest) else { continue };
@@ -288,11 +318,15 @@ impl<'a> Reader<'a> {
                     }
                     let name = format!("{mark}{name}");
                     let letters = &self.letters[field.name.as_str()];
-                    let known = followed.get(letters).is_some_and(|it| it.len() == 1 && it.contains(&name));
+                    let known = followed.get(letters).is_some_and(|it| *it == [name.as_str()]);
                     if fewest == 1 && !known {
                         continue;
                     }
-                    followed.entry(letters.clone()).or_default().insert(name.clone());
+                    let all = followed.entry(letters.clone()).or_default();
+                    // What is asked is whether there is one.
+                    if all.len() < 2 && !all.contains(&name) {
+                        all.push(name.clone());
+                    }
                     let note = format!("all fields of the model that examples show start with `{mark}`");
                     let rule = Some(SIBLINGS.id);
                     let decision = Decision { name, rule, spans: spans.clone(), note, evident: fewest == 1 };
@@ -335,8 +369,8 @@ impl Naming {
     fn reason(&self, case: Case) -> (Vec<Span>, String) {
         let all: usize = self.votes.iter().map(|it| it.1.len()).sum();
         let names = self.votes.iter().find(|it| it.0 == case).map(|it| &it.1);
-        let spans: Vec<Span> = names.into_iter().flat_map(|it| it.values().copied().take(KEPT)).collect();
-        let count = names.map_or(0, BTreeMap::len);
+        let spans: Vec<Span> = names.into_iter().flatten().take(KEPT).map(|it| it.1).collect();
+        let count = names.map_or(0, Vec::len);
         (spans, format!("{count} of {all} names in examples and prose are written in this case"))
     }
 }

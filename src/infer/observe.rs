@@ -5,9 +5,10 @@ use super::example::Example;
 use super::literal::{Key, Literal, What};
 use super::matching::{MOST_CANDIDATES, Matcher, fields};
 use crate::json::Value;
+use crate::order;
 use crate::schema::{ModelKind, Schema, Type};
 use crate::text::{FileId, Span};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
 
 /// A field: the index of its model in the schema and its own among the fields.
 pub(crate) type FieldId = (usize, usize);
@@ -15,12 +16,28 @@ pub(crate) type FieldId = (usize, usize);
 /// What examples show.
 #[derive(Debug, Default)]
 pub(crate) struct Observed {
-    /// The keys by which examples call a field.
-    pub(crate) keys: BTreeMap<FieldId, Vec<Seen<String>>>,
-    /// The values that a field has in examples.
-    pub(crate) values: BTreeMap<FieldId, Vec<Seen<Value>>>,
+    /// What they show of each field.
+    pub(crate) fields: HashMap<FieldId, Shown>,
     /// Keys in objects of no known model that start with a mark, as no key that a user chose does.
     pub(crate) marked: Vec<Seen<String>>,
+}
+
+/// What examples show of a field.
+#[derive(Debug, Default)]
+pub(crate) struct Shown {
+    /// The keys by which they call it.
+    pub(crate) keys: Vec<Seen<String>>,
+    /// The values that it has in them.
+    pub(crate) values: Vec<Seen<Value>>,
+}
+
+impl Observed {
+    /// What is shown of each field, in the order of the schema.
+    pub(crate) fn in_order(&self) -> Vec<(FieldId, &Shown)> {
+        let mut all: Vec<(FieldId, &Shown)> = self.fields.iter().map(|(field, shown)| (*field, shown)).collect();
+        order::sort_by_key(&mut all, |it| it.0);
+        all
+    }
 }
 
 /// Something in an example.
@@ -118,11 +135,11 @@ impl Observer<'_> {
             let field = (index, at);
             if key.quoted || example.bare_keys {
                 let seen = Seen { what: key.name.clone(), span: example.span(&key.range), sure };
-                self.observed.keys.entry(field).or_default().push(seen);
+                self.observed.fields.entry(field).or_default().keys.push(seen);
             }
             if let Some(value) = literal.value() {
                 let seen = Seen { what: value, span: example.span(&literal.range), sure };
-                self.observed.values.entry(field).or_default().push(seen);
+                self.observed.fields.entry(field).or_default().values.push(seen);
             }
             self.typed(example, literal, &fields[at].ty, sure, depth + 1);
         }

@@ -4,7 +4,7 @@
 use super::grid::{Cell, Grid, GridRow};
 use super::html::{attribute, attributes};
 use super::rich::{References, Rich, inline};
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::ops::Range;
 
 /// Attributes that name a field; all but the first say where a parameter stands.

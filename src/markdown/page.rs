@@ -68,7 +68,7 @@ pub fn page(text: &str) -> Page {
 
 /// `[label]: target` lines.
 fn references(text: &str) -> References {
-    let mut found = References::new();
+    let mut found = References::default();
     for line in text.lines() {
         let line = line.trim();
         if let Some((label, target)) = line.strip_prefix('[').and_then(|it| it.split_once("]:")) {

@@ -4,9 +4,9 @@
 use super::html::{self, Token};
 use super::shortcodes;
 use crate::order;
+use foldhash::HashMap;
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Text as readers see it. Line breaks of every kind are `\n`; spaces that must not break stay U+00A0.

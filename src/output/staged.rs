@@ -1,7 +1,8 @@
 //! A file that stands beside its target until it is whole.
 
+use super::folders_of;
 use crate::error::Error;
-use std::collections::{BTreeSet, HashSet};
+use foldhash::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
@@ -150,8 +151,7 @@ fn target_of(name: &str) -> Option<&str> {
 pub(super) fn sweep(targets: &[PathBuf]) {
     const OLD: Duration = Duration::from_secs(600);
     let targets: HashSet<&Path> = targets.iter().map(PathBuf::as_path).collect();
-    let folders: BTreeSet<&Path> = targets.iter().filter_map(|it| it.parent()).collect();
-    for folder in folders {
+    for folder in folders_of(targets.iter().copied()) {
         let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         for entry in fs::read_dir(here).into_iter().flatten().filter_map(Result::ok) {
             let name = entry.file_name();

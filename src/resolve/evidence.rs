@@ -4,12 +4,12 @@
 use super::origins::FieldNames;
 use super::{Evidence, Fact, Origins};
 use crate::diag::{Code, Sink};
+use crate::order;
 use crate::schema::{Model, ModelKind, Opaque, Path, Schema};
 use crate::text::{Span, Spelling};
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// The model, or the field of it, that is being read.
@@ -74,7 +74,7 @@ pub(super) struct Silences {
     /// Fields of which nothing says whether they must be there.
     pub(super) presence: Count,
     /// Fields whose type, or whose items' type, no cell tells; and where a row tells none at all.
-    pub(super) untold: BTreeMap<Path, Option<Span>>,
+    pub(super) untold: HashMap<Path, Option<Span>>,
     /// Names of a language of which nobody has said how the wire writes them.
     pub(super) names: Count,
     /// Names on the wire that another part of the page shows beside the language's name, and where.
@@ -193,6 +193,13 @@ impl Found {
 }
 
 impl Silences {
+    /// The fields whose type no cell tells, sorted by their paths: by their models first.
+    pub(super) fn untold(&self) -> Vec<(&Path, Option<Span>)> {
+        let mut all: Vec<(&Path, Option<Span>)> = self.untold.iter().map(|(path, span)| (path, *span)).collect();
+        order::sort_by(&mut all, |one, other| one.0.cmp(other.0));
+        all
+    }
+
     fn join(&mut self, other: Self) {
         self.fields += other.fields;
         self.null.join(other.null);

@@ -171,14 +171,14 @@ fn fields_mut(model: &mut Model) -> &mut [Field] {
 
 /// A field of which no cell tells the type may have a cell with an example.
 fn own_examples(schema: &Schema, silences: &Silences, observed: &mut Observed) {
-    for (path, span) in &silences.untold {
+    for (path, span) in silences.untold() {
         let [Step::Field(name)] = path.steps.as_slice() else { continue };
         let Some((index, _, Model { kind: ModelKind::Object(object), .. })) = schema.models.get_full(&path.model)
         else {
             continue;
         };
-        let (Some(field), Some(span)) = (object.fields.iter().position(|it| it.name == *name), *span) else { continue };
-        let seen = observed.values.entry((index, field)).or_default();
+        let (Some(field), Some(span)) = (object.fields.iter().position(|it| it.name == *name), span) else { continue };
+        let seen = &mut observed.fields.entry((index, field)).or_default().values;
         if seen.is_empty() {
             seen.extend(object.fields[field].examples.iter().map(|it| Seen { what: it.clone(), span, sure: true }));
         }
@@ -189,12 +189,11 @@ fn own_examples(schema: &Schema, silences: &Silences, observed: &mut Observed) {
 /// every row.
 fn untold(silences: &Silences, sink: &mut Sink) {
     let mut all: Vec<(&Path, &str, Span)> = Vec::new();
-    for (path, span) in &silences.untold {
+    for (path, span) in silences.untold() {
         if let (Some(span), Some(Step::Field(name))) = (span, path.steps.last()) {
-            all.push((path, name, *span));
+            all.push((path, name, span));
         }
     }
-    // Paths are sorted, by their models first.
     for fields in all.chunk_by_mut(|one, other| one.0.model == other.0.model) {
         let model = &fields[0].0.model;
         order::sort_by_key(fields, |it| it.2);
@@ -237,11 +236,11 @@ fn values(
     sink: &mut Sink,
 ) -> Against {
     let mut against = Against::default();
-    for ((model, field), seen) in &observed.values {
-        let sure: Vec<_> = seen.iter().filter(|it| it.sure).collect();
+    for ((model, field), shown) in observed.in_order().into_iter().filter(|it| !it.1.values.is_empty()) {
+        let sure: Vec<_> = shown.values.iter().filter(|it| it.sure).collect();
         let values: Vec<&Value> = sure.iter().map(|it| &it.what).collect();
-        let (name, model) = schema.models.get_index_mut(*model).expect("examples were compared with this schema");
-        let field = &mut fields_mut(model)[*field];
+        let (name, model) = schema.models.get_index_mut(model).expect("examples were compared with this schema");
+        let field = &mut fields_mut(model)[field];
         let path = Path::field(name.clone(), field.name.clone());
         for (rule, claim) in infer::from_values(field, &values, &|it| setup.infer.on(it)) {
             let places: Vec<Span> = sure.iter().map(|it| it.span).take(3).collect();
@@ -302,7 +301,7 @@ fn is_open(ty: &Type) -> bool {
 fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
     let votes: Vec<_> = naming.votes.iter().filter(|it| !it.1.is_empty()).collect();
     let all: usize = votes.iter().map(|it| it.1.len()).sum();
-    let Some((case, (name, span))) = votes.first().and_then(|it| Some((it.0, it.1.iter().next()?))) else { return };
+    let Some((case, (name, span))) = votes.first().and_then(|it| Some((it.0, it.1.first()?))) else { return };
     if naming.case.is_none() && votes.len() < 2 {
         return;
     }
@@ -336,7 +335,7 @@ fn tell(naming: &Naming, silences: &mut Silences, sink: &mut Sink) {
     ));
     for (case, names) in &votes {
         finding.mend(format!("wire_names = \"{}\"", case.spelled()));
-        if let Some((name, span)) = names.iter().next().filter(|_| *case != votes[0].0) {
+        if let Some((name, span)) = names.first().filter(|_| *case != votes[0].0) {
             finding.also(*span, format!("`{name}` is in {}", case.spelled()));
         }
     }

@@ -6,7 +6,7 @@ use crate::dialect::draft::{ValueDraft, ValuesDraft, Written};
 use crate::json::Value;
 use crate::schema::{EnumValue, Enumeration, Type};
 use crate::typexpr::Notation;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// The values of every model that is an enum, by the model's name: defaults name them by their constants.
 pub(super) fn enums(drafts: &[Draft<'_>], names: &Names) -> HashMap<String, Enumeration> {
@@ -26,7 +26,7 @@ pub(super) fn enumeration(values: &ValuesDraft, notation: &Notation, ty: Option<
     let number = |it: &ValueDraft| Value::read(it.value.as_str()).filter(Value::is_number);
     let numbers = !strings && values.values.iter().all(|it| number(it).is_some());
     let mut found: Vec<EnumValue> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for draft in &values.values {
         let text = draft.value.as_str();
         let value = match values.written {

@@ -11,7 +11,6 @@ mod tests;
 
 use super::{Code, Diagnostic, Severity};
 use crate::text::SourceMap;
-use std::collections::BTreeMap;
 
 /// How findings are written.
 ///
@@ -61,19 +60,19 @@ pub enum Format {
 #[must_use]
 pub fn render(sources: &SourceMap, findings: &[Diagnostic], format: Format, limit: Option<usize>) -> String {
     let mut out = String::new();
-    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut counts = [0; Code::ALL.len()];
     for finding in findings {
-        *counts.entry(finding.code).or_default() += 1;
+        counts[finding.code as usize] += 1;
     }
-    let mut shown: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut shown = [0; Code::ALL.len()];
     for finding in findings {
-        let seen = shown.entry(finding.code).or_default();
+        let seen = &mut shown[finding.code as usize];
         *seen += 1;
         let limit = limit.unwrap_or(usize::MAX);
         if *seen > limit {
             continue;
         }
-        let all = counts.get(&finding.code).copied().unwrap_or_default();
+        let all = counts[finding.code as usize];
         let more = if *seen == limit { all - limit } else { 0 };
         out += &match format {
             #[cfg(feature = "render")]

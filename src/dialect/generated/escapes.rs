@@ -2,9 +2,9 @@
 
 use super::super::file::within;
 use crate::decode::table;
+use foldhash::HashSet;
 use indexmap::IndexMap;
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// What names carry that the wire has not: what makes a name of what the language does not allow.
 ///

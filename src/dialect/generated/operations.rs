@@ -13,7 +13,7 @@ use crate::name::letters;
 use crate::schema::Presence;
 use crate::text::{Source, Span, Spelling, range_in};
 use crate::typexpr::Notation;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
 /// Reads a page of operations; nothing of a page that shows none.

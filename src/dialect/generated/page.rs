@@ -11,7 +11,7 @@ use crate::dialect::{Dialect, Outcome, TableCoverage};
 use crate::markdown::{self, Block, BlockKind, Document, Table};
 use crate::text::{FileId, Source, Span, Spelling, range_in};
 use crate::typexpr::{Notation, TypeExpr};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::ops::Range;
 
 /// What a page shows.

@@ -5,7 +5,7 @@ use super::naming::letters;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said};
 use crate::schema::Presence;
 use crate::text::{SourceMap, Span};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Tells of unmarked rows whether they must be there.
 pub(super) fn apply(drafts: &mut [Draft<'_>], sources: &SourceMap) {

@@ -18,7 +18,7 @@ use crate::markdown::{Cell, Grid, Mark, MarkKind, References, Rich, inline};
 use crate::schema::{Type, Value};
 use crate::text::{Span, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 /// What a section says of the thing that its heading names.
@@ -270,7 +270,7 @@ impl State<'_, '_> {
                     (Some(code), None) => format!("{label}: `{code}`"),
                     _ => format!("{label}: {}", value.text),
                 };
-                rest.push("\n", &inline(&said, &References::new()));
+                rest.push("\n", &inline(&said, &References::default()));
             }
         }
         if let Some(ty) = of.ty.as_ref().filter(|_| !labelled.iter().any(|it| is(&it.0, Role::Type))) {

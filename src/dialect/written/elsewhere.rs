@@ -10,7 +10,7 @@ use super::vocabulary::{Role, fold};
 use crate::dialect::draft::Draft;
 use crate::markdown::{Grid, Rich};
 use crate::text::{Span, Spelling};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// The anchors of other sections of the page that show what a section's thing is.
 #[derive(Debug, Default)]

@@ -285,7 +285,7 @@ mod tests {
         let all: Vec<_> = texts
             .iter()
             .map(|it| {
-                let facts = format!("{:?}", read(&inline(it, &References::new())));
+                let facts = format!("{:?}", read(&inline(it, &References::default())));
                 let said: Vec<_> = facts
                     .trim_start_matches("Facts { ")
                     .trim_end_matches(" }")

@@ -7,7 +7,7 @@ use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::dialect::{Outcome, TableCoverage};
 use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 impl<'d> State<'_, 'd> {
     pub(super) fn finish(mut self, stem: &str) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {

@@ -385,7 +385,7 @@ mod tests {
         let all: Vec<_> = headings
             .iter()
             .map(|it| {
-                let title = title(&inline(it, &References::new()), &Written::default());
+                let title = title(&inline(it, &References::default()), &Written::default());
                 format!("{it} → {:?} {}", title.kind, model_name(&title.name))
             })
             .collect();

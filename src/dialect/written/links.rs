@@ -8,7 +8,7 @@ use super::naming::{letters, model_name};
 use super::twins::name;
 use crate::dialect::draft::{Draft, TypeDraft};
 use crate::text::{FileId, SourceMap, Spelling};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// Names every model and binds every link. Only drafts of written docs are touched.
 pub(crate) fn bind(drafts: &mut Vec<Draft<'_>>, sources: &SourceMap) {

@@ -284,7 +284,7 @@ mod tests {
     use crate::markdown::{References, inline};
 
     fn check(raw: &str) -> String {
-        let cell = read(&inline(raw, &References::new()));
+        let cell = read(&inline(raw, &References::default()));
         let mut out = format!("{:?}", cell.names);
         let mut add = |said: bool, text: &str| {
             if said {

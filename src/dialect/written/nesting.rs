@@ -7,8 +7,8 @@ use super::vocabulary::vocabulary;
 use crate::dialect::draft::{FieldDraft, TypeDraft};
 use crate::markdown::GridRow;
 use crate::text::Spelling;
+use foldhash::{HashMap, HashMapExt, HashSet};
 use indexmap::IndexMap;
-use std::collections::{HashMap, HashSet};
 
 /// A row and where it stands.
 #[derive(Debug)]

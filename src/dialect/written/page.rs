@@ -21,8 +21,8 @@ use crate::dialect::{ColumnCoverage, Dialect, Outcome, TableCoverage};
 use crate::markdown::{self, Grid, MarkKind, Piece, PieceKind, Rich};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::Notation;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 

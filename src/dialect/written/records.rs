@@ -139,7 +139,7 @@ fn lines(text: &str, piece: &Piece) -> Vec<Rich> {
             let source = text[piece.range.clone()].lines();
             let bare = |it: &str| strong(it.trim_start_matches([' ', '\t', '>']).trim_end_matches([' ', '\\', '\r']));
             source
-                .map(|it| inline(&bare(it), &References::new()))
+                .map(|it| inline(&bare(it), &References::default()))
                 .flat_map(|it| it.lines().collect::<Vec<_>>())
                 .collect()
         }

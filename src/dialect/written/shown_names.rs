@@ -5,7 +5,7 @@ use super::names;
 use super::naming::letters;
 use super::records::Record;
 use crate::markdown::{Piece, PieceKind};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 /// The names that tables show below the headings that are open: a section about one of them tells more of it.
 #[derive(Default)]

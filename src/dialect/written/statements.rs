@@ -287,7 +287,7 @@ mod tests {
         let all: Vec<_> = texts
             .iter()
             .map(|it| {
-                let said = read(&inline(it, &References::new()), span).map(|it| {
+                let said = read(&inline(it, &References::default()), span).map(|it| {
                     format!("{:?} {:?} {:?} {:?} {}", it.presence, it.nullable, it.except, it.reach, it.parameters)
                 });
                 format!("{it} → {}", said.unwrap_or_default())

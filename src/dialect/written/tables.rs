@@ -18,7 +18,7 @@ use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::markdown::Grid;
 use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 impl<'d> State<'_, 'd> {
     pub(super) fn outcome(&mut self, grid: &Grid) -> Result<usize, String> {

@@ -5,7 +5,7 @@ use super::vocabulary::vocabulary;
 use crate::dialect::draft::{Draft, FieldDraft};
 use crate::json::Value;
 use crate::text::Spelling;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// How a point in time is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use super::naming::{letters, model_name};
 use crate::dialect::draft::{Draft, FieldDraft};
 use crate::text::{FileId, SourceMap, Spelling};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Gives every model a name of its own. Goes out: drafts that say the same as another, and which.
 pub(super) fn name(drafts: &mut [Draft<'_>], sources: &SourceMap) -> HashMap<usize, usize> {

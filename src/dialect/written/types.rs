@@ -429,7 +429,7 @@ mod tests {
         let all: Vec<_> = cells
             .iter()
             .map(|it| {
-                let cell = read(&inline(it, &References::new()), notation);
+                let cell = read(&inline(it, &References::default()), notation);
                 let prose = cell.prose.map(|it| it.text);
                 format!(
                     "{it} → {:?} {:?} {:?} {:?} {prose:?}",

@@ -10,7 +10,7 @@ use super::page::State;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::json::{Value, first};
 use crate::markdown::Grid;
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 impl State<'_, '_> {
     /// Whether the rows of a table without types are members.

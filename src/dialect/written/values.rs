@@ -18,7 +18,7 @@ use crate::markdown::{Grid, GridRow, Rich};
 use crate::schema::Type;
 use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 impl State<'_, '_> {
     /// A table of an enum's values.

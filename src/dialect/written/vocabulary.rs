@@ -2,8 +2,8 @@
 
 use crate::decode::{self, table, words};
 use crate::order;
+use foldhash::{HashMap, HashMapExt, HashSet};
 use indexmap::IndexMap;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a column may hold.

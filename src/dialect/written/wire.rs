@@ -9,7 +9,7 @@ use crate::json::Value;
 use crate::markdown::Cell;
 use crate::schema::Presence;
 use crate::text::Spelling;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Gives the fields of a model, and those of nested objects, the names that an example shows.
 pub(super) fn show(draft: &mut Draft<'_>, json: &Value) {

@@ -8,11 +8,6 @@ pub(super) trait Made: Clone + Send + Sync {
     fn add(&mut self, next: Self);
 }
 
-/// Nothing.
-impl Made for () {
-    fn add(&mut self, (): Self) {}
-}
-
 /// A file of the generated code.
 pub(super) struct File<T> {
     /// Relative to the target.

@@ -156,7 +156,7 @@ impl Session {
 /// ```
 #[must_use]
 pub fn notices(schema: &Schema, options: &Options) -> Vec<Notice> {
-    plan::plan(schema, options, None, &|_: code::Item<'_>| (), &mut |()| ()).notices
+    plan::plan(schema, options, None, &|_: code::Item<'_>| Text::default(), &mut |_| ()).notices
 }
 
 /// The definition of a model, or of a struct with but one of its fields: what a reader of the docs wants to see of the code.

@@ -7,7 +7,7 @@ use crate::emit::MARKER;
 use crate::emit::rust::code::{Attr, File, Item, Made, Meta, Visibility};
 use crate::emit::rust::options::{self, Options};
 use crate::emit::rust::support;
-use std::collections::BTreeSet;
+use foldhash::HashSet;
 
 pub(super) struct Layout<'p, 's> {
     pub(super) nodes: &'p [Node<'s>],
@@ -146,7 +146,7 @@ impl Layout<'_, '_> {
     }
 
     /// What the models share, if they share anything.
-    pub(super) fn support_item(&self, shared: &BTreeSet<&str>) -> Option<Item<'static>> {
+    pub(super) fn support_item(&self, shared: &HashSet<&str>) -> Option<Item<'static>> {
         if shared.is_empty() {
             return None;
         }

@@ -4,7 +4,7 @@ use crate::emit::rust::options::Options;
 use crate::emit::{Artifact, MARKER};
 use crate::json::Value;
 use crate::order;
-use std::collections::BTreeSet;
+use foldhash::HashSet;
 use std::fmt::Write as _;
 
 /// What a crate that generated code may name is asked for with.
@@ -45,7 +45,7 @@ const PACKAGES: &[Package] = &[
 ];
 
 /// `Cargo.toml`. `crates` are the first segments of paths that the code names.
-pub(super) fn manifest(crates: &BTreeSet<String>, options: &Options) -> Artifact {
+pub(super) fn manifest(crates: &HashSet<String>, options: &Options) -> Artifact {
     let package = &options.package;
     let mut out = format!("# {MARKER}. Changes are lost when `fieldtable generate` runs again.\n\n[package]\n");
     for (key, value) in

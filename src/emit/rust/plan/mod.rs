@@ -49,7 +49,6 @@ use crate::parallel;
 use crate::schema::{Path, Schema, Step};
 use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Everything that will be written, with what was made of the items.
@@ -73,13 +72,13 @@ pub(super) fn plan<T: Made>(
     schema: &Schema,
     options: &Options,
     mut kept: Option<&mut Kept<T>>,
-    finish: &(impl Fn(Item<'_>) -> T + Sync),
+    finish: &(dyn Fn(Item<'_>) -> T + Sync),
     root: &mut (dyn FnMut(T) + Send),
 ) -> Plan<T> {
     decide(schema, options, |planner, mut scope, mut notices| {
         let modules = planner.speller.modules;
-        let mut support = BTreeSet::new();
-        let mut crates = BTreeSet::from(["serde".to_owned()]);
+        let mut support = HashSet::default();
+        let mut crates = HashSet::from_iter(["serde".to_owned()]);
         let builds = planner.choices.iter().any(|it| it.builders != Builders::None);
         let builds_deprecated = builds && planner.nodes.iter().any(is_deprecated);
         let layout = Layout { nodes: planner.nodes, options, builds_deprecated, modules };

@@ -14,7 +14,6 @@ use crate::parallel;
 use crate::schema::Deprecation;
 use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const INDEX_MAP: &str = "::indexmap::IndexMap";
@@ -43,9 +42,9 @@ pub(super) struct Planner<'p, 's> {
 #[derive(Clone, Default)]
 pub(super) struct Uses {
     /// The parts of the module beside the models that are used.
-    pub(super) support: BTreeSet<&'static str>,
+    pub(super) support: HashSet<&'static str>,
     /// The first segments of absolute paths that the code names.
-    pub(super) crates: BTreeSet<String>,
+    pub(super) crates: HashSet<String>,
     pub(super) notices: Vec<Notice>,
 }
 
