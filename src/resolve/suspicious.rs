@@ -13,6 +13,8 @@ pub(super) fn check(name: &Spelling, sink: &mut Sink) {
         let message = format!("the name holds U+{:04X}, which nobody sees", u32::from(hidden));
         sink.report(Code::HiddenCharacters, name.span(), message).help("remove it, or give the name with a `[[fix]]`");
     }
+    // What is put behind the words of headings is no part of them.
+    let text = ["Request", "Response", "Params", "Headers"].iter().find_map(|it| text.strip_suffix(it)).unwrap_or(text);
     let scripts = [script_of(text, &[('a', 'z'), ('A', 'Z')]), script_of(text, &GREEK), script_of(text, &CYRILLIC)];
     let mut found = scripts.into_iter().flatten();
     if let (Some(_), Some(other)) = (found.next(), found.next()) {

@@ -179,7 +179,10 @@ impl Parser<'_> {
                 Part::Literal { text, word } => match token {
                     Some((kind, found)) if (kind == Kind::Word) == *word && self.grammar.same(text, found) => end += 1,
                     _ => {
-                        self.furthest = self.furthest.max(end);
+                        // What may be anything is no nearer to a type than what stood before it.
+                        if !matches!(pattern.form, Form::Scalar(_)) || !parts[..index].contains(&Part::Anything) {
+                            self.furthest = self.furthest.max(end);
+                        }
                         return Ok(None);
                     }
                 },

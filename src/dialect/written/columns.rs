@@ -80,9 +80,10 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
     let score = |index: usize| {
         contents[index].types + contents[index].certain - 2.0 * contents[index].locations - contents[index].prose
     };
-    let strong = (0..count).filter(|&it| {
-        said(it, Role::Type) && contents[it].locations < 0.6 && contents[it].prose < 0.6 && contents[it].numbers < 0.8
-    });
+    // `URI` is a type as well as a place.
+    let elsewhere = |it: usize| contents[it].locations >= 0.6 && contents[it].addresses < contents[it].locations;
+    let strong = (0..count)
+        .filter(|&it| said(it, Role::Type) && !elsewhere(it) && contents[it].prose < 0.6 && contents[it].numbers < 0.8);
     let weak = (0..count)
         .filter(|&it| said(it, Role::WeakType) && contents[it].certain >= 0.3 && contents[it].locations < 0.6);
     let best = |all: &mut dyn Iterator<Item = usize>| {
@@ -99,9 +100,11 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
     };
     // A name: a header that says so above cells that may be names, or the first column when it has no header.
     let nameable = |it: usize| Some(it) != layout.ty && contents[it].names >= 0.5;
+    // `PRI` in some rows of a column "Key" names none of them.
+    let mostly = |it: usize| contents[it].filled * 2 >= grid.rows.len().min(SAMPLE);
     layout.name = (0..count)
         .find(|&it| said(it, Role::Name) && nameable(it))
-        .or_else(|| (0..count).find(|&it| said(it, Role::WeakName) && nameable(it)))
+        .or_else(|| (0..count).find(|&it| said(it, Role::WeakName) && nameable(it) && mostly(it)))
         .or_else(|| (0..count.min(1)).find(|&it| headers[it].is_empty() && nameable(it)));
     let known = |it: usize| given[it].is_some() || !vocabulary().roles(&headers[it]).is_empty();
     if layout.name.is_none() && layout.ty.is_some() {

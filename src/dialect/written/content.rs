@@ -23,6 +23,8 @@ pub(super) struct Content {
     /// Types that are no bare word that might be anything.
     pub(super) certain: f64,
     pub(super) locations: f64,
+    /// Those of them that may be types as well: `URI`.
+    pub(super) addresses: f64,
     /// Words that say whether a member must be there, and nothing else does.
     pub(super) presence: f64,
     pub(super) numbers: f64,
@@ -37,7 +39,7 @@ pub(super) struct Content {
 }
 
 pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
-    let mut counts = [0_usize; 11];
+    let mut counts = [0_usize; 12];
     let mut filled = 0_usize;
     for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)).take(SAMPLE) {
         let text = cell.rich.text.trim();
@@ -75,6 +77,7 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
                 && presence::yes(text).is_none()
                 && !sure,
             presence::Cardinality::read(text).is_some(),
+            folded == "uri",
         ];
         for (count, flag) in counts.iter_mut().zip(flags) {
             *count += usize::from(flag);
@@ -95,6 +98,7 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
         answers: share(8),
         words: share(9),
         cardinalities: share(10),
+        addresses: share(11),
     }
 }
 

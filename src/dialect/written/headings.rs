@@ -211,6 +211,18 @@ pub(super) fn of_page(title: &str, style: &Written) -> Option<String> {
     (!none).then_some(if read.name.is_empty() { title.to_owned() } else { read.name })
 }
 
+/// The name in code behind a label in bold for what is sent or comes back: "**Request** `CreateOrder`".
+pub(super) fn body(rich: &Rich, style: &Written) -> Option<Rich> {
+    let label = rich.marks.iter().find(|it| it.kind == MarkKind::Strong && it.range.start == 0)?.range.clone();
+    let code = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start >= label.end)?.range.clone();
+    let name = rich.part(code.clone());
+    let alone = code.end == rich.text.trim_end().len()
+        && rich.text[label.end..code.start].trim_matches([' ', ':', '：', '-', '–', '—']).is_empty();
+    let kind = title(&rich.part(label), style).kind;
+    let model = name.text.starts_with(char::is_uppercase) && is_word(&name.text);
+    (alone && model && matches!(kind, Kind::Request | Kind::Response)).then_some(name)
+}
+
 /// A part of what a heading above names: "Required fields", "Common fixed fields", "Fields for use with `a`".
 fn section(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, Option<Presence>)> {
     let marks = &vocabulary().words.marks;

@@ -87,7 +87,7 @@ pub(super) fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
     let code = |it: &Rich| it.all(&MarkKind::Code) && is_name(&it.text, notation);
     let is_type = |it: &Rich| {
         let told = certain(it, notation) && (enclosed || marked || !is_sentence(it, notation));
-        (told || enclosed && code(it) || linked(it)) && !presence::is_conditional(&it.text)
+        (told || enclosed && code(it) || linked(it)) && !presence::is_conditional(&it.text) && !is_mark(&it.text)
     };
     let types: Vec<&Rich> = subs.iter().filter(|it| is_type(it)).collect();
     // "(list of allowed values)" behind a type is a remark.

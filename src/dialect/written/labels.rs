@@ -34,10 +34,14 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
     let mut at = 0;
     for line in rich.text.split('\n') {
         let mut from = at;
-        for piece in line.split(['.', ';', '(', ',']) {
+        let mut sure = true;
+        for whole in line.split_inclusive(ends) {
+            let piece = whole.trim_end_matches(ends);
+            // Behind other marks a sentence goes on, and none begins: "(if it is set) must be `a`".
+            let begins = std::mem::replace(&mut sure, whole.ends_with(['.', ';', '(', ',']));
             let trimmed = piece.trim_start_matches([' ', '-', '*', '•']);
             let start = from + (piece.len() - trimmed.len());
-            from += piece.len() + 1;
+            from += whole.len();
             // `Constraints: Max length: 50`: what bounds it follows another label.
             let (before, behind) = trimmed.split_once(": ").unwrap_or_default();
             let led = !behind.is_empty() && vocabulary().roles(&fold(before)).contains(&Role::Constraint);
@@ -48,7 +52,9 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
                 && let Some(label) = known(&fold(&trimmed[..colon]))
             {
                 found.push((label, start, start + colon + 1));
-            } else if let Some((label, length)) = said(&rich.text[start..at + line.len()]) {
+            } else if let Some((label, length)) =
+                said(&rich.text[start..at + line.len()]).filter(|it| begins || it.0.starts_with("default"))
+            {
                 found.push((label.to_owned(), start, start + length));
             }
         }
@@ -78,6 +84,11 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
     out
 }
 
+/// Marks behind which a label may stand.
+fn ends(it: char) -> bool {
+    matches!(it, '.' | ';' | '(' | ',' | ')' | '—' | '–' | '，' | '；' | '（' | '）' | '。')
+}
+
 /// Sentences that begin as a label does.
 fn said(text: &str) -> Option<(&'static str, usize)> {
     const SAID: &[(&str, &str)] = &[
@@ -94,6 +105,26 @@ fn said(text: &str) -> Option<(&'static str, usize)> {
         ("the default value is ", "default"),
         ("default = ", "default"),
         ("default ", "default_only"),
+        ("默认值为", "default_bare"),
+        ("默认值是", "default_bare"),
+        ("默认为", "default_bare"),
+        ("默认是", "default_bare"),
+        ("默认值", "default_bare"),
+        ("默认", "default_bare"),
+        ("缺省为", "default_bare"),
+        ("по умолчанию ", "default_bare"),
+        ("par défaut ", "default_bare"),
+        ("défaut ", "default_bare"),
+        ("por defecto ", "default_bare"),
+        ("デフォルトは", "default_bare"),
+        ("デフォルト値は", "default_bare"),
+        ("既定は", "default_bare"),
+        ("既定値は", "default_bare"),
+        ("省略時は", "default_bare"),
+        ("standardmäßig ", "default_bare"),
+        ("取值为", "values"),
+        ("可选值为", "values"),
+        ("取值范围为", "values"),
         ("possible values are ", "values"),
         ("the possible values are ", "values"),
         ("allowed values are ", "values"),
@@ -133,9 +164,9 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
         leading().or_else(|| {
             let quoted = text.strip_prefix('"').and_then(|it| it.split_once('"')).map(|it| format!("\"{}\"", it.0));
             let word = || {
-                let end = text.find([',', ';', ' ', ')', '\n']).unwrap_or(text.len());
+                let end = text.find([',', ';', ' ', ')', '\n', '，', '；', '）', '。']).unwrap_or(text.len());
                 let word = text[..end].trim_end_matches('.');
-                let alone = text.trim_end_matches(['.', ')']).len() == word.len();
+                let alone = text.trim_end_matches(['.', ')', '）', '。']).len() == word.len();
                 let number = word.parse::<f64>().is_ok();
                 (alone || number || matches!(word, "true" | "false")).then(|| word.to_owned())
             };
@@ -160,6 +191,11 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
             None => facts.default = facts.default.take().or_else(value),
         },
         // Without a mark of its own only a code or a number is a default.
+        // Where a word may begin a sentence, nothing else is one.
+        "default_bare" => {
+            let plain = |it: &String| matches!(it.as_str(), "true" | "false") || it.parse::<f64>().is_ok();
+            facts.default = facts.default.take().or_else(leading).or_else(|| value().filter(plain));
+        }
         "default_only" => facts.default = facts.default.take().or_else(leading),
         "constant" => {
             let alone = codes.len() == 1 && !text.contains(" or ") && !text.contains(" and ");

@@ -44,6 +44,7 @@ mod rules;
 mod schema_cells;
 mod shown_names;
 mod statements;
+mod steps;
 mod style;
 mod tables;
 mod times;

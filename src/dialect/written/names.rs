@@ -185,6 +185,10 @@ fn head(line: &Rich) -> (String, Rich) {
                 end = next.range.end;
             }
         }
+        // `data`.id: a way whose first part alone is marked.
+        let way =
+            text[end..].strip_prefix('.').filter(|it| it.starts_with(|it: char| it.is_alphanumeric() || it == '_'));
+        end += way.map_or(0, |it| 1 + it.find(char::is_whitespace).unwrap_or(it.len()));
         // Marks that belong to the name stand right behind it.
         let tail = text[end..].len() - text[end..].trim_start_matches(['?', '*', ':', '[', ']', '\u{200b}']).len();
         let tail = if text[end..].starts_with("[]") || !text[end..].starts_with('[') { tail } else { 0 };

@@ -30,9 +30,16 @@ pub(super) fn naming(line: &Rich, shown: &str) -> String {
         let joined = some.join(" ").to_lowercase();
         vocabulary().heading(kind, &joined) || vocabulary().heading(kind, &fold(&joined))
     };
+    // `Order对象`: a word behind a name in other letters.
+    let last = words.last().copied().unwrap_or_default();
+    let end = last.find(|it: char| !it.is_ascii()).unwrap_or(last.len());
+    if is_identifier(&last[..end]) && heads("suffixes", &[&last[end..]]) {
+        words.pop();
+        words.push(&last[..end]);
+    }
     loop {
         let before = words.len();
-        for taken in [2, 1] {
+        for taken in [3, 2, 1] {
             if words.len() > taken && heads("suffixes", &words[words.len() - taken..]) {
                 words.truncate(words.len() - taken);
             }

@@ -233,6 +233,10 @@ impl<'d> State<'_, 'd> {
                         return;
                     }
                 }
+                if let Some(name) = headings::body(rich, self.style()) {
+                    self.heading(BOLD, &name, &piece.ids);
+                    return;
+                }
                 if statements::answers(rich) {
                     self.heading(BOLD + 1, &Rich::plain("Response"), &piece.ids);
                 }

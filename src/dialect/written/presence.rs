@@ -129,7 +129,9 @@ pub(super) fn cardinality(row: &GridRow, layout: &Layout) -> Option<Cardinality>
 /// What the cell of a column of presence says.
 pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presence> {
     // An icon before the word: `{check-circle} Yes`.
-    let text = text.rsplit_once('}').map_or(text, |it| if it.1.trim().is_empty() { text } else { it.1 }).trim();
+    let icon =
+        text.strip_prefix('{').and_then(|it| it.split_once('}')).map(|it| it.1).filter(|it| !it.trim().is_empty());
+    let text = icon.unwrap_or(text).trim();
     if text.is_empty() {
         return None;
     }

@@ -28,6 +28,8 @@ impl<'d> State<'_, 'd> {
         let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
         let called = headings::called(&Above { titles: &titles, page: &self.page });
         let below = |kind: Kind| called.kinds.contains(&kind);
+        let levelled = super::steps::levelled(grid);
+        let grid = levelled.as_ref().unwrap_or(grid);
         let mut layout = columns::layout(grid, self.style(), self.reader.notation);
         let split = typed_prose::split(grid, &layout, self.reader.notation);
         if let Some(split) = &split {

@@ -48,7 +48,8 @@ pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
     // A cell holds few marks; each is taken off once.
     for _ in 0..6 {
         if let Some(at) = last_comma(&piece.text)
-            && said(&piece.part(at + 1..piece.text.len()).trimmed(), cell)
+            && let more = piece.part(at + 1..piece.text.len()).trimmed()
+            && (said(&more, cell) || vocabulary().words.marks["column_marks"].contains(&fold(&more.text)))
         {
             piece = piece.part(0..piece.text[..at].trim_end().len());
             continue;
@@ -119,6 +120,10 @@ fn declared(text: &str, cell: &mut TypeCell) -> Option<usize> {
         let value = text[text.len() - value.len()..].trim();
         cell.default = Some(value.to_owned()).filter(|it| !it.is_empty());
         return Some(head.len());
+    }
+    // `INTEGER FK → users`, `INTEGER REFERENCES users`: which rows of others it names.
+    if let Some(at) = [" fk ", " references "].iter().find_map(|it| lower.find(it)).filter(|it| *it > 0) {
+        return Some(at);
     }
     if let Some(head) = marks["not_null"].iter().find_map(|it| before(it)) {
         cell.nullable = Some(false);

@@ -221,10 +221,31 @@ fn cut(text: &str) -> Vec<&str> {
     }
 }
 
+/// Words that join values.
+const JOINTS: &[&str] = &[
+    "or",
+    "and",
+    "are",
+    "the",
+    "values",
+    "following",
+    "default",
+    "或",
+    "或者",
+    "和",
+    "又は",
+    "または",
+    "oder",
+    "und",
+    "ou",
+    "et",
+    "или",
+    "и",
+];
+
 /// Whether a text has nothing but words that join values.
 fn joins(text: &str) -> bool {
-    text.split(|it: char| !it.is_alphanumeric())
-        .all(|it| it.is_empty() || matches!(it, "or" | "and" | "are" | "the" | "values" | "following" | "default"))
+    text.split(|it: char| !it.is_alphanumeric()).all(|it| it.is_empty() || JOINTS.contains(&it))
 }
 
 /// The codes that a text has, one after the other, and whether there is nothing else but words that join them.
