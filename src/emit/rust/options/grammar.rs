@@ -124,13 +124,16 @@ impl Tokens {
         if self.0.by_ref().count() == 0 { self.expected("a length") } else { Ok(()) }
     }
 
+    /// Bounds, of which one is a trait.
     fn bounds(&mut self, depth: usize) -> Checked {
+        let mut named = false;
         loop {
             if !self.takes_lifetime() {
                 self.path(depth)?;
+                named = true;
             }
             if !self.takes_sign('+') {
-                return Ok(());
+                return if named { Ok(()) } else { self.expected("a trait") };
             }
         }
     }
@@ -239,6 +242,7 @@ mod tests {
         assert_eq!(why("u8; fn main() {}"), "expected the end, found `;`");
         assert_eq!(why("[u8;]"), "expected a length, found the end");
         assert_eq!(why("a::fn"), "expected a type, found `fn`");
+        assert_eq!(why("dyn 'a"), "expected a trait, found the end");
         assert_eq!(why(&("Vec<".repeat(100) + &">".repeat(100))), "it is nested too deep");
     }
 
