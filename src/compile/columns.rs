@@ -3,7 +3,7 @@
 
 use super::Options;
 use crate::diag::{Code, Sink};
-use crate::dialect::{ColumnCoverage, Coverage, Outcome, header};
+use crate::dialect::{ColumnCoverage, Coverage, Outcome, Role, header};
 use crate::json::Value;
 use crate::name::Case;
 use foldhash::HashSet;
@@ -31,6 +31,16 @@ pub(super) fn told(coverage: &Coverage, options: &Options, sink: &mut Sink) {
             finding.also(it.span, "another");
         });
         let quoted = Value::from(key);
+        // A column of yes and no may say anything of its rows, and what it is taken for should not be a guess.
+        if first.looks == Role::Required {
+            finding.mend(format!("[columns]\n{quoted} = \"nothing\""));
+            finding.mend(format!("[columns]\n{quoted} = \"required\""));
+            finding.help(format!(
+                "write `{quoted} = \"nothing\"` below `[columns]` of `fieldtable.toml`, or `\"required\"` or another role if that \
+                 is what it says"
+            ));
+            continue;
+        }
         // The word for a role is its name here.
         let looks = Value::from(Case::Snake.apply(&format!("{:?}", first.looks)));
         finding.mend(format!("[columns]\n{quoted} = {looks}"));

@@ -1,9 +1,16 @@
 //! Code that lists values → tables. Comes in: the parts of a page. Goes out: the same, where code below a heading such as
-//! "Values" that consists of alternatives in quotes, `"open" | "shut"`, is a table of them.
+//! "Values" that consists of alternatives in quotes, `"open" | "shut"`, is a table of them. Tables of a program's constants too,
+//! and types in code below a heading for them.
 
+use super::columns::Layout;
+use super::headings::Kind;
 use super::lists::{Part, cell};
-use super::vocabulary::{fold, vocabulary};
+use super::naming::{letters, model_name};
+use super::page::State;
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::dialect::draft::TypeDraft;
 use crate::markdown::{Grid, GridRow, PieceKind, Rich};
+use crate::text::{Span, Spelling};
 use std::ops::Range;
 
 /// Puts tables in the place of such code.
@@ -58,4 +65,50 @@ fn quoted(text: &str) -> Option<&str> {
     let quote = text.chars().next().filter(|it| matches!(it, '"' | '\''))?;
     let inner = text.strip_prefix(quote)?.strip_suffix(quote)?;
     (!inner.is_empty() && !inner.contains([quote, '\\'])).then_some(inner)
+}
+
+impl State<'_, '_> {
+    /// Takes in a type that code below a heading "Type" shows: what the heading above names is another name for it.
+    pub(super) fn type_in_code(&mut self, shown: &str) {
+        let below = self.open.last().is_some_and(|it| fold(&it.title.shown) == "type");
+        let Some(named) = self.open.iter().rev().find(|it| it.title.kind == Kind::Naming).filter(|_| below) else {
+            return;
+        };
+        let head = named.head;
+        let name = model_name(&named.title.name);
+        let free = self.heads[head].draft.is_none() && self.heads[head].alias.is_none();
+        if free
+            && name.starts_with(char::is_uppercase)
+            && !shown.contains('\n')
+            && self.reader.notation.parse(shown).is_ok()
+        {
+            let span = Span::new(self.reader.file, self.place.clone());
+            self.heads[head].alias = Some((name, TypeDraft::new(Spelling::made(shown, span))));
+        }
+    }
+}
+
+/// The values and their names, where the rows of a table are constants of a program: what stands beside `ROUND_ROBIN` is
+/// nothing but `"round_robin"`.
+pub(super) fn constants(grid: &Grid, layout: &Layout) -> Option<Grid> {
+    let (name, prose) = (layout.name?, layout.roles.iter().position(|it| *it == Some(Role::Description))?);
+    let mut rows = Vec::new();
+    let mut shouted = true;
+    for row in &grid.rows {
+        let (name, value) = (row.cells.get(name)?, row.cells.get(prose)?);
+        let shown = value.rich.text.trim();
+        let inner = shown.strip_prefix('"').and_then(|it| it.strip_suffix('"')).filter(|it| !it.contains('"'))?;
+        if letters(inner) != letters(&name.rich.text) || inner.is_empty() {
+            return None;
+        }
+        shouted &= !name.rich.text.contains(char::is_lowercase);
+        rows.push(GridRow { range: row.range.clone(), cells: vec![value.clone(), name.clone()] });
+    }
+    // One field may be described by a sample of its own name.
+    if layout.ty.is_none() || rows.is_empty() || rows.len() == 1 && !shouted {
+        return None;
+    }
+    let header = ["Value", "Name"].into_iter().zip([prose, name]);
+    let header = header.map(|(word, at)| cell(Rich::plain(word), &grid.header[at].range)).collect();
+    Some(Grid { range: grid.range.clone(), header, rows })
 }

@@ -70,7 +70,7 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
                 || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure,
             text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
             ["required", "optional"].iter().any(|it| vocabulary().words.marks[*it].contains(&folded)),
-            text.parse::<i64>().is_ok(),
+            text.trim_end_matches('.').parse::<i64>().is_ok(),
             presence::yes(text).is_some(),
             text.starts_with(char::is_alphabetic)
                 && cell.rich.codes().next().is_none()

@@ -26,6 +26,14 @@ pub(super) fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
     if inner.is_blank() {
         return false;
     }
+    if coded
+        && !found.typed
+        && let Some(ty) = decoded(&inner.text, notation)
+    {
+        found.typed = true;
+        found.ty.push("\n", &Rich::plain(ty));
+        return true;
+    }
     // `(Block) (see [below](#block))`: the link says what the object holds.
     if enclosed && found.typed && inner.links().next().is_some() && !certain(&inner, notation) {
         let end = found.ty.text.find('\n').unwrap_or(found.ty.text.len());
@@ -139,6 +147,26 @@ pub(super) fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
         place.push("\n", other);
     }
     true
+}
+
+/// `DATA`, `QUANTITY|TAG` and `Array of DATA` as the texts that they are in calls over JSON.
+fn decoded(text: &str, notation: &Notation) -> Option<String> {
+    let encoded = &vocabulary().words.marks["encoded"];
+    let mut told = false;
+    let words: Vec<&str> = text
+        .split_inclusive([' ', '|'])
+        .flat_map(|it| [it.trim_end_matches([' ', '|']), &it[it.trim_end_matches([' ', '|']).len()..]])
+        .map(|it| {
+            if encoded.iter().any(|word| word == it) {
+                told = true;
+                "string"
+            } else {
+                it
+            }
+        })
+        .collect();
+    let shown = words.concat().replace("string|string", "string");
+    (told && notation.parse(&shown).is_ok()).then_some(shown)
 }
 
 /// Whether words may be prose as well as a type: "A map of tags", where nobody knows what a tag is, or "List of all that it may

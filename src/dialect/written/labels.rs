@@ -60,6 +60,16 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
         }
         at += line.len() + 1;
     }
+    // `true` by default
+    for code in rich.marks.iter().filter(|it| it.kind == MarkKind::Code) {
+        let (before, behind) = (rich.text[..code.range.start].trim_end(), &rich.text[code.range.end..]);
+        let ends = behind
+            .strip_prefix(" by default")
+            .is_some_and(|it| !it.starts_with([' ', '-']) && !it.starts_with(char::is_alphanumeric));
+        if ends && (before.is_empty() || before.ends_with(['.', ',', ';', '(', ':', '-', '–', '—'])) {
+            found.push(("default".to_owned(), code.range.start, code.range.start));
+        }
+    }
     // `"a" (default if it is empty), "b"`: words behind a value are no default.
     let aside = |start: usize, from: usize| {
         let word = rich.text[from..].split([')', '\n']).next().unwrap_or_default().trim();

@@ -8,7 +8,7 @@ use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Piece, PieceKind, Rich};
 
 /// Headings in bold stand below all others.
-const BOLD: u8 = 7;
+pub(super) const BOLD: u8 = 7;
 
 /// Cuts a list whose items name models, each with its fields below it, into lists of fields with a heading each. `fields` reads a
 /// list of fields.

@@ -4,6 +4,7 @@
 use super::items::{Item, item, spec};
 use super::list_sections;
 use super::records::is_fact;
+use super::schema_lists;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Cell, Grid, GridRow, Mark, MarkKind, Piece, PieceKind, Rich};
 use crate::typexpr::{Notation, TypeExpr};
@@ -25,6 +26,7 @@ pub(super) enum Part {
 pub(super) fn tabled(text: &str, pieces: Vec<Piece>, notation: &Notation) -> Vec<Part> {
     let mut out = Vec::new();
     let mut group: Vec<Piece> = Vec::new();
+    let mut defines = false;
     for piece in pieces {
         let goes_on = match piece.kind {
             PieceKind::Item(_) => true,
@@ -36,10 +38,13 @@ pub(super) fn tabled(text: &str, pieces: Vec<Piece>, notation: &Notation) -> Vec
             group.push(piece);
             continue;
         }
-        settle(text, std::mem::take(&mut group), notation, &mut out);
+        settle(text, std::mem::take(&mut group), notation, defines, &mut out);
+        if let PieceKind::Heading { rich, .. } = &piece.kind {
+            defines = schema_lists::defines(rich);
+        }
         out.push(Part::Piece(piece));
     }
-    settle(text, group, notation, &mut out);
+    settle(text, group, notation, defines, &mut out);
     out
 }
 
@@ -59,7 +64,11 @@ pub(super) fn indent(text: &str, at: usize) -> usize {
     spaces.map(|it| if it == '\t' { 4 } else { 1 }).sum()
 }
 
-fn settle(text: &str, group: Vec<Piece>, notation: &Notation, out: &mut Vec<Part>) {
+fn settle(text: &str, group: Vec<Piece>, notation: &Notation, defines: bool, out: &mut Vec<Part>) {
+    if defines && let Some(parts) = schema_lists::definitions(text, &group, notation) {
+        out.extend(parts);
+        return;
+    }
     let keywords = &vocabulary().words.marks["keywords"];
     // `Type: string`, `Required: no` are facts of one thing.
     let facts = |items: &[Item]| items.iter().all(|it| keywords.contains(&fold(&it.name.text))) || is_labelled(items);
@@ -97,13 +106,24 @@ fn is_labelled(items: &[Item]) -> bool {
 }
 
 /// The items of a list, when all have names; and whether they tell types.
-fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(Vec<Item>, bool)> {
+pub(super) fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(Vec<Item>, bool)> {
     let mut items: Vec<Item> = Vec::new();
     let mut indents: Vec<usize> = Vec::new();
-    for piece in group {
+    let mut rest = group;
+    while let Some((piece, more)) = rest.split_first() {
+        rest = more;
         match &piece.kind {
             PieceKind::Item(rich) => {
                 let place = indent(text, piece.range.start);
+                let below = more.iter().position(|it| indent(text, it.range.start) <= place).unwrap_or(more.len());
+                if let Some((ty, count)) = schema_lists::alternatives(text, rich, &more[..below], notation) {
+                    let field = items.last_mut()?;
+                    if !field.typed {
+                        (field.ty, field.typed) = (ty, true);
+                    }
+                    rest = &more[count..];
+                    continue;
+                }
                 while indents.last().is_some_and(|it| *it >= place) {
                     indents.pop();
                 }
@@ -126,7 +146,7 @@ fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(Vec<Item>, 
             PieceKind::Code { .. } | PieceKind::Heading { .. } | PieceKind::Table(_) => {}
         }
     }
-    let items = with_values(items, notation);
+    let items = with_values(schema_lists::settled(items), notation);
     let top = items.iter().map(|it| it.depth).min()?;
     let (all, typed) = items
         .iter()
@@ -241,7 +261,7 @@ fn whole(items: &[Item]) -> Range<usize> {
 }
 
 /// The table that a list of fields would be.
-fn fields(text: &str, items: Vec<Item>) -> Grid {
+pub(super) fn fields(text: &str, items: Vec<Item>) -> Grid {
     let range = whole(&items);
     let defaults = items.iter().any(|it| it.default.is_some());
     let values = items.iter().any(|it| !it.values.is_empty());

@@ -42,6 +42,7 @@ mod row_values;
 mod rows;
 mod rules;
 mod schema_cells;
+mod schema_lists;
 mod shown_names;
 mod statements;
 mod steps;

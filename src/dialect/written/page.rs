@@ -362,6 +362,8 @@ impl<'d> State<'_, 'd> {
 
     pub(super) fn table(&mut self, grid: &Grid) {
         self.table += 1;
+        let levelled = super::steps::levelled(grid);
+        let grid = levelled.as_ref().unwrap_or(grid);
         self.detail_table(grid);
         let outcome = self.outcome(grid);
         self.covered(grid, outcome);
@@ -384,6 +386,7 @@ impl<'d> State<'_, 'd> {
     /// JSON on the page may show the names on the wire.
     fn code(&mut self, language: &str, body: &str) {
         self.detail_code(body);
+        self.type_in_code(body.trim());
         let headed = self.open.last().is_some_and(|it| self.style().examples.contains(&fold(&it.title.shown)));
         if !(headed || self.timed)
             || !matches!(

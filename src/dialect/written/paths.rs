@@ -1,10 +1,13 @@
 //! Tables that say by a path where each row stands: `TicketId` beside `Ticket/Data/TicketId`, or `/ticket/id` as a name. Comes
 //! in: a table and the roles of its columns. Goes out: the same table, with the ways through the model as names.
 
-use super::columns::{Layout, certain};
+use super::columns::{self, Layout, certain};
 use super::kinds;
+use super::name_text::is_identifier;
+use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Grid, GridRow, Rich};
 use crate::typexpr::Notation;
+use foldhash::HashMap;
 
 /// How many of ten rows must end in their names.
 const MOST: usize = 8;
@@ -34,6 +37,44 @@ pub(super) fn placed(grid: &Grid, layout: &Layout) -> Option<(Grid, usize)> {
         row.cells[name].rich = Rich::plain(parts[usize::from(rooted)..].join("."));
     }
     Some((out, column))
+}
+
+/// The table with ways as names, where a column says of which row each is a member, and that column.
+pub(super) fn parented(grid: &Grid, layout: &Layout) -> Option<(Grid, usize)> {
+    let name = layout.name?;
+    let words = &vocabulary().words.marks;
+    let column = (0..grid.header.len())
+        .find(|at| *at != name && words["parents"].contains(&fold(&columns::header(&grid.header[*at].rich))))?;
+    let text =
+        |row: &GridRow, at: usize| row.cells.get(at).map(|it| it.rich.text.trim().to_owned()).unwrap_or_default();
+    // The ways to the rows so far, by their names: the last of a name is meant.
+    let mut ways: HashMap<String, String> = HashMap::default();
+    let mut root: Option<String> = None;
+    let mut out = grid.clone();
+    for row in &mut out.rows {
+        let (own, parent) = (text(row, name), text(row, column));
+        let parent = parent.trim_end_matches("[]").trim();
+        if !is_identifier(&own) {
+            return None;
+        }
+        let above = ways.get(parent).cloned();
+        let outermost = vocabulary().is_blank(parent) || words["roots"].contains(&fold(parent));
+        if above.is_none() && !outermost {
+            // What no row is named is the model itself, if all say the same.
+            let known = root.get_or_insert_with(|| parent.to_owned());
+            if known != parent {
+                return None;
+            }
+        }
+        // `order.id` in a row of `order` tells its own way.
+        let way = above
+            .filter(|it| !own.starts_with(&format!("{it}.")))
+            .map_or_else(|| own.clone(), |it| format!("{it}.{own}"));
+        ways.insert(own, way.clone());
+        row.cells[name].rich = Rich::plain(way);
+    }
+    let nested = out.rows.iter().any(|it| it.cells[name].rich.text.contains('.'));
+    nested.then_some((out, column))
 }
 
 /// The table with ways as names, where all names are paths from a root and most types are sure: `/ticket/id`. Paths beside

@@ -28,8 +28,6 @@ impl<'d> State<'_, 'd> {
         let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
         let called = headings::called(&Above { titles: &titles, page: &self.page });
         let below = |kind: Kind| called.kinds.contains(&kind);
-        let levelled = super::steps::levelled(grid);
-        let grid = levelled.as_ref().unwrap_or(grid);
         let mut layout = columns::layout(grid, self.style(), self.reader.notation);
         let split = typed_prose::split(grid, &layout, self.reader.notation);
         if let Some(split) = &split {
@@ -37,7 +35,7 @@ impl<'d> State<'_, 'd> {
         }
         let grid = split.as_ref().unwrap_or(grid);
         self.columns = self.columns(grid, &layout);
-        let placed = super::paths::placed(grid, &layout);
+        let placed = super::paths::placed(grid, &layout).or_else(|| super::paths::parented(grid, &layout));
         if let Some((_, column)) = placed {
             self.reads(&[column]);
         }
@@ -79,6 +77,13 @@ impl<'d> State<'_, 'd> {
         }
         if layout.has(Role::Call) && (layout.name.is_none() || paths(grid, &layout)) {
             return Err("it lists what can be called".to_owned());
+        }
+        if let Some(constants) = super::coded_values::constants(grid, &layout) {
+            let layout = columns::layout(&constants, self.style(), self.reader.notation);
+            self.columns = self.columns(&constants, &layout);
+            if let Some(found) = self.values(&constants, &layout, &called) {
+                return found;
+            }
         }
         if let Some(found) = self.by_field(grid, &layout).or_else(|| self.rules(grid, &layout, &called)) {
             return Ok(found);
@@ -152,6 +157,7 @@ impl<'d> State<'_, 'd> {
         }
         let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, patterns, .. } =
             self.reader.fields(grid, layout, self.table);
+        self.ways_shown(&mut fields);
         if let Some(alias) = alias {
             return Ok(self.alias(grid, layout, called, alias));
         }

@@ -55,7 +55,11 @@ pub(super) fn listed_in(rich: &Rich) -> Vec<String> {
     }
     let mut runs: Vec<Vec<&str>> = Vec::new();
     let mut end = None;
-    let beside = |text: &str| joins(text) && !text.contains(['\n', '.', '(', ')']);
+    let plain = |text: &str| joins(text) && !text.contains(['\n', '.', '(', ')']);
+    // `a` (the first) · `b` (the second)
+    let remark =
+        |text: &str| text.trim_start().strip_prefix('(').and_then(|it| it.split_once(')')).map(|it| it.1.to_owned());
+    let beside = |text: &str| plain(text) || remark(text).is_some_and(|it| plain(&it) && !it.trim().is_empty());
     for code in rich.marks.iter().filter(|it| it.kind == MarkKind::Code) {
         let value = rich.text[code.range.clone()].trim();
         match runs.last_mut().filter(|_| end.is_some_and(|it| beside(&rich.text[it..code.range.start]))) {
