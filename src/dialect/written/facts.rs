@@ -202,6 +202,12 @@ fn sentences(rich: &Rich, facts: &mut Facts) {
         // `The name of the table, must be set`
         let last = sentence.trim_end_matches(['.', '!']).rsplit_once(", ").map(|it| fold(it.1));
         facts.presence = facts.presence.or(last.and_then(|it| written(&it)));
+        // `The name (required, max 20 characters)`
+        let first = sentence.split_once(',').and_then(|(word, rest)| {
+            let next = fold(rest.trim_start().split(|it: char| !it.is_alphanumeric()).next()?);
+            written(&fold(word)).filter(|_| !vocabulary().words.marks["conditions"].contains(&next))
+        });
+        facts.presence = facts.presence.or(first);
         if sentence.len() >= 40 {
             continue;
         }
@@ -281,6 +287,8 @@ mod tests {
             "Deprecated colours are shown too.",
             "(required colours) They are shown too.",
             "(optional string) The colour.",
+            "The colour (required, max 20 characters).",
+            "The colour (required, if it has one).",
         ];
         let all: Vec<_> = texts
             .iter()
@@ -330,6 +338,8 @@ mod tests {
         Deprecated colours are shown too. → 
         (required colours) They are shown too. → 
         (optional string) The colour. → presence: Some(Optional), bracketed: true
+        The colour (required, max 20 characters). → presence: Some(Required)
+        The colour (required, if it has one). → 
         "#);
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn paths(grid: &Grid, layout: &Layout) -> bool {
     cells().next().is_some() && cells().all(path) && !cells().any(|it| is_pattern(it.trim_matches('`')))
 }
 
-/// Whether a column tells how many bytes of a message the rows take.
+/// Whether a column tells how many bytes of a message the rows take, or where in it they begin.
 fn bytes(grid: &Grid, layout: &Layout) -> bool {
     let words = &vocabulary().words.bounds["bytes"];
     let amount = |cell: &Cell| {
@@ -58,9 +58,14 @@ fn bytes(grid: &Grid, layout: &Layout) -> bool {
         let number = count.len() == 1 || count.bytes().all(|it| it.is_ascii_digit() || it == b'-');
         number && words.contains(&fold(unit))
     };
+    let place = |it: &Cell| {
+        let text = it.rich.text.trim();
+        text.parse::<u32>().is_ok() || text.strip_prefix("0x").is_some_and(|it| u32::from_str_radix(it, 16).is_ok())
+    };
     (0..grid.header.len()).filter(|it| Some(*it) != layout.name && Some(*it) != layout.ty).any(|column| {
+        let offset = vocabulary().words.marks["offsets"].contains(&fold(&grid.header[column].rich.text));
         let cells = grid.rows.iter().filter_map(|it| it.cells.get(column));
-        grid.rows.len() > 1 && cells.filter(|it| amount(it)).count() == grid.rows.len()
+        grid.rows.len() > 1 && cells.filter(|it| amount(it) || offset && place(it)).count() == grid.rows.len()
     })
 }
 

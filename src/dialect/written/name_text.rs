@@ -115,9 +115,13 @@ pub(super) fn is_numbered(name: &str) -> bool {
     ["[n]", "[N]", "[i]"].iter().any(|it| name.ends_with(it))
 }
 
-/// Whether a way leads through a member of any name: `order.{key}.id`.
+/// Whether a way leads through a member of any name: `order.{key}.id`, `orders[id].name`.
 pub(super) fn has_hole(name: &str) -> bool {
-    name.contains('.') && name.split('.').any(|it| it.len() > 2 && it.starts_with('{') && it.ends_with('}'))
+    let key = |it: &str| {
+        ["[id]", "[key]", "[name]", "[uuid]", "[slug]"].iter().any(|key| it.ends_with(key) && it.len() > key.len())
+    };
+    let Some((ways, _)) = name.rsplit_once('.') else { return false };
+    ways.split('.').any(key) || name.split('.').any(|it| it.len() > 2 && it.starts_with('{') && it.ends_with('}'))
 }
 
 /// What a name stands for that is no name: any further member.

@@ -66,6 +66,11 @@ pub(super) fn read(rich: &Rich) -> NameCell {
     let start = indentation(&rich.text, &mut cell);
     let sign = sign(&rich.text[start..], &mut cell);
     let body = rich.part(start + sign..rich.text.len());
+    // `*`name`*`: stars in code around a name set it off.
+    let stars = body.text.trim().strip_prefix('*').and_then(|it| it.strip_suffix('*')).filter(|it| is_identifier(it));
+    let coded = body.marks.iter().filter(|it| it.kind == MarkKind::Code && &body.text[it.range.clone()] == "*").count();
+    let unstarred = stars.filter(|_| coded == 2).map(Rich::plain);
+    let body = unstarred.unwrap_or(body);
     let line_end = body.text.find('\n').unwrap_or(body.text.len());
     let first = body.part(0..line_end);
     let (mut shown, mut rest) = head(&first);
@@ -331,6 +336,7 @@ mod tests {
             "`items[].from`",
             "<a name=\"x\"></a>title",
             "size (deprecated)",
+            "`*`handle`*`",
             "`$ref`",
             "--flag",
             "`ids`[]",
@@ -363,6 +369,7 @@ mod tests {
         `items[].from` → ["items[].from"]
         <a name="x"></a>title → ["title"]
         size (deprecated) → ["size"] deprecated
+        `*`handle`*` → ["handle"]
         `$ref` → ["$ref"]
         --flag → ["--flag"]
         `ids`[] → ["ids[]"]

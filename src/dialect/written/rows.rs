@@ -109,6 +109,11 @@ impl Reader<'_, '_> {
             }
             let typed =
                 layout.ty.and_then(|it| row.cells.get(it)).is_none_or(|it| vocabulary().is_blank(&it.rich.text));
+            // What all rows come to is none of them.
+            if headed && typed && vocabulary().words.marks["totals"].contains(&fold(&read.names[0])) {
+                out.other += 1;
+                continue;
+            }
             let again = placed.last().is_some_and(|it| it.field.name.as_str() == read.names[0]);
             if again && typed && !layout.typed_names && continues(&row, layout, &mut placed) {
                 out.other += 1;

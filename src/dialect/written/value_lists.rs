@@ -99,17 +99,19 @@ fn bracketed(line: &str) -> Vec<String> {
     if all { parts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
 }
 
-/// The values that begin the parts of a text between semicolons, with what they mean behind colons or dashes.
+/// The values that begin the parts of a text between semicolons or slashes, with what they mean behind colons or dashes, or
+/// behind nothing: "`a` the first / `b` the second".
 fn explained(rich: &Rich) -> Vec<String> {
     let mut found = Vec::new();
     let mut at = 0;
-    for part in rich.text.split(';') {
+    let between = if rich.text.contains(';') { ";" } else { " / " };
+    for part in rich.text.split(between) {
         let start = at + part.len() - part.trim_start().len();
-        at += part.len() + 1;
+        at += part.len() + between.len();
         let code = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start == start);
-        let Some(code) = code.filter(|it| it.range.end < at) else { return Vec::new() };
-        let behind = rich.text[code.range.end..at - 1].trim_start();
-        if !behind.starts_with([':', '-', '–', '—', '=']) {
+        let Some(code) = code.filter(|it| it.range.end <= at - between.len()) else { return Vec::new() };
+        let behind = rich.text[code.range.end..at - between.len()].trim_start();
+        if between == ";" && !behind.starts_with([':', '-', '–', '—', '=']) {
             return Vec::new();
         }
         found.push(rich.text[code.range.clone()].trim().to_owned());
