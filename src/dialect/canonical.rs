@@ -7,6 +7,7 @@ use crate::schema::{
     Presence, Schema, Type, Union, Variant, inside_mut, types,
 };
 use crate::typexpr::canonical;
+use foldhash::{HashMap, HashMapExt};
 use indexmap::IndexMap;
 use std::collections::VecDeque;
 
@@ -94,12 +95,12 @@ fn model(lines: &[&str]) -> Option<Model> {
 
 /// Gives the values of enums within types what is said of them.
 fn name_values(kind: &mut ModelKind, rows: &[Row]) -> Option<()> {
-    let mut said: IndexMap<Option<String>, VecDeque<EnumValue>> = IndexMap::new();
+    let mut said: HashMap<Option<String>, VecDeque<EnumValue>> = HashMap::new();
     for row in rows {
         said.entry(optional(row.get("Values of")?, name)?).or_default().push_back(value(row)?);
     }
     let mut give = |owner: Option<&str>, types: Vec<&mut Type>| {
-        let Some(mut said) = said.swap_remove(&owner.map(str::to_owned)) else { return true };
+        let Some(mut said) = said.remove(&owner.map(str::to_owned)) else { return true };
         let mut fits = true;
         for ty in types {
             inside_mut(ty, &mut |it| {

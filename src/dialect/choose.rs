@@ -12,7 +12,6 @@ use crate::schema::Type;
 use crate::text::{Source, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
 use foldhash::{HashMap, HashMapExt, HashSet};
-use indexmap::IndexMap;
 
 /// A dialect with its notation.
 pub(crate) type Candidate<'d> = (&'d Dialect, &'d Notation);
@@ -162,7 +161,7 @@ struct Headers {
 impl Headers {
     fn new(pages: &[Page<'_>]) -> Self {
         // Few are written in more than one way.
-        let mut lines: IndexMap<&str, usize> = IndexMap::new();
+        let mut lines: HashMap<&str, usize> = HashMap::new();
         for (source, document) in pages {
             for block in &document.blocks {
                 let BlockKind::Table(table) = &block.kind else { continue };
@@ -171,10 +170,10 @@ impl Headers {
         }
         let mut tables: HashMap<Vec<String>, usize> = HashMap::new();
         let all = lines.values().sum();
-        for (line, times) in lines {
+        lines.into_iter().for_each(|(line, times)| {
             let cells = markdown::cells(line, 0..line.len());
             *tables.entry(cells.into_iter().map(|it| line[it].to_lowercase()).collect()).or_default() += times;
-        }
+        });
         Self { tables, all }
     }
 

@@ -7,7 +7,8 @@ use super::{Evidence, Fact, Origins};
 use crate::diag::{Code, Sink};
 use crate::schema::{Field, ModelKind, Object, Path, Schema};
 use crate::text::Spelling;
-use indexmap::{IndexMap, IndexSet};
+use foldhash::{HashSet, HashSetExt};
+use indexmap::IndexMap;
 
 /// Puts the parents' fields before a model's own; its own win.
 pub(super) fn apply(
@@ -30,14 +31,12 @@ pub(super) fn apply(
             }
         }
     }
-    let mut ready: IndexSet<String> = IndexSet::new();
     // Parents come before their children; a model that is above itself is left as it is.
     let mut stack: Vec<(&str, bool)> = above.keys().rev().map(|it| (*it, false)).collect();
-    let mut begun: IndexSet<&str> = IndexSet::new();
+    let mut begun: HashSet<&str> = HashSet::new();
     while let Some((child, parents_done)) = stack.pop() {
         if parents_done {
             give(schema, origins, child, &above[child], evidence);
-            ready.insert(child.to_owned());
             continue;
         }
         if !begun.insert(child) {

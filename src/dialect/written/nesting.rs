@@ -217,7 +217,7 @@ fn in_brackets(rows: &mut [Placed]) {
         return;
     }
     let names: HashSet<String> = rows.iter().map(|it| it.field.name.as_str().to_owned()).collect();
-    let mut counts: IndexMap<&str, usize> = IndexMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     heads.iter().for_each(|it| *counts.entry(it).or_default() += 1);
     let word = |it: &str| {
         it.len() > 1
@@ -252,7 +252,7 @@ fn dotted(fields: Vec<FieldDraft>, plain: &dyn Fn(&FieldDraft) -> bool, sure: bo
     // Where one row is that of a list's items, dots are ways in the others too.
     let sure = sure || fields.iter().any(|it| it.name.as_str().contains("[]."));
     let names: HashSet<String> = fields.iter().map(|it| it.name.as_str().to_owned()).collect();
-    let mut heads: IndexMap<String, usize> = IndexMap::new();
+    let mut heads: HashMap<String, usize> = HashMap::new();
     for field in &fields {
         if let Some((head, _)) = path(field.name.as_str()) {
             *heads.entry(head.name.clone()).or_default() += 1;

@@ -6,6 +6,7 @@ use super::types::certain;
 use super::vocabulary::vocabulary;
 use crate::markdown::Rich;
 use crate::typexpr::{Notation, TypeExpr};
+use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 use std::ops::Range;
 
@@ -93,7 +94,7 @@ pub(super) fn pair(kind: &str, text: &str) -> Option<Vec<String>> {
 /// `[number, string][]` as lists of what stands in it.
 pub(super) fn tuple(text: &str, notation: &Notation) -> Option<String> {
     let (inner, behind) = text.strip_prefix('[')?.split_once(']')?;
-    let parts: IndexSet<&str> = inner.split(',').map(str::trim).collect();
+    let parts: IndexSet<&str, RandomState> = inner.split(',').map(str::trim).collect();
     let several = inner.contains(',') && parts.iter().all(|it| certain(it, notation));
     let lists = behind.trim().split("[]").all(str::is_empty);
     let joined = parts.into_iter().collect::<Vec<_>>().join(" | ");
