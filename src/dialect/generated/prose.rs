@@ -25,8 +25,10 @@ pub(super) fn prose(style: &Generated, file: FileId, text: &Arc<str>, range: Ran
     };
     let (mut kept, mut at) = (range.start, range.start);
     while at < range.end {
-        let rest = &text[at..range.end];
-        let found = style.escaped_prose.iter().find(|it| !it.0.is_empty() && rest.starts_with(it.0.as_str()));
+        // What is looked for begins with a whole character, so it is found only where one begins.
+        let rest = &text.as_bytes()[at..range.end];
+        let begins = |it: &(&String, &String)| it.0.as_bytes().first() == Some(&rest[0]);
+        let found = style.escaped_prose.iter().find(|it| begins(it) && rest.starts_with(it.0.as_bytes()));
         match found {
             Some((written, meant)) => {
                 plain(&mut speller, kept..at);
@@ -34,7 +36,7 @@ pub(super) fn prose(style: &Generated, file: FileId, text: &Arc<str>, range: Ran
                 at += written.len();
                 kept = at;
             }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
+            None => at += 1,
         }
     }
     plain(&mut speller, kept..range.end);

@@ -253,7 +253,7 @@ fn list(entries: &[Meta<'_>], out: &mut String) -> bool {
 /// A literal.
 pub(super) fn string(text: &str) -> String {
     if text.bytes().all(|it| matches!(it, b' '..=b'~') && it != b'"' && it != b'\\') {
-        format!("\"{text}\"")
+        ["\"", text, "\""].concat()
     } else {
         Literal::string(text).to_string()
     }
