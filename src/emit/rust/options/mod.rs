@@ -3,11 +3,15 @@
 
 mod checked;
 mod grammar;
+mod overrides;
+mod package;
 mod select;
 mod types;
 
 pub use crate::name::Glob;
 pub use checked::{Attribute, Identifier, RustPath, RustType};
+pub use overrides::{FieldOptions, ModelOptions};
+pub use package::{Edition, Layout, Package};
 pub use types::{
     BytesType, DateTimeType, DateType, DecimalTextType, DecimalType, DurationType, IntegerTextType, IpType, MapType,
     NumberType, SetType, TimeType, TimestampType, Types, UriType, UuidType,
@@ -134,95 +138,6 @@ impl Default for Options {
             types: Types::default(),
             model: IndexMap::new(),
             field: IndexMap::new(),
-        }
-    }
-}
-
-/// How the code is laid out in files.
-///
-/// ```
-/// use fieldtable::config::Config;
-/// use fieldtable::emit::rust::Layout;
-///
-/// let config = Config::from_toml("[rust]\nlayout = \"crate\"", "fieldtable.toml".as_ref())?;
-/// assert_eq!(config.rust.layout, Layout::Crate);
-/// # Ok::<(), fieldtable::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// One file, `models.rs`.
-    #[default]
-    File,
-    /// A module a model, and `mod.rs`, which has every model at its root.
-    Modules,
-    /// A whole crate: `Cargo.toml`, `src/lib.rs`.
-    Crate,
-}
-
-words! { Layout { File = "file", Modules = "modules", Crate = "crate" } }
-
-/// The package of a generated crate: `[rust.package]`.
-///
-/// ```
-/// use fieldtable::config::Config;
-/// use fieldtable::emit::rust::Package;
-///
-/// let config = Config::from_toml("[rust]\nlayout = \"crate\"\npackage = { name = \"shop-models\" }", "fieldtable.toml".as_ref())?;
-/// let package = Package { name: "shop-models".into(), ..Package::default() };
-/// assert_eq!(config.rust.package, package);
-/// # Ok::<(), fieldtable::Error>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Package {
-    /// Its name. Default `"models"`.
-    pub name: String,
-    /// Its version. Default `"0.1.0"`.
-    pub version: String,
-    /// Whether each model has a module of its own. Default `false`.
-    pub modules: bool,
-}
-
-table! { Package { name, version, modules, } }
-
-impl Default for Package {
-    fn default() -> Self {
-        Self { name: "models".into(), version: "0.1.0".into(), modules: false }
-    }
-}
-
-/// An edition of Rust.
-///
-/// ```
-/// use fieldtable::config::Config;
-/// use fieldtable::emit::rust::Edition;
-///
-/// let config = Config::from_toml("[rust]\nedition = \"2021\"", "fieldtable.toml".as_ref())?;
-/// assert_eq!(config.rust.edition, Edition::E2021);
-/// # Ok::<(), fieldtable::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edition {
-    /// `edition = "2021"`
-    E2021,
-    /// `edition = "2024"`
-    E2024,
-}
-
-words! { Edition { E2021 = "2021", E2024 = "2024" } }
-
-impl Edition {
-    /// As a manifest has it.
-    ///
-    /// ```
-    /// use fieldtable::emit::rust::Edition;
-    ///
-    /// assert_eq!(Edition::E2024.name(), "2024");
-    /// ```
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::E2021 => "2021",
-            Self::E2024 => "2024",
         }
     }
 }
@@ -478,85 +393,3 @@ pub enum Builders {
 }
 
 words! { Builders { None = "none", Bon = "bon", TypedBuilder = "typed-builder" } }
-
-/// Settings of models: `[rust.model."GLOB"]`.
-///
-/// ```
-/// use fieldtable::config::Config;
-/// use fieldtable::emit::rust::{Glob, ModelOptions};
-///
-/// let config = Config::from_toml("[rust.model.\"Order*\"]\nconstructors = false", "fieldtable.toml".as_ref())?;
-/// let glob = Glob::new("Order*").expect("it is one");
-/// let wanted = ModelOptions { constructors: Some(false), ..ModelOptions::default() };
-/// assert_eq!(config.rust.model[&glob], wanted);
-/// # Ok::<(), fieldtable::Error>(())
-/// ```
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct ModelOptions {
-    /// The identifier of its type.
-    pub name: Option<Identifier>,
-    /// A type of the user's in its place; nothing is generated for the model.
-    pub ty: Option<RustType>,
-    /// The std traits that `type` has besides `Debug`, `Clone` and `PartialEq`. Default none.
-    pub impls: Option<Vec<StdTrait>>,
-    /// Derives besides those of `[rust]`.
-    pub extra_derives: Option<Vec<RustType>>,
-    /// Attributes besides those of `[rust]`.
-    pub attributes: Option<Vec<Attribute>>,
-    /// As in `[rust]`.
-    pub derives: Option<Vec<StdTrait>>,
-    /// As in `[rust]`.
-    pub enums: Option<Openness>,
-    /// As in `[rust]`.
-    pub unions: Option<Openness>,
-    /// As in `[rust]`.
-    pub opaque: Option<OpaqueStyle>,
-    /// As in `[rust]`.
-    pub unknown_fields: Option<UnknownFields>,
-    /// As in `[rust]`.
-    pub non_exhaustive: Option<NonExhaustive>,
-    /// As in `[rust]`.
-    pub constructors: Option<bool>,
-    /// As in `[rust]`.
-    pub builders: Option<Builders>,
-}
-
-table! { ModelOptions {
-    name, "type" = ty, impls, extra_derives, attributes, derives, enums, unions, opaque, unknown_fields, non_exhaustive,
-    constructors, builders,
-} }
-
-/// Settings of fields: `[rust.field."GLOB"]`.
-///
-/// ```
-/// use fieldtable::config::Config;
-/// use fieldtable::emit::rust::{FieldOptions, Glob, RustType};
-///
-/// let config = Config::from_toml("[rust.field.\"*.id\"]\ntype = \"crate::Id\"", "fieldtable.toml".as_ref())?;
-/// let glob = Glob::new("*.id").expect("it is one");
-/// let ty = RustType::new("crate::Id").expect("it is one");
-/// assert_eq!(config.rust.field[&glob], FieldOptions { ty: Some(ty), ..FieldOptions::default() });
-/// # Ok::<(), fieldtable::Error>(())
-/// ```
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct FieldOptions {
-    /// Its identifier.
-    pub name: Option<Identifier>,
-    /// A type of the user's in place of the field's, without `Option`.
-    pub ty: Option<RustType>,
-    /// The std traits that `type` has besides `Debug`, `Clone` and `PartialEq`. Default none.
-    pub impls: Option<Vec<StdTrait>>,
-    /// A module for serde's `with`; it is given the type of the whole field.
-    pub with: Option<RustType>,
-    /// Other names under which the member is read.
-    pub aliases: Option<Vec<String>>,
-    /// Attributes.
-    pub attributes: Option<Vec<Attribute>>,
-    /// As in `[rust]`; `"three-state"` here holds for every field that may be absent, so that a null is kept where the
-    /// documents do not speak of one.
-    pub nullable: Option<Nullable>,
-    /// As in `[rust]`.
-    pub defaults: Option<Defaults>,
-}
-
-table! { FieldOptions { name, "type" = ty, impls, with, aliases, attributes, nullable, defaults, } }
