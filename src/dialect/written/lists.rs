@@ -115,8 +115,7 @@ pub(super) fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(
         match &piece.kind {
             PieceKind::Item(rich) => {
                 let place = indent(text, piece.range.start);
-                let below = more.iter().position(|it| indent(text, it.range.start) <= place).unwrap_or(more.len());
-                if let Some((ty, count)) = schema_lists::alternatives(text, rich, &more[..below], notation) {
+                if let Some((ty, count)) = schema_lists::alternatives(text, (rich, place), more, notation) {
                     let field = items.last_mut()?;
                     if !field.typed {
                         (field.ty, field.typed) = (ty, true);

@@ -70,6 +70,11 @@ pub(super) fn parented(grid: &Grid, layout: &Layout) -> Option<(Grid, usize)> {
         let way = above
             .filter(|it| !own.starts_with(&format!("{it}.")))
             .map_or_else(|| own.clone(), |it| format!("{it}.{own}"));
+        // A way through each of many rows would be as long as all of them.
+        const DEEPEST: usize = 16;
+        if way.matches('.').count() > DEEPEST {
+            return None;
+        }
         ways.insert(own, way.clone());
         row.cells[name].rich = Rich::plain(way);
     }

@@ -9,12 +9,19 @@ use crate::markdown::{Grid, GridRow, Mark, MarkKind, Piece, PieceKind, Rich};
 use crate::typexpr::Notation;
 
 /// The types that an item about alternatives has below it, as one; how many pieces these are. Nothing for any other item.
-pub(super) fn alternatives(text: &str, rich: &Rich, below: &[Piece], notation: &Notation) -> Option<(Rich, usize)> {
+pub(super) fn alternatives(
+    text: &str,
+    (rich, place): (&Rich, usize),
+    more: &[Piece],
+    notation: &Notation,
+) -> Option<(Rich, usize)> {
     let label = rich.marks.iter().find(|it| it.kind == MarkKind::Strong && it.range.start == 0)?.range.clone();
     let words = fold(&rich.text[label]);
     if !matches!(words.as_str(), "one of" | "any of" | "all of") {
         return None;
     }
+    let end = more.iter().position(|it| indent(text, it.range.start) <= place).unwrap_or(more.len());
+    let below = &more[..end];
     let depth = below.first().map_or(0, |it| indent(text, it.range.start));
     let mut types: Vec<String> = Vec::new();
     for piece in below.iter().filter(|it| indent(text, it.range.start) == depth) {
@@ -67,7 +74,8 @@ pub(super) fn settled(items: Vec<Item>) -> Vec<Item> {
         item.depth -= left.len();
         let labelled = item.name.all(&MarkKind::Strong) && !item.name.marks.iter().any(|it| it.kind == MarkKind::Code);
         let about = labelled && item.name.text == "Items" && item.typed;
-        let list = out.last_mut().filter(|it| it.depth + 1 == item.depth && first_line(&it.ty) == "array");
+        let open = |it: &Item| first_line(&it.ty).rsplit(' ').next() == Some("array");
+        let list = out.last_mut().filter(|it| it.depth + 1 == item.depth && open(it));
         if about && depth == 0 && alone && below {
             left.push(depth);
             continue;
@@ -76,8 +84,8 @@ pub(super) fn settled(items: Vec<Item>) -> Vec<Item> {
             out.push(item);
             continue;
         };
-        let ty = first_line(&item.ty);
-        list.ty = Rich::plain(format!("array of {ty}{}", &list.ty.text["array".len()..]));
+        let (before, ty) = (first_line(&list.ty), first_line(&item.ty));
+        list.ty = Rich::plain(format!("{before} of {ty}{}", &list.ty.text[before.len()..]));
         if below {
             left.push(depth);
         }
