@@ -125,7 +125,8 @@ pub(super) fn apart(ty: &Rich, notation: &Notation) -> Option<(Rich, Bounds)> {
         return None;
     }
     let marked = |it: char| matches!(it, ' ' | ',' | '(' | '[' | '<' | '>' | '=' | '≤' | '≥' | '\u{a0}');
-    for (at, _) in text.match_indices(marked) {
+    // The longest type: that of `list of Order, 1 to 5` is no `list`.
+    for (at, _) in text.rmatch_indices(marked) {
         let head = text[..at].trim_end_matches([' ', ',', ':', '\u{a0}']);
         let rest = text[at..].trim_start_matches([' ', ',', ':', '\u{a0}']);
         let Some(measure) = measured(head, notation).filter(|_| !rest.starts_with("[]")) else { continue };
@@ -181,7 +182,8 @@ pub(super) fn counted(text: &str, notation: &Notation) -> Option<(std::ops::Rang
         let ends = rest.match_indices(' ').map(|it| it.0).take(8).collect::<Vec<_>>();
         let bound = ends.iter().rev().find_map(|end| {
             let text = &rest[..*end];
-            if !text.ends_with(|it: char| it.is_ascii_digit()) {
+            // Behind a comma stands what is said of the list: `list of Order, 1 to 5`.
+            if !text.ends_with(|it: char| it.is_ascii_digit()) || text.contains(", ") {
                 return None;
             }
             let alone = || {

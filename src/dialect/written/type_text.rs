@@ -5,6 +5,7 @@ use super::bounds::{self, Bounds, Measure};
 use super::types::certain;
 use super::vocabulary::vocabulary;
 use crate::markdown::Rich;
+use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
@@ -60,6 +61,19 @@ pub(super) fn unpathed(ty: &Rich) -> Rich {
     }
     out.push_str(rest);
     if out == ty.text { ty.clone() } else { Rich::plain(out) }
+}
+
+/// `decimal as text`, `integer (string)`: the type of a text, where the word before is no text's.
+pub(super) fn in_text(text: &str, notation: &Notation) -> Option<&'static str> {
+    let bare = text.trim_end_matches(')');
+    let lower = bare.to_ascii_lowercase();
+    let words = &vocabulary().words.marks["as_text"];
+    let head = words.iter().find_map(|it| lower.strip_suffix(it.as_str()))?.trim_end_matches([' ', ',', '(']);
+    match notation.parse(&bare[..head.len()]) {
+        Ok(TypeExpr::Known(Type::Number(_))) => Some("decimal string"),
+        Ok(TypeExpr::Known(Type::Integer(_) | Type::Boolean)) => Some("string"),
+        _ => None,
+    }
 }
 
 /// `int[4]` as a list and `char[32]` as a text.

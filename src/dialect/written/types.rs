@@ -6,7 +6,7 @@ use super::names;
 use super::schema_cells;
 use super::type_marks::{said, stripped};
 use super::type_text::{
-    last_word, letters_of, pair, sized, tuple, unpathed, unreferenced, untagged, without, without_one_of,
+    in_text, last_word, letters_of, pair, sized, tuple, unpathed, unreferenced, untagged, without, without_one_of,
 };
 use super::value_lists;
 use super::vocabulary::{fold, vocabulary};
@@ -261,6 +261,11 @@ fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
     if let Some((head, bounds)) = bounds::slashed(text, notation) {
         cell.ty = Some(ty.part(0..head.len()));
         cell.bounds.extend(bounds);
+        return;
+    }
+    if let Some(word) = in_text(text, notation) {
+        cell.ty = Some(Rich::plain(word));
+        cell.remark(ty.clone());
         return;
     }
     if let Some(word) = last_word(text, notation).filter(|_| !certain(text, notation) && ty.links().next().is_none()) {
