@@ -80,15 +80,19 @@ fn the_code_of_light_pages_is_compiled_and_the_json_goes_through() {
     let pages = pages();
     let light: Vec<(&Page, usize)> = cases(&pages).filter(|(page, at)| is_light(page, &page.cases[*at])).collect();
     assert!(light.len() > 40, "{}", light.len());
-    world_of("rust-light", &light).cargo(&["test", "--quiet", "--offline"]);
+    let world = world_of("rust-light", &light);
+    world.write();
+    world.cargo(&["test", "--quiet", "--offline"]);
 }
 
 #[test]
 #[ignore = "builds all crates that generated code may name; `.ci/rust-options` runs it"]
-fn the_code_of_all_pages_is_compiled_and_the_json_goes_through() {
+fn the_code_of_all_pages_and_of_settings_in_pairs_is_compiled_and_the_json_goes_through() {
     let pages = pages();
-    let world = world_of("rust-all", &cases(&pages).collect::<Vec<_>>());
-    world.lock(&format!("{FOLDER}/pages.lock"));
+    let mut world = world_of("rust-all", &cases(&pages).collect::<Vec<_>>());
+    pairs::add_to(&mut world);
+    world.write();
+    world.lock(&format!("{FOLDER}/crates.lock"));
     world.cargo(&["test", "--quiet", "--locked"]);
     world.cargo(&["clippy", "--quiet", "--locked", "--workspace", "--", "-Dwarnings", "-Wclippy::pedantic"]);
     world.cargo(&["doc", "--quiet", "--locked", "--no-deps", "--workspace"]);
@@ -112,6 +116,5 @@ fn world_of(name: &str, cases: &[(&Page, usize)]) -> World {
         world.add(&Crate { module: &module, kind, schema: &page.schema, options: &case.options, user: &page.user });
         world.tests(&module, kind, case);
     }
-    world.write();
     world
 }

@@ -221,22 +221,16 @@ impl Names {
     }
 }
 
-#[test]
-#[ignore = "builds all crates that generated code may name; `.ci/rust-options` runs it"]
-fn settings_in_pairs_are_compiled() {
+/// Code for all of them.
+pub(crate) fn add_to(world: &mut World) {
     let page = Page::read("everything");
-    let mut world = World::new("rust-pairs");
     for (at, (_, mut options)) in all_options().into_iter().enumerate() {
         // The edition is a package's.
         if options.edition == Edition::E2021 && options.layout != Layout::Crate {
             options.package.modules = options.layout == Layout::Modules;
             options.layout = Layout::Crate;
         }
-        let kind = if options.layout == Layout::Crate { Kind::Package } else { Kind::Module };
+        let kind = if options.layout == Layout::Crate { Kind::Package } else { Kind::More };
         world.add(&Crate { module: &format!("c{at}"), kind, schema: &page.schema, options: &options, user: "" });
     }
-    world.write();
-    world.lock(&format!("{}/pairs.lock", super::FOLDER));
-    world.cargo(&["clippy", "--quiet", "--workspace", "--", "-Dwarnings", "-Wclippy::pedantic"]);
-    world.cargo(&["doc", "--quiet", "--no-deps", "--workspace"]);
 }

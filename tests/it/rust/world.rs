@@ -35,8 +35,10 @@ fn refused<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) {
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Kind {
-    /// A module of the one crate.
+    /// A module of the crate `world`, whose tests use it.
     Module,
+    /// A module of the crate `more`, which has no tests.
+    More,
     /// A package of its own.
     Package,
 }
@@ -54,7 +56,10 @@ pub(crate) struct World {
     folder: PathBuf,
     dependencies: BTreeMap<String, toml::Table>,
     members: Vec<String>,
+    /// Those of them that the tests use.
+    tested: Vec<String>,
     modules: String,
+    more: String,
     tests: String,
 }
 
@@ -72,7 +77,9 @@ impl World {
             folder,
             dependencies: BTreeMap::from(all),
             members: Vec::new(),
+            tested: Vec::new(),
             modules: String::new(),
+            more: String::new(),
             tests: String::new(),
         };
         world.needs(&"serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"".parse().expect("TOML"));
@@ -102,8 +109,12 @@ impl World {
     pub(crate) fn add(&mut self, it: &Crate<'_>) {
         self.needs(&dependencies(it.schema, it.options));
         match it.kind {
-            Kind::Module => {
-                let folder = format!("src/{}", it.module);
+            Kind::Module | Kind::More => {
+                let (folder, modules) = match it.kind {
+                    Kind::More => (format!("more/src/{}", it.module), &mut self.more),
+                    _ => (format!("src/{}", it.module), &mut self.modules),
+                };
+                writeln!(modules, "pub mod {};", it.module).expect("a string takes all");
                 for artifact in rust::emit(it.schema, it.options).artifacts {
                     self.file(&format!("{folder}/generated/{}", artifact.path), &artifact.text.to_string());
                 }
@@ -119,7 +130,6 @@ impl World {
                     "#![allow(clippy::all, clippy::pedantic)]\n\n#[deny(clippy::all, clippy::pedantic)]\n{dead}#[path = \"generated/{path}.rs\"]\npub mod models;\n\n{user}"
                 );
                 self.file(&format!("{folder}/mod.rs"), &inner);
-                writeln!(self.modules, "pub mod {};", it.module).expect("a string takes all");
             }
             Kind::Package => {
                 let mut options = it.options.clone();
@@ -135,8 +145,11 @@ impl World {
     /// A test for each sample and each use.
     pub(crate) fn tests(&mut self, module: &str, kind: Kind, case: &Case) {
         let place = match kind {
-            Kind::Module => format!("crate::{module}::models"),
-            Kind::Package => module.to_owned(),
+            Kind::Module | Kind::More => format!("crate::{module}::models"),
+            Kind::Package => {
+                self.tested.push(module.to_owned());
+                module.to_owned()
+            }
         };
         let mut body = String::new();
         for it in &case.samples {
@@ -155,20 +168,29 @@ impl World {
     }
 
     pub(crate) fn write(&self) {
-        let mut manifest =
-            "[package]\nname = \"world\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n".to_owned();
-        for (name, value) in &self.dependencies {
-            let value = serde_json::to_string(value).expect("JSON").replace("\":", "\"=");
-            writeln!(manifest, "{name} = {value}").expect("a string takes all");
+        let package = |name: &str| {
+            let mut manifest =
+                format!("[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n");
+            for (name, value) in &self.dependencies {
+                let value = serde_json::to_string(value).expect("JSON").replace("\":", "\"=");
+                writeln!(manifest, "{name} = {value}").expect("a string takes all");
+            }
+            manifest
+        };
+        let about = "//! Generated code, a module for each page and its settings.\n\n#![deny(warnings)]\n#![allow(missing_docs, reason = \"pages have none\")]\n\nextern crate alloc;\n\n";
+        let mut members: Vec<&str> = self.members.iter().map(String::as_str).collect();
+        if !self.more.is_empty() {
+            members.push("more");
+            self.file("more/Cargo.toml", &package("more"));
+            self.file("more/src/lib.rs", &format!("{about}{}", self.more));
         }
+        let mut manifest = package("world");
         manifest += "\n[dev-dependencies]\n";
-        for it in &self.members {
+        for it in &self.tested {
             writeln!(manifest, "{it} = {{ path = {it:?} }}").expect("a string takes all");
         }
-        writeln!(manifest, "\n[workspace]\nresolver = \"2\"\nmembers = {:?}", self.members)
-            .expect("a string takes all");
+        writeln!(manifest, "\n[workspace]\nresolver = \"2\"\nmembers = {members:?}").expect("a string takes all");
         self.file("Cargo.toml", &manifest);
-        let about = "//! Generated code, a module for each page and its settings.\n\n#![deny(warnings)]\n#![allow(missing_docs, reason = \"pages have none\")]\n\nextern crate alloc;\n\n";
         self.file("src/lib.rs", &format!("{about}{}\n#[cfg(test)]\nmod trips;\n", self.modules));
         self.file("src/trips.rs", &format!("#![allow(clippy::all, clippy::pedantic)]\n{TRIP}\n{}", self.tests));
     }
