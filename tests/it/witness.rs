@@ -135,7 +135,8 @@ impl World {
         let output = Command::new(env!("CARGO"))
             .current_dir(&self.folder)
             .args(["check", "--quiet", "--offline", "-p", "user", "--message-format", "json"])
-            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            // What the crates depend on is built once for all profiles.
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("witness"))
             .env_remove("RUSTFLAGS")
             .output()
             .expect("there is cargo");
