@@ -52,6 +52,7 @@ mod times;
 mod twins;
 mod type_headings;
 mod type_marks;
+mod type_steps;
 mod type_text;
 mod typed_prose;
 mod types;

@@ -3,12 +3,8 @@
 
 use super::bounds::{self, Bounds};
 use super::names;
-use super::schema_cells;
 use super::type_marks::{said, stripped};
-use super::type_text::{
-    in_text, last_word, letters_of, pair, sized, tuple, unpathed, unreferenced, untagged, without, without_one_of,
-};
-use super::value_lists;
+use super::type_steps;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Rich};
 use crate::schema::{Presence, Type};
@@ -39,7 +35,7 @@ pub(super) struct TypeCell {
 
 impl TypeCell {
     /// Takes in what stands behind a type; a bound in it that cannot be read is told.
-    fn aside(&mut self, behind: Rich) {
+    pub(super) fn aside(&mut self, behind: Rich) {
         if bounds::speaks(&behind.text) {
             self.bounds.push(("bounds", behind.text.trim_matches(['(', ')', ',', ' ']).to_owned()));
         }
@@ -72,7 +68,7 @@ pub(super) fn read(rich: &Rich, notation: &Notation) -> TypeCell {
         }
     }
     let Some(ty) = joined(&parts, notation, &mut cell) else { return cell };
-    settle(&ty, notation, &mut cell);
+    type_steps::settle(&ty, notation, &mut cell);
     let text = cell.ty.as_ref().map(|it| it.text.trim().to_lowercase()).unwrap_or_default();
     // `string!` must be there, `string?` may be absent.
     if text.ends_with('!') {
@@ -174,201 +170,6 @@ pub(super) fn certain(text: &str, notation: &Notation) -> bool {
     !matches!(notation.parse(text), Ok(TypeExpr::Name { .. }) | Err(_))
 }
 
-/// Finds what of a text is the type.
-fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
-    let ty = &uncounted(unpathed(&without_one_of(&unreferenced(ty))), notation, cell);
-    // `[Array of Order]` says once that it is a list.
-    let inner = ty.text.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or_default();
-    let ty =
-        &if inner.to_ascii_lowercase().starts_with("array of ") { ty.part(1..ty.text.len() - 1) } else { ty.clone() };
-    let text = ty.text.as_str();
-    let codes: Vec<&str> = ty.codes().collect();
-    if codes.len() > 1 && !codes.iter().any(|it| certain(it, notation)) && ty.links().next().is_none() {
-        let (word, rest) = text.split_once([' ', ':']).unwrap_or_default();
-        let bare = if vocabulary().words.headings["enums"].contains(&fold(word)) { rest } else { text };
-        cell.values = value_lists::listed(bare, &codes, false);
-        if !cell.values.is_empty() {
-            return;
-        }
-    }
-    let bare = remark(text).unwrap_or(text.len());
-    let answers = pair("answers", &text[..bare]);
-    let either = answers.is_some() && codes.len() < 2;
-    if let Some(words) = answers.or_else(|| pair("states", &text[..bare])) {
-        if either {
-            // The words stand for truths, and nothing says whether JSON has truths or the words.
-            cell.ty = Some(Rich::plain(format!("boolean | \"{}\" | \"{}\"", words[0], words[1])));
-            cell.remark(ty.part(0..bare));
-        } else {
-            cell.values = words;
-        }
-        if bare < text.len() {
-            cell.aside(ty.part(bare..text.len()));
-        }
-        return;
-    }
-    // `string (ISO 8601 date time)`, `<string>`.
-    if let Some((word, inner)) = text.strip_suffix(')').and_then(|it| it.split_once(" ("))
-        && inner.trim().contains(' ')
-        && let Some(format) = notation.format(inner.trim())
-        && notation.parse(word.trim()).is_ok()
-    {
-        cell.ty = Some(Rich::plain(format!("{}({format})", word.trim())));
-        return;
-    }
-    if let Some(word) = text.strip_prefix('<').and_then(|it| it.strip_suffix('>'))
-        && notation.parse(text).is_err()
-        && notation.parse(word).is_ok()
-    {
-        cell.ty = Some(Rich::plain(word));
-        return;
-    }
-    if matches!(text, "True" | "False") {
-        cell.values = vec![text.to_lowercase()];
-        cell.ty = Some(Rich::plain("boolean"));
-        return;
-    }
-    if text.starts_with('{')
-        && let Some((shown, bounds)) = schema_cells::read(text)
-    {
-        cell.ty = Some(Rich::plain(shown));
-        cell.bounds.extend(bounds);
-        return;
-    }
-    if let Some(bounds) = letters_of(text) {
-        cell.ty = Some(Rich::plain("string"));
-        cell.bounds.extend(bounds);
-        return;
-    }
-    if let Some(list) = tuple(text, notation) {
-        cell.ty = Some(Rich::plain(list));
-        return;
-    }
-    // `integer = 5`
-    if let Some((head, default)) = text.split_once(" = ")
-        && certain(head, notation)
-        && (!default.trim().contains(' ') || default.starts_with(['"', '\'', '[', '{']))
-    {
-        cell.ty = Some(ty.part(0..head.len()));
-        cell.default = Some(default.trim().trim_matches('`').to_owned());
-        return;
-    }
-    if let Some((bare, bounds)) = bounds::apart(ty, notation) {
-        cell.ty = Some(bare);
-        cell.bounds.extend(bounds);
-        return;
-    }
-    if let Some((head, bounds)) = bounds::slashed(text, notation) {
-        cell.ty = Some(ty.part(0..head.len()));
-        cell.bounds.extend(bounds);
-        return;
-    }
-    if let Some(word) = in_text(text, notation) {
-        cell.ty = Some(Rich::plain(word));
-        cell.remark(ty.clone());
-        return;
-    }
-    if let Some(word) = last_word(text, notation).filter(|_| !certain(text, notation) && ty.links().next().is_none()) {
-        cell.ty = Some(Rich::plain(word));
-        cell.remark(ty.clone());
-        return;
-    }
-    if let Ok(known) = notation.parse(text) {
-        // What stands in a link is its title.
-        let remark = remark(text).filter(|at| ty.links().all(|it| it.0.end <= *at));
-        let remark = remark.filter(|it| notation.parse(&text[..*it]).is_ok_and(|it| it == known));
-        cell.ty = Some(remark.map_or_else(|| ty.clone(), |it| ty.part(0..it)));
-        if let Some(at) = remark {
-            cell.aside(ty.part(at..text.len()));
-        }
-        return;
-    }
-    if let Some(sized) = sized(text).filter(|it| notation.parse(it).is_ok()) {
-        cell.ty = Some(Rich::plain(sized));
-        return;
-    }
-    if let Some(text) = untagged(text, notation) {
-        cell.ty = Some(Rich::plain(text));
-        cell.aside(ty.clone());
-        return;
-    }
-    // Alternatives with commas between.
-    let bare = |it: &str| -> String {
-        let it = it.trim();
-        ["or ", "and "].iter().find_map(|word| it.strip_prefix(word)).unwrap_or(it).trim().to_owned()
-    };
-    let parts: Vec<String> = top_level(text, ',').map(bare).filter(|it| !it.is_empty()).collect();
-    if parts.len() > 1 && parts.iter().all(|it| certain(it, notation)) {
-        let mut union = ty.clone();
-        union.text = parts.join(" | ");
-        union.marks.clear();
-        cell.ty = Some(union);
-        return;
-    }
-    // A type with prose behind it.
-    for mark in [
-        " >= ",
-        " <= ",
-        " = ",
-        " Enum",
-        " - ",
-        " – ",
-        " — ",
-        ": ",
-        ". ",
-        ", ",
-        " (",
-        "(",
-        " [",
-        " with ",
-        " in ",
-        " from ",
-        " as ",
-        " that ",
-        " which ",
-        " containing ",
-    ] {
-        if let Some((head, _)) = text.split_once(mark)
-            && !head.trim().is_empty()
-        {
-            let part = ty.part(0..head.len());
-            let linked = part.links().any(|it| it.0.len() >= part.text.len());
-            if certain(&part.text, notation) || linked && notation.parse(&part.text).is_ok() {
-                let behind = ty.part(head.len()..text.len());
-                cell.ty = Some(behind_link(part, &behind, notation));
-                cell.aside(behind);
-                return;
-            }
-        }
-    }
-    // A comma that nothing follows.
-    let end = text.trim_end_matches([',', ' ']).len();
-    cell.ty = Some(if end > 0 && end < text.len() { ty.part(0..end) } else { ty.clone() });
-}
-
-/// Where a remark in parentheses at the end begins: `string (as on the passport)`.
-fn remark(text: &str) -> Option<usize> {
-    let at = text.rfind(" (")?;
-    let inside = text[at..].strip_suffix(')')?;
-    (at > 0 && !inside.contains(')')).then_some(at)
-}
-
-/// A type without how many there may be: `array of up to 10 strings`, `one or more users`.
-fn uncounted(ty: Rich, notation: &Notation, cell: &mut TypeCell) -> Rich {
-    let Some((range, bounds)) = bounds::counted(&ty.text, notation) else { return ty };
-    let mut bare = without(&ty, &range);
-    if range.start == 0 && !matches!(notation.parse(&bare.text), Ok(TypeExpr::List(_) | TypeExpr::Set(_))) {
-        let mut list = Rich::plain("array of");
-        list.push(" ", &bare);
-        if notation.parse(&list.text).is_err() {
-            return ty;
-        }
-        bare = list;
-    }
-    cell.bounds.extend(bounds);
-    bare
-}
-
 /// `object — [Order](#order)`: the only link behind a type that says nothing of its members says what they are.
 pub(super) fn behind_link(mut ty: Rich, behind: &Rich, notation: &Notation) -> Rich {
     let mut links = behind.links().filter(|it| !it.1.is_empty());
@@ -383,19 +184,6 @@ pub(super) fn behind_link(mut ty: Rich, behind: &Rich, notation: &Notation) -> R
         ty.marks.push(Mark { kind: MarkKind::Link(target.to_owned()), range: 0..0 });
     }
     ty
-}
-
-/// Cuts a text at a mark outside of brackets.
-fn top_level(text: &str, mark: char) -> impl Iterator<Item = &str> {
-    let mut depth = 0_i32;
-    text.split(move |it: char| {
-        match it {
-            '(' | '[' | '{' | '<' => depth += 1,
-            ')' | ']' | '}' | '>' => depth -= 1,
-            _ => {}
-        }
-        it == mark && depth <= 0
-    })
 }
 
 #[cfg(test)]
