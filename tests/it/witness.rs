@@ -72,6 +72,9 @@ fn worst(comparison: &Comparison, profile: &str) -> Verdict {
 
 /// Crates with the code of all pairs, a module each, and one that uses it.
 struct World {
+    /// Packages of worlds that share what is built have names of their own: cargo takes those of one name in one place of a
+    /// workspace for one.
+    profile: String,
     folder: PathBuf,
     /// The manifest of the crate that uses the code.
     user: String,
@@ -90,11 +93,11 @@ impl World {
         write("Cargo.toml", "[workspace]\nresolver = \"2\"\nmembers = [\"old\", \"new\", \"user\"]\n");
         let manifest = |name: &str, more: &str| {
             format!(
-                "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n{more}"
+                "[package]\nname = \"{name}-{profile}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n{more}"
             )
         };
         for (name, pick) in [("old", 0), ("new", 1)] {
-            write(&format!("{name}/Cargo.toml"), &manifest(name, ""));
+            write(&format!("{name}/Cargo.toml"), &manifest(name, &format!("\n[lib]\nname = {name:?}\n")));
             let modules: String = (0..codes.len()).map(|at| format!("pub mod p{at};\n")).collect();
             write(&format!("{name}/src/lib.rs"), &format!("#![allow(warnings)]\n{modules}"));
             for (at, code) in codes.iter().enumerate() {
@@ -102,8 +105,9 @@ impl World {
             }
         }
         std::fs::create_dir_all(folder.join("user/src")).expect("a folder");
-        let user = manifest("user", "old = { path = \"../old\" }\nnew = { path = \"../new\" }\n");
-        Self { folder, user }
+        let sides = ["old", "new"].map(|it| format!("{it}-{profile} = {{ path = \"../{it}\" }}\n"));
+        let user = manifest("user", &sides.concat());
+        Self { profile: profile.to_owned(), folder, user }
     }
 
     /// The patterns that do not compile against a side. Errors of one kind hide those of another, so that it is asked again
@@ -134,7 +138,8 @@ impl World {
     fn errors(&self) -> BTreeSet<usize> {
         let output = Command::new(env!("CARGO"))
             .current_dir(&self.folder)
-            .args(["check", "--quiet", "--offline", "-p", "user", "--message-format", "json"])
+            .args(["check", "--quiet", "--offline", "--message-format", "json", "-p"])
+            .arg(format!("user-{}", self.profile))
             // What the crates depend on is built once for all profiles.
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("witness"))
             .env_remove("RUSTFLAGS")
