@@ -173,7 +173,8 @@ pub fn inline(raw: &str, references: &References) -> Rich {
         builder.out.text.push_str(raw);
         return builder.finish();
     }
-    let raw = shortcodes::read(raw);
+    let raw = shortcodes::unworded(raw);
+    let raw = shortcodes::read(&raw);
     // What stands before it keeps a mark at its start (`- name`, `> name`, `1. name`) from being read as a block.
     const GUARD: &str = "x ";
     let guarded = format!("{GUARD}{raw}");

@@ -1,4 +1,5 @@
-//! Shortcodes of site generators: `{{< … >}}`, `{% … %}`. Comes in: raw inline Markdown. Goes out: the same with what they say.
+//! Shortcodes of site generators: `{{< … >}}`, `{% … %}`, `[!WORD …]`. Comes in: raw inline Markdown. Goes out: the same with
+//! what they say.
 
 use std::borrow::Cow;
 
@@ -37,6 +38,36 @@ pub(super) fn read(raw: &str) -> Cow<'_, str> {
                     out.push_str(rest);
                     return out.into();
                 }
+            }
+        }
+    }
+    out.push_str(rest);
+    out.into()
+}
+
+/// `[!UICONTROL Save]` says how a text is to be translated, and shows it alone.
+pub(super) fn unworded(raw: &str) -> Cow<'_, str> {
+    if !raw.contains("[!") {
+        return raw.into();
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((before, behind)) = rest.split_once("[!") {
+        out.push_str(before);
+        let word = behind.len() - behind.trim_start_matches(|it: char| it.is_ascii_uppercase()).len();
+        let shown = behind[word..].strip_prefix(' ').filter(|_| word > 0);
+        let closed = shown.and_then(|it| {
+            let (text, after) = it.split_at(it.find(['[', ']'])?);
+            Some((text, after.strip_prefix(']')?))
+        });
+        match closed {
+            Some((text, after)) => {
+                out.push_str(text);
+                rest = after;
+            }
+            None => {
+                out.push_str("[!");
+                rest = behind;
             }
         }
     }

@@ -185,6 +185,13 @@ impl Reader<'_> {
     }
 
     fn presence(&mut self, row: &FieldDraft, inferred: &[Conclusion], subject: Subject<'_>) -> Presence {
+        let presence = |it: &Claim| if let Claim::Presence(value) = it { Some(*value) } else { None };
+        // What a row says of itself outweighs what the marks of other rows say of it.
+        if matches!(row.presence_by, By::Contrast(_))
+            && let Some(found) = self.concluded(row, inferred, subject, Fact::Presence, &presence)
+        {
+            return found;
+        }
         if let Some(said) = row.presence {
             self.say(subject, Fact::Presence, || match row.presence_by {
                 By::Column => stated(row, Role::Required, said.span),
@@ -203,7 +210,6 @@ impl Reader<'_> {
             self.compare(row, inferred, subject, Fact::Presence, (&Claim::Presence(said.value), said.span));
             return said.value;
         }
-        let presence = |it: &Claim| if let Claim::Presence(value) = it { Some(*value) } else { None };
         if let Some(found) = self.concluded(row, inferred, subject, Fact::Presence, &presence) {
             return found;
         }

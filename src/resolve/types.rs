@@ -8,7 +8,7 @@ use crate::dialect::{Draft, NullByType};
 use crate::name::letters;
 use crate::schema::Type;
 use crate::text::Spelling;
-use crate::typexpr::TypeExpr;
+use crate::typexpr::{Notation, TypeExpr};
 
 /// A type and what its cell says of the whole.
 pub(super) struct Cell {
@@ -119,6 +119,9 @@ impl Reader<'_> {
             self.found.silences.values.add(name, span);
             return Type::Any;
         }
+        if let Some((which, ty)) = qualified(name, draft.notation) {
+            return names.find(which).map_or(ty, |it| Type::Ref(it.to_owned()));
+        }
         if draft.dialect.written().is_some() && name.contains(char::is_whitespace) {
             // Words are a description of a type sooner than the name of a model that nobody describes.
             let message = format!("cannot read `{name}` as a type: no page describes a model of this name");
@@ -172,6 +175,16 @@ impl Reader<'_> {
             *leaf(&mut ty) = Type::Enum(values);
         }
         if null { ty.nullable() } else { ty }
+    }
+}
+
+/// `Colour string`: which texts, and what they are on the wire. What "Phone number" says of the wire is open.
+fn qualified<'t>(name: &'t str, notation: &Notation) -> Option<(&'t str, Type)> {
+    let (which, word) = name.split_once(' ')?;
+    let known = which.starts_with(char::is_uppercase).then(|| notation.parse(word).ok())??;
+    match known {
+        TypeExpr::Known(ty @ (Type::String(_) | Type::Integer(_) | Type::Boolean)) => Some((which, ty)),
+        _ => None,
     }
 }
 

@@ -207,6 +207,10 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
             facts.default = facts.default.take().or_else(leading).or_else(|| value().filter(plain));
         }
         "default_only" => facts.default = facts.default.take().or_else(leading),
+        // Must be `> 0`
+        "constant" if bounds::speaks(&text.replace('`', "")) => {
+            facts.bounds.extend(bounds::of(&text.replace('`', ""), Measure::Size).unwrap_or_default());
+        }
         "constant" => {
             let alone = codes.len() == 1 && !text.contains(" or ") && !text.contains(" and ");
             let quote = || {

@@ -2,11 +2,14 @@
 //! rows of each model where a column names them.
 
 use super::columns::{self, Layout};
+use super::headings::Kind;
+use super::name_text::is_identifier;
 use super::naming::model_name;
 use super::page::State;
 use super::vocabulary::{Role, fold, vocabulary};
-use crate::dialect::draft::TypeDraft;
+use crate::dialect::draft::{FieldDraft, TypeDraft};
 use crate::markdown::{Grid, MarkKind, Rich};
+use crate::text::{Span, Spelling};
 
 impl State<'_, '_> {
     /// The name of a type that the table above names and the words before this one introduce: "Each **Line** has:".
@@ -23,6 +26,39 @@ impl State<'_, '_> {
             ty.text.as_str().split(|it: char| !(it.is_alphanumeric() || it == '_')).any(|it| it == name)
         };
         fields.iter().any(|it| it.ty.as_ref().is_some_and(word)).then(|| name.to_owned())
+    }
+
+    /// Puts the rows of a table below the member whose members they are, where the words before the table name it, a section of
+    /// a request or response is shown in parts, and no table has it: "`quota` fields:", "`lines` items:".
+    pub(super) fn announced(&self, fields: Vec<FieldDraft>) -> Vec<FieldDraft> {
+        let section = self.open.last().is_some_and(|it| it.title.kind != Kind::Naming);
+        let (Some((name, list, span)), Some(first)) = (self.announcement().filter(|_| section), fields.first()) else {
+            return fields;
+        };
+        let mut parent = FieldDraft::new(first.place, first.row, Spelling::made(name, span));
+        parent.ty = list.then(|| TypeDraft::new(Spelling::made("object[]", span)));
+        parent.children = fields.into();
+        vec![parent]
+    }
+
+    /// The member that the words before a table name, whether it is a list, and where they stand.
+    fn announcement(&self) -> Option<(&str, bool, Span)> {
+        let (lead, span) = self.lead.as_ref()?;
+        let words = lead.text.trim_end().strip_suffix([':', '：'])?;
+        let code = lead.marks.iter().find(|it| it.kind == MarkKind::Code)?.range.clone();
+        let name = lead.text.get(code.clone())?.trim();
+        let before = fold(&lead.text[..code.start]);
+        let behind = fold(words.get(code.end..)?);
+        let statements = &vocabulary().words.statements;
+        let each = statements["all"].contains(&before);
+        let things = || behind == "object" || statements["things"].contains(&behind);
+        let items = || vocabulary().words.bounds["items"].contains(&behind);
+        // What it is may be said in any words where JSON of the page shows it: "`quota` – how much is left:".
+        let told = || behind.starts_with(['-', '–', '—']) && self.shows_key(name);
+        let list = each || !things() && items();
+        let plain = is_identifier(name) && name.starts_with(char::is_lowercase) && !name.contains(['.', '/']);
+        let said = (before.is_empty() || before == "the" || each) && (things() || items() || told());
+        (plain && said).then_some((name, list, *span))
     }
 }
 

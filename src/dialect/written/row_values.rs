@@ -17,6 +17,11 @@ use crate::schema::Type;
 use crate::typexpr::TypeExpr;
 
 impl Reader<'_, '_> {
+    /// Whether a type's text is the name of a model and nothing else.
+    fn is_name(&self, text: &str) -> bool {
+        matches!(self.notation.parse(text), Ok(TypeExpr::Name { .. })) && !text.contains(char::is_whitespace)
+    }
+
     /// Reads them into a field. What comes back is said in words only.
     pub(super) fn values(
         &self,
@@ -56,8 +61,13 @@ impl Reader<'_, '_> {
             let named = vocabulary().words.headings["enums"].contains(&fold(&ty.text));
             // Prose that is nothing but values; `minimum: 0` is a fact.
             let bare = codes.len() > 1 && !codes.iter().any(|it| it.contains(": "));
-            if named || scalar(ty) && bare {
+            // What has a name of its own and values beside it is an enum: "The kind of it: `a`, `b`".
+            let own = bare && ty.links().next().is_none() && self.is_name(&ty.text);
+            if named || (scalar(ty) || own) && bare {
                 values = value_lists::listed(&line.text, &codes, true);
+            }
+            if let Some((_, listed)) = line.text.rsplit_once(": ").filter(|_| own && values.is_empty()) {
+                values = value_lists::listed(listed, &codes, true);
             }
             if values.is_empty() && named {
                 values = value_lists::listed_in(&cell.rich);

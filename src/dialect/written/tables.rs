@@ -212,6 +212,7 @@ impl<'d> State<'_, 'd> {
         }
         let introduced = self.introduced().map(|name| headings::Called { name, ..called.clone() });
         let called = introduced.as_ref().unwrap_or(called);
+        let fields = if parents.is_empty() { self.announced(fields) } else { fields };
         let index = self.model(grid, called, fields, additional, parents, mentions);
         let near = self.lead.as_ref().and_then(|(it, span)| statements::read(it, *span));
         self.placed.push(Placed {

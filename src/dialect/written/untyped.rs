@@ -75,7 +75,7 @@ impl State<'_, '_> {
     }
 
     /// Whether JSON of the page has such a key, the first part of a dotted name.
-    fn shows_key(&self, name: &str) -> bool {
+    pub(super) fn shows_key(&self, name: &str) -> bool {
         let keys = self.shown_keys();
         keys.contains(name.split(['.', '[']).next().unwrap_or(name)) || keys.contains(name)
     }
