@@ -1,7 +1,8 @@
 //! A page of operations → requests. Comes in: a document and its dialect. Goes out: for each operation its parameters and
 //! what the server sends.
 
-use super::file::{Column, Generated, Parameters, columns, same};
+use super::file::{Column, Generated, columns, same};
+use super::operations_file::Parameters;
 use super::page::read_part;
 use super::table::{self, Context};
 use crate::diag::Sink;
