@@ -66,7 +66,11 @@ impl Reader<'_, '_> {
             if named || (scalar(ty) || own) && bare {
                 values = value_lists::listed(&line.text, &codes, true);
             }
-            if let Some((_, listed)) = line.text.rsplit_once(": ").filter(|_| own && values.is_empty()) {
+            let some = |before: &str| vocabulary().words.marks["some"].iter().any(|it| fold(before).contains(it));
+            if own
+                && values.is_empty()
+                && let Some((_, listed)) = line.text.rsplit_once(": ").filter(|it| !some(it.0))
+            {
                 values = value_lists::listed(listed, &codes, true);
             }
             if values.is_empty() && named {
