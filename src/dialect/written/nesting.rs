@@ -7,7 +7,7 @@ use super::vocabulary::vocabulary;
 use crate::dialect::draft::{FieldDraft, TypeDraft};
 use crate::markdown::GridRow;
 use crate::text::Spelling;
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use indexmap::IndexMap;
 
 /// A row and where it stands.
@@ -26,8 +26,17 @@ pub(super) struct Placed {
 /// Deeper rows stand beside each other.
 const DEEPEST: usize = 16;
 
-/// Puts rows below those that they belong to. What holds one value has no members.
-pub(super) fn nest(mut rows: Vec<Placed>, plain: &dyn Fn(&FieldDraft) -> bool) -> Vec<FieldDraft> {
+/// What tells whether a dot in a name leads to a member.
+#[derive(Clone, Copy)]
+pub(super) struct Ways<'a> {
+    /// Whether a field holds one value, and so has no members.
+    pub(super) plain: &'a dyn Fn(&FieldDraft) -> bool,
+    /// Whether JSON of the page has such a key.
+    pub(super) key: &'a dyn Fn(&str) -> bool,
+}
+
+/// Puts rows below those that they belong to.
+pub(super) fn nest(mut rows: Vec<Placed>, ways: Ways<'_>) -> Vec<FieldDraft> {
     let rooted = rooted(&mut rows);
     itemised(&mut rows);
     first_items(&mut rows);
@@ -44,7 +53,7 @@ pub(super) fn nest(mut rows: Vec<Placed>, plain: &dyn Fn(&FieldDraft) -> bool) -
     let close = |open: &mut Vec<(usize, FieldDraft)>, done: &mut Vec<FieldDraft>| {
         if let Some((_, mut field)) = open.pop() {
             bared(&mut field);
-            field.children = dotted(field.children.take(), plain, false, open.len()).into();
+            field.children = dotted(field.children.take(), ways, false, open.len()).into();
             match open.last_mut() {
                 Some((_, parent)) => parent.children.push(field),
                 None => done.push(field),
@@ -60,7 +69,7 @@ pub(super) fn nest(mut rows: Vec<Placed>, plain: &dyn Fn(&FieldDraft) -> bool) -
     while !open.is_empty() {
         close(&mut open, &mut done);
     }
-    dotted(done, plain, rooted, 0)
+    dotted(done, ways, rooted, 0)
 }
 
 /// Takes in a row that continues the description of the one above.
@@ -244,8 +253,9 @@ fn in_brackets(rows: &mut [Placed]) {
     }
 }
 
-/// Splits `a.b` and `a[].b` where `a` is a row too, where the brackets say so, or where dotted names stand among others.
-fn dotted(fields: Vec<FieldDraft>, plain: &dyn Fn(&FieldDraft) -> bool, sure: bool, depth: usize) -> Vec<FieldDraft> {
+/// Splits `a.b` and `a[].b` where `a` is a row too, where the brackets or JSON of the page say so, or where dotted names stand
+/// among others. JSON that has `a.b` as a key says that the dot is part of the name.
+fn dotted(fields: Vec<FieldDraft>, ways: Ways<'_>, sure: bool, depth: usize) -> Vec<FieldDraft> {
     if depth > DEEPEST || !fields.iter().any(|it| it.name.as_str().contains(['.', '['])) {
         return fields;
     }
@@ -253,15 +263,21 @@ fn dotted(fields: Vec<FieldDraft>, plain: &dyn Fn(&FieldDraft) -> bool, sure: bo
     let sure = sure || fields.iter().any(|it| it.name.as_str().contains("[]."));
     let names: HashSet<String> = fields.iter().map(|it| it.name.as_str().to_owned()).collect();
     let mut heads: HashMap<String, usize> = HashMap::new();
+    let (mut shown, mut whole) = (HashSet::new(), HashSet::new());
     for field in &fields {
-        if let Some((head, _)) = path(field.name.as_str()) {
-            *heads.entry(head.name.clone()).or_default() += 1;
+        let name = field.name.as_str();
+        let Some((head, rest)) = path(name) else { continue };
+        *heads.entry(head.name.clone()).or_default() += 1;
+        if (ways.key)(name) {
+            whole.insert(head.name);
+        } else if (ways.key)(&head.name) && (ways.key)(rest.split(['.', '[']).next().unwrap_or(rest)) {
+            shown.insert(head.name);
         }
     }
     // `os` is a string beside `os.version`: the dot is part of the name.
     let closed: HashSet<String> = fields
         .iter()
-        .filter(|it| heads.contains_key(it.name.as_str()) && plain(it))
+        .filter(|it| heads.contains_key(it.name.as_str()) && (ways.plain)(it))
         .map(|it| it.name.as_str().to_owned())
         .collect();
     let mixed = names.iter().any(|it| !it.contains('.'));
@@ -275,7 +291,8 @@ fn dotted(fields: Vec<FieldDraft>, plain: &dyn Fn(&FieldDraft) -> bool, sure: bo
                 || listed
                 || names.contains(&head.name)
                 || names.contains(&format!("{}[]", head.name))
-                || mixed && heads[&head.name] > 1;
+                || shown.contains(&head.name)
+                || mixed && heads[&head.name] > 1 && !whole.contains(&head.name);
             open && !closed.contains(&head.name)
         });
         let Some((head, rest)) = split else {
@@ -336,7 +353,7 @@ fn dotted(fields: Vec<FieldDraft>, plain: &dyn Fn(&FieldDraft) -> bool, sure: bo
     }
     out.into_values()
         .map(|mut it| {
-            it.children = dotted(it.children.take(), plain, true, depth + 1).into();
+            it.children = dotted(it.children.take(), ways, true, depth + 1).into();
             it
         })
         .collect()

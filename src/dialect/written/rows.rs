@@ -8,7 +8,7 @@ use super::facts::{self, Facts};
 use super::inline;
 use super::name_text;
 use super::names::{self, NameCell};
-use super::nesting::{self, Placed, continues};
+use super::nesting::{self, Placed, Ways, continues};
 use super::others::{self, Around};
 use super::presence;
 use super::row_cells::{several_types, whole, with_type};
@@ -73,8 +73,8 @@ impl Reader<'_, '_> {
         Spelling::made(text, self.span(&cell.range))
     }
 
-    /// Reads the rows of a table; `table` is its number on the page.
-    pub(super) fn fields(&self, grid: &Grid, layout: &Layout, table: usize) -> Fields {
+    /// Reads the rows of a table; `table` is its number on the page, `key` whether JSON of the page has such a key.
+    pub(super) fn fields(&self, grid: &Grid, layout: &Layout, table: usize, key: &dyn Fn(&str) -> bool) -> Fields {
         let unknown = layout.by_cells.iter().zip(&layout.roles).zip(&grid.header).filter(|it| *it.0.0);
         let by_cells = unknown.filter_map(|((_, role), header)| Some(((*role)?, self.span(&header.range))));
         let mut out = Fields { by_cells: by_cells.collect(), ..Fields::default() };
@@ -163,7 +163,7 @@ impl Reader<'_, '_> {
         }
         let (rows, whole) = alternatives::merged(placed);
         out.alias = out.alias.take().or(whole);
-        out.fields = nesting::nest(rows, &|it| self.is_plain(it));
+        out.fields = nesting::nest(rows, Ways { plain: &|it| self.is_plain(it), key });
         out
     }
 

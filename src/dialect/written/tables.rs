@@ -156,8 +156,7 @@ impl<'d> State<'_, 'd> {
             return first.ok_or_else(|| "it has no rows".to_owned());
         }
         let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, patterns, .. } =
-            self.reader.fields(grid, layout, self.table);
-        self.ways_shown(&mut fields);
+            self.reader.fields(grid, layout, self.table, &|it| self.shown_keys().contains(it));
         if let Some(alias) = alias {
             return Ok(self.alias(grid, layout, called, alias));
         }

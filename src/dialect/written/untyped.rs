@@ -8,10 +8,8 @@ use super::name_text::{is_identifier, is_pattern};
 use super::names;
 use super::page::State;
 use super::vocabulary::{Role, fold, vocabulary};
-use crate::dialect::draft::FieldDraft;
 use crate::json::{Value, first};
 use crate::markdown::Grid;
-use crate::text::Spelling;
 use foldhash::{HashSet, HashSetExt};
 
 impl State<'_, '_> {
@@ -55,25 +53,6 @@ impl State<'_, '_> {
         most || members["sure"].contains(&header) && (below || introduced()) && !shown.iter().any(|it| it.contains('.'))
     }
 
-    /// Puts `order.id` below an `order` that no row tells, where JSON of the page has both as keys and the way as none.
-    pub(super) fn ways_shown(&self, fields: &mut [FieldDraft]) {
-        for field in fields.iter_mut().filter(|it| it.name.as_str().contains('.')) {
-            let (name, span) = (field.name.as_str().to_owned(), field.name.span());
-            let Some((head, rest)) = name.split_once('.').filter(|it| is_identifier(it.0) && is_identifier(it.1))
-            else {
-                continue;
-            };
-            let keys = self.shown_keys();
-            if !keys.contains(head) || !keys.contains(rest) || keys.contains(&name) {
-                continue;
-            }
-            let parent = FieldDraft::new(field.place, field.row, Spelling::made(head, span));
-            let mut child = std::mem::replace(field, parent);
-            child.name = Spelling::made(rest, span);
-            field.children.push(child);
-        }
-    }
-
     /// Whether JSON of the page has such a key, the first part of a dotted name.
     pub(super) fn shows_key(&self, name: &str) -> bool {
         let keys = self.shown_keys();
@@ -81,7 +60,7 @@ impl State<'_, '_> {
     }
 
     /// The keys of the JSON on the page.
-    fn shown_keys(&self) -> &HashSet<String> {
+    pub(super) fn shown_keys(&self) -> &HashSet<String> {
         self.keys.get_or_init(|| {
             let mut keys = HashSet::new();
             for code in &self.codes {
