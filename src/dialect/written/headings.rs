@@ -160,11 +160,19 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         let variant = if vocabulary().is_media(&variant) { String::new() } else { variant };
         return Title { variant, ..unnamed(kind) };
     }
+    // "Optional fields (the rest)"
+    if let Some((before, _)) = shown.split_once(['(', '（'])
+        && let Some((kind, presence @ Some(_))) = section(&fold(before), &kind)
+    {
+        return Title { presence, ..unnamed(kind) };
+    }
     let name = naming(&line, &shown);
+    // "Response `data` fields" are those of a member, whatever the word says elsewhere.
+    let member = line.codes().any(|it| it == name && it.starts_with(char::is_lowercase));
     match kind(&fold(&name)) {
         _ if name.is_empty() => unnamed(Kind::Generic),
         // "Data Object" names something, though "Data" alone does not, and "Data fields" do not either.
-        Some(kind) if fold(&name) == folded || ends_in_members(&folded) => unnamed(kind),
+        Some(kind) if fold(&name) == folded || ends_in_members(&folded) && !member => unnamed(kind),
         _ => {
             let inside = shown.split_once(['(', '（']).map(|it| it.1.trim_end_matches([')', '）']).trim());
             let part = part(&folded, &kind);

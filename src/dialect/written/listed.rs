@@ -6,8 +6,9 @@ use super::content;
 use super::headings::{self, Above, Kind, Title};
 use super::names;
 use super::page::State;
+use super::typed_prose;
 use super::vocabulary::{fold, vocabulary};
-use crate::markdown::{Grid, Piece};
+use crate::markdown::{Grid, Piece, Rich};
 use crate::schema::Type;
 use crate::typexpr::TypeExpr;
 
@@ -47,6 +48,10 @@ impl State<'_, '_> {
         {
             self.covered(grid, outcome);
         } else if self.open.last().is_some_and(|it| self.shows_fields(&it.title)) && self.names_all(grid) {
+            if let Some(told) = self.told_in_words(grid) {
+                self.list(&told);
+                return;
+            }
             self.covered(grid, Err("none of its items tells a type".to_owned()));
         } else {
             self.shows_list(grid);
@@ -69,7 +74,7 @@ impl State<'_, '_> {
         }
         let mut alone = grid.clone();
         alone.header.truncate(1);
-        alone.header[0].rich = crate::markdown::Rich::plain("Type");
+        alone.header[0].rich = Rich::plain("Type");
         alone.rows.iter_mut().for_each(|it| it.cells.truncate(1));
         let layout = columns::layout(&alone, self.style(), self.reader.notation);
         self.unions(&alone, &layout, called)
@@ -96,6 +101,14 @@ impl State<'_, '_> {
         let generic = title.kind == Kind::Generic && fields.iter().any(|it| folded.ends_with(it));
         !style.others.contains(&folded)
             && (generic || matches!(title.kind, Kind::Request | Kind::Response | Kind::Parameters))
+    }
+
+    /// The table of members whose prose begins with types: `- done: Boolean indicating whether it is.`
+    fn told_in_words(&self, grid: &Grid) -> Option<Grid> {
+        let mut told = grid.clone();
+        told.header.first_mut()?.rich = Rich::plain("Field");
+        let layout = columns::layout(&told, self.style(), self.reader.notation);
+        typed_prose::split(&told, &layout, self.reader.notation).is_some().then_some(told)
     }
 
     fn names_all(&self, grid: &Grid) -> bool {

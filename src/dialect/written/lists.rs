@@ -167,7 +167,7 @@ pub(super) fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(
     }
     // Marks say as much as types that an item is a field: `name` (required) - What it is.
     let told = items.iter().filter(|it| it.depth == top && (it.typed || !it.ty.is_blank()) && !is_media(it)).count();
-    Some((items, told * 5 >= all * 3 && (typed > 0 || all > 1))).filter(|it| it.1 || typed == 0)
+    Some((items, told * 5 >= all * 3 && (typed > 0 || all > 1)))
 }
 
 /// Takes in a paragraph of an item: its type may stand there.
@@ -315,7 +315,12 @@ fn values(text: &str, items: Vec<Item>) -> Grid {
     let row = |item: Item| {
         let found = text[item.range.clone()].find(item.name.text.trim()).map(|at| item.range.start + at);
         let place = found.map_or(item.range.clone(), |at| at..at + item.name.text.trim().len());
-        let cells = vec![cell(item.name, &place), cell(item.prose, &item.range)];
+        // What looks like a type in a few items is the beginning of their prose.
+        let mut prose = item.ty;
+        if !item.prose.is_blank() {
+            prose.push("\n", &item.prose);
+        }
+        let cells = vec![cell(item.name, &place), cell(prose, &item.range)];
         GridRow { range: item.range, cells }
     };
     Grid {

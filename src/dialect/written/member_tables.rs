@@ -64,10 +64,17 @@ impl State<'_, '_> {
             return None;
         }
         let mut head = self.heads[self.open[by].head].parent;
+        let last = name.rsplit('.').next().unwrap_or(name).trim_end_matches("[]");
         while let Some(at) = head {
-            if let Some(index) = self.heads[at].draft {
+            // Of a request and a response below one heading, the nearest is meant; not all of a page are looked at.
+            const NEAREST: usize = 8;
+            let below = self.placed.iter().rev().take(NEAREST).filter(|it| it.by == Some(at) || it.head == Some(at));
+            let mut seen = None;
+            for index in below.map(|it| it.draft).chain(self.heads[at].draft) {
+                if seen.replace(index) == Some(index) {
+                    continue;
+                }
                 let fields = self.drafts[index].body.fields.as_deref().unwrap_or_default();
-                let last = name.rsplit('.').next().unwrap_or(name).trim_end_matches("[]");
                 if let Some(path) = find(fields, last, fits).or_else(|| find(fields, name, fits)) {
                     return Some((index, path));
                 }

@@ -200,7 +200,8 @@ fn head(line: &Rich) -> (String, Rich) {
         return (text[..end + tail].to_owned(), line.part(end + tail..text.len()));
     }
     let words = &vocabulary().words.marks;
-    let is_mark = |word: String| words.values().flatten().any(|it| *it == word);
+    let kinds = ["required", "optional", "null", "not_null", "deprecated", "read_only", "write_only"];
+    let is_mark = |word: String| kinds.iter().any(|it| words[*it].contains(&word));
     let plain = |it: &str| it.starts_with(char::is_alphanumeric) && !is_mark(bare(it));
     // `a / b` without marks are two names.
     if line.marks.is_empty() && text.contains(" / ") && text.split(" / ").all(|it| is_identifier(it.trim())) {

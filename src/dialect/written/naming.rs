@@ -30,6 +30,19 @@ pub(super) fn naming(line: &Rich, shown: &str) -> String {
         let joined = some.join(" ").to_lowercase();
         vocabulary().heading(kind, &joined) || vocabulary().heading(kind, &fold(&joined))
     };
+    // "Entity 4: Order", "Model 2.1 – Order": what is counted is the name.
+    if let [what, number, rest @ ..] = words.as_slice()
+        && what.chars().all(char::is_alphabetic)
+        && number.starts_with(|it: char| it.is_ascii_digit())
+    {
+        let apart = rest.first().is_some_and(|it| matches!(*it, "-" | "–" | "—" | ":"));
+        let digits = number.trim_end_matches([':', '：']);
+        let counted = digits.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+        let taken = if apart { 3 } else { 2 };
+        if counted && (apart || digits.len() < number.len()) && words.len() > taken {
+            words.drain(..taken);
+        }
+    }
     // `Order对象`: a word behind a name in other letters.
     let last = words.last().copied().unwrap_or_default();
     let end = last.find(|it: char| !it.is_ascii()).unwrap_or(last.len());

@@ -191,6 +191,9 @@ fn default(rich: &Rich) -> Option<String> {
     if let Some(code) = codes.next() {
         return Some(code.to_owned()).filter(|it| text.starts_with(it.as_str()) || text.len() == it.len());
     }
+    if vocabulary().is_made(text) {
+        return None;
+    }
     let quoted = text.starts_with(['"', '\'', '[', '{']);
     // Two words are prose as often as not, and an amount when one of them is a number.
     let words = text.split_whitespace().count();

@@ -27,6 +27,11 @@ pub(super) fn split(grid: &Grid, layout: &Layout, notation: &Notation) -> Option
     if vocabulary().words.members["headers"].contains(&header) {
         let more = cells().zip(found).map(|(cell, known)| known.or_else(|| spoken(&cell?.rich, notation)));
         found = more.collect();
+        // Where a row begins with its type for sure, "String classification" does too.
+        if found.iter().any(Option::is_some) {
+            let rest = cells().zip(found).map(|(cell, known)| known.or_else(|| first_word(&cell?.rich)));
+            found = rest.collect();
+        }
     }
     if !enough(&found) {
         return None;
@@ -52,13 +57,17 @@ fn spoken(rich: &Rich, notation: &Notation) -> Option<(Rich, Rich)> {
     let line = rich.text.lines().next()?;
     let bare = |it: &str| it.trim_end_matches(['.', ',', ':', ';']).to_lowercase();
     let words: Vec<&str> = line.split_whitespace().take(MOST + 1).collect();
-    let article = words.first().is_some_and(|it| matches!(bare(it).as_str(), "a" | "an"));
+    let marks = &vocabulary().words.marks;
+    let article = words.first().is_some_and(|it| {
+        let word = bare(it);
+        matches!(word.as_str(), "a" | "an") || marks["before_types"].contains(&word)
+    });
     let starts = if article { 1..3 } else { 0..1 };
     let types = starts.flat_map(|from| (1..=3).rev().map(move |length| (from, from + length)));
     for (from, to) in types.filter(|it| it.1 <= words.len()) {
         let ends = words[to - 1].ends_with(['.', ',', ':', ';']) || to == words.len();
         let aside = |it: &&str| it.starts_with('(') || matches!(*it, "-" | "–" | "—");
-        let follows = words.get(to).is_some_and(|it| vocabulary().words.marks["after_types"].contains(&bare(it)))
+        let follows = words.get(to).is_some_and(|it| marks["after_types"].contains(&bare(it)))
             || words.get(to).is_some_and(aside);
         let text: Vec<String> = words[from..to].iter().map(|it| bare(it)).collect();
         let text = text.join(" ");
@@ -72,4 +81,11 @@ fn spoken(rich: &Rich, notation: &Notation) -> Option<(Rich, Rich)> {
         }
     }
     None
+}
+
+/// The basic type that prose begins with, and the prose.
+fn first_word(rich: &Rich) -> Option<(Rich, Rich)> {
+    let word = rich.text.split_whitespace().next().filter(|it| it.starts_with(char::is_uppercase))?.to_lowercase();
+    let basic = vocabulary().words.marks["basic_types"].contains(&word);
+    basic.then(|| (Rich::plain(word), rich.clone()))
 }

@@ -233,6 +233,11 @@ impl Vocabulary {
         found
     }
 
+    /// Whether a cell of defaults says that the server makes the value.
+    pub(super) fn is_made(&self, text: &str) -> bool {
+        self.words.blank["made"].contains(&fold(text))
+    }
+
     /// Whether a cell says nothing.
     #[must_use]
     pub(super) fn is_blank(&self, text: &str) -> bool {
