@@ -2,6 +2,7 @@
 
 use super::links::Index;
 use super::naming::{letters, model_name};
+use super::vocabulary::vocabulary;
 use crate::dialect::draft::{FieldDraft, TypeDraft};
 use crate::order;
 use crate::schema::Type;
@@ -36,21 +37,24 @@ impl Binder<'_> {
         field.children.iter_mut().for_each(|it| self.field(it));
     }
 
-    /// The model whose objects prose says that an open type holds: "Array of `Line` objects".
+    /// The model whose objects prose says that an open type holds: "Array of `Line` objects", "List of berth objects."
     fn described(&self, ty: &TypeDraft, prose: &str) -> Option<usize> {
         let open = |it: &Type| matches!(it, Type::Object);
-        match self.notation.parse(ty.text.as_str()) {
-            Ok(TypeExpr::Known(it)) if open(&it) => {}
-            Ok(TypeExpr::Known(Type::Array(items))) if open(&items) => {}
-            Ok(TypeExpr::List(items)) if matches!(&*items, TypeExpr::Known(it) if open(it)) => {}
+        let list = |items: &Type| open(items) || matches!(items, Type::Any);
+        let several = match self.notation.parse(ty.text.as_str()) {
+            Ok(TypeExpr::Known(it)) if open(&it) => false,
+            Ok(TypeExpr::Known(Type::Array(items))) if list(&items) => true,
+            Ok(TypeExpr::List(items)) if matches!(&*items, TypeExpr::Known(it) if list(it)) => true,
             _ => return None,
-        }
+        };
         let mut found = prose.match_indices("` object").filter_map(|(end, _)| {
             let name = prose[..end].rsplit('`').next().filter(|it| it.starts_with(char::is_uppercase))?;
             self.index.called(self.file, name)
         });
-        let model = found.next()?;
-        found.all(|it| it == model).then_some(model)
+        if let Some(model) = found.next() {
+            return found.all(|it| it == model).then_some(model);
+        }
+        self.index.of_page(self.file, objects_in(prose, several)?)
     }
 
     /// The only model that a bound type names.
@@ -232,6 +236,23 @@ impl Binder<'_> {
         self.bind(&mut value);
         Some(format!("map<string, {}>", value.text.as_str()))
     }
+}
+
+/// What prose begins with that says of which objects a list or an object is one: "An array of berth objects", "Berth object".
+fn objects_in(prose: &str, several: bool) -> Option<&str> {
+    let words = &vocabulary().words;
+    let first = prose.split(['.', ',', ';', ':', '(', '\n', '–', '—']).next()?.trim();
+    let (rest, last) = first.rsplit_once(' ')?;
+    let end = if several { "objects" } else { "object" };
+    let mut name = rest.trim().trim_matches('`');
+    for before in [&words.marks["articles"], &words.marks["lists_of"]] {
+        let taken = before.iter().find_map(|it| {
+            let start = name.get(..it.len()).filter(|start| start.eq_ignore_ascii_case(it))?;
+            name[start.len()..].strip_prefix(' ')
+        });
+        name = taken.unwrap_or(name);
+    }
+    (last.eq_ignore_ascii_case(end) && name.len() < 60).then_some(name)
 }
 
 /// The names in a type, and where they stand.

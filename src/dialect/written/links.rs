@@ -163,6 +163,11 @@ impl Index {
         known(name.clone()).or_else(|| known(format!("{name}s")).filter(|_| !name.is_empty()))
     }
 
+    /// The model of this page alone that it calls by a name.
+    pub(super) fn of_page(&self, file: FileId, name: &str) -> Option<usize> {
+        self.of_page.get(&(file, letters(name))).copied()
+    }
+
     pub(super) fn named(&self, file: FileId, name: &str) -> Option<String> {
         self.called(file, name).map(|it| self.names[it].clone())
     }

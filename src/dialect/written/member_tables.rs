@@ -5,7 +5,8 @@ use super::headings::{self, Kind};
 use super::page::State;
 use super::tables::{at, find};
 use super::vocabulary::{fold, vocabulary};
-use crate::dialect::draft::FieldDraft;
+use crate::dialect::draft::{FieldDraft, TypeDraft};
+use crate::text::{Span, Spelling};
 
 impl State<'_, '_> {
     /// The field whose members a table shows: the words before the table name it, or the heading does.
@@ -82,6 +83,50 @@ impl State<'_, '_> {
             head = self.heads[at].parent;
         }
         None
+    }
+
+    /// A new field of the table before, where no row tells it: JSON of the page shows it beside those of that table, and words
+    /// or a heading before this one name it. Where words say in which object these members are, they alone suffice.
+    pub(super) fn shown_field(
+        &mut self,
+        called: &headings::Called,
+        inside: &[FieldDraft],
+    ) -> Option<(usize, Vec<String>)> {
+        let first = inside.first()?;
+        let index = self.drafts.len().checked_sub(1)?;
+        let beside = self.drafts[index].body.fields.as_deref()?;
+        let naming = self.open.last().is_some_and(|it| it.title.kind == Kind::Naming);
+        let announced = self.announcement().filter(|_| naming && self.same_section(index, called));
+        let (name, list, span) = match announced {
+            Some(it) => {
+                let shown = self.shows_member(it.name, beside, inside);
+                (it.name.to_owned(), shown.or_else(|| it.inside.then_some(it.list))?, it.span)
+            }
+            None => {
+                let by = called.by?;
+                let name = &self.open[by].title.name;
+                let last = self.placed.last()?;
+                let parent = self.heads[self.open[by].head].parent;
+                let near = called.kinds.is_empty() && last.by.is_some() && {
+                    let mut above = parent;
+                    while above.is_some() && above != last.by {
+                        above = above.and_then(|it| self.heads[it].parent);
+                    }
+                    above.is_some()
+                };
+                let plain = near && name.starts_with(char::is_lowercase);
+                let list = self.shows_member(name, beside, inside).filter(|_| plain)?;
+                let place = self.heads[self.open[by].head].place.clone();
+                (name.clone(), list, Span::new(self.reader.file, place))
+            }
+        };
+        if beside.iter().any(|it| it.name.as_str() == name) {
+            return None;
+        }
+        let mut field = FieldDraft::new(first.place, first.row, Spelling::made(name.clone(), span));
+        field.ty = list.then(|| TypeDraft::new(Spelling::made("object[]", span)));
+        self.drafts[index].body.fields.as_mut()?.push(field);
+        Some((index, vec![name]))
     }
 
     pub(super) fn same_section(&self, index: usize, called: &headings::Called) -> bool {

@@ -39,6 +39,7 @@ pub(super) struct Ways<'a> {
 pub(super) fn nest(mut rows: Vec<Placed>, ways: Ways<'_>) -> Vec<FieldDraft> {
     let rooted = rooted(&mut rows);
     itemised(&mut rows);
+    keyed(&mut rows);
     first_items(&mut rows);
     led_by_dots(&mut rows);
     in_brackets(&mut rows);
@@ -131,6 +132,52 @@ fn itemised(rows: &mut [Placed]) {
             row.field.name = Spelling::made(out, row.field.name.span());
         }
     }
+}
+
+/// `labels.*` as the values of the map `labels`, where no other row tells what it holds.
+fn keyed(rows: &mut Vec<Placed>) {
+    // The row of each such map's values, the row of the map itself, and how many rows stand below it.
+    let mut maps: HashMap<String, (usize, Option<usize>, usize)> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        if let Some(map) = row.field.name.as_str().strip_suffix(".*").filter(|it| !it.is_empty()) {
+            maps.insert(map.to_owned(), (at, None, 0));
+        }
+    }
+    if maps.is_empty() {
+        return;
+    }
+    for (at, row) in rows.iter().enumerate() {
+        let name = row.field.name.as_str();
+        if let Some(map) = maps.get_mut(name) {
+            map.1 = Some(at);
+        }
+        for end in name.match_indices(['[', '.']).map(|it| it.0) {
+            if let Some(map) = maps.get_mut(&name[..end]) {
+                map.2 += 1;
+            }
+        }
+    }
+    let open = |row: &Placed| {
+        let ty = row.field.ty.as_ref().map(|it| it.text.as_str().to_lowercase());
+        ty.is_none_or(|it| matches!(it.as_str(), "object" | "map" | "dict"))
+    };
+    let mut gone = HashSet::new();
+    for (name, (at, own, _)) in maps.into_iter().filter(|it| it.1.2 == 1) {
+        if own.is_some_and(|it| !open(&rows[it])) {
+            continue;
+        }
+        let span = rows[at].field.name.span();
+        let values = rows[at].field.ty.as_ref().map_or("any", |it| it.text.as_str());
+        let ty = TypeDraft::new(Spelling::made(format!("map<string, {values}>"), span));
+        rows[own.unwrap_or(at)].field.ty = Some(ty);
+        match own {
+            Some(_) => {
+                gone.insert(rows[at].field.row);
+            }
+            None => rows[at].field.name = Spelling::made(name, span),
+        }
+    }
+    rows.retain(|it| !(it.field.name.as_str().ends_with(".*") && gone.contains(&it.field.row)));
 }
 
 /// `hosts[0]` and `hosts[1]` as the list `hosts` of what the first says, where no other row speaks of that list.

@@ -2,7 +2,7 @@
 //! rows of each model where a column names them.
 
 use super::columns::{self, Layout};
-use super::headings::Kind;
+use super::headings::{Called, Kind};
 use super::name_text::is_identifier;
 use super::naming::model_name;
 use super::page::State;
@@ -13,7 +13,15 @@ use crate::text::{Span, Spelling};
 
 impl State<'_, '_> {
     /// The name of a type that the table above names and the words before this one introduce: "Each **Line** has:".
-    pub(super) fn introduced(&self) -> Option<String> {
+    pub(super) fn introduced(&self, called: &Called) -> Option<String> {
+        // Below a heading whose model has a table, "The `fee` object:" is about another.
+        let section = self.open.last().is_some_and(|it| it.title.kind == Kind::Naming);
+        if section
+            && self.draft_of(called.by, &called.name).is_some()
+            && let Some(announced) = self.announcement()
+        {
+            return Some(announced.name.to_owned());
+        }
         let (lead, _) =
             self.lead.as_ref().filter(|it| it.0.text.len() < 200 && it.0.text.trim_end().ends_with([':', '：']))?;
         let marked = lead.marks.iter().filter(|it| matches!(it.kind, MarkKind::Code | MarkKind::Strong));
@@ -32,7 +40,9 @@ impl State<'_, '_> {
     /// a request or response is shown in parts, and no table has it: "`quota` fields:", "`lines` items:".
     pub(super) fn announced(&self, fields: Vec<FieldDraft>) -> Vec<FieldDraft> {
         let section = self.open.last().is_some_and(|it| it.title.kind != Kind::Naming);
-        let (Some((name, list, span)), Some(first)) = (self.announcement().filter(|_| section), fields.first()) else {
+        let (Some(Announced { name, list, span, .. }), Some(first)) =
+            (self.announcement().filter(|_| section), fields.first())
+        else {
             return fields;
         };
         let mut parent = FieldDraft::new(first.place, first.row, Spelling::made(name, span));
@@ -41,15 +51,19 @@ impl State<'_, '_> {
         vec![parent]
     }
 
-    /// The member that the words before a table name, whether it is a list, and where they stand.
-    fn announcement(&self) -> Option<(&str, bool, Span)> {
+    /// The member that the words before a table name.
+    pub(super) fn announcement(&self) -> Option<Announced<'_>> {
         let (lead, span) = self.lead.as_ref()?;
         let words = lead.text.trim_end().strip_suffix([':', '：'])?;
         let code = lead.marks.iter().find(|it| it.kind == MarkKind::Code)?.range.clone();
         let name = lead.text.get(code.clone())?.trim();
-        let before = fold(&lead.text[..code.start]);
+        let before = &lead.text[..code.start];
         let behind = fold(words.get(code.end..)?);
         let statements = &vocabulary().words.statements;
+        // "Further members (in the `quota` object):"
+        let inside = before.rsplit_once('(').is_some_and(|it| statements["inside"].contains(&fold(it.1)))
+            && behind.trim_end_matches(')') == "object";
+        let before = fold(before);
         let each = statements["all"].contains(&before);
         let things = || behind == "object" || statements["things"].contains(&behind);
         let items = || vocabulary().words.bounds["items"].contains(&behind);
@@ -57,9 +71,20 @@ impl State<'_, '_> {
         let told = || behind.starts_with(['-', '–', '—']) && self.shows_key(name);
         let list = each || !things() && items();
         let plain = is_identifier(name) && name.starts_with(char::is_lowercase) && !name.contains(['.', '/']);
-        let said = (before.is_empty() || before == "the" || each) && (things() || items() || told());
-        (plain && said).then_some((name, list, *span))
+        let said = inside || (before.is_empty() || before == "the" || each) && (things() || items() || told());
+        (plain && said).then_some(Announced { name, list, inside, span: *span })
     }
+}
+
+/// A member that words name whose members stand below them.
+pub(super) struct Announced<'a> {
+    pub(super) name: &'a str,
+    /// Whether it is a list.
+    pub(super) list: bool,
+    /// Whether the words say that it is an object in the one above.
+    pub(super) inside: bool,
+    /// Where they stand.
+    pub(super) span: Span,
 }
 
 fn is_name(text: &str) -> bool {

@@ -13,7 +13,7 @@ use super::statements::{self, Statement};
 use super::style::Written;
 use super::times::{self, Samples};
 use super::type_headings;
-use super::untyped;
+use super::untyped::{self, Shown};
 use super::vocabulary::fold;
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, TypeDraft};
@@ -162,7 +162,7 @@ pub(super) struct State<'a, 'd> {
     pub(super) mentions: Vec<(usize, String, String)>,
     /// Where code of the page stands, and the keys of the JSON in it.
     pub(super) codes: Vec<Range<usize>>,
-    pub(super) keys: OnceCell<HashSet<String>>,
+    pub(super) keys: OnceCell<HashMap<String, Vec<Shown>>>,
     /// Whether the page has points in time of which JSON may show how they are written, and what it shows.
     timed: bool,
     pub(super) samples: Samples,

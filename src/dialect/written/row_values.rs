@@ -108,6 +108,12 @@ impl Reader<'_, '_> {
         }
         let format = cell(Role::Format).map(|it| it.rich.text.trim().to_owned()).or_else(|| facts.format.clone());
         field.format = format.and_then(|it| self.format(&it)).map(|it| Box::new(self.made(it, &at(Role::Format))));
+        // A column of values may say of which kind they are: `UUID`, `ISO 8601`.
+        let kind = cell(Role::Values).filter(|_| field.values.is_none());
+        let kind = kind.filter(|_| ty.ty.as_ref().is_some_and(|it| it.text.trim().eq_ignore_ascii_case("string")));
+        if let Some((cell, format)) = kind.and_then(|it| Some((it, self.format_of(&it.rich.text)?))) {
+            field.format.get_or_insert_with(|| Box::new(self.made(format, cell)));
+        }
         // What a type's cell says of one item is no bound of a list of them.
         let several = presence::cardinality(row, layout).filter(|it| it.several());
         let own = ty.bounds.iter().filter(|it| several.is_none() || it.0.ends_with("Items"));
@@ -137,6 +143,15 @@ impl Reader<'_, '_> {
             let Some(cell) = row.cells.get(index).filter(|it| !self.is_blank(&it.rich.text)) else { continue };
             if *role == Some(Role::Default) && self.says_no_default(&cell.rich) {
                 words.push(layout.in_words(index, cell));
+            }
+            // What lists no values may be bounds of theirs, `0–100`, and is prose else.
+            if *role == Some(Role::Values) && field.values.is_none() {
+                let bounds = bounds::read(&cell.rich.text, text, self.notation);
+                let read = bounds.is_some() || value_lists::of_cell(&cell.rich).len() > 1;
+                field.bounds.extend(bounds.into_iter().flatten().map(|it| (it.0.to_owned(), self.made(it.1, cell))));
+                if !read && field.format.is_none() {
+                    words.push(layout.in_words(index, cell));
+                }
             }
             if *role == Some(Role::Constraint) {
                 let facts = constraints::facts(&cell.rich) == Facts::default();
@@ -176,6 +191,14 @@ impl Reader<'_, '_> {
         let plain = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
         let word = || Some(words.to_owned()).filter(|it| !it.is_empty() && it.chars().all(plain));
         self.notation.format(words).or_else(word)
+    }
+
+    /// The format that a type of texts has: that of `UUID`.
+    fn format_of(&self, text: &str) -> Option<String> {
+        match self.notation.parse(text.trim()) {
+            Ok(TypeExpr::Known(ty @ Type::String(_))) => ty.format().map(str::to_owned),
+            _ => None,
+        }
     }
 
     /// Whether a cell of defaults holds a sentence, or no default.

@@ -156,7 +156,7 @@ impl<'d> State<'_, 'd> {
             return first.ok_or_else(|| "it has no rows".to_owned());
         }
         let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, patterns, .. } =
-            self.reader.fields(grid, layout, self.table, &|it| self.shown_keys().contains(it));
+            self.reader.fields(grid, layout, self.table, &|it| self.shown_keys().contains_key(it));
         if let Some(alias) = alias {
             return Ok(self.alias(grid, layout, called, alias));
         }
@@ -195,7 +195,8 @@ impl<'d> State<'_, 'd> {
         parents.retain(|it| matches!(self.reader.notation.parse(it.as_str()), Ok(TypeExpr::Name { .. }) | Err(_)));
         let head = called.by.map(|it| self.open[it].head);
         let again = self.below.clone().filter(|it| Some(it.0) == head).map(|it| (it.1, it.2));
-        if let Some((draft, path)) = self.parent_field(called).or(again) {
+        let place = self.parent_field(called).or(again).or_else(|| self.shown_field(called, &fields));
+        if let Some((draft, path)) = place {
             let table = head.map(|it| (it, draft, path.clone()));
             self.below = table.filter(|it| self.heads[it.0].draft.is_none());
             if let Some(said) = self.said_near(called) {
@@ -209,7 +210,7 @@ impl<'d> State<'_, 'd> {
             }
             return Ok(draft);
         }
-        let introduced = self.introduced().map(|name| headings::Called { name, ..called.clone() });
+        let introduced = self.introduced(called).map(|name| headings::Called { name, ..called.clone() });
         let called = introduced.as_ref().unwrap_or(called);
         let fields = if parents.is_empty() { self.announced(fields) } else { fields };
         let index = self.model(grid, called, fields, additional, parents, mentions);
