@@ -167,12 +167,19 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         return Title { presence, ..unnamed(kind) };
     }
     let name = naming(&line, &shown);
-    // "Response `data` fields" are those of a member, whatever the word says elsewhere.
-    let member = line.codes().any(|it| it == name && it.starts_with(char::is_lowercase));
+    // "Response `data` fields" are those of a member of a response.
+    let coded = line.codes().any(|it| it == name && it.starts_with(char::is_lowercase));
+    if coded
+        && let [before, behind] = folded.split(&fold(&name)).collect::<Vec<_>>().as_slice()
+        && let rest = format!("{} {}", before.trim(), behind.trim())
+        && let Some(kind) = kind(rest.trim()).filter(|it| matches!(it, Kind::Request | Kind::Response))
+    {
+        return Title { variant: name, ..unnamed(kind) };
+    }
     match kind(&fold(&name)) {
         _ if name.is_empty() => unnamed(Kind::Generic),
         // "Data Object" names something, though "Data" alone does not, and "Data fields" do not either.
-        Some(kind) if fold(&name) == folded || ends_in_members(&folded) && !member => unnamed(kind),
+        Some(kind) if fold(&name) == folded || ends_in_members(&folded) => unnamed(kind),
         _ => {
             let inside = shown.split_once(['(', '（']).map(|it| it.1.trim_end_matches([')', '）']).trim());
             let part = part(&folded, &kind);

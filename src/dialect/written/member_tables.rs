@@ -38,19 +38,28 @@ impl State<'_, '_> {
         self.headed_field(called, &fits)
     }
 
-    /// The field of the table above that a heading names which names nothing else: "Payload fields" below `payload`.
+    /// The field of the table above that a heading names which names nothing else: "Payload fields" below `payload`, "Response
+    /// `payload` fields" below a response.
     fn named_by_part(
         &self,
         called: &headings::Called,
         fits: &impl Fn(&FieldDraft) -> bool,
     ) -> Option<(usize, Vec<String>)> {
-        let open = self.open.last().filter(|it| it.title.kind == Kind::Generic)?;
-        let (word, things) = open.title.shown.split_once(' ').filter(|it| !it.1.contains(' '))?;
+        let open = self.open.last()?;
         let index = self.drafts.len().checked_sub(1)?;
-        let members = vocabulary().words.statements["things"].iter().any(|it| *it == fold(things));
+        let (word, members) = match open.title.kind {
+            Kind::Generic => {
+                let (word, things) = open.title.shown.split_once(' ').filter(|it| !it.1.contains(' '))?;
+                (word, vocabulary().words.statements["things"].iter().any(|it| *it == fold(things)))
+            }
+            Kind::Request | Kind::Response => (open.title.variant.as_str(), true),
+            _ => return None,
+        };
         let typed = |it: &FieldDraft| it.ty.is_some() && fits(it);
         let path = find(self.drafts[index].body.fields.as_deref()?, word, &typed)?;
-        (members && self.same_section(index, called)).then_some((index, path))
+        let by = called.by.map(|it| self.open[it].head);
+        let beside = self.placed.last().is_some_and(|it| it.draft == index && it.by == by);
+        (members && (beside || self.same_section(index, called))).then_some((index, path))
     }
 
     /// The field that fits and that a heading names, `### sender` below the model whose field it is.

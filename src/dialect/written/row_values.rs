@@ -51,7 +51,9 @@ impl Reader<'_, '_> {
             matches!(self.notation.parse(&it.text), Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))))
         };
         let cells = [Role::Description, Role::Constraint].into_iter().filter_map(cell);
-        let cells = cells.filter(|it| declared::cell(&it.rich).is_none());
+        // A default beside values is one of them.
+        let defaults = |it: Facts| Facts { default: None, ..it } == Facts::default();
+        let cells = cells.filter(|it| declared::cell(&it.rich).is_none_or(defaults));
         for (cell, ty) in cells.flat_map(|it| Some((it, ty.ty.as_ref()?))) {
             if !values.is_empty() {
                 break;
@@ -63,8 +65,19 @@ impl Reader<'_, '_> {
             let bare = codes.len() > 1 && !codes.iter().any(|it| it.contains(": "));
             // What has a name of its own and values beside it is an enum: "The kind of it: `a`, `b`".
             let own = bare && ty.links().next().is_none() && self.is_name(&ty.text);
+            let sole = ty.links().next().is_none() && self.is_name(&ty.text);
             if named || (scalar(ty) || own) && bare {
                 values = value_lists::listed(&line.text, &codes, true);
+            } else if sole && codes.is_empty() {
+                values = value_lists::slashed(&cell.rich.text);
+            }
+            // Code that is nothing but values, before what they mean: "`'a' | 'b'` – which of them".
+            if values.is_empty()
+                && scalar(ty)
+                && let Some(code) = codes.first().filter(|it| line.text.starts_with(**it))
+                && self.are_literals(code)
+            {
+                values = value_lists::listed(code, &[], false);
             }
             let some = |before: &str| vocabulary().words.marks["some"].iter().any(|it| fold(before).contains(it));
             if own
@@ -193,6 +206,15 @@ impl Reader<'_, '_> {
         self.notation.format(words).or_else(word)
     }
 
+    /// Whether a text is several values in quotes with bars between.
+    fn are_literals(&self, text: &str) -> bool {
+        match self.notation.parse(text) {
+            Ok(TypeExpr::Literals(_)) => text.contains('|'),
+            Ok(TypeExpr::Union(parts)) => parts.iter().all(|it| matches!(it, TypeExpr::Literals(_))),
+            _ => false,
+        }
+    }
+
     /// The format that a type of texts has: that of `UUID`.
     fn format_of(&self, text: &str) -> Option<String> {
         match self.notation.parse(text.trim()) {
@@ -210,16 +232,25 @@ impl Reader<'_, '_> {
 /// The default that a cell of defaults holds: a code, or text that is no sentence.
 fn default(rich: &Rich) -> Option<String> {
     let text = rich.text.trim();
+    if vocabulary().is_made(text) || is_call(text) {
+        return None;
+    }
     let mut codes = rich.codes();
     if let Some(code) = codes.next() {
         return Some(code.to_owned()).filter(|it| text.starts_with(it.as_str()) || text.len() == it.len());
-    }
-    if vocabulary().is_made(text) {
-        return None;
     }
     let quoted = text.starts_with(['"', '\'', '[', '{']);
     // Two words are prose as often as not, and an amount when one of them is a number.
     let words = text.split_whitespace().count();
     let few = words <= 1 || words == 2 && text.contains(|it: char| it.is_ascii_digit());
     (quoted || few && text.is_ascii()).then(|| text.to_owned())
+}
+
+/// Whether a text calls what makes a value: `now()`, `gen_random_uuid()`, `Guid.NewGuid().ToString("N")`.
+fn is_call(text: &str) -> bool {
+    let Some((name, rest)) = text.split_once('(') else { return false };
+    let name = name.strip_prefix("new ").unwrap_or(name);
+    let path = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '.' | ':');
+    let named = name.starts_with(|it: char| it.is_ascii_alphabetic()) && name.chars().all(path);
+    named && rest.ends_with(')')
 }

@@ -58,6 +58,11 @@ pub(super) struct Fields {
     by_cells: Vec<(Role, Span)>,
 }
 
+/// Whether a link leads to one of a schema's pattern properties, in the docs that are made of it.
+fn of_pattern(target: &str) -> bool {
+    target.to_lowercase().contains("patternproperties")
+}
+
 impl Reader<'_, '_> {
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.file, range.clone())
@@ -121,6 +126,12 @@ impl Reader<'_, '_> {
             }
             if others::is_elsewhere(&row, layout, &read, &around) {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
+                continue;
+            }
+            // Members of all names that fit a pattern: beside others they may be anything.
+            if row.cells.iter().flat_map(|it| it.rich.links()).any(|it| of_pattern(it.1)) {
+                out.additional = Some(TypeDraft::new(self.made("any", cell)));
+                out.patterns.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }
             if name_text::has_hole(&read.names[0]) {

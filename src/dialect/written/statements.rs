@@ -140,11 +140,39 @@ impl State<'_, '_> {
     }
 }
 
+/// What words that announce a table say of its rows: "It has these required fields:".
+fn headline(folded: &str) -> Option<Presence> {
+    let words = &vocabulary().words;
+    let (rest, thing) = folded.rsplit_once(' ')?;
+    let (before, mark) = rest.trim_end().rsplit_once(' ')?;
+    let announced = words.statements["following"].iter().any(|it| before.trim_end().ends_with(it.as_str()));
+    let is = |kind: &str| words.marks[kind].iter().any(|it| it == mark);
+    let presence = match (is("required"), is("optional")) {
+        (true, _) => Presence::Required,
+        (_, true) => Presence::Optional,
+        _ => return None,
+    };
+    (announced && words.statements["things"].iter().any(|it| it == thing)).then_some(presence)
+}
+
 fn sentence(text: &str, rich: &Rich, span: Span) -> Option<Statement> {
     if text.len() > LONGEST || text.is_empty() {
         return None;
     }
     let folded = fold(text);
+    if let Some(presence) = headline(&folded).filter(|_| text.trim_end().ends_with([':', '：'])) {
+        let (nullable, except) = (None, Vec::new());
+        let presence = Some(presence);
+        return Some(Statement {
+            presence,
+            nullable,
+            read_only: false,
+            except,
+            reach: Reach::Table,
+            parameters: false,
+            span,
+        });
+    }
     let words = &vocabulary().words.statements;
     let page = words["elsewhere"].iter().any(|it| folded.contains(it.as_str()));
     let (near, rest) = match after(&folded, &words["all"], usize::MAX).filter(|it| begins(&folded, it.0)) {

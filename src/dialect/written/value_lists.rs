@@ -1,6 +1,7 @@
 //! Values in prose and cells. Comes in: a text that lists values, `a`, `b` or `c`. Goes out: the values, or nothing where the text
 //! says more than them.
 
+use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
 use indexmap::IndexSet;
 use std::borrow::Cow;
@@ -139,6 +140,14 @@ fn quoted(text: &str) -> Vec<&str> {
     found
 }
 
+/// The words of a text that is nothing but them with slashes between: `Queued/Running/Done`.
+pub(super) fn slashed(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.trim().split('/').collect();
+    let word = |it: &&str| it.len() > 1 && it.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+    let all = parts.len() > 1 && parts.iter().all(word);
+    if all { parts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
+}
+
 /// The values that a text lists: its codes, what stands in quotes, or words with commas between.
 pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
     let mut found: IndexSet<String> = IndexSet::new();
@@ -160,6 +169,16 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
     }
     if codes.len() > 1 || codes.len() == 1 && !strict {
         let text = &without_remarks(text, codes);
+        // `a` / `b`, default `b`: the default is one of them.
+        let last = text.rfind([',', ';']).map(|it| (&text[..it], fold(&text[it + 1..])));
+        let default = |words: &str| {
+            let known = &vocabulary().words.facts["default"];
+            let label = codes.last().map(|it| words.trim_end_matches('.').trim_end_matches(&it.to_lowercase()));
+            label.is_some_and(|it| known.iter().any(|word| word == it.trim().trim_end_matches([':', '=']).trim_end()))
+        };
+        if let Some((before, _)) = last.filter(|it| codes.len() > 2 && default(&it.1)) {
+            return listed(before, &codes[..codes.len() - 1], strict);
+        }
         // Codes among sentences are not a list of all values.
         let (inside, alone) = among(text.split(". ").next().unwrap_or(text), codes);
         let several = inside.len() > 1 || codes.len() == 1;
@@ -265,4 +284,35 @@ fn among<'c>(text: &str, codes: &[&'c str]) -> (Vec<&'c str>, bool) {
         }
     }
     (inside, alone && joins(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{listed, listed_in, slashed};
+    use crate::markdown::{References, inline};
+
+    #[test]
+    fn values_are_listed_with_what_is_said_of_them() {
+        let texts = [
+            "`high` / `medium` / `low`, default `medium`.",
+            "`high` / `medium` / `low`, default `medium`. Sets the weight.",
+            "`a`, `b` or `c`",
+            "`a` (the first), `b`",
+            "Between `a` and `b`",
+        ];
+        let read = |it: &str| {
+            let rich = inline(it, &References::default());
+            let codes: Vec<&str> = rich.codes().collect();
+            format!("{it} → {:?} {:?}", listed(&rich.text, &codes, true), listed_in(&rich))
+        };
+        let all: Vec<_> = texts.into_iter().map(read).chain([format!("{:?}", slashed("On/Off_now"))]).collect();
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        `high` / `medium` / `low`, default `medium`. → ["high", "medium", "low"] ["high", "medium", "low"]
+        `high` / `medium` / `low`, default `medium`. Sets the weight. → ["high", "medium", "low"] ["high", "medium", "low"]
+        `a`, `b` or `c` → ["a", "b", "c"] ["a", "b", "c"]
+        `a` (the first), `b` → ["a", "b"] ["a", "b"]
+        Between `a` and `b` → [] ["a", "b"]
+        ["On", "Off_now"]
+        "#);
+    }
 }

@@ -37,6 +37,7 @@ pub(super) const RULE: Rule = Rule {
         ("integer", "Defaults to 100%."),
         ("integer", "Defaults to 5 for orders, 6 for bills."),
         ("string", "Lists all characters that are by default used."),
+        ("string", "Default: `now()`"),
     ],
 };
 
@@ -72,7 +73,9 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         }),
         Type::Integer(_) => Value::Number(number(text).filter(|it| it.is_i64() || it.is_u64())?),
         Type::Number(_) => Value::Number(number(text)?),
-        Type::String(StringFormat::Plain) if value.is_marked() && !text.is_empty() && !value.is("null") => {
+        Type::String(StringFormat::Plain)
+            if value.is_marked() && !text.is_empty() && !value.is("null") && !is_call(text) =>
+        {
             Value::from(text)
         }
         Type::Enum(values) => {
@@ -82,4 +85,10 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         _ => return None,
     };
     Some(Claim::Default(value))
+}
+
+/// What a call makes is known when it is called.
+fn is_call(text: &str) -> bool {
+    let name = text.strip_suffix(')').and_then(|it| it.split_once('(')).map_or("", |it| it.0);
+    name.starts_with(char::is_alphabetic) && !name.contains(char::is_whitespace)
 }
