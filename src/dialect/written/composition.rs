@@ -1,9 +1,10 @@
 //! Models made of others. Comes in: rows without names that stand for whole models, and the words before their table: `allOf`,
 //! `oneOf`, `xor`. Goes out: parents, the alternatives of a union, or the type of the field that they stand below.
 
+use super::called::Called;
 use super::columns::{self, Layout};
 use super::content;
-use super::headings::{Called, Kind};
+use super::headings::Kind;
 use super::page::State;
 use super::tables::at;
 use super::vocabulary::{Role, fold, vocabulary};

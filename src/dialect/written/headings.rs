@@ -2,7 +2,7 @@
 
 use super::name_text::is_identifier;
 use super::names;
-use super::naming::{self, append, capital, model_name, naming};
+use super::naming::{self, naming};
 use super::style::Written;
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::file::within;
@@ -327,64 +327,11 @@ fn without_way(text: &str) -> &str {
     if called { name.trim_end() } else { text }
 }
 
-/// The headings above a table, from the page's title inward.
-pub(super) struct Above<'a> {
-    /// The headings.
-    pub(super) titles: &'a [Title],
-    /// What names the page where no heading does.
-    pub(super) page: &'a str,
-}
-
-/// What the headings above a table call it.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Called {
-    /// The model's name.
-    pub(super) name: String,
-    /// Which heading names it.
-    pub(super) by: Option<usize>,
-    /// What the headings below that one say of it, from the innermost.
-    pub(super) kinds: Vec<Kind>,
-}
-
-/// The name of what stands below headings.
-pub(super) fn called(above: &Above<'_>) -> Called {
-    let mut kinds = Vec::new();
-    let mut by = None;
-    for (index, title) in above.titles.iter().enumerate().rev() {
-        if title.kind == Kind::Naming {
-            by = Some(index);
-            break;
-        }
-        kinds.push(title.kind);
-    }
-    let shown = by.map_or(above.page, |it| above.titles[it].name.as_str());
-    let mut name = model_name(shown);
-    let suffix = kinds.iter().find_map(|it| match it {
-        Kind::Request => Some("Request"),
-        Kind::Parameters | Kind::Query => Some("Params"),
-        Kind::Response => Some("Response"),
-        Kind::Headers => Some("Headers"),
-        _ => None,
-    });
-    let below = &above.titles[by.map_or(0, |it| it + 1)..];
-    if let Some(method) = below.iter().find(|it| it.method) {
-        name = format!("{}{}", capital(&method.shown.to_lowercase()), capital(&name));
-    }
-    if let Some(suffix) = suffix
-        && !name.to_lowercase().ends_with(&suffix.to_lowercase())
-    {
-        append(&mut name, suffix);
-    }
-    for title in below.iter().filter(|it| !it.variant.is_empty()) {
-        append(&mut name, &model_name(&title.variant));
-    }
-    Called { name, by, kinds }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::naming::model_name;
     use super::super::style::Written;
-    use super::{model_name, title};
+    use super::title;
     use crate::markdown::{References, inline};
 
     #[test]

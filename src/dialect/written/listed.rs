@@ -1,9 +1,10 @@
 //! Lists without types → values, unions. Comes in: the items of a list and the table that they would be. Goes out: the values of
 //! the field that the words around it name, or the alternatives of a model; and why a list of fields says too little.
 
+use super::called::{self, Above, Called};
 use super::columns;
 use super::content;
-use super::headings::{self, Above, Kind, Title};
+use super::headings::{Kind, Title};
 use super::names;
 use super::page::State;
 use super::typed_prose;
@@ -16,7 +17,7 @@ impl State<'_, '_> {
     /// Reads a list of fields. One that says again what a table above it says is no second model.
     pub(super) fn list(&mut self, grid: &Grid) {
         let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
-        let called = headings::called(&Above { titles: &titles, page: &self.page });
+        let called = called::called(&Above { titles: &titles, page: &self.page });
         let same = || self.drafts.iter().rposition(|it| it.name.as_str() == called.name);
         let known = self.draft_of(called.by, &called.name).or_else(same);
         let known = known.and_then(|it| self.drafts[it].body.fields.as_ref());
@@ -39,7 +40,7 @@ impl State<'_, '_> {
     /// Reads a list whose items begin with names and tell no types.
     pub(super) fn listed(&mut self, items: &[Piece], grid: &Grid) {
         let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
-        let called = headings::called(&Above { titles: &titles, page: &self.page });
+        let called = called::called(&Above { titles: &titles, page: &self.page });
         if let Some(outcome) = self.alternatives(grid, &called) {
             self.covered(grid, outcome);
         } else if self.values_of_text(&called)
@@ -60,7 +61,7 @@ impl State<'_, '_> {
     }
 
     /// "One of:" before links.
-    fn alternatives(&mut self, grid: &Grid, called: &headings::Called) -> Option<Result<usize, String>> {
+    fn alternatives(&mut self, grid: &Grid, called: &Called) -> Option<Result<usize, String>> {
         let lead = self.lead.as_ref().map(|it| fold(&it.0.text))?;
         let of = &vocabulary().words.headings["alternatives"];
         let says = lead.len() < 120 && of.iter().any(|it| lead.ends_with(it.as_str()) || lead.starts_with(it.as_str()));
@@ -81,7 +82,7 @@ impl State<'_, '_> {
     }
 
     /// Whether the words around name a field of one value.
-    fn values_of_text(&self, called: &headings::Called) -> bool {
+    fn values_of_text(&self, called: &Called) -> bool {
         let Some((draft, path)) = self.valued_field(called, None) else { return false };
         let fields = self.drafts[draft].body.fields.as_deref().unwrap_or_default();
         let Some(field) = super::tables::seen(fields, &path) else { return false };

@@ -1,7 +1,8 @@
 //! Tables of a field's members → the field. Comes in: the words before a table and the headings above it. Goes out: the field of an
 //! earlier table whose members it shows, and these put below it.
 
-use super::headings::{self, Kind};
+use super::called::Called;
+use super::headings::Kind;
 use super::page::State;
 use super::tables::{at, find};
 use super::vocabulary::{fold, vocabulary};
@@ -10,7 +11,7 @@ use crate::text::{Span, Spelling};
 
 impl State<'_, '_> {
     /// The field whose members a table shows: the words before the table name it, or the heading does.
-    pub(super) fn parent_field(&self, called: &headings::Called) -> Option<(usize, Vec<String>)> {
+    pub(super) fn parent_field(&self, called: &Called) -> Option<(usize, Vec<String>)> {
         let fits = |field: &FieldDraft| {
             let ty = field.ty.as_ref().map(|it| it.text.as_str().to_lowercase()).unwrap_or_default();
             let open = ["object", "array", "list", "map", "dict", "json", "struct", "hash", "对象", "数组", "any"];
@@ -40,11 +41,7 @@ impl State<'_, '_> {
 
     /// The field of the table above that a heading names which names nothing else: "Payload fields" below `payload`, "Response
     /// `payload` fields" below a response.
-    fn named_by_part(
-        &self,
-        called: &headings::Called,
-        fits: &impl Fn(&FieldDraft) -> bool,
-    ) -> Option<(usize, Vec<String>)> {
+    fn named_by_part(&self, called: &Called, fits: &impl Fn(&FieldDraft) -> bool) -> Option<(usize, Vec<String>)> {
         let open = self.open.last()?;
         let index = self.drafts.len().checked_sub(1)?;
         let (word, members) = match open.title.kind {
@@ -65,7 +62,7 @@ impl State<'_, '_> {
     /// The field that fits and that a heading names, `### sender` below the model whose field it is.
     pub(super) fn headed_field(
         &self,
-        called: &headings::Called,
+        called: &Called,
         fits: &impl Fn(&FieldDraft) -> bool,
     ) -> Option<(usize, Vec<String>)> {
         let by = called.by?;
@@ -96,11 +93,7 @@ impl State<'_, '_> {
 
     /// A new field of the table before, where no row tells it: JSON of the page shows it beside those of that table, and words
     /// or a heading before this one name it. Where words say in which object these members are, they alone suffice.
-    pub(super) fn shown_field(
-        &mut self,
-        called: &headings::Called,
-        inside: &[FieldDraft],
-    ) -> Option<(usize, Vec<String>)> {
+    pub(super) fn shown_field(&mut self, called: &Called, inside: &[FieldDraft]) -> Option<(usize, Vec<String>)> {
         let first = inside.first()?;
         let index = self.drafts.len().checked_sub(1)?;
         let beside = self.drafts[index].body.fields.as_deref()?;
@@ -138,7 +131,7 @@ impl State<'_, '_> {
         Some((index, vec![name]))
     }
 
-    pub(super) fn same_section(&self, index: usize, called: &headings::Called) -> bool {
+    pub(super) fn same_section(&self, index: usize, called: &Called) -> bool {
         match called.by {
             Some(by) => {
                 self.open[by..].iter().any(|it| self.heads[it.head].draft == Some(index))

@@ -1,8 +1,9 @@
 //! Whose rows these are. Comes in: a table, and the words before it. Goes out: the name that the words give its model, and the
 //! rows of each model where a column names them.
 
+use super::called::Called;
 use super::columns::{self, Layout};
-use super::headings::{Called, Kind};
+use super::headings::Kind;
 use super::name_text::is_identifier;
 use super::naming::model_name;
 use super::page::State;

@@ -9,11 +9,11 @@ use super::lists::{self, Part};
 use super::naming::{letters, model_name};
 use super::records;
 use super::rows::Reader;
+use super::sample_keys::{self, Shown};
 use super::statements::{self, Statement};
 use super::style::Written;
 use super::times::{self, Samples};
 use super::type_headings;
-use super::untyped::{self, Shown};
 use super::vocabulary::fold;
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, TypeDraft};
@@ -396,7 +396,7 @@ impl<'d> State<'_, 'd> {
         {
             return;
         }
-        let Some(json) = untyped::json_of(body) else { return };
+        let Some(json) = sample_keys::json_of(body) else { return };
         self.samples.see(&json);
         if let Some(draft) = self.drafts.last_mut().filter(|_| headed) {
             super::wire::show(draft, &json);

@@ -2,10 +2,10 @@
 //! those fields.
 
 use super::bounds;
+use super::called::Called;
 use super::columns::Layout;
 use super::details::tell;
 use super::facts::{self, Facts};
-use super::headings::Called;
 use super::names;
 use super::page::State;
 use super::tables::{at, find};

@@ -1,7 +1,8 @@
 //! Prose about all rows of a table → what it says of each. Comes in: a paragraph, or the heading of a section. Goes out:
 //! whether the members must be there or may be null, and which are meant: "All parameters are optional except `id`."
 
-use super::headings::{Called, Title};
+use super::called::Called;
+use super::headings::Title;
 use super::naming::letters;
 use super::page::State;
 use super::vocabulary::{fold, vocabulary};

@@ -1,9 +1,10 @@
 //! Tables → parts of models. Comes in: a table and the headings above it. Goes out: the draft that it begins or goes on with,
 //! or why it says nothing of a model.
 
+use super::called::{self, Above, Called};
 use super::columns::{self, Layout};
 use super::elsewhere::Elsewhere;
-use super::headings::{self, Above, Kind, Title};
+use super::headings::{Kind, Title};
 use super::kinds::{facts_of_one, no_members, paths, statuses};
 use super::names;
 use super::naming::{letters, model_name};
@@ -26,7 +27,7 @@ impl<'d> State<'_, 'd> {
             return Err("it has no rows".to_owned());
         }
         let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
-        let called = headings::called(&Above { titles: &titles, page: &self.page });
+        let called = called::called(&Above { titles: &titles, page: &self.page });
         let below = |kind: Kind| called.kinds.contains(&kind);
         let mut layout = columns::layout(grid, self.style(), self.reader.notation);
         let split = typed_prose::split(grid, &layout, self.reader.notation);
@@ -145,12 +146,12 @@ impl<'d> State<'_, 'd> {
         (self.drafts[index].name.as_str() == name).then_some(index)
     }
 
-    pub(super) fn object(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called) -> Result<usize, String> {
+    pub(super) fn object(&mut self, grid: &Grid, layout: &Layout, called: &Called) -> Result<usize, String> {
         if let Some((column, parts)) = grouped(grid, layout) {
             self.columns[column].read = true;
             let mut first = None;
             for (name, part) in parts {
-                let read = self.object(&part, layout, &headings::Called { name, ..called.clone() })?;
+                let read = self.object(&part, layout, &Called { name, ..called.clone() })?;
                 first.get_or_insert(read);
             }
             return first.ok_or_else(|| "it has no rows".to_owned());
@@ -210,7 +211,7 @@ impl<'d> State<'_, 'd> {
             }
             return Ok(draft);
         }
-        let introduced = self.introduced(called).map(|name| headings::Called { name, ..called.clone() });
+        let introduced = self.introduced(called).map(|name| Called { name, ..called.clone() });
         let called = introduced.as_ref().unwrap_or(called);
         let fields = if parents.is_empty() { self.announced(fields) } else { fields };
         let index = self.model(grid, called, fields, additional, parents, mentions);
@@ -227,7 +228,7 @@ impl<'d> State<'_, 'd> {
     }
 
     /// A model that is another name for a type.
-    fn alias(&mut self, grid: &Grid, layout: &Layout, called: &headings::Called, ty: TypeDraft) -> usize {
+    fn alias(&mut self, grid: &Grid, layout: &Layout, called: &Called, ty: TypeDraft) -> usize {
         self.reads_fields(grid, layout);
         // What is no member is neither there nor absent.
         let others = self.columns.iter_mut().filter(|it| !matches!(it.role, Some(Role::Name | Role::Type)));
@@ -243,7 +244,7 @@ impl<'d> State<'_, 'd> {
     fn model(
         &mut self,
         grid: &Grid,
-        called: &headings::Called,
+        called: &Called,
         fields: Vec<FieldDraft>,
         additional: Option<TypeDraft>,
         parents: Vec<Spelling>,
@@ -275,7 +276,7 @@ impl<'d> State<'_, 'd> {
         index
     }
 
-    pub(super) fn draft(&self, called: &headings::Called, grid: &Grid) -> Draft<'d> {
+    pub(super) fn draft(&self, called: &Called, grid: &Grid) -> Draft<'d> {
         let span = Span::new(self.reader.file, grid.range.clone());
         let name = if called.name.is_empty() { model_name(&self.page) } else { called.name.clone() };
         let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, span));
@@ -296,7 +297,7 @@ impl<'d> State<'_, 'd> {
     }
 
     /// Headings that name a draft, and those below them, lead to it.
-    pub(super) fn own(&mut self, index: usize, called: &headings::Called) {
+    pub(super) fn own(&mut self, index: usize, called: &Called) {
         // Without a heading that names something, the page does.
         let from = called.by.unwrap_or(0);
         for open in &self.open[from.min(self.open.len())..] {

@@ -1,10 +1,10 @@
 //! Tables of values → enums. Comes in: a table of values and the headings above it. Goes out: the values, at the field that
 //! the words around the table name, or as a model of their own that fields link to.
 
+use super::called::Called;
 use super::columns::{self, Layout};
 use super::content;
 use super::facts;
-use super::headings;
 use super::kinds::flags;
 use super::name_text;
 use super::names;
@@ -22,12 +22,7 @@ use foldhash::{HashSet, HashSetExt};
 
 impl State<'_, '_> {
     /// A table of an enum's values.
-    pub(super) fn values(
-        &mut self,
-        grid: &Grid,
-        layout: &Layout,
-        called: &headings::Called,
-    ) -> Option<Result<usize, String>> {
+    pub(super) fn values(&mut self, grid: &Grid, layout: &Layout, called: &Called) -> Option<Result<usize, String>> {
         let notation = self.reader.notation;
         let position = |role: Role| layout.roles.iter().position(|it| *it == Some(role));
         // Values have no defaults: these are settings.
@@ -203,7 +198,7 @@ impl State<'_, '_> {
     }
 
     /// The field whose values a table lists.
-    pub(super) fn valued_field(&self, called: &headings::Called, header: Option<&str>) -> Option<(usize, Vec<String>)> {
+    pub(super) fn valued_field(&self, called: &Called, header: Option<&str>) -> Option<(usize, Vec<String>)> {
         let fits = |field: &FieldDraft| {
             field.children.is_empty()
                 && field.values.is_none()
