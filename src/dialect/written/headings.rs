@@ -174,7 +174,8 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         && let rest = format!("{} {}", before.trim(), behind.trim())
         && let Some(kind) = kind(rest.trim()).filter(|it| matches!(it, Kind::Request | Kind::Response))
     {
-        return Title { variant: name, ..unnamed(kind) };
+        let variant = if vocabulary().is_media(&name) { String::new() } else { name };
+        return Title { variant, ..unnamed(kind) };
     }
     match kind(&fold(&name)) {
         _ if name.is_empty() => unnamed(Kind::Generic),
