@@ -135,7 +135,7 @@ pub(super) fn are_types(grid: &Grid, column: usize, notation: &Notation) -> bool
 }
 
 /// Whether a text lists values: `"a" | "b" | "c"`.
-fn literals(text: &str, notation: &Notation) -> bool {
+pub(super) fn literals(text: &str, notation: &Notation) -> bool {
     match notation.parse(text) {
         Ok(TypeExpr::Literals(_)) => true,
         Ok(TypeExpr::Union(parts)) => {

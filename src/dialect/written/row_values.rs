@@ -4,6 +4,7 @@
 use super::bounds::{self, Bounds};
 use super::columns::Layout;
 use super::constraints;
+use super::content;
 use super::declared;
 use super::facts::{self, Facts};
 use super::presence;
@@ -64,8 +65,8 @@ impl Reader<'_, '_> {
             // Prose that is nothing but values; `minimum: 0` is a fact.
             let bare = codes.len() > 1 && !codes.iter().any(|it| it.contains(": "));
             // What has a name of its own and values beside it is an enum: "The kind of it: `a`, `b`".
-            let own = bare && ty.links().next().is_none() && self.is_name(&ty.text);
             let sole = ty.links().next().is_none() && self.is_name(&ty.text);
+            let own = bare && sole;
             if named || (scalar(ty) || own) && bare {
                 values = value_lists::listed(&line.text, &codes, true);
             } else if sole && codes.is_empty() {
@@ -75,7 +76,8 @@ impl Reader<'_, '_> {
             if values.is_empty()
                 && scalar(ty)
                 && let Some(code) = codes.first().filter(|it| line.text.starts_with(**it))
-                && self.are_literals(code)
+                && code.contains('|')
+                && content::literals(code, self.notation)
             {
                 values = value_lists::listed(code, &[], false);
             }
@@ -204,15 +206,6 @@ impl Reader<'_, '_> {
         let plain = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
         let word = || Some(words.to_owned()).filter(|it| !it.is_empty() && it.chars().all(plain));
         self.notation.format(words).or_else(word)
-    }
-
-    /// Whether a text is several values in quotes with bars between.
-    fn are_literals(&self, text: &str) -> bool {
-        match self.notation.parse(text) {
-            Ok(TypeExpr::Literals(_)) => text.contains('|'),
-            Ok(TypeExpr::Union(parts)) => parts.iter().all(|it| matches!(it, TypeExpr::Literals(_))),
-            _ => false,
-        }
     }
 
     /// The format that a type of texts has: that of `UUID`.
