@@ -140,6 +140,17 @@ pub(crate) struct TypeDraft {
     pub(crate) format: Option<Box<Spelling>>,
     /// Parts of the text that link somewhere, and where; an empty part speaks for the whole. Of written docs only.
     pub(crate) links: Few<(std::ops::Range<usize>, String)>,
+    /// What tells the model in it, where the cell leaves that open.
+    pub(crate) model_by: Option<Box<ModelBy>>,
+}
+
+/// What tells of which model an object is that a cell leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ModelBy {
+    /// The field's description names it.
+    Prose(Span),
+    /// A model of the page is called as the field is.
+    Name(Span),
 }
 
 /// A fact and where the page says it.
@@ -299,6 +310,6 @@ impl FieldDraft {
 impl TypeDraft {
     /// A type without a link, in the notation of the page.
     pub(crate) fn new(text: Spelling) -> Self {
-        Self { text, link: None, notation: None, items: false, format: None, links: Few::new() }
+        Self { text, link: None, notation: None, items: false, format: None, links: Few::new(), model_by: None }
     }
 }

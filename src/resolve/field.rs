@@ -8,7 +8,7 @@ use super::types::{Cell, Level, fill, leaf, nested, open_leaf, set_format, short
 use super::values::enumeration;
 use super::{Evidence, Fact, UnsaidNull, UnsaidPresence, suspicious};
 use crate::diag::Code;
-use crate::dialect::draft::{By, Draft, FieldDraft, Said, TypeDraft, ValuesDraft};
+use crate::dialect::draft::{By, Draft, FieldDraft, ModelBy, Said, TypeDraft, ValuesDraft};
 use crate::dialect::{Names, NullByType, Role};
 use crate::infer::{Claim, Conclusion};
 use crate::json::{Number, Value};
@@ -32,7 +32,15 @@ impl Reader<'_> {
             field.shown = Some(row.name.as_str().to_owned());
         }
         if let Some(cell) = &row.ty {
-            self.say(subject, Fact::Type, || stated(row, Role::Type, cell.text.span()));
+            self.say(subject, Fact::Type, || {
+                let (span, note) = match cell.model_by.as_deref() {
+                    None => return stated(row, Role::Type, cell.text.span()),
+                    Some(ModelBy::Prose(span)) => (span, "the description says of which objects it is"),
+                    Some(ModelBy::Name(span)) => (span, "the page describes an object that is called as the field is"),
+                };
+                let spans = vec![*span, cell.text.span()];
+                Evidence::Inferred { rule: "described-object", spans, note: note.to_owned() }
+            });
         }
         self.items(draft, row, &mut field.ty);
         self.values(draft, values, &mut field.ty, subject);

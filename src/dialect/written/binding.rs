@@ -3,7 +3,7 @@
 use super::links::Index;
 use super::naming::{letters, model_name};
 use super::vocabulary::vocabulary;
-use crate::dialect::draft::{FieldDraft, TypeDraft};
+use crate::dialect::draft::{FieldDraft, ModelBy, TypeDraft};
 use crate::order;
 use crate::schema::Type;
 use crate::text::{FileId, Spelling};
@@ -18,14 +18,23 @@ pub(super) struct Binder<'a> {
     pub(super) notation: &'a Notation,
     /// What names of types mean that docs of this kind never describe.
     pub(super) known: Option<&'a IndexMap<String, String>>,
+    /// The model whose types these are.
+    pub(super) own: usize,
 }
 
 impl Binder<'_> {
     pub(super) fn field(&self, field: &mut FieldDraft) {
         if let Some(ty) = &mut field.ty {
             self.bind(ty);
-            if let Some(model) = field.description.as_ref().and_then(|it| self.described(ty, it.as_str())) {
+            let described = field.description.as_ref().and_then(|it| {
+                let model = self.described(ty, it.as_str())?;
+                Some((model, ModelBy::Prose(it.span())))
+            });
+            let named = || self.named_alike(ty, field.name.as_str()).filter(|_| field.children.is_empty());
+            let named = || named().map(|it| (it, ModelBy::Name(self.index.places[it])));
+            if let Some((model, by)) = described.or_else(named) {
                 ty.text = Spelling::made(self.filled(ty.text.as_str(), model), ty.text.span());
+                ty.model_by = Some(by.into());
             }
         }
         // Rows below one whose type has a page of its own repeat what that page says.
@@ -55,6 +64,24 @@ impl Binder<'_> {
             return found.all(|it| it == model).then_some(model);
         }
         self.index.of_page(self.file, objects_in(prose, several)?)
+    }
+
+    /// The model of this page whose objects an open type holds, for it is called as the field is: `contact`, an object, beside
+    /// "Contact"; `lines`, a list of objects, beside "Line".
+    fn named_alike(&self, ty: &TypeDraft, name: &str) -> Option<usize> {
+        let open = |it: &TypeExpr| matches!(it, TypeExpr::Known(Type::Object));
+        let several = match self.notation.parse(ty.text.as_str()) {
+            Ok(it) if open(&it) => false,
+            Ok(TypeExpr::Known(Type::Array(items))) if matches!(*items, Type::Object) => true,
+            Ok(TypeExpr::List(items)) if open(&items) => true,
+            _ => return None,
+        };
+        let name = letters(name);
+        let ends = [("ies", "y"), ("es", ""), ("s", "")].into_iter().filter(|_| several);
+        let one = ends.filter_map(|(end, one)| Some(format!("{}{one}", name.strip_suffix(end)?)));
+        let mut names = one.chain([name.clone()]);
+        let model = names.find_map(|it| self.index.of_page(self.file, &it))?;
+        (model != self.own && !self.index.fields[model].is_empty()).then_some(model)
     }
 
     /// The only model that a bound type names.

@@ -7,7 +7,7 @@ use super::contrast;
 use super::naming::{letters, model_name};
 use super::twins::name;
 use crate::dialect::draft::{Draft, TypeDraft};
-use crate::text::{FileId, SourceMap, Spelling};
+use crate::text::{FileId, SourceMap, Span, Spelling};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// Names every model and binds every link. Only drafts of written docs are touched.
@@ -20,9 +20,9 @@ pub(crate) fn bind(drafts: &mut Vec<Draft<'_>>, sources: &SourceMap) {
     let twins = name(drafts, sources);
     let index = Index::new(drafts, &twins, sources);
     let mut position = 0;
-    for draft in drafts.iter_mut().filter(|it| it.dialect.written().is_some()) {
+    for (own, draft) in drafts.iter_mut().enumerate().filter(|it| it.1.dialect.written().is_some()) {
         let known = draft.dialect.written().map(|it| &it.types);
-        let binder = Binder { index: &index, file: draft.span.file, notation: draft.notation, known };
+        let binder = Binder { index: &index, file: draft.span.file, notation: draft.notation, known, own };
         for parent in &mut draft.parents {
             if let Some(model) = index.named(draft.span.file, parent.as_str()) {
                 *parent = Spelling::made(model, parent.span());
@@ -57,6 +57,8 @@ pub(super) struct Index {
     pages: HashMap<String, Option<usize>>,
     stems: HashMap<FileId, String>,
     pub(super) names: Vec<String>,
+    /// Where each model is named.
+    pub(super) places: Vec<Span>,
     pub(super) enums: HashSet<usize>,
     /// The names of each model's fields.
     pub(super) fields: Vec<HashSet<String>>,
@@ -74,6 +76,7 @@ impl Index {
             pages: HashMap::new(),
             stems: HashMap::new(),
             names: drafts.iter().map(|it| it.name.as_str().to_owned()).collect(),
+            places: drafts.iter().map(|it| it.name.span()).collect(),
             enums: HashSet::new(),
             fields: drafts
                 .iter()
