@@ -4,6 +4,7 @@ mod api;
 mod arbitrary;
 mod bad_input;
 mod book;
+mod canonical;
 mod cli;
 mod crates;
 mod dialects;
