@@ -32,8 +32,11 @@ impl Binder<'_> {
             });
             let named = || self.named_alike(ty, field.name.as_str()).filter(|_| field.children.is_empty());
             let named = || named().map(|it| (it, ModelBy::Name(self.index.places[it])));
-            if let Some((model, by)) = described.or_else(named) {
-                ty.text = Spelling::made(self.filled(ty.text.as_str(), model), ty.text.span());
+            if let Some((model, by)) = described.or_else(named)
+                && let filled = self.filled(ty.text.as_str(), model)
+                && filled != ty.text.as_str()
+            {
+                ty.text = Spelling::made(filled, ty.text.span());
                 ty.model_by = Some(by.into());
             }
         }
@@ -48,14 +51,7 @@ impl Binder<'_> {
 
     /// The model whose objects prose says that an open type holds: "Array of `Line` objects", "List of berth objects."
     fn described(&self, ty: &TypeDraft, prose: &str) -> Option<usize> {
-        let open = |it: &Type| matches!(it, Type::Object);
-        let list = |items: &Type| open(items) || matches!(items, Type::Any);
-        let several = match self.notation.parse(ty.text.as_str()) {
-            Ok(TypeExpr::Known(it)) if open(&it) => false,
-            Ok(TypeExpr::Known(Type::Array(items))) if list(&items) => true,
-            Ok(TypeExpr::List(items)) if matches!(&*items, TypeExpr::Known(it) if list(it)) => true,
-            _ => return None,
-        };
+        let several = self.several(ty, |it| matches!(it, Type::Object | Type::Any))?;
         let mut found = prose.match_indices("` object").filter_map(|(end, _)| {
             let name = prose[..end].rsplit('`').next().filter(|it| it.starts_with(char::is_uppercase))?;
             self.index.called(self.file, name)
@@ -69,19 +65,23 @@ impl Binder<'_> {
     /// The model of this page whose objects an open type holds, for it is called as the field is: `contact`, an object, beside
     /// "Contact"; `lines`, a list of objects, beside "Line".
     fn named_alike(&self, ty: &TypeDraft, name: &str) -> Option<usize> {
-        let open = |it: &TypeExpr| matches!(it, TypeExpr::Known(Type::Object));
-        let several = match self.notation.parse(ty.text.as_str()) {
-            Ok(it) if open(&it) => false,
-            Ok(TypeExpr::Known(Type::Array(items))) if matches!(*items, Type::Object) => true,
-            Ok(TypeExpr::List(items)) if open(&items) => true,
-            _ => return None,
-        };
+        let several = self.several(ty, |it| matches!(it, Type::Object))?;
         let name = letters(name);
         let ends = [("ies", "y"), ("es", ""), ("s", "")].into_iter().filter(|_| several);
         let one = ends.filter_map(|(end, one)| Some(format!("{}{one}", name.strip_suffix(end)?)));
         let mut names = one.chain([name.clone()]);
         let model = names.find_map(|it| self.index.of_page(self.file, &it))?;
         (model != self.own && !self.index.fields[model].is_empty()).then_some(model)
+    }
+
+    /// Whether a type that says no more than that it is an object, or a list of such items, is a list; nothing of other types.
+    fn several(&self, ty: &TypeDraft, items: fn(&Type) -> bool) -> Option<bool> {
+        match self.notation.parse(ty.text.as_str()).ok()? {
+            TypeExpr::Known(Type::Object) => Some(false),
+            TypeExpr::Known(Type::Array(it)) if items(&it) => Some(true),
+            TypeExpr::List(it) if matches!(&*it, TypeExpr::Known(it) if items(it)) => Some(true),
+            _ => None,
+        }
     }
 
     /// The only model that a bound type names.
