@@ -70,7 +70,7 @@ codes! {
     /// A page is not UTF-8. What can be read of it is read; each byte that cannot stands as `�`.
     /// Save the page as UTF-8.
     NotUtf8 = "FT0101", Error;
-    /// A row of a table is broken over two lines. The two halves are read as one row.
+    /// A row of a table is broken over several lines. They are read as one row.
     BrokenRow = "FT0201", Note;
     /// A blank line, or another line that is no row, stands in a table and ends it for Markdown. The lines below are read
     /// as rows of the table above them.

@@ -12,6 +12,7 @@ mod markup;
 mod page;
 mod rich;
 mod shortcodes;
+mod table;
 
 pub use grid::{Cell, Grid, GridRow};
 pub use inline::{Inline, decode, entities, prose, references, trim};

@@ -92,9 +92,9 @@ pub(super) struct Scanner<'t> {
     pub(super) text: &'t str,
     pub(super) references: References,
     title: Option<String>,
-    pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
     /// The lines of the paragraph or item that has not ended.
-    lines: Vec<Range<usize>>,
+    pub(super) lines: Vec<Range<usize>>,
     pub(super) item: bool,
     /// Anchors that no piece has taken yet.
     pub(super) ids: Vec<String>,
@@ -130,7 +130,7 @@ impl Scanner<'_> {
     }
 
     /// The line from a place on, without its line ending.
-    fn line(&self, at: usize) -> Range<usize> {
+    pub(super) fn line(&self, at: usize) -> Range<usize> {
         let end = self.text[at..].find('\n').map_or(self.text.len(), |it| at + it);
         at..at + self.text[at..end].trim_end_matches('\r').len()
     }
@@ -203,6 +203,8 @@ impl Scanner<'_> {
                 self.flush();
                 at = self.table(from..line.end, after);
                 continue;
+            } else if self.orphan(from..line.end) {
+                // A row of the table above.
             } else if let Some(length) = definition(content).filter(|_| self.term()) {
                 self.lines.push(from + length..line.end);
             } else if let Some(length) = item(content) {
@@ -241,7 +243,7 @@ impl Scanner<'_> {
     }
 
     /// Whether the line at a place divides a header from rows.
-    fn delimited(&self, at: usize) -> bool {
+    pub(super) fn delimited(&self, at: usize) -> bool {
         at < self.text.len() && grid::is_delimiter(self.text[self.line(at)].trim_start_matches([' ', '\t', '>']))
     }
 
@@ -306,43 +308,5 @@ impl Scanner<'_> {
         let language = info.split_whitespace().next().unwrap_or_default().trim_matches(['{', '}']).to_owned();
         self.push(start..after, PieceKind::Code { language, body: start..end.max(start) });
         after
-    }
-
-    /// Reads the rows below a header; says where the page goes on.
-    fn table(&mut self, header: Range<usize>, delimiter: usize) -> usize {
-        let mut grid = Grid { range: header.clone(), ..Grid::default() };
-        grid.header = grid::row(self.text, header, 0, &self.references).cells;
-        let columns = grid.header.len();
-        let mut at = next(self.text, self.line(delimiter).end);
-        grid.range.end = at;
-        while at < self.text.len() {
-            let mut line = self.line(at);
-            let mut content = self.text[line.clone()].trim_start_matches([' ', '\t']);
-            let mut after = next(self.text, line.end);
-            if content.trim().is_empty() {
-                // Rows go on after one blank line if they look like rows and are no header.
-                line = self.line(after.min(self.text.len()));
-                content = self.text[line.clone()].trim_start_matches([' ', '\t']);
-                after = next(self.text, line.end);
-                let alike = || grid::row(self.text, line.clone(), columns, &self.references).cells.len() == columns;
-                if columns < 2 || !content.starts_with('|') || !content.trim_end().ends_with('|') || !alike() {
-                    break;
-                }
-            }
-            let quoted =
-                content.starts_with('>') && !grid.rows.iter().any(|it| self.text[it.range.clone()].starts_with('>'));
-            let content = if quoted && columns > 1 { content.trim_start_matches(['>', ' ']) } else { content };
-            let bars = content.replace("\\|", "").contains('|');
-            if !bars || self.delimited(after) || fence(content).is_some() || heading(content).is_some() {
-                break;
-            }
-            let from = line.end - content.len();
-            grid.rows.push(grid::row(self.text, from..line.end, columns, &self.references));
-            grid.range.end = line.end;
-            at = after;
-        }
-        let range = grid.range.clone();
-        self.push(range, PieceKind::Table(grid));
-        at
     }
 }

@@ -240,6 +240,8 @@ pub(super) struct Builder {
     /// Whether runs of white space are one space, as in HTML.
     collapse: bool,
     preformatted: usize,
+    /// Where a translation begins that what it was made of may follow.
+    translated: Option<usize>,
 }
 
 impl Builder {
@@ -324,6 +326,16 @@ impl Builder {
                     "i" | "em" => self.open(&lower, MarkKind::Emphasis),
                     "s" | "del" | "strike" => self.open(&lower, MarkKind::Struck),
                     "sup" => self.open(&lower, MarkKind::Raised),
+                    // Both tongues side by side, as older localised docs of Microsoft have them: the docs are the original.
+                    "span" if html::attribute(attributes, "data-ttu-id").is_some() => {
+                        self.translated = Some(self.out.text.len());
+                    }
+                    "span" if html::attribute(attributes, "class") == Some("sxs-lookup") => {
+                        if let Some(start) = self.translated.take() {
+                            self.out.text.truncate(start);
+                            self.out.marks.retain(|it| it.range.end <= start);
+                        }
+                    }
                     "a" => {
                         let target = html::attribute(attributes, "href").map(super::entities).unwrap_or_default();
                         self.open(&lower, MarkKind::Link(target));

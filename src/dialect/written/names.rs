@@ -54,6 +54,24 @@ fn sign(text: &str, cell: &mut NameCell) -> usize {
     text.len() - name.trim_start().len()
 }
 
+/// The length of a star before a name that is no part of it: `* name`, `*name`, and not `` `*name` ``, which is a pattern.
+fn leading_star(rich: &Rich, start: usize, cell: &mut NameCell) -> usize {
+    let text = &rich.text[start..];
+    let name = text.trim_start().trim_start_matches('*').trim_start();
+    let length = text.len() - name.len();
+    let stars = start..start + length;
+    let code = || rich.marks.iter().any(|it| it.kind == MarkKind::Code && it.range.contains(&stars.start));
+    if !text.trim_start().starts_with('*')
+        || !name.starts_with(char::is_alphabetic)
+        || name.trim_end().ends_with('*')
+        || code()
+    {
+        return 0;
+    }
+    cell.star = true;
+    length
+}
+
 /// Spaces that move a row to the right.
 fn is_indent(it: char) -> bool {
     it.is_whitespace() && !it.is_ascii() || it == '\u{3164}'
@@ -65,7 +83,9 @@ pub(super) fn read(rich: &Rich) -> NameCell {
     let rich = without_notes(rich);
     let start = indentation(&rich.text, &mut cell);
     let sign = sign(&rich.text[start..], &mut cell);
-    let body = rich.part(start + sign..rich.text.len());
+    let at = start + sign;
+    let at = at + leading_star(&rich, at, &mut cell);
+    let body = rich.part(at..rich.text.len());
     // `*`name`*`: stars in code around a name set it off.
     let stars = body.text.trim().strip_prefix('*').and_then(|it| it.strip_suffix('*')).filter(|it| is_identifier(it));
     let coded = body.marks.iter().filter(|it| it.kind == MarkKind::Code && &body.text[it.range.clone()] == "*").count();

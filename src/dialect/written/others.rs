@@ -12,7 +12,7 @@ use super::types;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::diag::Code;
 use crate::dialect::draft::{FieldDraft, TypeDraft};
-use crate::markdown::{Cell, Grid, GridRow};
+use crate::markdown::{Cell, Grid, GridRow, Mark, MarkKind, Rich};
 use crate::schema::Type;
 use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;
@@ -66,7 +66,47 @@ pub(super) fn is_whole(name: &str) -> bool {
     vocabulary().words.marks["whole"].iter().any(|it| it == name.trim_matches('`'))
 }
 
+const NAMELESS: &str = "anonymous";
+
+/// What stands in the place of a name where there is none.
+pub(super) fn nameless() -> Rich {
+    let mark = Mark { range: 0..NAMELESS.len(), kind: MarkKind::Emphasis };
+    Rich { marks: [mark].into(), ..Rich::plain(NAMELESS) }
+}
+
+/// Whether a row says in place of a name that it has none, `*anonymous*`: a member may be called so too.
+fn is_nameless(row: &GridRow, layout: &Layout) -> bool {
+    let Some(cell) = layout.name.and_then(|it| row.cells.get(it)) else { return false };
+    let rich = &cell.rich;
+    rich.marks.iter().any(|it| it.kind == MarkKind::Emphasis && fold(&rich.text[it.range.clone()]) == NAMELESS)
+}
+
 impl State<'_, '_> {
+    /// Tells of rows of pipes whose last cell goes on below, and of those that other lines divide from their table.
+    pub(super) fn broken_rows(&mut self, grid: &Grid) {
+        let apart = |it: &&GridRow| it.range.start > grid.range.end && it.cells.iter().any(|it| it.raw.is_some());
+        if let Some(row) = grid.rows.iter().find(apart) {
+            let span = self.reader.span(&row.range);
+            self.sink
+                .report(Code::BrokenTable, span, "other lines stand in the table")
+                .label("read as a row of the table above, with those below it")
+                .help("move the lines out of the table");
+        }
+        let broken = |it: &&GridRow| it.cells.iter().any(|it| it.raw.as_ref().is_some_and(|it| it.contains('\n')));
+        let mut rows = grid.rows.iter().filter(broken).map(|it| self.reader.span(&it.range));
+        let Some(first) = rows.next() else { return };
+        let more: Vec<Span> = rows.collect();
+        let message = match more.len() {
+            0 => "the row is broken over several lines".to_owned(),
+            more => format!("{} rows are broken over several lines", more + 1),
+        };
+        let finding = self.sink.report(Code::BrokenRow, first, message);
+        for span in more {
+            finding.also(span, "another");
+        }
+        finding.label("the lines are read as its last cell").help("write a row on one line, with `<br>` where a line ends");
+    }
+
     /// Tells of rows that are no members. `words` say why, of one row and of several.
     pub(super) fn left_out(&mut self, rows: &[(String, Span)], words: [&str; 2]) {
         let Some((name, span)) = rows.first() else { return };
@@ -84,11 +124,11 @@ impl State<'_, '_> {
 impl Reader<'_, '_> {
     /// The model whose fields the table has too, or one of the types that it composes, where a row says so: nothing within for
     /// one that nobody describes.
-    pub(super) fn parent(&self, row: &GridRow, layout: &Layout, read: &NameCell) -> Option<Option<Spelling>> {
+    pub(super) fn parent(&self, row: &GridRow, layout: &Layout) -> Option<Option<Spelling>> {
         let words = &vocabulary().words.marks["embedded"];
         let prose = layout.cell(&row.cells, Role::Description);
         let embedded = prose.is_some_and(|it| words.iter().any(|word| it.rich.text.contains(word)));
-        if !embedded && fold(&read.names[0]) != "anonymous" {
+        if !embedded && !is_nameless(row, layout) {
             return None;
         }
         let cell = row.cells.get(layout.ty.or(layout.name.filter(|_| layout.typed_names))?)?;
@@ -109,7 +149,7 @@ impl Reader<'_, '_> {
 
     /// The type that a row without a name gives the whole, where that is no object.
     pub(super) fn alias(&self, row: &GridRow, layout: &Layout, read: &NameCell) -> Option<TypeDraft> {
-        let cell = row.cells.get(layout.ty.filter(|_| read.width == 0 && fold(&read.names[0]) == "anonymous")?)?;
+        let cell = row.cells.get(layout.ty.filter(|_| read.width == 0 && is_nameless(row, layout))?)?;
         let ty = types::read(&cell.rich, self.notation);
         let shown = self.notation.parse(&ty.ty.as_ref()?.text);
         let object = matches!(shown, Ok(TypeExpr::Name { .. } | TypeExpr::Known(Type::Object | Type::Any)) | Err(_));

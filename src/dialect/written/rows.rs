@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
                 out.other += 1;
                 continue;
             }
-            if let Some(parent) = self.parent(&row, layout, &read) {
+            if let Some(parent) = self.parent(&row, layout) {
                 out.parents.extend(parent);
                 out.other += 1;
                 continue;

@@ -3,6 +3,7 @@
 
 use super::items::Item;
 use super::lists::{Part, cell, codes, fields, indent, read};
+use super::others::nameless;
 use super::value_lists;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Grid, GridRow, Mark, MarkKind, Piece, PieceKind, Rich};
@@ -117,7 +118,7 @@ pub(super) fn definitions(text: &str, group: &[Piece], notation: &Notation) -> O
             let values = value_lists::listed("", &shown, false);
             let place = whole.range.clone();
             out.push(if values.is_empty() {
-                whole.name = Rich::plain("anonymous");
+                whole.name = nameless();
                 Part::Fields(fields(text, vec![whole]))
             } else {
                 // In quotes `NUMBER` is no type.

@@ -169,6 +169,7 @@ impl<'d> State<'_, 'd> {
             });
         }
         self.reads_fields(grid, layout);
+        self.broken_rows(grid);
         self.left_out(
             &elsewhere,
             ["stands for a parameter that is no member", "stand for parameters that are no members"],
