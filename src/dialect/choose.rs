@@ -222,11 +222,13 @@ impl Marks {
         let mut sink = Sink::new();
         let reading = read(source, document, candidate.0, candidate.1, &mut sink);
         self.damage += sink.finish().len();
-        let looks = !reading.models.is_empty() && style.look.iter().any(|it| source.text.contains(it.as_str()));
+        // A page that shows nothing of its model looks alike in many kinds of docs.
+        let shows = reading.models.iter().any(Draft::shows_parts);
+        let looks = shows && style.look.iter().any(|it| source.text.contains(it.as_str()));
         self.look += usize::from(looks);
         let unlike = style.unlike.iter().any(|it| source.text.contains(it.as_str()));
         self.strange_look += 3 * usize::from(unlike);
-        self.strange_look += usize::from(!looks && !style.look.is_empty() && !reading.models.is_empty());
+        self.strange_look += usize::from(!looks && !style.look.is_empty() && shows);
         for operation in &reading.operations {
             self.operations += 1;
             for ty in operation.request.body.fields.iter().flatten().filter_map(|it| it.ty.as_ref()) {

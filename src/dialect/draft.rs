@@ -261,6 +261,17 @@ impl<'d> Draft<'d> {
 }
 
 impl Draft<'_> {
+    /// Whether its page shows what it consists of.
+    pub(crate) fn shows_parts(&self) -> bool {
+        let body = &self.body;
+        body.fields.as_ref().is_some_and(|it| !it.is_empty())
+            || body.values.as_ref().is_some_and(|it| !it.values.is_empty())
+            || body.union.as_ref().is_some_and(|it| !it.variants.is_empty())
+            || body.alias.is_some()
+            || body.additional.is_some()
+            || !self.parents.is_empty()
+    }
+
     /// All rows of its page: its own, and those of the types that only this page names.
     pub(crate) fn rows(&self) -> Vec<&FieldDraft> {
         let mut rows = Vec::new();

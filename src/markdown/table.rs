@@ -130,7 +130,11 @@ impl Scanner<'_> {
                 continue;
             }
             let tag = content.starts_with('<') && !content.starts_with("<br");
-            if content.is_empty() || tag || fence(content).is_some() || heading(content).is_some() || is_shortcode(content)
+            if content.is_empty()
+                || tag
+                || fence(content).is_some()
+                || heading(content).is_some()
+                || is_shortcode(content)
             {
                 return None;
             }

@@ -4,7 +4,7 @@
 use super::evidence::Subject;
 use super::members::{Reason, Wire};
 use super::model::Reader;
-use super::types::{Cell, Level, fill, leaf, nested, open_leaf, set_format, shortened};
+use super::types::{Cell, Level, fill, leaf, nested, open_leaf, page_of, set_format, shortened};
 use super::values::enumeration;
 use super::{Evidence, Fact, UnsaidNull, UnsaidPresence, suspicious};
 use crate::diag::Code;
@@ -168,7 +168,7 @@ impl Reader<'_> {
     fn items(&self, draft: &Draft<'_>, row: &FieldDraft, ty: &mut Type) {
         let linked = draft.dialect.generated().is_some_and(|it| it.linked_items);
         let link = row.ty.as_ref().and_then(|it| it.link.as_ref()).filter(|_| linked);
-        let page = link.and_then(|it| it.as_str().strip_suffix(".md")).map(|it| it.rsplit('/').next().unwrap_or(it));
+        let page = page_of(link.map(|it| it.as_str()));
         if let Some(model) = page.and_then(|it| self.context.names.find(it)) {
             fill(ty, model);
         }

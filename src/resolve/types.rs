@@ -6,7 +6,7 @@ use crate::diag::Code;
 use crate::dialect::draft::TypeDraft;
 use crate::dialect::{Draft, NullByType};
 use crate::name::letters;
-use crate::schema::Type;
+use crate::schema::{StringFormat, Type};
 use crate::text::Spelling;
 use crate::typexpr::{Notation, TypeExpr};
 
@@ -54,7 +54,11 @@ impl Reader<'_> {
             .and_then(|it| crate::typexpr::find(self.context.setup.notations, it))
             .unwrap_or(draft.notation);
         let text = cell.text.as_str();
-        let expr = match notation.parse_knowing(text, &|it| names.knows(it)) {
+        // Where a language has files, generators link to it as to a model.
+        let binary = Ok(TypeExpr::Known(Type::String(StringFormat::Binary)));
+        let linked = page_of(cell.link.as_deref().map(Spelling::as_str))
+            .filter(|it| names.knows(it) && notation.parse(it) != binary);
+        let expr = match notation.parse_linked(text, &|it| names.knows(it), linked) {
             Ok(expr) => expr,
             Err(error) => {
                 let span = cell.text.part(error.range);
@@ -107,8 +111,7 @@ impl Reader<'_> {
         if let Some(model) = names.find(name).filter(|_| !own) {
             return Type::Ref(model.to_owned());
         }
-        let page = link.and_then(|it| it.strip_suffix(".md")).map(|it| it.rsplit('/').next().unwrap_or(it));
-        if let Some(model) = page.and_then(|it| names.find(it)) {
+        if let Some(model) = page_of(link).and_then(|it| names.find(it)) {
             return Type::Ref(model.to_owned());
         }
         if self.values_follow {
@@ -263,6 +266,12 @@ pub(super) fn open_leaf(ty: &mut Type) -> Option<&mut Type> {
         Type::Union(union) => union.variants.iter_mut().find_map(|it| open_leaf(&mut it.ty)),
         _ => None,
     }
+}
+
+/// The name of the page that a link leads to.
+pub(super) fn page_of(link: Option<&str>) -> Option<&str> {
+    let path = link?.strip_suffix(".md")?;
+    Some(path.rsplit('/').next().unwrap_or(path))
 }
 
 /// Items of unsaid type are of the model that the cell links to.

@@ -133,7 +133,21 @@ impl Notation {
     /// assert!(typescript.parse_knowing("Order", &|name| name == "Order").is_ok());
     /// ```
     pub fn parse_knowing(&self, text: &str, known: &dyn Fn(&str) -> bool) -> Result<TypeExpr, ParseError> {
-        parse::parse(&self.grammar, text, known)
+        parse::parse(&self.grammar, text, known, None)
+    }
+
+    /// Reads a type like [`Notation::parse_knowing`], where the text links to a model: its name is that of the model, also
+    /// where the language has a type of this name.
+    ///
+    /// # Errors
+    /// As for [`Notation::parse_knowing`].
+    pub(crate) fn parse_linked(
+        &self,
+        text: &str,
+        known: &dyn Fn(&str) -> bool,
+        linked: Option<&str>,
+    ) -> Result<TypeExpr, ParseError> {
+        parse::parse(&self.grammar, text, known, linked)
     }
 
     /// Reads a default or an enum value as this language writes it, for a field of this type; a type that is an enum finds

@@ -18,8 +18,13 @@ use crate::json::Value;
 /// How deep types may nest.
 pub(super) const MAX_DEPTH: usize = 64;
 
-pub(super) fn parse(grammar: &Grammar, text: &str, known: &dyn Fn(&str) -> bool) -> Result<TypeExpr, ParseError> {
-    if let Some(ty) = grammar.whole.get(text.trim()) {
+pub(super) fn parse(
+    grammar: &Grammar,
+    text: &str,
+    known: &dyn Fn(&str) -> bool,
+    linked: Option<&str>,
+) -> Result<TypeExpr, ParseError> {
+    if let Some(ty) = grammar.whole.get(text.trim()).filter(|_| linked != Some(text.trim())) {
         return Ok(TypeExpr::Known(ty.clone()));
     }
     let tokens = lex::lex(text, &grammar.joints, &grammar.noise);
@@ -28,7 +33,7 @@ pub(super) fn parse(grammar: &Grammar, text: &str, known: &dyn Fn(&str) -> bool)
     }
     // Nothing starts after the last token, but it is looked for there.
     let memo = vec![Memo::default(); tokens.len() + 1];
-    let mut parser = Parser { grammar, text, known, tokens, nodes: Vec::new(), memo, furthest: 0 };
+    let mut parser = Parser { grammar, text, known, linked, tokens, nodes: Vec::new(), memo, furthest: 0 };
     match parser.union(0, 0) {
         Ok(Some((node, end))) if parser.is_end(end) => Ok(tree::build(&parser.source(), node)),
         Ok(found) => {
@@ -51,6 +56,8 @@ struct Parser<'a> {
     text: &'a str,
     /// Whether there is a model of this name, so that nothing is cut off it.
     known: &'a dyn Fn(&str) -> bool,
+    /// The model that the text links to.
+    linked: Option<&'a str>,
     tokens: Vec<Token>,
     /// Nodes with their depth.
     nodes: Vec<(Node, usize)>,
@@ -116,6 +123,12 @@ impl Parser<'_> {
         let Some(token) = self.tokens.get(at).cloned() else { return Ok(None) };
         let grammar = self.grammar;
         let text = &self.text[token.range.clone()];
+        let opens =
+            || self.tokens.get(at + 1).is_some_and(|it| matches!(&self.text[it.range.clone()], "<" | "[" | "("));
+        if self.linked == Some(text) && !opens() {
+            let node = self.node(Node::Name(token.range), 0)?;
+            return Ok(Some((node, at + 1)));
+        }
         for &index in grammar.starts.get(&*key(grammar.fold, text)).map_or(&[][..], Vec::as_slice) {
             let pattern = &grammar.patterns[index];
             if let Some(found) = self.fill(pattern, &pattern.parts, None, at, depth)? {

@@ -140,6 +140,49 @@ fn values_speak_for_a_dialect_wherever_it_keeps_them() {
 }
 
 #[test]
+fn pages_that_show_nothing_do_not_tell_the_kind_of_the_others() {
+    let page = |name: &str, rows: &str| {
+        let header = "## Properties\nName | Type | Description | Notes\n------------ | ------------- | ------------- | -------------\n";
+        format!("# {name}\n\n{header}{rows}\n")
+    };
+    let mut sources = SourceMap::new();
+    sources.add("Order.md", page("Order", "**id** | **int** |  | [optional] \n**tags** | **list[str]** |  | \n"));
+    (0..20).for_each(|it| drop(sources.add(format!("Kind{it}.md"), page(&format!("Kind{it}"), ""))));
+    let compilation = compile(&sources, &Options::default());
+    assert_eq!(compilation.coverage.verdicts[0].dialect, "openapi-generator-python");
+}
+
+/// `Duration` is a type of Java, and the name of a model that the cell links to.
+#[test]
+fn a_link_to_a_model_outweighs_a_type_of_the_language() {
+    let page = |name: &str, rows: &str| {
+        format!("# {name}\n\n## Properties\n\n| Name | Type | Description | Notes |\n|--- | --- | --- | ---|\n{rows}\n")
+    };
+    let mut sources = SourceMap::new();
+    let rows = "|**trial** | [**Duration**](Duration.md) |  |  |\n|**steps** | [**List&lt;Duration&gt;**](Duration.md) |  |  |\n|**rest** | **Duration** |  |  |\n|**image** | [**File**](File.md) |  |  |\n";
+    sources.add("Plan.md", page("Plan", rows));
+    sources.add("Duration.md", page("Duration", "|**amount** | **Integer** |  |  |\n"));
+    sources.add("File.md", page("File", "|**path** | **String** |  |  |\n"));
+    let found = lines(&compile(&sources, &Options::default()).schema);
+    for line in ["trial: Duration,", "steps: Duration[],", "rest: string(duration),", "image: string(binary),"] {
+        assert!(found.contains(line), "{line} is not in\n{found}");
+    }
+}
+
+#[test]
+fn a_union_that_may_be_null_has_it_as_an_alternative() {
+    let mut sources = SourceMap::new();
+    let rows = "|**from** | [**Bound**](Bound.md) |  |  [optional] |\n";
+    let header = "| Name | Type | Description | Notes |\n|--- | --- | --- | ---|";
+    sources.add("Range.md", format!("# Range\n\n## Properties\n\n{header}\n{rows}\n"));
+    let union =
+        "## oneOf schemas\n* [BigDecimal](BigDecimal.md)\n* [String](String.md)\n\nNOTE: this class is nullable.\n";
+    sources.add("Bound.md", format!("# Bound\n\n{union}\n"));
+    let found = lines(&compile(&sources, &Options::default()).schema);
+    assert!(found.contains("number") && found.contains("null"), "{found}");
+}
+
+#[test]
 fn named_and_recognised_dialects_read_the_same() {
     for Kind { name, sources, compilation } in &*KINDS {
         let options = Options { dialect: Some(dialect_of(name)), ..Options::default() };

@@ -8,6 +8,7 @@ use crate::dialect::file::within;
 use crate::markdown::{self, Table};
 use crate::name::letters;
 use crate::text::{Span, Spelling, range_in};
+use crate::typexpr;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -112,6 +113,14 @@ impl Reader<'_, '_> {
                 self.current().parents.push(ty.text);
             }
             _ => self.line(range),
+        }
+    }
+
+    /// A union that may be `null` has it as another alternative.
+    pub(super) fn or_null(&mut self, span: Span) {
+        if let Some(union) = &mut self.current().body.union {
+            let null = TypeDraft::new(Spelling::made("null", span));
+            union.variants.push(variant(TypeDraft { notation: Some(typexpr::canonical().id.as_str().into()), ..null }));
         }
     }
 

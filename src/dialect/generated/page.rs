@@ -335,6 +335,10 @@ impl<'d> Reader<'_, 'd> {
         if line.starts_with("[[") || style.not_prose.iter().any(|it| line.starts_with(it.as_str())) {
             return;
         }
+        if style.null.note.as_deref() == Some(line) {
+            self.or_null(Span::new(self.file(), range));
+            return;
+        }
         match self.section.as_ref().map(|it| it.kind) {
             Some(Kind::Values) => {
                 if let Some(inner) = style.values.line.as_deref().and_then(|it| within(line, it)) {

@@ -104,7 +104,9 @@ impl State<'_, '_> {
         for span in more {
             finding.also(span, "another");
         }
-        finding.label("the lines are read as its last cell").help("write a row on one line, with `<br>` where a line ends");
+        finding
+            .label("the lines are read as its last cell")
+            .help("write a row on one line, with `<br>` where a line ends");
     }
 
     /// Tells of rows that are no members. `words` say why, of one row and of several.
