@@ -149,6 +149,8 @@ pub(crate) struct TypeDraft {
 pub(crate) enum ModelBy {
     /// The field's description names it.
     Prose(Span),
+    /// The field's description leads to the section that shows it.
+    Link(Span),
     /// A model of the page is called as the field is.
     Name(Span),
 }

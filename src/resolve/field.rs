@@ -36,6 +36,7 @@ impl Reader<'_> {
                 let (span, note) = match cell.model_by.as_deref() {
                     None => return stated(row, Role::Type, cell.text.span()),
                     Some(ModelBy::Prose(span)) => (span, "the description says of which objects it is"),
+                    Some(ModelBy::Link(span)) => (span, "the description leads to the section that shows it"),
                     Some(ModelBy::Name(span)) => (span, "the page describes an object that is called as the field is"),
                 };
                 let spans = vec![*span, cell.text.span()];

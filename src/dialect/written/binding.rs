@@ -30,13 +30,19 @@ impl Binder<'_> {
                 let model = self.described(ty, it.as_str())?;
                 Some((model, ModelBy::Prose(it.span())))
             });
-            let named = || self.named_alike(ty, field.name.as_str()).filter(|_| field.children.is_empty());
+            let closed = field.children.is_empty();
+            let pointed = || {
+                let prose = field.description.as_ref().filter(|_| closed)?;
+                Some((self.pointed(ty, prose.as_str())?, ModelBy::Link(prose.span())))
+            };
+            let named = || self.named_alike(ty, field.name.as_str()).filter(|_| closed);
             let named = || named().map(|it| (it, ModelBy::Name(self.index.places[it])));
-            if let Some((model, by)) = described.or_else(named)
-                && let filled = self.filled(ty.text.as_str(), model)
-                && filled != ty.text.as_str()
+            if let Some((model, by)) = described.or_else(pointed).or_else(named)
+                && let Some(several) = self.several(ty, |it| matches!(it, Type::Object | Type::Any))
             {
-                ty.text = Spelling::made(filled, ty.text.span());
+                let name = &self.index.names[model];
+                let whole = if several { format!("{name}[]") } else { name.clone() };
+                ty.text = Spelling::made(whole, ty.text.span());
                 ty.model_by = Some(by.into());
             }
         }
@@ -75,7 +81,7 @@ impl Binder<'_> {
     }
 
     /// Whether a type that says no more than that it is an object, or a list of such items, is a list; nothing of other types.
-    fn several(&self, ty: &TypeDraft, items: fn(&Type) -> bool) -> Option<bool> {
+    pub(super) fn several(&self, ty: &TypeDraft, items: fn(&Type) -> bool) -> Option<bool> {
         match self.notation.parse(ty.text.as_str()).ok()? {
             TypeExpr::Known(Type::Object) => Some(false),
             TypeExpr::Known(Type::Array(it)) if items(&it) => Some(true),

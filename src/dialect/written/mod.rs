@@ -36,6 +36,7 @@ mod others;
 mod owners;
 mod page;
 mod paths;
+mod pointers;
 mod presence;
 mod record_tables;
 mod records;
