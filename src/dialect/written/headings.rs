@@ -239,6 +239,16 @@ pub(super) fn body(rich: &Rich, style: &Written) -> Option<Rich> {
     (alone && model && matches!(kind, Kind::Request | Kind::Response)).then_some(name)
 }
 
+/// Whether a line is the name of a type in code and nothing else: "`SyncState`".
+pub(super) fn is_type(rich: &Rich) -> bool {
+    let name = rich.text.trim();
+    rich.all(&MarkKind::Code)
+        && is_word(name)
+        && name.starts_with(char::is_uppercase)
+        && name.contains(char::is_lowercase)
+        && names::read(rich).names.len() == 1
+}
+
 /// A part of what a heading above names: "Required fields", "Common fixed fields", "Fields for use with `a`".
 fn section(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, Option<Presence>)> {
     let marks = &vocabulary().words.marks;

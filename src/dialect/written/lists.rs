@@ -22,6 +22,13 @@ pub(super) enum Part {
     Values(Vec<Piece>, Grid),
 }
 
+impl Part {
+    /// Whether it is a table, or a list that is one.
+    pub(super) fn is_table(&self) -> bool {
+        matches!(self, Self::Fields(_) | Self::Piece(Piece { kind: PieceKind::Table(_), .. }))
+    }
+}
+
 /// Puts tables in the place of lists.
 pub(super) fn tabled(text: &str, pieces: Vec<Piece>, notation: &Notation) -> Vec<Part> {
     let mut out = Vec::new();

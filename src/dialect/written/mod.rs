@@ -48,6 +48,7 @@ mod sample_keys;
 mod schema_cells;
 mod schema_lists;
 mod shown_names;
+mod sections;
 mod statements;
 mod steps;
 mod style;

@@ -10,6 +10,7 @@ use super::naming::{letters, model_name};
 use super::records;
 use super::rows::Reader;
 use super::sample_keys::{self, Shown};
+use super::sections::BOLD;
 use super::statements::{self, Statement};
 use super::style::Written;
 use super::times::{self, Samples};
@@ -56,6 +57,9 @@ pub(super) fn read<'d>(
         open: Vec::new(),
         heads: Vec::new(),
         linked: linked(&page),
+        labels: HashMap::new(),
+        above_table: false,
+        passing: false,
         slugs: HashMap::new(),
         lead: None,
         said: None,
@@ -74,12 +78,18 @@ pub(super) fn read<'d>(
     };
     let parts = type_headings::tabled(lists::tabled(text, page.pieces, notation), notation);
     let parts = coded_values::tabled(text, parts);
-    for part in records::tabled(text, parts, notation) {
+    let mut parts = records::tabled(text, parts, notation).into_iter().peekable();
+    while let Some(part) = parts.next() {
+        state.above_table = parts.peek().is_some_and(Part::is_table);
+        let passing = std::mem::take(&mut state.passing);
         match part {
             Part::Piece(piece) => state.piece(&piece),
             Part::Fields(grid) => state.list(&grid),
             Part::Ends(level) => state.end(level),
             Part::Values(items, grid) => state.listed(&items, &grid),
+        }
+        if passing {
+            state.end(BOLD + 1);
         }
     }
     state.finish(stem)
@@ -104,6 +114,8 @@ pub(super) struct Head {
     pub(super) name: String,
     /// What it names.
     pub(super) title: String,
+    /// Its words, as words of labels are compared.
+    pub(super) label: String,
     /// Where it stands.
     pub(super) place: Range<usize>,
     pub(super) description: Option<Spelling>,
@@ -144,6 +156,12 @@ pub(super) struct State<'a, 'd> {
     pub(super) heads: Vec<Head>,
     /// The letters of words in tables that link to a heading of the same words: such a heading names something.
     pub(super) linked: HashSet<String>,
+    /// The headings that name nothing and stand above the tables of a draft, by their words.
+    pub(super) labels: HashMap<(usize, String), usize>,
+    /// Whether a table follows the piece that is read.
+    pub(super) above_table: bool,
+    /// Whether the innermost heading is a plain line that speaks for the next table alone.
+    passing: bool,
     /// How many headings have had the same letters.
     pub(super) slugs: HashMap<String, usize>,
     /// The paragraph before a table.
@@ -204,9 +222,6 @@ fn is_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '。']) && text.contains(' ') || text.split_whitespace().count() > LONGEST
 }
 
-/// A paragraph in bold is a heading below all headings.
-const BOLD: u8 = 7;
-
 impl<'d> State<'_, 'd> {
     pub(super) fn style(&self) -> &'d Written {
         self.reader.style
@@ -224,17 +239,25 @@ impl<'d> State<'_, 'd> {
                 }
                 let short = rich.text.trim_end().ends_with([':', '：']) && rich.text.len() < 40
                     || rich.all(&MarkKind::Emphasis);
-                if short {
+                let passing = !short && self.above_table && rich.text.len() < 40 && !rich.text.trim().contains('\n');
+                if short || passing {
                     let title = headings::title(rich, self.style());
+                    let passes = !matches!(title.kind, Kind::Permissions | Kind::Environment | Kind::Changes);
                     let typed = title.kind == Kind::Naming && !title.variant.is_empty();
                     let marked = title.presence.is_some() || title.read_only;
-                    if typed || marked || !matches!(title.kind, Kind::Naming | Kind::Generic) {
+                    let kind = !matches!(title.kind, Kind::Naming | Kind::Generic) && (short || passes);
+                    if typed || marked || kind {
                         self.heading(BOLD + 1, rich, &piece.ids);
+                        self.passing = passing;
                         return;
                     }
                 }
                 if let Some(name) = headings::body(rich, self.style()) {
                     self.heading(BOLD, &name, &piece.ids);
+                    return;
+                }
+                if self.above_table && headings::is_type(rich) {
+                    self.heading(BOLD, rich, &piece.ids);
                     return;
                 }
                 if statements::answers(rich) {
@@ -265,6 +288,9 @@ impl<'d> State<'_, 'd> {
                         .min()
                         .unwrap_or(rich.text.len());
                     self.heading(BOLD, &rich.part(0..end), &piece.ids);
+                } else if let Some(level) = self.item_level(rich) {
+                    self.heading(level, rich, &piece.ids);
+                    return;
                 }
                 self.statement(rich, span);
                 self.detail_lines(rich, true);
@@ -293,71 +319,6 @@ impl<'d> State<'_, 'd> {
             self.heads[head].alias = Some((name, ty));
         }
         true
-    }
-
-    /// Anchors of a paragraph belong to the heading above it.
-    fn attach(&mut self, ids: &[String]) {
-        if let Some(open) = self.open.last() {
-            self.heads[open.head].anchors.extend(ids.iter().cloned());
-        }
-    }
-
-    /// Ends the headings of a level and those below them.
-    fn end(&mut self, level: u8) {
-        while self.open.last().is_some_and(|it| it.level >= level) {
-            self.open.pop();
-        }
-    }
-
-    fn heading(&mut self, level: u8, rich: &Rich, ids: &[String]) {
-        let mut title = headings::title(rich, self.style());
-        let slug = letters(&title.shown);
-        let top = level == 1 && self.tops > 1 && title.kind == Kind::Generic && !title.method;
-        if title.kind != Kind::Naming && (self.linked.contains(&slug) || top) {
-            title.kind = Kind::Naming;
-            title.name = title.shown.clone();
-        }
-        self.end(level);
-        let parts = self.open.iter().rev().find(|it| it.title.kind == Kind::Naming);
-        if title.part && parts.is_some_and(|it| self.heads[it.head].draft.is_some()) {
-            title.kind = Kind::Generic;
-        }
-        if title.kind != Kind::Naming
-            && let Some(open) = self.open.last_mut()
-        {
-            open.seen.push(fold(&title.shown));
-        }
-        let mut anchors: Vec<String> = ids.to_vec();
-        let attribute = rich.text.split("{#").nth(1).and_then(|it| it.split('}').next());
-        anchors.extend(attribute.map(str::to_owned));
-        // The second heading of the same words has a number behind its anchor.
-        let before = self.slugs.entry(slug).or_default();
-        anchors.push(if *before == 0 { title.shown.clone() } else { format!("{}-{before}", title.shown) });
-        *before += 1;
-        let parent = self.open.last().map(|it| it.head);
-        let span = self.place.clone();
-        let alias = title.alias.as_ref().map(|it| {
-            let ty = TypeDraft::new(Spelling::made(it.clone(), Span::new(self.reader.file, span)));
-            (model_name(&title.name), ty)
-        });
-        let said = statements::headed(&title, Span::new(self.reader.file, self.place.clone()));
-        let name = letters(&title.name);
-        let (shown, place) = (title.name.clone(), self.place.clone());
-        self.heads.push(Head {
-            anchors,
-            parent,
-            draft: None,
-            name,
-            title: shown,
-            place,
-            description: None,
-            alias,
-            said,
-            details: Details::default(),
-            elsewhere: Elsewhere::default(),
-        });
-        self.open.push(Open { level, title, head: self.heads.len() - 1, seen: Vec::new() });
-        self.lead = None;
     }
 
     pub(super) fn table(&mut self, grid: &Grid) {

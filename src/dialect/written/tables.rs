@@ -218,6 +218,9 @@ impl<'d> State<'_, 'd> {
         let index = self.model(grid, called, fields, additional, parents, mentions);
         let near = self.lead.as_ref().and_then(|(it, span)| statements::read(it, *span));
         self.placed.push(Placed {
+        if let Some(open) = self.open.last().filter(|it| it.title.kind != Kind::Naming) {
+            self.labels.entry((index, self.heads[open.head].label.clone())).or_insert(open.head);
+        }
             draft: index,
             table: self.table,
             head: self.open.last().map(|it| it.head),
@@ -256,7 +259,7 @@ impl<'d> State<'_, 'd> {
                 self.drafts[index].body.fields.iter().flatten().map(|it| it.name.as_str()).collect();
             let disjoint = fields.iter().all(|it| !known.contains(it.name.as_str()));
             let sections = self.open.last().is_some_and(|it| it.title.kind != Kind::Naming) || fields.is_empty();
-            if disjoint && sections || fields.is_empty() {
+            if disjoint && sections && !self.stood_above(index) || fields.is_empty() {
                 let body = &mut self.drafts[index].body;
                 body.fields.get_or_insert_default().extend(fields);
                 body.additional = body.additional.take().or(additional.map(Box::new));
@@ -278,6 +281,15 @@ impl<'d> State<'_, 'd> {
     }
 
     pub(super) fn draft(&self, called: &Called, grid: &Grid) -> Draft<'d> {
+    /// Whether another heading of the same words stands above a table of the model: each of them shows a thing of its own.
+    fn stood_above(&self, draft: usize) -> bool {
+        let open = self.open.last().filter(|it| it.title.kind != Kind::Naming);
+        open.is_some_and(|it| {
+            let known = self.labels.get(&(draft, self.heads[it.head].label.clone()));
+            known.is_some_and(|known| *known != it.head)
+        })
+    }
+
         let span = Span::new(self.reader.file, grid.range.clone());
         let name = if called.name.is_empty() { model_name(&self.page) } else { called.name.clone() };
         let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, span));

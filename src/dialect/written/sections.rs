@@ -1,0 +1,120 @@
+//! Headings and labels → the sections of a page. Comes in: a heading, or what stands for one. Goes out: the sections that it
+//! ends, and the one that it begins.
+
+use super::details::Details;
+use super::elsewhere::Elsewhere;
+use super::headings::{self, Kind, Title};
+use super::naming::{letters, model_name};
+use super::page::{Head, Open, State};
+use super::statements;
+use super::vocabulary::{fold, vocabulary};
+use crate::dialect::draft::TypeDraft;
+use crate::markdown::{MarkKind, Rich};
+use crate::text::{Span, Spelling};
+
+/// A paragraph in bold is a heading below all headings.
+pub(super) const BOLD: u8 = 7;
+
+impl State<'_, '_> {
+    /// Anchors of a paragraph belong to the heading above it.
+    pub(super) fn attach(&mut self, ids: &[String]) {
+        if let Some(open) = self.open.last() {
+            self.heads[open.head].anchors.extend(ids.iter().cloned());
+        }
+    }
+
+    /// Ends the headings of a level and those below them.
+    pub(super) fn end(&mut self, level: u8) {
+        while self.open.last().is_some_and(|it| it.level >= level) {
+            self.open.pop();
+        }
+    }
+
+    pub(super) fn heading(&mut self, level: u8, rich: &Rich, ids: &[String]) {
+        let mut title = headings::title(rich, self.style());
+        let slug = letters(&title.shown);
+        let top = level == 1 && self.tops > 1 && title.kind == Kind::Generic && !title.method;
+        if title.kind != Kind::Naming && (self.linked.contains(&slug) || top) {
+            title.kind = Kind::Naming;
+            title.name = title.shown.clone();
+        }
+        let level = self.again(level, &mut title);
+        self.end(level);
+        let parts = self.open.iter().rev().find(|it| it.title.kind == Kind::Naming);
+        if title.part && parts.is_some_and(|it| self.heads[it.head].draft.is_some()) {
+            title.kind = Kind::Generic;
+        }
+        if title.kind != Kind::Naming
+            && let Some(open) = self.open.last_mut()
+        {
+            open.seen.push(fold(&title.shown));
+        }
+        let mut anchors: Vec<String> = ids.to_vec();
+        let attribute = rich.text.split("{#").nth(1).and_then(|it| it.split('}').next());
+        anchors.extend(attribute.map(str::to_owned));
+        // The second heading of the same words has a number behind its anchor.
+        let before = self.slugs.entry(slug).or_default();
+        anchors.push(if *before == 0 { title.shown.clone() } else { format!("{}-{before}", title.shown) });
+        *before += 1;
+        let parent = self.open.last().map(|it| it.head);
+        let span = self.place.clone();
+        let alias = title.alias.as_ref().map(|it| {
+            let ty = TypeDraft::new(Spelling::made(it.clone(), Span::new(self.reader.file, span)));
+            (model_name(&title.name), ty)
+        });
+        let said = statements::headed(&title, Span::new(self.reader.file, self.place.clone()));
+        let name = letters(&title.name);
+        let (shown, place) = (title.name.clone(), self.place.clone());
+        let label = fold(&title.shown);
+        self.heads.push(Head {
+            anchors,
+            parent,
+            draft: None,
+            name,
+            title: shown,
+            label,
+            place,
+            description: None,
+            alias,
+            said,
+            details: Details::default(),
+            elsewhere: Elsewhere::default(),
+        });
+        self.open.push(Open { level, title, head: self.heads.len() - 1, seen: Vec::new() });
+        self.lead = None;
+    }
+
+    /// How deep a label in bold stands. One that stood above the table before, and stands again below a label for what is sent or
+    /// comes back, is a part of that: "**Parameters**" below "**Response**".
+    fn again(&self, level: u8, title: &mut Title) -> u8 {
+        let part = matches!(title.kind, Kind::Parameters | Kind::Generic) && !title.method;
+        let body = self.open.iter().rev().find(|it| it.level <= level);
+        let body = body.filter(|it| it.level == level && matches!(it.title.kind, Kind::Request | Kind::Response));
+        let Some(body) = body.filter(|it| level >= BOLD && part && self.heads[it.head].draft.is_none()) else {
+            return level;
+        };
+        let by = self.open.iter().rev().find(|it| it.title.kind == Kind::Naming).map(|it| it.head);
+        let last = self.placed.last().filter(|it| it.by == by).and_then(|it| it.head);
+        if last.is_none_or(|it| self.heads[it].label != fold(&title.shown)) {
+            return level;
+        }
+        title.kind = body.title.kind;
+        level + 1
+    }
+
+    /// How deep an item in bold stands that is a heading: of what can be called, `- **/orders/list What there is**`, or of what
+    /// is sent or comes back.
+    pub(super) fn item_level(&self, rich: &Rich) -> Option<u8> {
+        const LONGEST: usize = 120;
+        if !rich.all(&MarkKind::Strong) || rich.text.len() > LONGEST || rich.text.trim().contains('\n') {
+            return None;
+        }
+        let (first, rest) = rich.text.trim().split_once(' ').unwrap_or((rich.text.trim(), ""));
+        let way = |it: &str| it.len() > 1 && it.starts_with('/');
+        if way(first) || vocabulary().heading("methods", &fold(first)) && way(rest) {
+            return Some(BOLD);
+        }
+        let label = matches!(headings::title(rich, self.style()).kind, Kind::Request | Kind::Response);
+        label.then_some(BOLD + 1)
+    }
+}
