@@ -243,4 +243,5 @@ pub(super) fn is_mark(text: &str) -> bool {
     ["required", "optional", "null", "not_null", "deprecated", "read_only", "write_only"]
         .iter()
         .any(|it| marks[*it].contains(&folded))
+        || presence::is_phrase(&folded)
 }

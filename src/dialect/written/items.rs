@@ -1,10 +1,13 @@
 //! Items of lists → names, types and prose. Comes in: `**name** (string, required): What it is.` Goes out: what stands in which
 //! cell, were the list a table.
 
+use super::binding::names_in;
 use super::columns::certain;
-use super::item_types::{is_mark, take};
+use super::item_types::{cut, is_mark, take};
 use super::name_text::is_identifier;
 use super::names;
+use super::presence;
+use super::vocabulary::fold;
 use crate::markdown::{MarkKind, Rich};
 use crate::typexpr::Notation;
 use std::ops::Range;
@@ -41,7 +44,7 @@ const SAMPLE: usize = 3;
 
 /// Reads an item; nothing when it does not begin with a name.
 pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
-    let rich = named_in_code(rich.trimmed());
+    let rich = named_first(named_in_code(rich.trimmed()), notation);
     let marked = rich.marks.iter().filter(|it| {
         let kind = matches!(it.kind, MarkKind::Code | MarkKind::Strong | MarkKind::Link(_) | MarkKind::Emphasis);
         it.range.start == 0 && kind
@@ -65,7 +68,11 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
     if !known || name.text.contains('\n') {
         return None;
     }
-    let mut found = spec(&rich.part(end..rich.text.len()), notation);
+    let rest = rich.part(end..rich.text.len());
+    let mut found = spec(&rest, notation);
+    if let Some(told) = told_last(&rest, &found, notation) {
+        found = told;
+    }
     // `id: 12 (number, required) - The number.`: a sample before the type.
     if !found.typed
         && rich.links().next().is_none()
@@ -94,6 +101,66 @@ fn named_in_code(mut rich: Rich) -> Rich {
         code.range.end = name.len();
     }
     rich
+}
+
+/// The name before its type, where it stands behind: ``integer `size` (required): How many.``
+fn named_first(rich: Rich, notation: &Notation) -> Rich {
+    const WORDS: usize = 3;
+    let name = rich.marks.iter().map(|it| it.range.start).min().filter(|it| *it > 0).and_then(|start| {
+        let marks = rich.marks.iter().filter(|it| it.range.start == start);
+        marks.filter(|it| matches!(it.kind, MarkKind::Code | MarkKind::Strong)).map(|it| it.range.clone()).next()
+    });
+    let Some(name) = name else { return rich };
+    let ty = rich.part(0..name.start);
+    let behind = rich.text[name.end..].trim_start();
+    let set_off = behind.is_empty() || behind.starts_with([':', '(', '[', '-', '–', '—', '：', '（']);
+    let typed = ty.text.split_whitespace().count() <= WORDS && !ty.text.contains(['\n', ':']) && certain(&ty, notation);
+    if !set_off || !typed || !is_identifier(rich.text[name.clone()].trim()) {
+        return rich;
+    }
+    let mut out = rich.part(name.clone());
+    out.push(" (", &ty);
+    out.push(") ", &rich.part(name.end..rich.text.len()));
+    out
+}
+
+/// What brackets behind all prose say, a type and whether the member must be there: `: How long it took. (integer, required)`.
+/// `front` is what stands before the prose; a type that is one for sure counts there.
+fn told_last(rich: &Rich, front: &Item, notation: &Notation) -> Option<Item> {
+    let text = rich.text.trim_end_matches(['.', ' ']);
+    let inner = text.strip_suffix([')', '）'])?;
+    let open = inner.rfind(['(', '（']).filter(|it| !inner[*it..].contains([')', '）']))?;
+    let prose = rich.part(skipped(&text[..open])..open);
+    if prose.text.split_whitespace().count() <= SAMPLE || front.typed && !is_open(&front.ty, notation) {
+        return None;
+    }
+    let width = inner[open..].chars().next().map_or(1, char::len_utf8);
+    let parts = cut(&rich.part(open + width..inner.len()));
+    let (ty, others) = parts.split_first().filter(|it| certain(it.0, notation))?;
+    let mark = |it: &Rich| is_mark(&it.text) || presence::is_conditional(&it.text);
+    if !others.iter().any(mark) {
+        return None;
+    }
+    let mut found = Item { prose, typed: true, ty: ty.clone(), ..spec(&Rich::default(), notation) };
+    for other in others {
+        let told = mark(other) || fold(&other.text).starts_with("default");
+        if told { found.ty.push("\n", other) } else { found.prose.push("\n", other) }
+    }
+    Some(found)
+}
+
+/// Whether a type has names in it, which may be words of prose.
+fn is_open(ty: &Rich, notation: &Notation) -> bool {
+    let mut names = Vec::new();
+    if let Ok(ty) = notation.parse(ty.text.lines().next().unwrap_or_default()) {
+        names_in(&ty, &mut names);
+    }
+    !names.is_empty()
+}
+
+/// How much of a text stands between a name and its prose.
+fn skipped(text: &str) -> usize {
+    text.len() - text.trim_start_matches(BETWEEN).len()
 }
 
 /// Where the last of several names ends: `**least**, **most**`.

@@ -187,6 +187,11 @@ pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presen
     }
 }
 
+/// Whether several words together say that a member may be absent: `not required`.
+pub(super) fn is_phrase(folded: &str) -> bool {
+    folded.contains(' ') && vocabulary().words.presence["optional"].iter().any(|it| it == folded)
+}
+
 /// Whether a text begins with a mark that holds at times: `required when it is new`, `optional on lakes`.
 pub(super) fn is_conditional(text: &str) -> bool {
     let lower = text.to_lowercase();
