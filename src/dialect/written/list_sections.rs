@@ -6,6 +6,8 @@ use super::lists::{Part, indent};
 use super::name_text::is_identifier;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Piece, PieceKind, Rich};
+use crate::schema::Type;
+use crate::typexpr::{Notation, TypeExpr};
 
 /// Headings in bold stand below all others.
 pub(super) const BOLD: u8 = 7;
@@ -32,6 +34,54 @@ pub(super) fn of_models(text: &str, group: &[Piece], fields: &dyn Fn(&[Piece]) -
     }
     out.push(Part::Ends(BOLD));
     Some(out)
+}
+
+/// Takes the members of an object out of a list of what a call takes by position, which has types in the place of names:
+/// ``1. `Object` - The order`` above ``- `id`: `string` ``. `fields` reads a list of fields.
+pub(super) fn of_positions(
+    text: &str,
+    group: &[Piece],
+    notation: &Notation,
+    fields: &dyn Fn(&[Piece]) -> Option<Part>,
+) -> Option<Vec<Part>> {
+    let types: Vec<Option<TypeExpr>> = group.iter().map(|it| by_position(it, notation)).collect();
+    let object = |it: &Option<TypeExpr>| matches!(it, Some(TypeExpr::Known(Type::Object)));
+    let mut objects = types.iter().enumerate().filter(|it| object(it.1)).map(|it| it.0);
+    // Members of several objects are those of several models.
+    let (at, None) = (objects.next()?, objects.next()) else { return None };
+    let below = types[at + 1..].iter().position(Option::is_some).unwrap_or(group.len() - at - 1);
+    let (members, rest) = group[at + 1..].split_at(below);
+    let (place, mark) = (indent(text, group[at].range.start), marker(text, &group[at]));
+    let apart = |it: &Piece| indent(text, it.range.start) > place || marker(text, it) != mark;
+    if members.is_empty() || !members.iter().all(apart) || types[..at].iter().any(Option::is_none) {
+        return None;
+    }
+    let part = fields(members)?;
+    let mut out: Vec<Part> = group[..=at].iter().cloned().map(Part::Piece).collect();
+    out.push(part);
+    out.extend(rest.iter().cloned().map(Part::Piece));
+    Some(out)
+}
+
+/// The type that an item has in the place of a name, where prose or nothing follows it.
+fn by_position(piece: &Piece, notation: &Notation) -> Option<TypeExpr> {
+    let PieceKind::Item(rich) = &piece.kind else { return None };
+    let rich = rich.trimmed();
+    let code = rich.marks.iter().find(|it| it.range.start == 0 && it.kind == MarkKind::Code)?.range.clone();
+    let behind = rich.text[code.end..].trim_start();
+    let shown = rich.text[code].trim();
+    let follows = behind.is_empty() || behind.starts_with(['-', '–', '—', ':', ',']);
+    let encoded = shown.split('|').any(|it| vocabulary().words.marks["encoded"].iter().any(|word| word == it));
+    let ty = notation.parse(if encoded { "string" } else { shown }).ok()?;
+    (follows && shown.starts_with(char::is_uppercase) && matches!(ty, TypeExpr::Known(_) | TypeExpr::List(_)))
+        .then_some(ty)
+}
+
+/// What marks the item of a list: the sign before it, or that it has a number.
+fn marker(text: &str, piece: &Piece) -> Option<char> {
+    let line = text[..piece.range.start].rfind('\n').map_or(0, |it| it + 1);
+    let first = text[line..].trim_start_matches([' ', '\t', '>']).chars().next()?;
+    Some(if first.is_ascii_digit() { '1' } else { first })
 }
 
 /// Whether a list begins with the attributes of a blueprint's resource.

@@ -80,12 +80,16 @@ fn settle(text: &str, group: Vec<Piece>, notation: &Notation, defines: bool, out
     // `Type: string`, `Required: no` are facts of one thing.
     let facts = |items: &[Item]| items.iter().all(|it| keywords.contains(&fold(&it.name.text))) || is_labelled(items);
     let found = read(text, &group, notation).filter(|it| !facts(&it.0));
+    let listed = |pieces: &[Piece]| {
+        let (items, typed) = read(text, pieces, notation).filter(|it| !facts(&it.0))?;
+        typed.then(|| Part::Fields(fields(text, items)))
+    };
+    if let Some(parts) = list_sections::of_positions(text, &group, notation, &listed) {
+        out.extend(parts);
+        return;
+    }
     let blueprint = list_sections::begins_blueprint(&group);
     if blueprint || !found.as_ref().is_some_and(|it| it.1) {
-        let listed = |pieces: &[Piece]| {
-            let (items, typed) = read(text, pieces, notation).filter(|it| !facts(&it.0))?;
-            typed.then(|| Part::Fields(fields(text, items)))
-        };
         let sections = list_sections::of_blueprint(text, &group, &listed);
         if let Some(parts) = sections.or_else(|| list_sections::of_models(text, &group, &listed)) {
             out.extend(parts);
