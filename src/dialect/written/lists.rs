@@ -143,8 +143,17 @@ pub(super) fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(
                         indents.push(place);
                         items.push(Item { depth, range: piece.range.clone(), ..found });
                     }
-                    // A remark below a field.
-                    None if depth > 0 => items.last_mut()?.prose.push("\n", rich),
+                    // A value of the enum above it, or a remark below a field.
+                    None if depth > 0 => {
+                        let last = items.last_mut()?;
+                        let word = rich.text.trim();
+                        let alone = more.first().is_none_or(|it| indent(text, it.range.start) <= place);
+                        if alone && last.depth + 1 == depth && lists_values(last) && !word.contains(' ') {
+                            last.values.push(word.to_owned());
+                        } else {
+                            last.prose.push("\n", rich);
+                        }
+                    }
                     None => return None,
                 }
             }
@@ -240,6 +249,12 @@ fn is_plain(item: &Item, below: &[Item], notation: &Notation) -> bool {
             closed && below.len() > 1 && below.iter().all(|it| !it.typed)
         }
     }
+}
+
+/// Whether an item's type says that it has values: `enum[string]`.
+fn lists_values(item: &Item) -> bool {
+    let word = item.ty.text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+    item.typed && fold(word) == "enum"
 }
 
 /// Whether an item is about a kind of media, and so is no field.

@@ -8,6 +8,7 @@ use super::names;
 use super::record_tables::{labels, table, values};
 use super::shown_names::Shown;
 use super::types;
+use super::value_lists;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Piece, PieceKind, References, Rich, inline};
 use crate::schema::Type;
@@ -27,6 +28,8 @@ pub(super) struct Record {
     pub(super) signed: bool,
     /// Whether what follows says where it comes from, and nothing of it.
     aside: bool,
+    /// Values that lines below a type show which says that it has some.
+    values: Vec<String>,
 }
 
 /// Below all headings.
@@ -206,6 +209,7 @@ fn begun(text: &str, piece: &Piece, typed: bool, notation: &Notation) -> Option<
         pieces: vec![piece.clone()],
         signed: false,
         aside: false,
+        values: Vec::new(),
     };
     if let Some(found) = spec {
         record.labelled.push(("type".to_owned(), found.ty));
@@ -270,9 +274,14 @@ impl Record {
         let end = colon.map_or(0, |it| it + line.text[it..].chars().next().map_or(1, char::len_utf8));
         if is_fact(&label) && self.labelled.iter().all(|it| it.0 != label) {
             self.labelled.push((label, line.part(end..line.text.len())));
-        } else {
-            self.prose.push("\n", line);
+            return;
         }
+        // The last label is that of a type with values.
+        let last = self.labelled.last().filter(|it| vocabulary().roles(&it.0).contains(&Role::Type));
+        if label.is_empty() && last.is_some_and(|it| value_lists::are_said(&it.1.text)) {
+            self.values.extend(value_lists::shown_by(line));
+        }
+        self.prose.push("\n", line);
     }
 
     /// Takes in a label and what it says.
@@ -368,6 +377,10 @@ fn settle(group: &mut Vec<Record>, notation: &Notation, out: &mut Vec<Part>) -> 
         return false;
     }
     let mut records = records;
+    for record in records.iter_mut().filter(|it| it.values.len() > 1) {
+        let values = std::mem::take(&mut record.values);
+        record.fact("possible values".to_owned(), codes(&values));
+    }
     let mut fields = records.split_off(first);
     let rest = fields.split_off(last - first);
     out.extend(records.into_iter().flat_map(|it| it.pieces).map(Part::Piece));

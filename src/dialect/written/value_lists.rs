@@ -24,6 +24,20 @@ pub(super) fn by_line(rich: &Rich, from: usize) -> Vec<String> {
     if found.len() > 1 { found } else { Vec::new() }
 }
 
+/// The value that a line shows and says the meaning of: "`open` = Anyone may come in".
+pub(super) fn shown_by(line: &Rich) -> Option<String> {
+    let code = line.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start == 0)?.range.clone();
+    let behind = line.text[code.end..].trim_start();
+    let set_off = behind.is_empty() || behind.starts_with(['=', '-', '–', '—', ':', '：']);
+    set_off.then(|| line.text[code].trim().to_owned())
+}
+
+/// Whether the words of a type say that it has values that it does not list: "String (Enumerable, one of)".
+pub(super) fn are_said(ty: &str) -> bool {
+    let words = &vocabulary().words.marks["enumerated"];
+    ty.split(['(', ')', ',', '[', ']', ' ']).any(|it| words.contains(&fold(it)))
+}
+
 /// The values that a cell of nothing but values lists.
 pub(super) fn of_cell(rich: &Rich) -> Vec<String> {
     let codes: Vec<&str> = rich.codes().collect();
