@@ -153,6 +153,8 @@ pub(crate) enum ModelBy {
     Link(Span),
     /// A model of the page is called as the field is.
     Name(Span),
+    /// JSON of the page has the rows from here on inside it.
+    Shown(Span),
 }
 
 /// A fact and where the page says it.

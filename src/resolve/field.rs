@@ -38,6 +38,7 @@ impl Reader<'_> {
                     Some(ModelBy::Prose(span)) => (span, "the description says of which objects it is"),
                     Some(ModelBy::Link(span)) => (span, "the description leads to the section that shows it"),
                     Some(ModelBy::Name(span)) => (span, "the page describes an object that is called as the field is"),
+                    Some(ModelBy::Shown(span)) => (span, "JSON of the page has the rows behind it inside it"),
                 };
                 let spans = vec![*span, cell.text.span()];
                 Evidence::Inferred { rule: "described-object", spans, note: note.to_owned() }

@@ -42,10 +42,11 @@ impl State<'_, '_> {
 /// An object that JSON of the page has as a member, or the first of a list of them.
 pub(super) struct Shown {
     /// The members of the object in which it stands.
-    beside: Arc<HashSet<String>>,
+    pub(super) beside: Arc<HashSet<String>>,
     /// Its own.
-    inside: HashSet<String>,
-    list: bool,
+    pub(super) inside: HashSet<String>,
+    /// Whether it is a list of them.
+    pub(super) list: bool,
 }
 
 /// The JSON of a block of code: all of it, or what follows the head of a request or response.

@@ -158,6 +158,7 @@ impl<'d> State<'_, 'd> {
         }
         let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, patterns, .. } =
             self.reader.fields(grid, layout, self.table, &|it| self.shown_keys().contains_key(it));
+        fields = self.sampled(fields);
         if let Some(alias) = alias {
             return Ok(self.alias(grid, layout, called, alias));
         }
@@ -217,10 +218,10 @@ impl<'d> State<'_, 'd> {
         let fields = if parents.is_empty() { self.announced(fields) } else { fields };
         let index = self.model(grid, called, fields, additional, parents, mentions);
         let near = self.lead.as_ref().and_then(|(it, span)| statements::read(it, *span));
-        self.placed.push(Placed {
         if let Some(open) = self.open.last().filter(|it| it.title.kind != Kind::Naming) {
             self.labels.entry((index, self.heads[open.head].label.clone())).or_insert(open.head);
         }
+        self.placed.push(Placed {
             draft: index,
             table: self.table,
             head: self.open.last().map(|it| it.head),
@@ -280,7 +281,6 @@ impl<'d> State<'_, 'd> {
         index
     }
 
-    pub(super) fn draft(&self, called: &Called, grid: &Grid) -> Draft<'d> {
     /// Whether another heading of the same words stands above a table of the model: each of them shows a thing of its own.
     fn stood_above(&self, draft: usize) -> bool {
         let open = self.open.last().filter(|it| it.title.kind != Kind::Naming);
@@ -290,6 +290,7 @@ impl<'d> State<'_, 'd> {
         })
     }
 
+    pub(super) fn draft(&self, called: &Called, grid: &Grid) -> Draft<'d> {
         let span = Span::new(self.reader.file, grid.range.clone());
         let name = if called.name.is_empty() { model_name(&self.page) } else { called.name.clone() };
         let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, span));
