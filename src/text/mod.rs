@@ -9,6 +9,11 @@ pub use span::Span;
 #[doc(hidden)]
 pub use spelling::{Speller, Spelling, range_in};
 
+/// Whether a letter is of a script that writes words without spaces between them.
+pub(crate) fn is_unspaced(it: char) -> bool {
+    matches!(it, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
 /// Whether some byte is one that is looked for; all of them are looked at, which goes many at a time.
 pub(crate) fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
     text.bytes().fold(false, |any, it| any | is(it))

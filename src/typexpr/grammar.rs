@@ -1,6 +1,6 @@
 //! A notation made ready for reading. Comes in: patterns. Goes out: the same, found by the token they start with.
 
-use super::lex;
+use super::lex::{self, Marks};
 use super::pattern::{Part, Pattern};
 use crate::order;
 use crate::schema::Type;
@@ -44,8 +44,13 @@ impl Grammar {
     }
 
     pub(super) fn add_separator(&mut self, text: &str) {
-        let tokens = lex::lex(text, &self.joints, &self.noise);
+        let tokens = lex::lex(text, &self.marks());
         self.separators.push(tokens.into_iter().map(|it| text[it.range].to_owned()).collect());
+    }
+
+    /// What its tokens are cut by.
+    pub(super) fn marks(&self) -> Marks<'_> {
+        Marks { joints: &self.joints, noise: &self.noise, scripts: self.phrases }
     }
 
     /// Sorts the patterns into the tables by which they are found.
@@ -91,14 +96,22 @@ impl Grammar {
 
     /// Whether two tokens are the same word.
     pub(super) fn same(&self, ours: &str, theirs: &str) -> bool {
-        ours == theirs || self.fold && ours.eq_ignore_ascii_case(theirs)
+        let same = || ours.eq_ignore_ascii_case(theirs);
+        let letters = || !ours.is_ascii() && !theirs.is_ascii() && ours.to_lowercase() == theirs.to_lowercase();
+        ours == theirs || self.fold && (same() || letters())
     }
 }
 
 /// What tokens are looked up by.
 pub(super) fn key(fold: bool, text: &str) -> Cow<'_, str> {
-    if fold && text.bytes().any(|it| it.is_ascii_uppercase()) {
-        return Cow::Owned(text.to_ascii_lowercase());
+    if !fold {
+        return Cow::Borrowed(text);
     }
-    Cow::Borrowed(text)
+    if text.is_ascii() {
+        return match text.bytes().any(|it| it.is_ascii_uppercase()) {
+            true => Cow::Owned(text.to_ascii_lowercase()),
+            false => Cow::Borrowed(text),
+        };
+    }
+    Cow::Owned(text.to_lowercase())
 }

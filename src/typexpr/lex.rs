@@ -2,6 +2,7 @@
 //! Goes out: tokens with their places. Patterns of notations are cut up the same way, so that both fit together.
 
 use crate::schema::Value;
+use crate::text::is_unspaced;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +26,19 @@ pub(super) struct Token {
 /// Opening and closing quotes of string literals.
 const QUOTES: &[(char, char)] = &[('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»')];
 
-/// Cuts a text into tokens. `joints` are the marks that join namespaces, `noise` those that say nothing.
-pub(super) fn lex(text: &str, joints: &[String], noise: &[String]) -> Vec<Token> {
+/// What a notation's tokens are cut by.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Marks<'a> {
+    /// Marks that join namespaces.
+    pub(super) joints: &'a [String],
+    /// Marks that say nothing.
+    pub(super) noise: &'a [String],
+    /// Whether a word ends where letters of a script without spaces begin or end: `string数组` is two words.
+    pub(super) scripts: bool,
+}
+
+/// Cuts a text into tokens.
+pub(super) fn lex(text: &str, marks: &Marks<'_>) -> Vec<Token> {
     let mut tokens = Vec::new();
     // Where a search for a closing quote has failed once, every later one fails too: without this, a text of opening
     // quotes would be searched to its end again and again.
@@ -38,12 +50,12 @@ pub(super) fn lex(text: &str, joints: &[String], noise: &[String]) -> Vec<Token>
             at += first.len_utf8();
             continue;
         }
-        let word = word_length(rest, joints);
+        let word = word_length(rest, marks);
         let (kind, length) = if let Some(length) = number_length(rest).filter(|it| *it >= word) {
             (Kind::Number, length)
         } else if word > 0 {
             (Kind::Word, word)
-        } else if let Some(mark) = noise.iter().find(|it| rest.starts_with(it.as_str())) {
+        } else if let Some(mark) = marks.noise.iter().find(|it| rest.starts_with(it.as_str())) {
             at += mark.len().max(1);
             continue;
         } else if let Some(length) = quoted_length(rest, first, &mut unclosed) {
@@ -62,17 +74,20 @@ fn is_word(it: char) -> bool {
 }
 
 /// How long the word at the start of a text is; 0 when there is none.
-fn word_length(text: &str, joints: &[String]) -> usize {
+fn word_length(text: &str, marks: &Marks<'_>) -> usize {
+    let joints = marks.joints;
+    let unspaced = text.starts_with(is_unspaced);
+    let ends = |it: char| !is_word(it) || marks.scripts && it.is_alphabetic() && is_unspaced(it) != unspaced;
     let mut length = 0;
     loop {
         let rest = &text[length..];
-        let run = rest.find(|it| !is_word(it)).unwrap_or(rest.len());
+        let run = rest.find(ends).unwrap_or(rest.len());
         length += run;
         let rest = &text[length..];
         let joint = joints.iter().find(|it| rest.starts_with(it.as_str())).map(String::len);
         let hyphen = (length > 0 && rest.starts_with('-')).then_some(1);
         match joint.or(hyphen) {
-            Some(joint) if joint > 0 && rest[joint..].starts_with(is_word) => length += joint,
+            Some(joint) if joint > 0 && rest[joint..].starts_with(|it| !ends(it)) => length += joint,
             _ => return length,
         }
     }

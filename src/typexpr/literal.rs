@@ -218,7 +218,7 @@ fn split(text: &str) -> Vec<&str> {
     }
     let mut items = Vec::new();
     let (mut start, mut open) = (0, 0_usize);
-    for token in lex::lex(text, &[], &[]) {
+    for token in lex::lex(text, &lex::Marks::default()) {
         match &text[token.range.clone()] {
             "(" | "[" | "{" => open += 1,
             ")" | "]" | "}" => open = open.saturating_sub(1),

@@ -221,10 +221,10 @@ impl Notation {
         for (spelling, means) in varied(&file.variants, &file.scalars) {
             let ty = meaning(&means).map_err(|why| format!("scalar `{spelling}` = `{means}`: {why}"))?;
             grammar.add_whole(&spelling, ty.clone());
-            grammar.add(Pattern::new(Form::Scalar(ty), &spelling, &grammar.joints, &grammar.noise)?);
+            grammar.add(Pattern::new(Form::Scalar(ty), &spelling, &grammar.marks())?);
         }
         for spelling in &file.absent {
-            grammar.add(Pattern::new(Form::Absent, spelling, &grammar.joints, &grammar.noise)?);
+            grammar.add(Pattern::new(Form::Absent, spelling, &grammar.marks())?);
         }
         let forms = [
             (Form::List, file.forms.list),
@@ -240,7 +240,7 @@ impl Notation {
         ];
         for (form, patterns) in forms {
             for pattern in patterns.iter().flat_map(|it| variants(&file.variants, it)) {
-                grammar.add(Pattern::new(form.clone(), &pattern, &grammar.joints, &grammar.noise)?);
+                grammar.add(Pattern::new(form.clone(), &pattern, &grammar.marks())?);
             }
         }
         for separator in &file.forms.union {

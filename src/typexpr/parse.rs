@@ -27,7 +27,7 @@ pub(super) fn parse(
     if let Some(ty) = grammar.whole.get(text.trim()).filter(|_| linked != Some(text.trim())) {
         return Ok(TypeExpr::Known(ty.clone()));
     }
-    let tokens = lex::lex(text, &grammar.joints, &grammar.noise);
+    let tokens = lex::lex(text, &grammar.marks());
     if tokens.is_empty() {
         return Err(ParseError { message: "no type stands here".to_owned(), range: 0..text.len() });
     }
@@ -305,9 +305,9 @@ impl Parser<'_> {
         let mut open = 0_usize;
         for end in at..self.tokens.len() {
             match &self.text[self.tokens[end].range.clone()] {
-                "(" | "[" | "{" => open += 1,
-                ")" | "]" | "}" if open == 0 => return end,
-                ")" | "]" | "}" => open -= 1,
+                "(" | "[" | "{" | "（" => open += 1,
+                ")" | "]" | "}" | "）" if open == 0 => return end,
+                ")" | "]" | "}" | "）" => open -= 1,
                 _ => {}
             }
         }

@@ -1,7 +1,7 @@
 //! Patterns of notations. Comes in: `array<string,$T>`. Goes out: tokens and holes, checked so that reading by them takes
 //! linear time.
 
-use super::lex::{self, Kind};
+use super::lex::{self, Kind, Marks};
 use crate::schema::Type;
 
 /// What a pattern makes of what stands in its hole.
@@ -58,7 +58,7 @@ pub(super) struct Pattern {
 
 impl Pattern {
     /// Reads a pattern, or says what is wrong with it.
-    pub(super) fn new(form: Form, text: &str, joints: &[String], noise: &[String]) -> Result<Self, String> {
+    pub(super) fn new(form: Form, text: &str, marks: &Marks<'_>) -> Result<Self, String> {
         let mut parts = Vec::new();
         let mut rest = text;
         while !rest.is_empty() {
@@ -71,7 +71,7 @@ impl Pattern {
             let end = rest.char_indices().find(|(at, _)| hole(&rest[*at..]).is_some()).map_or(rest.len(), |it| it.0);
             let literal = &rest[..end];
             parts.extend(
-                lex::lex(literal, joints, noise).into_iter().map(|token| Part::Literal {
+                lex::lex(literal, marks).into_iter().map(|token| Part::Literal {
                     text: literal[token.range].to_owned(),
                     word: token.kind == Kind::Word,
                 }),
