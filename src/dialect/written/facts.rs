@@ -4,7 +4,8 @@
 
 use super::bounds;
 use super::labels::{fact, labels};
-use super::vocabulary::{fold, vocabulary};
+use super::value_lists;
+use super::vocabulary::{fold, shorter, vocabulary};
 use crate::markdown::{Mark, MarkKind, Rich};
 use crate::schema::Presence;
 use crate::typexpr::Notation;
@@ -92,6 +93,9 @@ pub(super) fn read(rich: &Rich) -> Facts {
     sentences(rich, &mut facts);
     for (label, value) in labels(rich) {
         fact(&label, &value, rich, &mut facts);
+    }
+    if facts.values.is_empty() {
+        facts.values = value_lists::told_behind(rich);
     }
     facts
 }
@@ -194,8 +198,11 @@ fn subject(text: &str) -> Option<usize> {
 
 /// Sentences that are nothing but a mark: `Required.`, `Nullable.`, `Not nullable.`, `Read-only.`.
 fn sentences(rich: &Rich, facts: &mut Facts) {
-    let all =
-        rich.text.split(['\n', '。']).flat_map(|it| it.split(". ")).flat_map(|it| it.split(['(', ')', '[', ']', ';']));
+    let all = rich
+        .text
+        .split(['\n', '。'])
+        .flat_map(|it| it.split(". "))
+        .flat_map(|it| it.split(['(', ')', '[', ']', ';', '（', '）', '；']));
     for sentence in all {
         let start = fold(sentence.get(..48).unwrap_or(sentence));
         facts.conditional |= vocabulary().words.facts["conditional"].iter().any(|it| start.starts_with(it.as_str()));
@@ -203,12 +210,20 @@ fn sentences(rich: &Rich, facts: &mut Facts) {
         let last = sentence.trim_end_matches(['.', '!']).rsplit_once(", ").map(|it| fold(it.1));
         facts.presence = facts.presence.or(last.and_then(|it| written(&it)));
         // `The name (required, max 20 characters)`
+        // `The note, can be null`, "メモ。nullの場合があります"
+        let lower = fold(sentence.trim_end_matches(['.', '!']));
+        let clause = lower.rsplit([',', '，', '、']).next().unwrap_or(&lower).trim();
+        let marks = &vocabulary().words.marks;
+        let denied = || marks["not_null"].iter().any(|it| lower.contains(it.as_str()));
+        if (is("null", clause) || marks["null_ends"].iter().any(|it| lower.ends_with(it.as_str()))) && !denied() {
+            facts.nullable = facts.nullable.or(Some(true));
+        }
         let first = sentence.split_once(',').and_then(|(word, rest)| {
             let next = fold(rest.trim_start().split(|it: char| !it.is_alphanumeric()).next()?);
             written(&fold(word)).filter(|_| !vocabulary().words.marks["conditions"].contains(&next))
         });
         facts.presence = facts.presence.or(first);
-        if sentence.len() >= 40 {
+        if !shorter(sentence, 40) {
             continue;
         }
         let folded = fold(sentence.trim_end_matches(['.', '!']));

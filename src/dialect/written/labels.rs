@@ -3,8 +3,9 @@
 
 use super::bounds::{self, Measure};
 use super::facts::Facts;
+use super::intervals;
 use super::value_lists;
-use super::vocabulary::{Role, fold, vocabulary};
+use super::vocabulary::{Role, fold, shorter, vocabulary};
 use crate::markdown::{MarkKind, Rich};
 use crate::order;
 use std::ops::Range;
@@ -16,11 +17,11 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
         |folded: &str| facts.iter().find(|(_, words)| words.iter().any(|it| it == folded)).map(|it| it.0.clone());
     let mut found: Vec<(String, usize, usize)> = Vec::new();
     for mark in &rich.marks {
-        if !matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis) || mark.range.len() > 40 {
+        let inner = &rich.text[mark.range.clone()];
+        if !matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis) || !shorter(inner, 41) {
             continue;
         }
         let after = rich.text[mark.range.end..].trim_start();
-        let inner = &rich.text[mark.range.clone()];
         let colon = inner.trim_end().ends_with([':', '：']) || after.starts_with([':', '：']);
         if let Some(label) = known(&fold(inner)).filter(|_| colon) {
             let from =
@@ -47,11 +48,19 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
             let led = !behind.is_empty() && vocabulary().roles(&fold(before)).contains(&Role::Constraint);
             let led = led && known(&fold(before)).is_none();
             let (trimmed, start) = if led { (behind, start + before.len() + ": ".len()) } else { (trimmed, start) };
-            let colon = trimmed.find([':', '：']).filter(|it| *it < 32);
+            // "Possible values: `a`, `b`": what stands before a colon, which may be a wide one.
+            let colon = trimmed.find([':', '：']).filter(|it| shorter(&trimmed[..*it], 32));
             if let Some(colon) = colon
                 && let Some(label) = known(&fold(&trimmed[..colon]))
             {
-                found.push((label, start, start + colon + 1));
+                let wide = trimmed[colon..].chars().next().map_or(1, char::len_utf8);
+                found.push((label, start, start + colon + wide));
+            } else if whole.ends_with(['(', '（'])
+                && known(&fold(trimmed)).is_some_and(|it| it == "values")
+                && rich.marks.iter().any(|it| it.kind == MarkKind::Code && it.range.start == from)
+            {
+                // "Possible values (`a`, `b`)"
+                found.push(("values".to_owned(), start, from));
             } else if let Some((label, length)) =
                 said(&rich.text[start..at + line.len()]).filter(|it| begins || it.0.starts_with("default"))
             {
@@ -229,6 +238,8 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
             let words = || Some(text[..end].trim_end_matches(['.', ')']).trim().to_owned()).filter(|it| !it.is_empty());
             facts.format = facts.format.take().or_else(leading).or_else(words);
         }
+        // "Values: [1, 100]" says from where to where they go, if they are numbers.
+        "values" if intervals::read(text).is_some() => facts.amounts.extend(intervals::read(text).unwrap_or_default()),
         "values" | "values_only" => {
             // One below the other, or one behind the other.
             if facts.values.is_empty() && rich.text[range.start..].trim_start_matches([' ', ':']).starts_with('\n') {

@@ -15,7 +15,7 @@ use super::statements::{self, Statement};
 use super::style::Written;
 use super::times::{self, Samples};
 use super::type_headings;
-use super::vocabulary::fold;
+use super::vocabulary::{fold, shorter};
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, TypeDraft};
 use crate::dialect::{ColumnCoverage, Dialect, Outcome, TableCoverage};
@@ -237,7 +237,7 @@ impl<'d> State<'_, 'd> {
                     self.heading(BOLD, rich, &piece.ids);
                     return;
                 }
-                let short = rich.text.trim_end().ends_with([':', '：']) && rich.text.len() < 40
+                let short = rich.text.trim_end().ends_with([':', '：']) && shorter(&rich.text, 40)
                     || rich.all(&MarkKind::Emphasis);
                 let passing = !short && self.above_table && rich.text.len() < 40 && !rich.text.trim().contains('\n');
                 if short || passing {

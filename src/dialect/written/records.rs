@@ -9,7 +9,7 @@ use super::record_tables::{labels, table, values};
 use super::shown_names::Shown;
 use super::types;
 use super::value_lists;
-use super::vocabulary::{Role, fold, vocabulary};
+use super::vocabulary::{Role, fold, shorter, vocabulary};
 use crate::markdown::{Mark, MarkKind, Piece, PieceKind, References, Rich, inline};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
@@ -269,7 +269,7 @@ impl Record {
             self.labelled.extend(marks.into_iter().map(|it| (it, Rich::plain("yes"))));
             return;
         }
-        let colon = line.text.find([':', '：']).filter(|it| *it < 40);
+        let colon = line.text.find([':', '：']).filter(|it| shorter(&line.text[..*it], 40));
         let label = colon.map(|it| fold(&line.text[..it])).unwrap_or_default();
         let end = colon.map_or(0, |it| it + line.text[it..].chars().next().map_or(1, char::len_utf8));
         if is_fact(&label) && self.labelled.iter().all(|it| it.0 != label) {

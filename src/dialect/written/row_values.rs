@@ -7,6 +7,7 @@ use super::constraints;
 use super::content;
 use super::declared;
 use super::facts::{self, Facts};
+use super::intervals;
 use super::presence;
 use super::rows::Reader;
 use super::types::TypeCell;
@@ -44,7 +45,12 @@ impl Reader<'_, '_> {
         field.default = default
             .filter(|it| !self.is_blank(it) && !word(it))
             .map(|it| Box::new(self.shown(&it, &at(Role::Default))));
-        let column = cell(Role::Values).map(|it| value_lists::of_cell(&it.rich));
+        let interval = layout.roles.iter().position(|it| *it == Some(Role::Values)).and_then(|it| {
+            let ranges = vocabulary().words.marks["ranges"].contains(&fold(layout.header(it)));
+            let text = row.cells.get(it)?.rich.text.trim();
+            intervals::read(text).or_else(|| intervals::bare(text).filter(|_| ranges))
+        });
+        let column = cell(Role::Values).filter(|_| interval.is_none()).map(|it| value_lists::of_cell(&it.rich));
         let mut values = column
             .filter(|it| !it.is_empty())
             .unwrap_or_else(|| if ty.values.is_empty() { facts.values.clone() } else { ty.values.clone() });
@@ -161,7 +167,11 @@ impl Reader<'_, '_> {
             }
             // What lists no values may be bounds of theirs, `0–100`, and is prose else.
             if *role == Some(Role::Values) && field.values.is_none() {
-                let bounds = bounds::read(&cell.rich.text, text, self.notation);
+                let sized = |bounds: &Bounds| bounds.iter().all(|it| bounds::fits(it.0, text, self.notation));
+                let bounds = match interval.clone() {
+                    Some(interval) => Some(interval).filter(sized),
+                    None => bounds::read(&cell.rich.text, text, self.notation),
+                };
                 let read = bounds.is_some() || value_lists::of_cell(&cell.rich).len() > 1;
                 field.bounds.extend(bounds.into_iter().flatten().map(|it| (it.0.to_owned(), self.made(it.1, cell))));
                 if !read && field.format.is_none() {

@@ -1,6 +1,8 @@
 //! Values in prose and cells. Comes in: a text that lists values, `a`, `b` or `c`. Goes out: the values, or nothing where the text
 //! says more than them.
 
+use super::intervals;
+use super::meanings;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
 use indexmap::IndexSet;
@@ -199,9 +201,15 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
         if alone && several || inside.len() == codes.len() && among(text, codes).1 {
             inside.into_iter().for_each(add);
         }
-        return found.into_iter().collect();
+        // `0`：off；`1`：on
+        let told = || meanings::values(text).filter(|it| it.iter().all(|it| codes.contains(&it.as_str())));
+        return if found.is_empty() { told().unwrap_or_default() } else { found.into_iter().collect() };
     }
-    let text = text.trim_end_matches('.').trim();
+    let text = text.trim_end_matches(['.', '。']).trim();
+    // From one number to another there are more.
+    if intervals::read(text).is_some() {
+        return Vec::new();
+    }
     let inside = [('[', ']'), ('(', ')')].into_iter().find_map(|it| text.strip_prefix(it.0)?.split_once(it.1));
     let inner = inside.map_or(text, |it| it.0);
     let marked = quoted(inner);
@@ -212,29 +220,60 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
     if strict {
         return Vec::new();
     }
+    if let Some(told) = meanings::values(inner) {
+        return told;
+    }
     let spaced = !inner.contains(',') && inner != text;
     let parts: Vec<&str> = if spaced { inner.split(' ').collect() } else { cut(inner) };
-    let parts: Vec<&str> =
-        parts.into_iter().map(|it| it.trim().trim_start_matches("or ").trim_start_matches("and ").trim()).collect();
-    if parts.len() > 1 && parts.iter().all(|it| !it.is_empty() && !it.contains(char::is_whitespace)) {
+    let parts: Vec<&str> = parts.into_iter().map(|it| unjoined(it.trim())).collect();
+    let words = parts.iter().all(|it| !it.is_empty() && !it.contains(char::is_whitespace));
+    if parts.len() > 1 && words && meanings::are_words(inner, &parts) {
         parts.into_iter().for_each(add);
     }
     found.into_iter().collect()
+}
+
+/// A value without the word that joins it to those before: `or b`.
+fn unjoined(text: &str) -> &str {
+    let joints = &vocabulary().words.marks["joints"];
+    text.split_once(' ')
+        .filter(|it| joints.iter().any(|word| *word == it.0.to_lowercase()))
+        .map_or(text, |it| it.1.trim())
+}
+
+/// The values before words that say that one of them is meant: "`a`、`b` のいずれか". Nothing where other words stand between.
+pub(super) fn told_behind(rich: &Rich) -> Vec<String> {
+    let behind = vocabulary().words.marks["behind_values"].iter().filter_map(|it| rich.text.find(it.as_str())).min();
+    let Some(at) = behind else { return Vec::new() };
+    let mut found: Vec<&str> = Vec::new();
+    let mut from = at;
+    for code in rich.marks.iter().rev().filter(|it| it.kind == MarkKind::Code && it.range.end <= at) {
+        let between = &rich.text[code.range.end..from];
+        if !joins(between) || between.contains(['\n', '.', '。', '(', ')', '（', '）', ':', '：']) {
+            break;
+        }
+        found.push(rich.text[code.range.clone()].trim());
+        from = code.range.start;
+    }
+    if found.len() > 1 { found.into_iter().rev().map(str::to_owned).collect() } else { Vec::new() }
 }
 
 /// A text without what stands in brackets and shows no value: `a` (the first), `b`.
 fn without_remarks<'t>(text: &'t str, codes: &[&str]) -> Cow<'t, str> {
     let mut out = Cow::Borrowed(text);
     let mut from = 0;
-    while let Some(open) = out[from..].find('(').map(|it| it + from)
-        && let Some(close) = out[open..].find(')').map(|it| it + open)
+    let after = |text: &str, at: usize| at + text[at..].chars().next().map_or(1, char::len_utf8);
+    while let Some(open) = out[from..].find(['(', '（']).map(|it| it + from)
+        && let Some(close) = out[open..].find([')', '）']).map(|it| it + open)
     {
-        let remark = &out[open + 1..close];
+        let (inside, end) = (after(&out, open), after(&out, close));
+        let remark = &out[inside..close];
         // A value may have brackets itself.
-        let shown = remark.contains('(') || codes.iter().any(|it| remark.contains(it) || it.contains(['(', ')']));
-        from = if shown { close + 1 } else { open };
+        let shown =
+            remark.contains(['(', '（']) || codes.iter().any(|it| remark.contains(it) || it.contains(['(', ')']));
+        from = if shown { end } else { open };
         if !shown {
-            out.to_mut().replace_range(open..=close, "");
+            out.to_mut().replace_range(open..end, "");
         }
     }
     out
@@ -260,31 +299,12 @@ fn cut(text: &str) -> Vec<&str> {
     }
 }
 
-/// Words that join values.
-const JOINTS: &[&str] = &[
-    "or",
-    "and",
-    "are",
-    "the",
-    "values",
-    "following",
-    "default",
-    "或",
-    "或者",
-    "和",
-    "又は",
-    "または",
-    "oder",
-    "und",
-    "ou",
-    "et",
-    "или",
-    "и",
-];
-
 /// Whether a text has nothing but words that join values.
 fn joins(text: &str) -> bool {
-    text.split(|it: char| !it.is_alphanumeric()).all(|it| it.is_empty() || JOINTS.contains(&it))
+    let marks = &vocabulary().words.marks;
+    let says_no_more =
+        |it: &str| ["joints", "around_values"].iter().any(|kind| marks[*kind].iter().any(|word| word == it));
+    text.split(|it: char| !it.is_alphanumeric()).all(|it| it.is_empty() || says_no_more(it))
 }
 
 /// The codes that a text has, one after the other, and whether there is nothing else but words that join them.

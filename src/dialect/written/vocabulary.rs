@@ -2,6 +2,7 @@
 
 use crate::decode::{self, table, words};
 use crate::order;
+use crate::text::is_unspaced;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use indexmap::IndexMap;
 use std::sync::LazyLock;
@@ -192,6 +193,25 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     }
 });
 
+/// A text without the spaces beside letters of scripts that have none.
+fn closed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(it) = letters.next() {
+        let beside = out.ends_with(is_unspaced) || letters.peek().is_some_and(|it| is_unspaced(*it));
+        if it != ' ' || !beside {
+            out.push(it);
+        }
+    }
+    out
+}
+
+/// Whether a text has fewer letters than this, whatever its script.
+#[must_use]
+pub(super) fn shorter(text: &str, letters: usize) -> bool {
+    text.len() < letters || text.chars().nth(letters - 1).is_none()
+}
+
 /// A text as the vocabulary compares it.
 #[must_use]
 pub(crate) fn fold(text: &str) -> String {
@@ -242,7 +262,7 @@ impl Vocabulary {
     #[must_use]
     pub(super) fn is_blank(&self, text: &str) -> bool {
         let text = text.trim();
-        text.is_empty() || text.len() < 16 && self.words.blank["words"].contains(&text.to_lowercase())
+        text.is_empty() || shorter(text, 16) && self.words.blank["words"].contains(&text.to_lowercase())
     }
 
     /// Whether a text is a kind of media: `application/json`.
@@ -254,7 +274,9 @@ impl Vocabulary {
     /// Whether a heading is of this kind: `generic`, `request`, `response`, `query`, …
     #[must_use]
     pub(super) fn heading(&self, kind: &str, folded: &str) -> bool {
-        self.words.headings.get(kind).is_some_and(|it| it.contains(folded))
+        let Some(words) = self.words.headings.get(kind) else { return false };
+        // `Query 参数` is `Query参数`: a space between two scripts says nothing.
+        words.contains(folded) || folded.contains(is_unspaced) && words.contains(&closed(folded))
     }
 
     /// Whether a cell says that a parameter stands there: `body` or `elsewhere`.
