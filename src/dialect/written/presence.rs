@@ -2,10 +2,11 @@
 
 use super::columns::Layout;
 use super::style::{Mark, Written};
-use super::vocabulary::{Role, fold, vocabulary};
+use super::vocabulary::{Role, fold, shorter, vocabulary};
 use crate::dialect::draft::By;
 use crate::markdown::{Cell, Grid, GridRow};
 use crate::schema::Presence;
+use crate::text::is_unspaced;
 
 /// What the parts of a row say of a member's presence.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,6 +52,38 @@ pub(super) struct Marked {
     undefaulted: bool,
     /// Whether types are marked that are never null: those of the other rows may be.
     pub(super) banged: bool,
+    /// Whether `o` and `x` are a circle and a cross in the column of presence.
+    circled: bool,
+    /// Whether they are in the column of null.
+    circled_null: bool,
+}
+
+/// Whether a column's letters `o` and `x` are a circle for yes and a cross for no, and not words' first letters: other shapes
+/// stand beside them, or its header is one that people fill so.
+fn circled(grid: &Grid, layout: &Layout, role: Role) -> bool {
+    let Some(column) = layout.roles.iter().position(|it| *it == Some(role)) else { return false };
+    let shapes = &vocabulary().words.shapes;
+    let header = fold(layout.header(column));
+    let (mut circle, mut cross, mut other) = (false, false, false);
+    for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)) {
+        let text = cell.rich.text.trim().to_lowercase();
+        circle |= shapes["circle"].contains(&text);
+        cross |= shapes["cross"].contains(&text);
+        other |= shapes["letters"].contains(&text);
+    }
+    let headed = || shapes["headers"].iter().any(|it| header.contains(it.as_str()));
+    !other && (circle && cross || (circle || cross) && headed())
+}
+
+/// A cell's letter as the shape that it is.
+fn shaped(text: &str, circled: bool) -> &str {
+    let text = text.trim();
+    let rest = text.strip_prefix(['x', 'X']).filter(|it| !it.starts_with(|it: char| it.is_ascii_alphanumeric()));
+    match text {
+        "o" | "O" if circled => "○",
+        _ if circled && rest.is_some() => "×",
+        _ => text,
+    }
 }
 
 /// Looks at the columns as a whole: where some rows are marked, the others are the opposite.
@@ -58,8 +91,9 @@ pub(super) fn marked(grid: &Grid, layout: &Layout, style: &Written) -> Marked {
     let inverted = layout.has(Role::Inverted);
     let role = if inverted { Role::Inverted } else { Role::Required };
     let (mut required, mut optional) = (0, 0);
+    let in_circles = circled(grid, layout, role);
     for row in &grid.rows {
-        match layout.cell(&row.cells, role).and_then(|it| said(&it.rich.text, inverted, style)) {
+        match layout.cell(&row.cells, role).and_then(|it| said(shaped(&it.rich.text, in_circles), inverted, style)) {
             Some(Presence::Required) => required += 1,
             Some(_) => optional += 1,
             None => {}
@@ -70,25 +104,27 @@ pub(super) fn marked(grid: &Grid, layout: &Layout, style: &Written) -> Marked {
         (0, _) => Some(Presence::Required),
         _ => Some(Presence::Optional),
     };
-    let nulls: Vec<bool> = grid.rows.iter().filter_map(|it| said_null(it, layout)).collect();
+    let circled_null = [Role::Nullable, Role::NotNull].into_iter().any(|it| circled(grid, layout, it));
+    let nulls: Vec<bool> = grid.rows.iter().filter_map(|it| said_null(it, layout, circled_null)).collect();
     let yes = layout.has(Role::Nullable);
     let blank_null = (!nulls.is_empty() && nulls.iter().all(|it| *it == yes)).then_some(!yes);
     let types = if layout.typed_names { layout.name } else { layout.ty };
     let bang = |it: &Cell| it.rich.text.trim_end_matches([')', '`', ' ']).ends_with('!');
     let banged = types.is_some_and(|at| grid.rows.iter().filter_map(|it| it.cells.get(at)).any(bang));
     let undefaulted = grid.rows.iter().any(|it| !layout.has(role) && is_undefaulted(it, layout) == Some(true));
-    Marked { blank, blank_null, undefaulted, banged }
+    Marked { blank, blank_null, undefaulted, banged, circled: in_circles, circled_null }
 }
 
 /// What the column of null says in a row.
 pub(super) fn null_column(row: &GridRow, layout: &Layout, marked: Marked) -> Option<bool> {
     let role = [Role::Nullable, Role::NotNull].into_iter().find(|it| layout.has(*it))?;
     let text = layout.cell(&row.cells, role).map(|it| it.rich.text.trim()).unwrap_or_default();
-    said_null(row, layout).or_else(|| vocabulary().is_blank(text).then_some(marked.blank_null).flatten())
+    said_null(row, layout, marked.circled_null)
+        .or_else(|| vocabulary().is_blank(text).then_some(marked.blank_null).flatten())
 }
 
-fn said_null(row: &GridRow, layout: &Layout) -> Option<bool> {
-    let text = |role: Role| layout.cell(&row.cells, role).map(|it| it.rich.text.as_str());
+fn said_null(row: &GridRow, layout: &Layout, circled: bool) -> Option<bool> {
+    let text = |role: Role| layout.cell(&row.cells, role).map(|it| shaped(&it.rich.text, circled));
     let allowed = text(Role::Nullable).and_then(null);
     allowed.or_else(|| text(Role::NotNull).and_then(yes).map(|it| !it))
 }
@@ -105,7 +141,7 @@ pub(super) fn column(row: &GridRow, layout: &Layout, marked: Marked, style: &Wri
     }
     let text = layout.cell(&row.cells, role).map(|it| it.rich.text.trim()).unwrap_or_default();
     let counted = || Cardinality::read(text).map(Cardinality::presence);
-    said(text, inverted, style)
+    said(shaped(text, marked.circled), inverted, style)
         .or_else(counted)
         .or_else(|| vocabulary().is_blank(text).then_some(marked.blank).flatten())
 }
@@ -180,6 +216,10 @@ pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presen
         None if presence["conditional"].iter().any(|it| folded.starts_with(it.as_str())) => Some(Presence::Optional),
         // `when set`, `if it is paid`, `only for orders`
         None if !rest.is_empty() && marks["conditions"].iter().any(|it| it == first) => Some(Presence::Optional),
+        // "成功時必填": what holds at times.
+        None if shorter(&folded, 40) && marks["required"].iter().any(|it| at_times(&folded, it)) => {
+            Some(Presence::Optional)
+        }
         None if of(next).is_some() && first.chars().all(|it| !it.is_alphanumeric()) => {
             of(next).map(|it| turned(it, next))
         }
@@ -190,6 +230,11 @@ pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presen
 /// Whether several words together say that a member may be absent: `not required`.
 pub(super) fn is_phrase(folded: &str) -> bool {
     folded.contains(' ') && vocabulary().words.presence["optional"].iter().any(|it| it == folded)
+}
+
+/// Whether words of a script without spaces stand before a mark, which holds at times then.
+fn at_times(text: &str, mark: &str) -> bool {
+    mark.ends_with(is_unspaced) && text.strip_suffix(mark).is_some_and(|it| it.ends_with(is_unspaced))
 }
 
 /// Whether a text begins with a mark that holds at times: `required when it is new`, `optional on lakes`.

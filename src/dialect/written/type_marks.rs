@@ -146,7 +146,10 @@ fn declared(text: &str, cell: &mut TypeCell) -> Option<usize> {
         return Some(head.len());
     }
     // `or null` and `not null` are words of their own.
-    let joined = |it: &str| ["or", "and", "not", "of", "be"].contains(&it.rsplit(' ').next().unwrap_or(it));
+    let joined = |it: &str| {
+        let last = it.rsplit(' ').next().unwrap_or(it);
+        ["not", "of", "be"].contains(&last) || marks["joints"].iter().any(|it| it == last)
+    };
     let head = before("null").filter(|it| !joined(it))?;
     cell.nullable = Some(true);
     Some(head.len())

@@ -134,6 +134,8 @@ table! { HeaderExample { header, roles, } needs "header", "roles" }
 pub(super) struct Words {
     /// Whole cells of a column that says whether a field must be there.
     pub(super) presence: IndexMap<String, HashSet<String>>,
+    /// Shapes and letters in columns of presence and of null.
+    pub(super) shapes: IndexMap<String, HashSet<String>>,
     /// Words in prose, tags, types and names.
     pub(super) marks: IndexMap<String, Vec<String>>,
     /// Whole cells of a column that says who writes a field.
@@ -155,7 +157,7 @@ pub(super) struct Words {
 }
 
 table! { Words {
-    presence, marks, access, statements, blank, facts, members, bounds, times, locations, headings,
+    presence, shapes, marks, access, statements, blank, facts, members, bounds, times, locations, headings,
 } }
 
 /// All words.
@@ -313,6 +315,7 @@ mod tests {
             .presence
             .values()
             .chain(words.blank.values())
+            .chain(words.shapes.values())
             .chain(words.access.values())
             .chain(words.locations.values())
             .chain(words.headings.values());
