@@ -9,6 +9,7 @@ use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Cell, Grid, Rich};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
+use foldhash::HashSet;
 
 /// What the columns of a table hold.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -107,6 +108,16 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
         .or_else(|| (0..count).find(|&it| said(it, Role::WeakName) && nameable(it) && mostly(it)))
         .or_else(|| (0..count.min(1)).find(|&it| headers[it].is_empty() && nameable(it)));
     let known = |it: usize| given[it].is_some() || !vocabulary().roles(&headers[it]).is_empty();
+    // `订单号 | orderNo`: beside words of people, names that keys of JSON have are what stands on the wire.
+    let label = layout.name.filter(|&it| given[it].is_none() && contents[it].keys < 0.2 && contents[it].foreign >= 0.8);
+    let key = label.and_then(|label| {
+        let named = |it: usize| said(it, Role::Name) || said(it, Role::WeakName) || said(it, Role::Wire);
+        let free = |it: usize| it != label && Some(it) != layout.ty && given[it].is_none();
+        let fits = |it: &usize| free(*it) && contents[*it].keys >= 0.8 && are_different(grid, *it);
+        let mut found = (0..count).filter(fits);
+        found.clone().find(|it| named(*it)).or_else(|| found.find(|it| !known(*it)))
+    });
+    layout.name = key.or(layout.name);
     if layout.name.is_none() && layout.ty.is_some() {
         layout.name = (0..count.min(1)).find(|&it| !known(it) && contents[it].names >= 0.8);
     }
@@ -129,6 +140,8 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
             Some(Role::Name)
         } else if Some(index) == layout.ty {
             Some(Role::Type)
+        } else if key.is_some() && Some(index) == label {
+            Some(Role::Remark)
         } else {
             rest(index, &said, content, &layout)
         };
@@ -158,6 +171,13 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
     layout.by_cells = (0..count).map(|it| layout.roles[it].is_some() && !known(it)).collect();
     layout.headers = headers;
     layout
+}
+
+/// Whether the cells of a column are as different as names are.
+fn are_different(grid: &Grid, column: usize) -> bool {
+    let cells = grid.rows.iter().filter_map(|it| it.cells.get(column)).map(|it| it.rich.text.trim());
+    let all: Vec<&str> = cells.filter(|it| !it.is_empty()).take(SAMPLE).collect();
+    all.iter().collect::<HashSet<_>>().len() * 5 >= all.len() * 4
 }
 
 /// The role that the words of an unknown header speak of and that the cells bear out.

@@ -36,10 +36,14 @@ pub(super) struct Content {
     pub(super) cardinalities: f64,
     /// Words that are neither code, numbers nor answers.
     pub(super) words: f64,
+    /// Names as keys of JSON mostly are: of ASCII letters.
+    pub(super) keys: f64,
+    /// Words with other letters.
+    pub(super) foreign: f64,
 }
 
 pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
-    let mut counts = [0_usize; 12];
+    let mut counts = [0_usize; 14];
     let mut filled = 0_usize;
     for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)).take(SAMPLE) {
         let text = cell.rich.text.trim();
@@ -67,7 +71,9 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
             sure,
             vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),
             (words > 4 && !sure || words > 8) && !one && !literals(text, notation)
-                || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure,
+                || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6
+                    && !sure
+                    && presence::yes(text).is_none(),
             text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
             ["required", "optional"].iter().any(|it| vocabulary().words.marks[*it].contains(&folded)),
             text.trim_end_matches('.').parse::<i64>().is_ok(),
@@ -78,6 +84,8 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
                 && !sure,
             presence::Cardinality::read(text).is_some(),
             folded == "uri",
+            text.is_ascii() && presence::yes(text).is_none() && !sure && name.names.iter().all(|it| is_key(it)),
+            text.contains(|it: char| !it.is_ascii() && it.is_alphabetic()),
         ];
         for (count, flag) in counts.iter_mut().zip(flags) {
             *count += usize::from(flag);
@@ -99,7 +107,16 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
         words: share(9),
         cardinalities: share(10),
         addresses: share(11),
+        keys: share(12),
+        foreign: share(13),
     }
+}
+
+/// Whether a name is one that a key of JSON mostly has: `order_no`, `lines[].id`.
+fn is_key(name: &str) -> bool {
+    let mark = |it: char| matches!(it, '_' | '-' | '.' | '$' | '@' | '[' | ']');
+    let first = name.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '_' | '$' | '@'));
+    first && name.chars().all(|it| it.is_ascii_alphanumeric() || mark(it))
 }
 
 /// What the cells of a column look like, whatever its header says.

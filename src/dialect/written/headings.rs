@@ -8,6 +8,7 @@ use super::vocabulary::{fold, vocabulary};
 use crate::dialect::file::within;
 use crate::markdown::{MarkKind, Rich};
 use crate::schema::Presence;
+use crate::text::is_unspaced;
 
 /// What a heading says of the tables below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -287,7 +288,21 @@ fn section(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, 
     {
         return Some((kind, presence));
     }
-    None
+    // "Campos opcionales", "必填参数": the mark stands behind the word for members, or before it without a space.
+    let behind = || {
+        let (members, last) = folded.rsplit_once(' ')?;
+        Some((kind(members).filter(|it| matches!(it, Kind::Generic | Kind::Parameters))?, Some(mark(last)?)))
+    };
+    let joined = || {
+        let all = [("required", Presence::Required), ("optional", Presence::Optional)];
+        let words = all.iter().flat_map(|(kind, presence)| marks[*kind].iter().map(|it| (it.as_str(), *presence)));
+        let mut found = words.filter_map(|(word, presence)| Some((folded.strip_prefix(word)?, presence)));
+        found.find_map(|(rest, presence)| {
+            let set_off = rest.starts_with(is_unspaced);
+            Some((kind(rest).filter(|_| set_off)?, Some(presence)))
+        })
+    };
+    behind().or_else(joined)
 }
 
 /// Whether a heading begins with a word for members and goes on with which: "Fields for use with `a`".

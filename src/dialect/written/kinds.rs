@@ -42,6 +42,13 @@ fn arguments(grid: &Grid) -> bool {
     header(0) == "field" && header(1) == "argument"
 }
 
+/// Whether some names are those of headers of HTTP: `Authorization`, `X-Trace-Id`.
+pub(super) fn names_http_headers(grid: &Grid, layout: &Layout) -> bool {
+    let known = &vocabulary().words.marks["http_headers"];
+    let names = grid.rows.iter().filter_map(|it| it.cells.get(layout.name?)).map(|it| fold(&it.rich.text));
+    names.into_iter().any(|it| it.starts_with("x-") || known.contains(&it))
+}
+
 /// Whether the names are paths: `/orders/{id}`. One that stands for all further paths is a member of many.
 pub(super) fn paths(grid: &Grid, layout: &Layout) -> bool {
     let cells = || grid.rows.iter().filter_map(|it| it.cells.get(layout.name?)).map(|it| it.rich.text.trim());

@@ -7,7 +7,21 @@ use super::page::State;
 use super::tables::{at, find};
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, TypeDraft};
+use crate::schema::Type;
 use crate::text::{Span, Spelling};
+use crate::typexpr::TypeExpr;
+
+/// Whether a type is of objects, or of lists of them, that have members which it does not tell.
+fn is_open(ty: &TypeExpr) -> bool {
+    match ty {
+        TypeExpr::Known(Type::Object) => true,
+        TypeExpr::Known(Type::Array(items)) => matches!(**items, Type::Any | Type::Object),
+        TypeExpr::List(inner) | TypeExpr::Set(inner) | TypeExpr::Nullable(inner) | TypeExpr::Optional(inner) => {
+            is_open(inner)
+        }
+        _ => false,
+    }
+}
 
 impl State<'_, '_> {
     /// The field whose members a table shows: the words before the table name it, or the heading does.
@@ -15,9 +29,10 @@ impl State<'_, '_> {
         let fits = |field: &FieldDraft| {
             let ty = field.ty.as_ref().map(|it| it.text.as_str().to_lowercase()).unwrap_or_default();
             let open = ["object", "array", "list", "map", "dict", "json", "struct", "hash", "对象", "数组", "any"];
+            let parsed = || self.reader.notation.parse(&ty).is_ok_and(|it| is_open(&it));
             field.children.is_empty()
                 && field.ty.as_ref().is_none_or(|it| it.links.is_empty())
-                && (ty.is_empty() || open.iter().any(|it| ty.contains(it)))
+                && (ty.is_empty() || open.iter().any(|it| ty.contains(it)) || parsed())
         };
         let find = |index: usize, name: &str| find(self.drafts[index].body.fields.as_deref()?, name, &fits);
         // "The `sender` has these fields:"

@@ -10,6 +10,7 @@ pub(super) fn naming(line: &Rich, shown: &str) -> String {
     let mut codes = line.codes();
     if let (Some(code), None) = (codes.next(), codes.next())
         && is_identifier(code)
+        && !(code == code.to_uppercase() && shown.contains(" /") && vocabulary().heading("methods", &fold(code)))
         && !code.starts_with('/')
         && !shown.split(code).next().unwrap_or_default().ends_with(['(', '（'])
     {

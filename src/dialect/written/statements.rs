@@ -129,7 +129,9 @@ impl State<'_, '_> {
             // Above the heading that names the model prose speaks of many models.
             let mut above = placed.by.is_none();
             while let (None, Some(at)) = (said, head) {
-                said = self.heads[at].said.as_ref().filter(fits).filter(|it| !above || it.reach == Reach::Page);
+                // What the page names, its own section may speak of.
+                let own = head == placed.head && placed.by.is_none();
+                said = self.heads[at].said.as_ref().filter(fits).filter(|it| !above || own || it.reach == Reach::Page);
                 above |= head == placed.by;
                 head = self.heads[at].parent;
             }

@@ -5,7 +5,7 @@ use super::called::{self, Above, Called};
 use super::columns::{self, Layout};
 use super::elsewhere::Elsewhere;
 use super::headings::{Kind, Title};
-use super::kinds::{facts_of_one, no_members, paths, statuses};
+use super::kinds::{facts_of_one, names_http_headers, no_members, paths, statuses};
 use super::names;
 use super::naming::{letters, model_name};
 use super::owners::grouped;
@@ -13,7 +13,7 @@ use super::page::{Placed, State};
 use super::rows::Fields;
 use super::statements;
 use super::typed_prose;
-use super::vocabulary::{Role, fold};
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::diag::Code;
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::markdown::Grid;
@@ -105,6 +105,9 @@ impl<'d> State<'_, 'd> {
                 if below(kind) {
                     return Err(what.to_owned());
                 }
+            }
+            if vocabulary().heading("perhaps_headers", &near) && names_http_headers(grid, &layout) {
+                return Err("it lists headers of HTTP".to_owned());
             }
             if let Some(reason) = no_members(grid, &layout, self.reader.notation) {
                 return Err(reason.to_owned());
