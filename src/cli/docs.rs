@@ -17,7 +17,7 @@ use std::time::Instant;
 /// The pages and how to read them.
 #[derive(Clone, clap::Args)]
 pub(super) struct Docs {
-    /// Files, folders (searched for .md and .mdx, .gitignore respected), globs, or `-` for standard input. Without any,
+    /// Files, folders (searched for .md, .mdx and .markdown, .gitignore respected), globs, or `-` for standard input. Without any,
     /// `sources` of fieldtable.toml.
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -118,7 +118,7 @@ fn pages(name: &str, config: &Config) -> Result<Loaded, Error> {
 }
 
 fn is_page(path: &str) -> bool {
-    path.ends_with(".md") || path.ends_with(".mdx")
+    [".md", ".mdx", ".markdown"].iter().any(|it| path.ends_with(it))
 }
 
 /// Paths that start with `/` are relative to the root of the repository, as `REVISION:PATH` has them; others to the current
@@ -142,7 +142,9 @@ fn revision(at: &str, paths: &[String], config: &Config) -> Result<Loaded, Error
         return document(&name, &String::from_utf8_lossy(bytes), config);
     }
     if files.is_empty() {
-        return Err(Error::other(format!("no page in `{name}`: folders are searched for `.md` and `.mdx`")));
+        return Err(Error::other(format!(
+            "no page in `{name}`: folders are searched for `.md`, `.mdx` and `.markdown`"
+        )));
     }
     let mut sources = SourceMap::new();
     for (path, bytes) in &files {

@@ -204,7 +204,7 @@ impl Watch<'_> {
         let page = |it: &Path| {
             let ending = it.extension().and_then(|it| it.to_str()).unwrap_or_default();
             let searched = it.parent().is_some_and(|it| self.dependencies.contains(it));
-            searched && (["md", "mdx", "json", "jsonl", "ndjson"].contains(&ending) || it.is_dir())
+            searched && (["md", "mdx", "markdown", "json", "jsonl", "ndjson"].contains(&ending) || it.is_dir())
         };
         !event.kind.is_access() && event.paths.iter().any(|it| self.dependencies.contains(it) || page(it))
     }

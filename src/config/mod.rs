@@ -69,7 +69,7 @@ mod diff {
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
-    /// The pages: files, folders (searched for `.md` and `.mdx`, `.gitignore` respected) or globs.
+    /// The pages: files, folders (searched for `.md`, `.mdx` and `.markdown`, `.gitignore` respected) or globs.
     pub sources: Vec<PathBuf>,
     /// Globs of pages to leave out.
     pub exclude: Vec<PathBuf>,

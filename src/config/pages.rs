@@ -20,7 +20,7 @@ pub(super) struct Pages {
 }
 
 /// What pages end in.
-pub(super) const PAGES: &[&str] = &["md", "mdx"];
+pub(super) const PAGES: &[&str] = &["md", "mdx", "markdown"];
 /// What examples end in.
 pub(super) const EXAMPLES: &[&str] = &["json", "jsonl", "ndjson"];
 
@@ -58,12 +58,21 @@ pub(super) fn expand(sources: &[PathBuf], exclude: &[PathBuf], endings: &[&str])
                 None => format!(
                     "no page in `{}`: folders are searched for {}, without what `.gitignore` names",
                     source.display(),
-                    endings.iter().map(|it| format!("`.{it}`")).collect::<Vec<_>>().join(" and ")
+                    listed(endings)
                 ),
             }));
         }
     }
     Ok(pages)
+}
+
+/// Endings in a sentence: "`.md`, `.mdx` and `.markdown`".
+fn listed(endings: &[&str]) -> String {
+    let shown: Vec<_> = endings.iter().map(|it| format!("`.{it}`")).collect();
+    match shown.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => shown.concat(),
+    }
 }
 
 /// The files below a folder that match a pattern or have one of these endings, and all folders; without what is ignored.
