@@ -32,6 +32,8 @@ pub(super) const RULE: Rule = Rule {
         ("string", "The name of the timestamp."),
         ("string", "How long it lasts, a duration in ISO 8601 format."),
         ("string", "How long it lasts. Format: ISO 8601."),
+        ("string", "The length of the break in ISO 8601 format."),
+        ("string", "The break in ISO 8601 format, such as `PT15M`."),
         ("string", "The week of the sale, as ISO 8601 counts them."),
         ("string", "The country, as ISO 3166 has it."),
         ("string(date-or-date-time)", "The next date when points expire."),
@@ -75,7 +77,11 @@ fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringForm
         "timezone",
         "zone",
     ];
-    if has(&OTHERS) {
+    // `PT1H` is a span of time.
+    let span =
+        |it: &Token<'_>| it.lower().strip_prefix("pt").is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+    let length = words.iter().take(2).any(|it| it.is("length"));
+    if has(&OTHERS) || length || words.iter().any(span) {
         return None;
     }
     let timed = || {

@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
             "value is null|`null",
             "a|the null|`null value means|indicates|signifies",
             "always null|`null",
+            "null|`null",
         ],
         read,
     ),
@@ -35,6 +36,8 @@ pub(super) const RULE: Rule = Rule {
         ("string", "Always null.", "nullable"),
         ("string", "The name. It can also be null.", "nullable"),
         ("string", "It may be set to `null`.", "nullable"),
+        ("string", "The order. If it has none, `null`.", "nullable"),
+        ("string", "The last one; otherwise null.", "nullable"),
     ],
     counter_examples: &[
         ("string", "Must not be null."),
@@ -44,6 +47,8 @@ pub(super) const RULE: Rule = Rule {
         ("string", "Taken when `a` is empty or null."),
         ("string", "Whether the column is nullable."),
         ("string", "When it was placed. Null for lists."),
+        ("string", "If it is empty or null, the first is taken."),
+        ("string", "Compared with 0, null."),
     ],
 };
 
@@ -51,6 +56,14 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
     const NEGATED: [&str; 8] = ["not", "never", "cannot", "if", "when", "whether", "unless", "clear"];
     const SUBJECTS: [&str; 6] = ["it", "this", "value", "field", "property", "which"];
     let words = hit.words();
+    if words == "null" {
+        // At the end of a sentence, behind when that is: "If it has none, `null`".
+        let first = &hit.prose.tokens[hit.prose.sentence(hit.found.tokens.start).start];
+        let then =
+            hit.before().is_some_and(|it| it.text == ",") && first.is_one_of(&["if", "when", "unless", "otherwise"]);
+        let said = then || hit.before().is_some_and(|it| it.is("otherwise"));
+        return (said && hit.ends()).then_some(Claim::Nullable(true));
+    }
     if hit.preceded_by(&NEGATED) || hit.followed_by(&["not", "never"]) && words == "nullable" {
         return None;
     }
