@@ -55,6 +55,7 @@ pub(super) fn nest(mut rows: Vec<Placed>, ways: Ways<'_>) -> Vec<FieldDraft> {
     let close = |open: &mut Vec<(usize, FieldDraft)>, done: &mut Vec<FieldDraft>| {
         if let Some((_, mut field)) = open.pop() {
             bared(&mut field);
+            listed(&mut field);
             field.children = dotted(field.children.take(), ways, false, open.len()).into();
             match open.last_mut() {
                 Some((_, parent)) => parent.children.push(field),
@@ -72,6 +73,28 @@ pub(super) fn nest(mut rows: Vec<Placed>, ways: Ways<'_>) -> Vec<FieldDraft> {
         close(&mut open, &mut done);
     }
     dotted(done, ways, rooted, 0)
+}
+
+/// What has members and no type is a list where prose begins with that: "Array with one object per order".
+fn listed(field: &mut FieldDraft) {
+    let Some(prose) = field.description.as_ref().filter(|_| field.ty.is_none() && !field.children.is_empty()) else {
+        return;
+    };
+    let lower = prose.as_str().to_lowercase();
+    let articles = ["an ", "a ", "the "].iter().find_map(|it| lower.strip_prefix(it)).unwrap_or(&lower);
+    let words = &vocabulary().words.marks;
+    // "List price" begins otherwise, and so does "Array or object".
+    let begins = |it: &String| {
+        let rest = articles.strip_prefix(it.as_str());
+        rest.is_some_and(|rest| {
+            let next = rest.split_whitespace().next().unwrap_or_default();
+            let follows = !next.starts_with(char::is_alphabetic) || words["after_types"].iter().any(|it| it == next);
+            follows && !rest.starts_with(|it: char| it.is_alphanumeric() || it == '_')
+        })
+    };
+    if words["lists"].iter().any(begins) {
+        field.ty = Some(TypeDraft::new(Spelling::made("array", prose.span())));
+    }
 }
 
 /// Takes in a row that continues the description of the one above.
