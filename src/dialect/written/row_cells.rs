@@ -1,8 +1,12 @@
 //! Cells of a row as they are meant. Comes in: a row. Goes out: the same with as many cells as the header has, or with one of
 //! several types.
 
-use super::columns::Layout;
+use super::columns::{self, Layout};
+use super::types::TypeCell;
+use super::vocabulary::Role;
 use crate::markdown::{GridRow, Rich};
+use crate::schema::Type;
+use crate::typexpr::{Notation, TypeExpr};
 
 /// The types of several names, where a cell has as many: `Id / Slug`.
 pub(super) fn several_types(row: &GridRow, layout: &Layout, count: usize) -> Option<Vec<Rich>> {
@@ -23,6 +27,30 @@ pub(super) fn with_type(row: &GridRow, layout: &Layout, ty: Rich) -> GridRow {
         cell.rich = ty;
     }
     row
+}
+
+/// Fills a type that is but an array or an object with what the column of formats says that it holds, a type or a link to one;
+/// says whether it does.
+pub(super) fn filled(ty: &mut TypeCell, row: &GridRow, layout: &Layout, notation: &Notation) -> bool {
+    let Some(open) = ty.ty.as_ref().filter(|it| it.links().next().is_none()) else { return false };
+    let Some(rich) = layout.cell(&row.cells, Role::Format).map(|it| it.rich.trimmed()) else { return false };
+    let linked = rich.links().any(|it| it.0.len() == rich.text.len());
+    let named = linked
+        || matches!(notation.parse(&rich.text), Ok(TypeExpr::Name { .. }))
+            && rich.text.starts_with(char::is_uppercase)
+            && !rich.text.contains(char::is_whitespace);
+    let inner = match notation.parse(&open.text) {
+        Ok(TypeExpr::Known(Type::Array(items))) if *items == Type::Any => {
+            let mut list = Rich::plain("array of ");
+            list.push("", &rich);
+            Some(list).filter(|it| (named || columns::certain(&rich, notation)) && notation.parse(&it.text).is_ok())
+        }
+        Ok(TypeExpr::Known(Type::Object)) => Some(rich).filter(|_| named),
+        _ => None,
+    };
+    let found = inner.is_some();
+    ty.ty = inner.or(ty.ty.take());
+    found
 }
 
 /// A row with as many cells as the header: what stands beyond belongs to the last.

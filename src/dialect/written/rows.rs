@@ -11,7 +11,7 @@ use super::names::{self, NameCell};
 use super::nesting::{self, Placed, Ways, continues};
 use super::others::{self, Around};
 use super::presence;
-use super::row_cells::{several_types, whole, with_type};
+use super::row_cells::{filled, several_types, whole, with_type};
 use super::style::{Mark, Written};
 use super::times;
 use super::types::{self, TypeCell};
@@ -227,6 +227,7 @@ impl Reader<'_, '_> {
         } else if let Some(rest) = read.rest.as_ref().filter(|it| columns::certain(it, self.notation)) {
             ty = types::read(rest, self.notation);
         }
+        let filled = filled(&mut ty, row, layout, self.notation);
         if let Some(prose) = &ty.prose {
             facts.or(facts::read(prose));
         }
@@ -279,6 +280,7 @@ impl Reader<'_, '_> {
             field.ty = self.type_of(&ty, cell, read, is(Mark::List) || several);
         }
         let further = self.values(&mut field, row, layout, &ty, &facts, &name_cell);
+        field.format = field.format.take().filter(|_| !filled);
         let mut prose = prose.map(|it| it.0).unwrap_or_default();
         if let Some(more) = &ty.prose {
             let more = more.to_markdown();

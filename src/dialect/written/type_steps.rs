@@ -9,7 +9,7 @@ use super::type_text::{
 use super::types::{TypeCell, behind_link, certain};
 use super::value_lists;
 use super::vocabulary::{fold, vocabulary};
-use crate::markdown::Rich;
+use crate::markdown::{Mark, MarkKind, Rich};
 use crate::typexpr::{Notation, TypeExpr};
 
 /// A way to read a cell: whether it is one, and then what it says is in the [`TypeCell`].
@@ -30,6 +30,8 @@ const STEPS: &[Step] = &[
     slashed,
     sent_as_text,
     named_last,
+    of_several,
+    linked,
     known,
     measured,
     tagged,
@@ -155,6 +157,59 @@ fn sent_as_text(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
 fn named_last(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
     let word = last_word(&ty.text, notation);
     put_told(cell, word.filter(|_| !certain(&ty.text, notation) && ty.links().next().is_none()), ty)
+}
+
+/// `array of integers or strings`: more than one of each shows that the items are either, and not the list.
+fn of_several(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
+    let lower = ty.text.to_ascii_lowercase();
+    let lists = &vocabulary().words.marks["lists_of"];
+    let Some(start) = lists.iter().find_map(|it| lower.strip_prefix(it.as_str())?.strip_prefix(' ')) else {
+        return false;
+    };
+    let start = lower.len() - start.len();
+    let mut parts = Vec::new();
+    let mut from = start;
+    for joint in [" or ", "/", "|"] {
+        if ty.text[start..].contains(joint) {
+            for part in ty.text[start..].split(joint) {
+                parts.push(ty.part(from..from + part.len()));
+                from += part.len() + joint.len();
+            }
+            break;
+        }
+    }
+    let several = |it: &Rich| {
+        let word = it.text.rsplit(' ').next().unwrap_or_default();
+        let one = word.strip_suffix('s').map(|it| notation.parse(it));
+        let plural = matches!(&one, Some(Ok(TypeExpr::Known(_)))) && one == Some(notation.parse(word));
+        let named = it.all(&MarkKind::Code) || it.links().any(|link| link.0.len() == it.text.len());
+        let name = matches!(notation.parse(&it.text), Ok(TypeExpr::Name { .. }));
+        !it.text.contains(" of ") && notation.parse(&it.text).is_ok() && (plural || named && name)
+    };
+    if parts.len() < 2 || !parts.iter().all(several) {
+        return false;
+    }
+    let mut list = Rich::plain("array of (");
+    for (index, part) in parts.iter().enumerate() {
+        list.push(if index == 0 { "" } else { " | " }, part);
+    }
+    list.text.push(')');
+    put(cell, notation.parse(&list.text).is_ok().then_some(list))
+}
+
+/// `string [Kind](#kind)`, `object [Sender](#sender)`: the link may lead to what the type's word leaves open.
+fn linked(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
+    let mut links = ty.links();
+    let (Some((range, target)), None) = (links.next(), links.next()) else { return false };
+    let head = ty.text[..range.start].trim_end();
+    let last = !head.is_empty() && range.end == ty.text.len() && head.len() < range.start && !target.is_empty();
+    if !last || !matches!(notation.parse(head), Ok(TypeExpr::Known(_))) || certain(&ty.text, notation) {
+        return false;
+    }
+    let mut found = ty.part(0..head.len());
+    found.marks.push(Mark { kind: MarkKind::Link(target.to_owned()), range: 0..0 });
+    cell.aside(ty.part(range.clone()));
+    put(cell, Some(found))
 }
 
 /// What the notation reads as it stands, with or without a remark behind it.
