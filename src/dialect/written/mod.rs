@@ -13,6 +13,7 @@ mod content;
 mod contrast;
 mod declared;
 mod details;
+mod digits;
 mod elsewhere;
 mod facts;
 mod finish;

@@ -4,6 +4,7 @@
 use super::alternatives;
 use super::columns::{self, Layout};
 use super::constraints;
+use super::digits;
 use super::facts::{self, Facts};
 use super::inline;
 use super::name_text;
@@ -281,6 +282,7 @@ impl Reader<'_, '_> {
         }
         let further = self.values(&mut field, row, layout, &ty, &facts, &name_cell);
         field.format = field.format.take().filter(|_| !filled);
+        digits::called(&mut field, prose.as_ref().map_or("", |it| &it.0));
         let mut prose = prose.map(|it| it.0).unwrap_or_default();
         if let Some(more) = &ty.prose {
             let more = more.to_markdown();

@@ -1,6 +1,7 @@
 //! Points in time whose type is but `timestamp`. Comes in: a type and what else is known of the field. Goes out: the type that
 //! words or samples make of it: numbers count seconds or milliseconds. Without either it is a text.
 
+use super::digits;
 use super::vocabulary::vocabulary;
 use crate::dialect::draft::{Draft, FieldDraft};
 use crate::json::Value;
@@ -47,6 +48,15 @@ pub(super) fn mentions(text: &str) -> bool {
 
 /// The type with what the words beside it and the values shown say of it.
 pub(super) fn settled(text: &str, prose: &str, shown: &[String]) -> Option<String> {
+    let times = &vocabulary().words.times;
+    // A span of time is none of its points, whatever its standard is.
+    if times["spans"].contains(&text.trim().to_lowercase()) {
+        let prose = prose.to_lowercase();
+        return times["span_standards"]
+            .iter()
+            .any(|it| prose.contains(it.as_str()))
+            .then(|| "ISO 8601 duration".to_owned());
+    }
     let shown = shown.iter().find_map(|it| Time::of(&Value::read(it)?));
     written(text, shown.or_else(|| Time::said(prose))?)
 }
@@ -111,7 +121,11 @@ impl Samples {
     }
 
     fn field(&self, field: &mut FieldDraft, others: Option<Time>) {
-        let time = self.0.get(field.name.as_str()).copied().unwrap_or(others);
+        let own = self.0.get(field.name.as_str()).copied();
+        if own == Some(Some(Time::Text)) {
+            digits::quote(field);
+        }
+        let time = own.unwrap_or(others);
         if let (Some(time), Some(ty)) = (time, &mut field.ty)
             && let Some(text) = written(ty.text.as_str(), time)
             && ty.links.is_empty()
@@ -137,6 +151,8 @@ mod tests {
             ("timestamp", "When it was made, in seconds.", "\"2024-01-01T00:00:00Z\""),
             ("ISO 8601 timestamp", "In seconds.", ""),
             ("string", "A timestamp in seconds.", ""),
+            ("Duration", "How long, as ISO 8601 has it.", ""),
+            ("Duration", "How long.", ""),
         ];
         let all: Vec<_> = rows
             .iter()
@@ -153,6 +169,8 @@ mod tests {
         timestamp | When it was made, in seconds. | "2024-01-01T00:00:00Z" → None
         ISO 8601 timestamp | In seconds. |  → None
         string | A timestamp in seconds. |  → None
+        Duration | How long, as ISO 8601 has it. |  → Some("ISO 8601 duration")
+        Duration | How long. |  → None
         "#);
     }
 }
