@@ -1,9 +1,10 @@
 //! Columns → roles. Comes in: a table. Goes out: which column holds what, by its header and by what stands below it: where
 //! the two disagree, the cells win.
 
-use super::content::{Content, SAMPLE, bare, content};
+use super::content::{Content, SAMPLE, bare, content, describes};
 use super::inline;
 use super::names;
+use super::presence::Cardinality;
 use super::style::Written;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Cell, Grid, Rich};
@@ -26,6 +27,10 @@ pub(super) struct Layout {
     pub(super) typed: bool,
     /// Of each column, whether its cells alone tell its role: no vocabulary knows its header.
     pub(super) by_cells: Vec<bool>,
+    /// The column that says of each field how many there may be, in marks or words: `+`, "zero or more".
+    pub(super) counted: Option<usize>,
+    /// Whether the header of types stands above what describes the fields.
+    pub(super) described: bool,
     /// The headers as shown.
     headers: Vec<String>,
 }
@@ -134,7 +139,24 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
             (layout.name, layout.ty) = (Some(0), blind);
         }
     }
+    // "Value" without names beside it lists values, be one of them called as a type is.
+    let lists = |it: usize| !said(it, Role::Type) && said(it, Role::Value) && !in_camels(grid, it);
+    if layout.name.is_none() && layout.ty.is_some_and(lists) {
+        layout.ty = None;
+    }
+    // "Type" may stand above prose, where nothing else describes.
+    let prose = layout.ty.filter(|it| layout.name.is_some() && describes(grid, *it, notation));
+    let described = |it: usize| {
+        Some(it) != layout.ty
+            && (said(it, Role::Description) || said(it, Role::WeakDescription) || contents[it].prose >= 0.5)
+    };
+    let prose = prose.filter(|it| contents[*it].types >= 0.3 && !(0..count).any(described));
+    layout.described = prose.is_some();
+    layout.ty = layout.ty.filter(|_| prose.is_none());
     layout.typed = layout.ty.is_some_and(|it| contents[it].filled == 0 || contents[it].types >= 0.3);
+    // "Cardinality" beside "Required" says how many, and not whether.
+    let counts = |it: usize| said(it, Role::Required) && said(it, Role::Label);
+    let present = (0..count).any(|it| said(it, Role::Required) && !said(it, Role::Label));
     for (index, content) in contents.iter().enumerate() {
         let role = if Some(index) == layout.name {
             Some(Role::Name)
@@ -142,6 +164,10 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
             Some(Role::Type)
         } else if key.is_some() && Some(index) == label {
             Some(Role::Remark)
+        } else if counts(index) && present {
+            Some(Role::Label)
+        } else if Some(index) == prose {
+            Some(Role::Description)
         } else {
             rest(index, &said, content, &layout)
         };
@@ -149,6 +175,15 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
         let several = |it: &Role| matches!(it, Role::Constraint | Role::Description | Role::Remark | Role::Nothing);
         layout.roles[index] = role.filter(|it| several(it) || !layout.roles[..index].contains(&Some(*it)));
     }
+    let cells = |column: usize| grid.rows.iter().filter_map(move |it| it.cells.get(column)).take(SAMPLE);
+    layout.counted = (0..count).find(|&it| {
+        matches!(layout.roles[it], Some(Role::Required | Role::Label))
+            && counts(it)
+            && cells(it).any(|cell| {
+                let ranges = layout.roles[it] == Some(Role::Label) && Cardinality::read(&cell.rich.text).is_some();
+                ranges || Cardinality::is_count(&cell.rich.text)
+            })
+    });
     if layout.ty.is_none()
         && let Some(name) = layout.name
     {
@@ -178,6 +213,12 @@ fn are_different(grid: &Grid, column: usize) -> bool {
     let cells = grid.rows.iter().filter_map(|it| it.cells.get(column)).map(|it| it.rich.text.trim());
     let all: Vec<&str> = cells.filter(|it| !it.is_empty()).take(SAMPLE).collect();
     all.iter().collect::<HashSet<_>>().len() * 5 >= all.len() * 4
+}
+
+/// Whether names as those of members, `onAnswer`, stand below a header.
+fn in_camels(grid: &Grid, column: usize) -> bool {
+    let camel = |it: &str| it.starts_with(char::is_lowercase) && it.contains(char::is_uppercase) && !it.contains(' ');
+    grid.rows.iter().filter_map(|it| it.cells.get(column)).any(|it| camel(it.rich.text.trim()))
 }
 
 /// The role that the words of an unknown header speak of and that the cells bear out.
@@ -236,6 +277,9 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
     }
     let value =
         said(index, Role::Value) || said(index, Role::Values) || said(index, Role::Type) && content.numbers >= 0.8;
+    // Values that some rows have, or several, are those of the field that the row names.
+    let of_fields = said(index, Role::Values) && (content.sparse || content.lists >= 0.5);
+    let value = value && !(of_fields && layout.name.is_some_and(|it| said(it, Role::Name)));
     if value && (layout.ty.is_none() || layout.name.is_none()) && content.prose < 0.5 {
         return Some(Role::Value);
     }
@@ -244,7 +288,9 @@ fn rest(index: usize, said: &impl Fn(usize, Role) -> bool, content: &Content, la
     }
     // Under both there may be prose.
     let prose = content.prose > 0.8;
-    if said(index, Role::Required) && prose || said(index, Role::Values) && prose && content.literals < 0.2 {
+    if said(index, Role::Required) && prose
+        || said(index, Role::Values) && prose && content.literals.max(content.lists) < 0.2
+    {
         return Some(Role::Description);
     }
     // "One" and "many" say how many there may be, and not whether.

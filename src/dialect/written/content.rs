@@ -6,10 +6,12 @@ use super::name_text::{is_identifier, is_pattern};
 use super::names;
 use super::presence;
 use super::types;
+use super::value_lists;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::Grid;
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
+use foldhash::{HashSet, HashSetExt};
 
 /// Rows that are looked at to tell what a column holds.
 pub(super) const SAMPLE: usize = 40;
@@ -18,6 +20,8 @@ pub(super) const SAMPLE: usize = 40;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Content {
     pub(super) filled: usize,
+    /// Whether rows have nothing there.
+    pub(super) sparse: bool,
     pub(super) names: f64,
     pub(super) types: f64,
     /// Types that are no bare word that might be anything.
@@ -34,6 +38,8 @@ pub(super) struct Content {
     pub(super) answers: f64,
     /// How many there may be: `0..1`.
     pub(super) cardinalities: f64,
+    /// Several values each: `open, shut`.
+    pub(super) lists: f64,
     /// Words that are neither code, numbers nor answers.
     pub(super) words: f64,
     /// Names as keys of JSON mostly are: of ASCII letters.
@@ -43,7 +49,7 @@ pub(super) struct Content {
 }
 
 pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Content {
-    let mut counts = [0_usize; 14];
+    let mut counts = [0_usize; 15];
     let mut filled = 0_usize;
     for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)).take(SAMPLE) {
         let text = cell.rich.text.trim();
@@ -86,6 +92,8 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
             folded == "uri",
             text.is_ascii() && presence::yes(text).is_none() && !sure && name.names.iter().all(|it| is_key(it)),
             text.contains(|it: char| !it.is_ascii() && it.is_alphabetic()),
+            (text.contains([',', '/', '|', ';', '\n', '、', '，']) || cell.rich.codes().nth(1).is_some())
+                && value_lists::of_cell(&cell.rich).len() > 1,
         ];
         for (count, flag) in counts.iter_mut().zip(flags) {
             *count += usize::from(flag);
@@ -95,6 +103,7 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
     let share = |index: usize| if filled == 0 { 0.0 } else { counts[index] as f64 / filled as f64 };
     Content {
         filled,
+        sparse: filled < grid.rows.len().min(SAMPLE),
         names: share(0),
         types: share(1),
         certain: share(2),
@@ -109,6 +118,7 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
         addresses: share(11),
         keys: share(12),
         foreign: share(13),
+        lists: share(14),
     }
 }
 
@@ -149,6 +159,34 @@ pub(super) fn are_names(grid: &Grid, column: usize, notation: &Notation) -> bool
 pub(super) fn are_types(grid: &Grid, column: usize, notation: &Notation) -> bool {
     let content = content(grid, column, notation);
     content.filled > 0 && content.types >= 0.8
+}
+
+/// Whether most cells below a header of types are prose: words with small letters that are none of a type.
+pub(super) fn describes(grid: &Grid, column: usize, notation: &Notation) -> bool {
+    const SENTENCE: usize = 4;
+    let mut all = 0;
+    // Prose says something else of each.
+    let mut prose = HashSet::new();
+    for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)).take(SAMPLE) {
+        let text = cell.rich.text.trim();
+        if vocabulary().is_blank(text) {
+            continue;
+        }
+        all += 1;
+        let mut words = text.split_whitespace().skip(1);
+        let few = words.clone().count() + 1 < SENTENCE;
+        let phrase = match notation.parse(text) {
+            Ok(TypeExpr::Name { range, .. }) => range.len() == text.len(),
+            Ok(_) => false,
+            Err(_) => types::read(&cell.rich, notation).ty.is_none_or(|it| !certain(&it, notation)),
+        };
+        // "Postal Address" is the name of a model, as what stands in code or links is.
+        let named = few && !words.any(|it| it.starts_with(char::is_lowercase));
+        if phrase && !named && cell.rich.marks.is_empty() {
+            prose.insert(text);
+        }
+    }
+    prose.len() > 1 && prose.len() * 2 >= all
 }
 
 /// Whether a text lists values: `"a" | "b" | "c"`.

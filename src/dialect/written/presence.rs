@@ -92,7 +92,9 @@ pub(super) fn marked(grid: &Grid, layout: &Layout, style: &Written) -> Marked {
     let role = if inverted { Role::Inverted } else { Role::Required };
     let (mut required, mut optional) = (0, 0);
     let in_circles = circled(grid, layout, role);
-    for row in &grid.rows {
+    // What counts says of each row how many, and marks none.
+    let counts = layout.counted.is_some_and(|it| layout.roles[it] == Some(Role::Required));
+    for row in grid.rows.iter().filter(|_| !counts) {
         match layout.cell(&row.cells, role).and_then(|it| said(shaped(&it.rich.text, in_circles), inverted, style)) {
             Some(Presence::Required) => required += 1,
             Some(_) => optional += 1,
@@ -131,6 +133,12 @@ fn said_null(row: &GridRow, layout: &Layout, circled: bool) -> Option<bool> {
 
 /// What the column of presence says in a row.
 pub(super) fn column(row: &GridRow, layout: &Layout, marked: Marked, style: &Written) -> Option<Presence> {
+    // Beside a column of presence, one of counts says whether there may be several.
+    let counts =
+        layout.counted.is_some_and(|it| layout.roles[it] == Some(Role::Required) || !layout.has(Role::Required));
+    if let Some(found) = cardinality(row, layout).filter(|_| counts) {
+        return Some(found.presence());
+    }
     let inverted = layout.has(Role::Inverted);
     let role = if inverted { Role::Inverted } else { Role::Required };
     if !layout.has(role) {
@@ -157,9 +165,12 @@ pub(super) fn is_required(text: &str) -> bool {
     vocabulary().words.marks["required"].contains(&fold(text.trim().trim_matches(['(', ')', '*', '[', ']', '<', '>'])))
 }
 
-/// How many there may be, where the column of presence says it.
+/// How many there may be, where the column of presence says it, or one of counts.
 pub(super) fn cardinality(row: &GridRow, layout: &Layout) -> Option<Cardinality> {
-    Cardinality::read(&layout.cell(&row.cells, Role::Required)?.rich.text)
+    match layout.counted {
+        Some(column) => Cardinality::counted(&row.cells.get(column)?.rich.text),
+        None => Cardinality::read(&layout.cell(&row.cells, Role::Required)?.rich.text),
+    }
 }
 
 /// What the cell of a column of presence says.
@@ -261,6 +272,28 @@ pub(super) struct Cardinality {
 }
 
 impl Cardinality {
+    /// Whether a column of counts, and no other, has such a cell.
+    pub(super) fn is_count(text: &str) -> bool {
+        Self::read(text).is_none() && Self::counted(text).is_some_and(|it| (it.least, it.most) != (1, Some(1)))
+    }
+
+    /// As [`Self::read`], and what only a column of counts says so: `?`, `+`, "zero or more".
+    pub(super) fn counted(text: &str) -> Option<Self> {
+        let bare = text.trim().trim_matches('`');
+        let folded = fold(bare);
+        let folded = if folded.is_empty() { bare } else { &folded };
+        let counts = &vocabulary().words.counts;
+        let is = |kind: &str| counts[kind].contains(folded);
+        let (least, most) = match () {
+            () if is("one") => (1, Some(1)),
+            () if is("at_most_one") => (0, Some(1)),
+            () if is("any") => (0, None),
+            () if is("at_least_one") => (1, None),
+            () => return Self::read(text),
+        };
+        Some(Self { least, most })
+    }
+
     /// `0..1`, `[1..*]`, `3..3`, `1/1`, `0-n`, `1:unbounded`.
     pub(super) fn read(text: &str) -> Option<Self> {
         let text = text.trim();

@@ -64,7 +64,7 @@ impl<'d> State<'_, 'd> {
             if outer {
                 return Err(what.to_owned());
             }
-            let nameless = layout.ty.is_none() || layout.name.is_none();
+            let nameless = layout.ty.is_none() && !layout.described || layout.name.is_none();
             if below(kind) && !listed && (nameless || kind == Kind::Changes || kind == Kind::Environment) {
                 return Err(what.to_owned());
             }
@@ -92,7 +92,7 @@ impl<'d> State<'_, 'd> {
         if let Some(found) = self.unions(grid, &layout, &called) {
             return found;
         }
-        let typed = layout.name.is_some() && (layout.ty.is_some() || layout.typed_names);
+        let typed = layout.name.is_some() && (layout.ty.is_some() || layout.typed_names || layout.described);
         let column = layout.has(Role::Required) || layout.has(Role::Inverted) || layout.has(Role::Default);
         if typed {
             if layout.ty.is_some() && !layout.typed && !column {

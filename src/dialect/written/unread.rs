@@ -56,9 +56,11 @@ impl State<'_, '_> {
     /// Whether a cell says something of a field.
     fn understands(&self, layout: &Layout, index: usize, rich: &Rich) -> bool {
         let style = self.style();
+        let count = || layout.counted == Some(index) && presence::Cardinality::counted(&rich.text).is_some();
         match layout.roles[index] {
             Some(Role::Name) => layout.name == Some(index),
             Some(Role::Type) => layout.ty == Some(index),
+            Some(Role::Required | Role::Label) if count() => true,
             Some(Role::Required) => !layout.has(Role::Inverted) && presence::said(&rich.text, false, style).is_some(),
             Some(Role::Inverted) => presence::said(&rich.text, true, style).is_some(),
             Some(Role::Nullable) => presence::null(&rich.text).is_some(),

@@ -19,7 +19,8 @@ impl State<'_, '_> {
         let members = &vocabulary().words.members;
         let other = |kind: &Kind| matches!(kind, Kind::Query | Kind::Headers | Kind::Errors | Kind::Permissions);
         let bare = grid.header.iter().all(|it| it.rich.is_blank());
-        if !(bare || members["headers"].contains(&header)) || called.kinds.iter().any(other) {
+        let valued = layout.has(Role::Values) && members["things"].contains(&header);
+        if !(bare || valued || members["headers"].contains(&header)) || called.kinds.iter().any(other) {
             return false;
         }
         if flags(grid, column) || patterns(grid, layout) {
@@ -38,6 +39,10 @@ impl State<'_, '_> {
             layout.cell(&row.cells, Role::Examples).is_some_and(|it| !vocabulary().is_blank(&it.rich.text))
         });
         if samples.count() * 5 >= grid.rows.len() * 4 {
+            return true;
+        }
+        // So do the values that each may have.
+        if layout.has(Role::Values) {
             return true;
         }
         let seen = shown.iter().filter(|it| self.shows_key(it)).count();

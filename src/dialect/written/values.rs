@@ -42,9 +42,11 @@ impl State<'_, '_> {
                 || ["s", "es"].iter().any(|it| word.strip_suffix(it) == Some(one))
                 || word.strip_suffix("ies").zip(one.strip_suffix('y')).is_some_and(|(a, b)| a == b)
         };
+        // What is told to be a field is no value of an option: "Parameter" below "Print options".
+        let thing = symbol.or(value).is_none() && vocabulary().words.members["things"].contains(one);
         let heads = |it: &Open| {
             let shown = fold(&it.title.shown);
-            shown.split(' ').any(|it| enums.contains(it)) && (layout.name.is_some() || value.is_some())
+            !thing && shown.split(' ').any(|it| enums.contains(it)) && (layout.name.is_some() || value.is_some())
                 || shown.rsplit(' ').next().is_some_and(kind) && layout.name.is_none()
                 || one.contains('_') && letters(&shown).trim_end_matches('s') == letters(one).trim_end_matches('s')
                 || it.seen.iter().any(|it| enums.contains(it))
@@ -97,7 +99,11 @@ impl State<'_, '_> {
         let mut seen = HashSet::new();
         for row in &grid.rows {
             let Some(cell) = row.cells.get(column) else { continue };
-            for text in written(&cell.rich) {
+            let mut found = written(&cell.rich);
+            if found.is_empty() && layout.prose(&row.cells).is_some() {
+                found.extend(nothing(&cell.rich));
+            }
+            for text in found {
                 if !seen.insert(text.clone()) {
                     continue;
                 }
@@ -158,6 +164,11 @@ impl State<'_, '_> {
         let (name, value) = (position(Role::Name)?, position(Role::Value).or_else(|| position(Role::Values))?);
         let other = |it: &usize| *it != name && *it != value && layout.roles[*it] != Some(Role::Description);
         if (0..grid.header.len()).any(|it| other(&it)) {
+            return None;
+        }
+        // Where rows have none, the table is one of fields.
+        let blank = |it: &GridRow| it.cells.get(value).is_none_or(|it| vocabulary().is_blank(&it.rich.text));
+        if grid.rows.iter().any(blank) {
             return None;
         }
         let index = self.drafts.len().checked_sub(1)?;
@@ -290,6 +301,12 @@ fn thing(grid: &Grid, layout: &Layout) -> Option<usize> {
     let plain = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.');
     let mut cells = grid.rows.iter().filter_map(|it| it.cells.first());
     (other && cells.all(|it| it.rich.text.trim().chars().all(plain))).then_some(0)
+}
+
+/// The value that a word for nothing is, where words beside it say what it means: `NONE`, "No discount".
+fn nothing(rich: &Rich) -> Option<String> {
+    let text = rich.text.trim();
+    text.contains(char::is_alphabetic).then(|| text.to_owned())
 }
 
 /// The values that a cell shows: its codes, or its first line.

@@ -142,6 +142,8 @@ pub(super) struct Words {
     pub(super) access: IndexMap<String, HashSet<String>>,
     /// Words of sentences about all members.
     pub(super) statements: IndexMap<String, Vec<String>>,
+    /// Whole cells of a column that says how many there may be.
+    pub(super) counts: IndexMap<String, HashSet<String>>,
     blank: IndexMap<String, HashSet<String>>,
     /// Labels of facts in prose.
     pub(super) facts: IndexMap<String, Vec<String>>,
@@ -157,7 +159,7 @@ pub(super) struct Words {
 }
 
 table! { Words {
-    presence, shapes, marks, access, statements, blank, facts, members, bounds, times, locations, headings,
+    presence, shapes, marks, access, statements, counts, blank, facts, members, bounds, times, locations, headings,
 } }
 
 /// All words.
@@ -316,6 +318,7 @@ mod tests {
             .values()
             .chain(words.blank.values())
             .chain(words.shapes.values())
+            .chain(words.counts.values())
             .chain(words.access.values())
             .chain(words.locations.values())
             .chain(words.headings.values());
