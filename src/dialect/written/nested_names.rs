@@ -22,7 +22,6 @@ pub(super) fn itemised(rows: &mut [Placed]) {
         rows.iter().filter(|it| is_open_list(&it.field)).map(|it| it.field.name.as_str().to_owned()).collect();
     for row in rows.iter_mut().filter(|it| it.field.name.as_str().contains('.')) {
         let name = row.field.name.as_str();
-        let index = |it: &str| matches!(it, "0" | "1" | "i" | "n" | "N" | "x" | "X" | "*");
         let last = name.matches('.').count();
         let mut out = String::with_capacity(name.len());
         for (at, part) in name.split('.').enumerate() {
@@ -34,7 +33,7 @@ pub(super) fn itemised(rows: &mut [Placed]) {
             if at > 0 {
                 out.push('.');
             }
-            match part.strip_suffix(']').and_then(|it| it.split_once('[')).filter(|it| at < last && index(it.1)) {
+            match part.strip_suffix(']').and_then(|it| it.split_once('[')).filter(|it| at < last && is_index(it.1)) {
                 Some((bare, _)) => {
                     out.push_str(bare);
                     out.push_str("[]");
@@ -179,37 +178,60 @@ pub(super) fn led_by_dots(rows: &mut [Placed]) {
     }
 }
 
-/// `changes[title][from]` as `changes.title.from`, where it is a way and no index.
-pub(super) fn in_brackets(rows: &mut [Placed]) {
-    let heads: Vec<String> =
-        rows.iter().filter_map(|it| Some(it.field.name.as_str().split_once('[')?.0.to_owned())).collect();
-    if heads.is_empty() {
-        return;
+/// `changes[title][from]` as `changes.title.from`, where it is a way and no index; comes back with what such ways begin with: in
+/// these a dot is no part of a name.
+pub(super) fn in_brackets(rows: &mut [Placed], plain: &dyn Fn(&FieldDraft) -> bool) -> HashSet<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (head, _) in rows.iter().filter_map(|it| it.field.name.as_str().split_once('[')) {
+        *counts.entry(head.to_owned()).or_default() += 1;
     }
-    let names: HashSet<String> = rows.iter().map(|it| it.field.name.as_str().to_owned()).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    heads.iter().for_each(|it| *counts.entry(it).or_default() += 1);
+    if counts.is_empty() {
+        return HashSet::new();
+    }
+    // What holds one value has no members.
+    let owners: HashMap<String, bool> =
+        rows.iter().map(|it| (it.field.name.as_str().to_owned(), plain(&it.field))).collect();
     let word = |it: &str| {
         it.len() > 1
             && it.starts_with(|it: char| it.is_alphabetic() || it == '_')
             && it.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '-'))
-            && !matches!(it, "index" | "key" | "idx")
     };
+    let index = |it: &str| it.is_empty() || is_index(it) || it.bytes().all(|it| it.is_ascii_digit());
+    // Alone it may be that of any member: `labels[key]`.
+    let hole = |it: &str| matches!(it, "index" | "key" | "idx" | "id" | "name" | "uuid" | "slug");
+    let mut heads = HashSet::new();
     for row in rows {
         let name = row.field.name.as_str();
         let Some((head, rest)) = name.split_once('[').filter(|it| !it.0.is_empty() && it.1.ends_with(']')) else {
             continue;
         };
         let parts: Vec<&str> = rest[..rest.len() - 1].split("][").collect();
-        let sure = parts.len() > 1 || names.contains(head) || counts[head] > 1;
-        if !sure || !parts.iter().all(|it| it.is_empty() || word(it)) || parts.iter().all(|it| it.is_empty()) {
+        let several = counts[head] > 1;
+        let holes = parts.iter().any(|it| matches!(*it, "index" | "idx") || hole(it) && !several && parts.len() == 1);
+        let fits = parts.iter().all(|it| index(it) || word(it)) && parts.iter().any(|it| word(it));
+        if holes || !fits || owners.get(head) == Some(&true) {
             continue;
         }
         let mut out = head.to_owned();
         for part in parts {
-            out.push_str(if part.is_empty() { "[]" } else { "." });
-            out.push_str(part);
+            out.push_str(if index(part) { "[]" } else { "." });
+            out.push_str(if index(part) { "" } else { part });
         }
+        // `tags[]` of scalars: its type is that of an item.
+        if let Some(list) = out.strip_suffix("[]")
+            && plain(&row.field)
+            && let Some(ty) = row.field.ty.as_mut()
+        {
+            ty.text = Spelling::made(format!("({})[]", ty.text.as_str()), ty.text.span());
+            out = list.to_owned();
+        }
+        heads.insert(head.split('.').next().unwrap_or(head).to_owned());
         row.field.name = Spelling::made(out, row.field.name.span());
     }
+    heads
+}
+
+/// What stands for the number of an item: `hosts[i]`.
+fn is_index(part: &str) -> bool {
+    matches!(part, "0" | "1" | "i" | "n" | "N" | "x" | "X" | "*" | "_")
 }

@@ -36,6 +36,13 @@ pub(super) struct Ways<'a> {
     pub(super) key: &'a dyn Fn(&str) -> bool,
 }
 
+/// [`Ways`] of one table, with what its ways in brackets begin with.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    ways: Ways<'a>,
+    bracketed: &'a HashSet<String>,
+}
+
 /// Puts rows below those that they belong to.
 pub(super) fn nest(mut rows: Vec<Placed>, ways: Ways<'_>) -> Vec<FieldDraft> {
     let rooted = rooted(&mut rows);
@@ -43,7 +50,8 @@ pub(super) fn nest(mut rows: Vec<Placed>, ways: Ways<'_>) -> Vec<FieldDraft> {
     keyed(&mut rows);
     first_items(&mut rows);
     led_by_dots(&mut rows);
-    in_brackets(&mut rows);
+    let bracketed = in_brackets(&mut rows, ways.plain);
+    let known = Known { ways, bracketed: &bracketed };
     // Where the first row has a mark too, the mark says something else.
     let base = rows.iter().map(|it| it.width).min().unwrap_or(0);
     let first = rows.first().map_or(0, |it| it.width);
@@ -56,7 +64,7 @@ pub(super) fn nest(mut rows: Vec<Placed>, ways: Ways<'_>) -> Vec<FieldDraft> {
         if let Some((_, mut field)) = open.pop() {
             bared(&mut field);
             listed(&mut field);
-            field.children = dotted(field.children.take(), ways, false, open.len()).into();
+            field.children = dotted(field.children.take(), known, false, open.len()).into();
             match open.last_mut() {
                 Some((_, parent)) => parent.children.push(field),
                 None => done.push(field),
@@ -72,7 +80,7 @@ pub(super) fn nest(mut rows: Vec<Placed>, ways: Ways<'_>) -> Vec<FieldDraft> {
     while !open.is_empty() {
         close(&mut open, &mut done);
     }
-    dotted(done, ways, rooted, 0)
+    dotted(done, known, rooted, 0)
 }
 
 /// What has members and no type is a list where prose begins with that: "Array with one object per order".
@@ -118,10 +126,11 @@ pub(super) fn continues(row: &GridRow, layout: &Layout, placed: &mut [Placed]) -
 
 /// Splits `a.b` and `a[].b` where `a` is a row too, where the brackets or JSON of the page say so, or where dotted names stand
 /// among others. JSON that has `a.b` as a key says that the dot is part of the name.
-fn dotted(fields: Vec<FieldDraft>, ways: Ways<'_>, sure: bool, depth: usize) -> Vec<FieldDraft> {
+fn dotted(fields: Vec<FieldDraft>, known: Known<'_>, sure: bool, depth: usize) -> Vec<FieldDraft> {
     if depth > DEEPEST || !fields.iter().any(|it| it.name.as_str().contains(['.', '['])) {
         return fields;
     }
+    let Known { ways, bracketed } = known;
     // Where one row is that of a list's items, dots are ways in the others too.
     let sure = sure || fields.iter().any(|it| it.name.as_str().contains("[]."));
     let names: HashSet<String> = fields.iter().map(|it| it.name.as_str().to_owned()).collect();
@@ -155,6 +164,7 @@ fn dotted(fields: Vec<FieldDraft>, ways: Ways<'_>, sure: bool, depth: usize) -> 
                 || names.contains(&head.name)
                 || names.contains(&format!("{}[]", head.name))
                 || shown.contains(&head.name)
+                || bracketed.contains(&head.name)
                 || mixed && heads[&head.name] > 1 && !whole.contains(&head.name);
             open && !closed.contains(&head.name)
         });
@@ -216,7 +226,7 @@ fn dotted(fields: Vec<FieldDraft>, ways: Ways<'_>, sure: bool, depth: usize) -> 
     }
     out.into_values()
         .map(|mut it| {
-            it.children = dotted(it.children.take(), ways, true, depth + 1).into();
+            it.children = dotted(it.children.take(), known, true, depth + 1).into();
             it
         })
         .collect()
