@@ -23,4 +23,4 @@ pub use generated::{
 };
 pub(crate) use read::{Reading, read};
 pub use written::{Mark, Role, Written};
-pub(crate) use written::{bind, header};
+pub(crate) use written::{bind, header, is_enum};

@@ -162,6 +162,9 @@ pub fn from_values(field: &Field, values: &[&Value], on: &dyn Fn(&Rule) -> bool)
     RULES.iter().filter_map(read).collect()
 }
 
+/// Rules that take for values what may be the names of other fields.
+pub(crate) const LOOSE: [&str; 2] = ["enum-from-choice", "enum-from-alternatives"];
+
 /// What the rules that `on` admits conclude from the default of a field.
 ///
 /// ```

@@ -115,6 +115,17 @@ impl<'t> Prose<'t> {
         self.tokens.get(token).is_none_or(|it| it.kind == Kind::End)
     }
 
+    /// Whether it speaks of a text of several values: "comma-separated list".
+    pub(crate) fn joins_values(&self) -> bool {
+        let joint =
+            |it: &Token<'_>| it.is_one_of(&["comma-separated", "comma-delimited", "space-separated", "pipe-separated"]);
+        let pair = |it: &[Token<'_>]| {
+            it[0].is_one_of(&["comma", "space", "pipe"]) && it[1].is_one_of(&["separated", "delimited"])
+                || it[0].is("by") && it[1].is_one_of(&["comma", "commas"])
+        };
+        self.tokens.iter().any(joint) || self.tokens.windows(2).any(pair)
+    }
+
     /// The tokens of the sentence or line around this token.
     pub(crate) fn sentence(&self, token: usize) -> Range<usize> {
         let start = self.tokens[..token].iter().rposition(|it| it.kind == Kind::End).map_or(0, |it| it + 1);

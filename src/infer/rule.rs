@@ -360,6 +360,14 @@ pub(super) fn string_format(hit: &Hit<'_>, format: StringFormat) -> Option<Claim
     known.then_some(Claim::Scalar(Type::String(format)))
 }
 
+/// Whether values of which prose says in passing that a field has them may be all there are: neither truths nor `null`, and no
+/// numbers that are texts.
+pub(super) fn alternatives(claim: &Claim) -> bool {
+    let Claim::Values(values) = claim else { return true };
+    let plain = |it: &str| !matches!(it, "true" | "false" | "null") && number(it).is_none();
+    values.iter().all(|it| it.as_str().is_none_or(plain))
+}
+
 /// Whether the phrase is a mark of the field: a sentence or bracket of its own, or bold before the description.
 pub(super) fn marks(hit: &Hit<'_>) -> bool {
     let alone = hit.starts() && hit.ends();

@@ -73,8 +73,8 @@ pub(super) struct Silences {
     pub(super) null: Count,
     /// Fields of which nothing says whether they must be there.
     pub(super) presence: Count,
-    /// Fields whose type, or whose items' type, no cell tells; and where a row tells none at all.
-    pub(super) untold: HashMap<Path, Option<Span>>,
+    /// Fields whose type, or whose items' type, no cell tells.
+    pub(super) untold: HashMap<Path, Untold>,
     /// Names of a language of which nobody has said how the wire writes them.
     pub(super) names: Count,
     /// Names on the wire that another part of the page shows beside the language's name, and where.
@@ -85,6 +85,17 @@ pub(super) struct Silences {
     pub(super) values: Count,
     /// Enums and unions whose page leaves out what they consist of.
     pub(super) empty: Vec<(String, Span)>,
+}
+
+/// What no cell tells of a field, and where its row stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Untold {
+    /// The type of its items.
+    Items,
+    /// Its type.
+    Type(Span),
+    /// The values of what is said to be an enum.
+    Values(Span),
 }
 
 /// How often something occurs, and its first example.
@@ -194,8 +205,8 @@ impl Found {
 
 impl Silences {
     /// The fields whose type no cell tells, sorted by their paths: by their models first.
-    pub(super) fn untold(&self) -> Vec<(&Path, Option<Span>)> {
-        let mut all: Vec<(&Path, Option<Span>)> = self.untold.iter().map(|(path, span)| (path, *span)).collect();
+    pub(super) fn untold(&self) -> Vec<(&Path, Untold)> {
+        let mut all: Vec<(&Path, Untold)> = self.untold.iter().map(|(path, span)| (path, *span)).collect();
         order::sort_by(&mut all, |one, other| one.0.cmp(other.0));
         all
     }

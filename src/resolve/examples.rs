@@ -1,6 +1,6 @@
 //! What examples and prose show of fields → their names on the wire, their formats, and which may be `null`.
 
-use super::evidence::{Count, Silences};
+use super::evidence::{Count, Silences, Untold};
 use super::types::leaf;
 use super::{Evidence, Fact, Origins, Setup, WireCase};
 use crate::diag::{Code, Sink};
@@ -171,13 +171,17 @@ fn fields_mut(model: &mut Model) -> &mut [Field] {
 
 /// A field of which no cell tells the type may have a cell with an example.
 fn own_examples(schema: &Schema, silences: &Silences, observed: &mut Observed) {
-    for (path, span) in silences.untold() {
+    for (path, what) in silences.untold() {
         let [Step::Field(name)] = path.steps.as_slice() else { continue };
         let Some((index, _, Model { kind: ModelKind::Object(object), .. })) = schema.models.get_full(&path.model)
         else {
             continue;
         };
-        let (Some(field), Some(span)) = (object.fields.iter().position(|it| it.name == *name), span) else { continue };
+        let (Some(field), Untold::Type(span) | Untold::Values(span)) =
+            (object.fields.iter().position(|it| it.name == *name), what)
+        else {
+            continue;
+        };
         let seen = &mut observed.fields.entry((index, field)).or_default().values;
         if seen.is_empty() {
             seen.extend(object.fields[field].examples.iter().map(|it| Seen { what: it.clone(), span, sure: true }));
@@ -188,24 +192,37 @@ fn own_examples(schema: &Schema, silences: &Silences, observed: &mut Observed) {
 /// Tells of the fields that no example has told the type of either: one finding a model, for a table without types says so of
 /// every row.
 fn untold(silences: &Silences, sink: &mut Sink) {
-    let mut all: Vec<(&Path, &str, Span)> = Vec::new();
-    for (path, span) in silences.untold() {
-        if let (Some(span), Some(Step::Field(name))) = (span, path.steps.last()) {
-            all.push((path, name, span));
+    let (mut typeless, mut valueless) = (Vec::new(), Vec::new());
+    for (path, what) in silences.untold() {
+        match (what, path.steps.last()) {
+            (Untold::Type(span), Some(Step::Field(name))) => typeless.push((path, name.as_str(), span)),
+            (Untold::Values(span), Some(Step::Field(name))) => valueless.push((path, name.as_str(), span)),
+            _ => {}
         }
     }
+    tell_untold(typeless, sink, ["has no type", "have no type", "has none either", "its type", "their types"]);
+    tell_untold(
+        valueless,
+        sink,
+        ["is an enum without values", "are enums without values", "has none either", "its values", "their values"],
+    );
+}
+
+/// One finding a model; `words` say what one field lacks, what several lack, what another lacks, and what to give.
+fn tell_untold(mut all: Vec<(&Path, &str, Span)>, sink: &mut Sink, words: [&str; 5]) {
+    let [one, several, another, its, their] = words;
     for fields in all.chunk_by_mut(|one, other| one.0.model == other.0.model) {
         let model = &fields[0].0.model;
         order::sort_by_key(fields, |it| it.2);
         let (path, name, span) = fields[0];
         let (message, takes) = match fields.len() {
-            1 => (format!("`{name}` has no type"), "the field takes any JSON; give its type"),
-            count => (format!("{count} fields of `{model}` have no type"), "they take any JSON; give their types"),
+            1 => (format!("`{name}` {one}"), format!("the field takes any JSON; give {its}")),
+            count => (format!("{count} fields of `{model}` {several}"), format!("they take any JSON; give {their}")),
         };
         let finding = sink.report(Code::UnknownType, span, message);
         finding.help(format!("{takes} in `[field.\"{path}\"]` of `fieldtable.toml`"));
         for (_, name, span) in &fields[1..] {
-            finding.also(*span, format!("`{name}` has none either"));
+            finding.also(*span, format!("`{name}` {another}"));
         }
     }
 }
@@ -213,7 +230,7 @@ fn untold(silences: &Silences, sink: &mut Sink) {
 /// What the description says of a field whose type examples have told.
 fn described(field: &mut Field, setup: &Setup<'_>) {
     let Some(description) = field.description.clone() else { return };
-    let found = infer::from_prose(&description, field, &|it| setup.infer.on(it));
+    let found = infer::from_prose(&description, field, &|it| setup.infer.on(it) && !infer::LOOSE.contains(&it.id));
     for conclusion in found {
         match conclusion.claim {
             Claim::Scalar(ty) => *leaf(&mut field.ty) = ty,

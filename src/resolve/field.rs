@@ -1,7 +1,7 @@
 //! Rows → fields. Comes in: a row and its name on the wire. Goes out: the field, each of its facts with the reason why it
 //! is held true.
 
-use super::evidence::Subject;
+use super::evidence::{Subject, Untold};
 use super::members::{Reason, Wire};
 use super::model::Reader;
 use super::types::{Cell, Level, fill, leaf, nested, open_leaf, page_of, set_format, shortened};
@@ -9,6 +9,7 @@ use super::values::enumeration;
 use super::{Evidence, Fact, UnsaidNull, UnsaidPresence, suspicious};
 use crate::diag::Code;
 use crate::dialect::draft::{By, Draft, FieldDraft, ModelBy, Said, TypeDraft, ValuesDraft};
+use crate::dialect::is_enum;
 use crate::dialect::{Names, NullByType, Role};
 use crate::infer::{Claim, Conclusion};
 use crate::json::{Number, Value};
@@ -53,7 +54,7 @@ impl Reader<'_> {
         let default = row.default.as_ref().and_then(|it| self.default(draft, it, &field.ty, subject));
         self.typed_by_default(row, &mut field, default.as_ref(), subject);
         field.presence = self.presence(row, &inferred, subject);
-        field.nullable = self.nullable(draft, row, level, field.presence, &inferred, subject);
+        field.nullable = self.nullable(draft, row, level, &field, &inferred, subject);
         if let Some(text) = &row.description {
             field.description = Some(super::prose(text));
             self.say(subject, Fact::Description, || stated(row, Role::Description, text.span()));
@@ -149,11 +150,15 @@ impl Reader<'_> {
         let said_any = |it: &TypeDraft| it.text.as_str().to_lowercase().contains("any");
         match &row.ty {
             None if *ty == Type::Any => {
-                self.found.silences.untold.insert(subject.path(), Some(row.row));
+                self.found.silences.untold.insert(subject.path(), Untold::Type(row.row));
+            }
+            // What is said to be an enum is no more than that.
+            Some(cell) if *ty == Type::Any && draft.dialect.written().is_some() && is_enum(cell.text.as_str()) => {
+                self.found.silences.untold.insert(subject.path(), Untold::Values(row.row));
             }
             // A program that prints no items prints none of any list.
             Some(cell) if items() && !said_any(cell) && draft.dialect.generated().is_none() => {
-                self.found.silences.untold.insert(subject.path(), None);
+                self.found.silences.untold.insert(subject.path(), Untold::Items);
             }
             _ => {}
         }
@@ -244,12 +249,12 @@ impl Reader<'_> {
         draft: &Draft<'_>,
         row: &FieldDraft,
         level: Level,
-        presence: Presence,
+        field: &Field,
         inferred: &[Conclusion],
         subject: Subject<'_>,
     ) -> bool {
         let by_type = draft.dialect.generated().map_or(NullByType::Some, |it| it.null.by_type);
-        let required = presence == Presence::Required;
+        let required = field.presence == Presence::Required;
         let cell = row.ty.as_ref().map_or(row.row, |it| it.text.span());
         let prefix = draft.dialect.generated().and_then(|it| it.null.prefix.as_deref());
         let marked = row.ty.as_ref().zip(prefix).is_some_and(|(it, prefix)| it.text.as_str().starts_with(prefix));
@@ -271,6 +276,9 @@ impl Reader<'_> {
         let nullable = |it: &Claim| if let Claim::Nullable(value) = it { Some(*value) } else { None };
         if let Some(found) = self.concluded(row, inferred, subject, Fact::Nullable, &nullable) {
             return found;
+        }
+        if self.null_by_default(draft, row, field, subject) {
+            return true;
         }
         let unsaid = self.context.setup.options.unsaid_null;
         self.found.silences.null.add(row.name.as_str(), row.name.span());

@@ -9,7 +9,7 @@ use crate::dialect::Draft;
 use crate::dialect::draft::FieldDraft;
 use crate::infer::{self, Bound, Claim, Conclusion};
 use crate::json::Value;
-use crate::schema::{EnumValue, Enumeration, Field, StringFormat, Type};
+use crate::schema::{EnumValue, Enumeration, Field, Presence, StringFormat, Type};
 use crate::text::{Span, Spelling};
 
 impl Reader<'_> {
@@ -23,6 +23,11 @@ impl Reader<'_> {
         let plain = *field.ty.leaf() == Type::STRING;
         all.retain(|it| match &it.claim {
             Claim::Scalar(Type::String(format)) => !(generated && plain && tells(draft, format)),
+            _ => true,
+        });
+        let named = |it: &Value| it.as_str().is_some_and(|it| self.beside.contains(it));
+        all.retain(|it| match &it.claim {
+            Claim::Values(values) => !infer::LOOSE.contains(&it.rule) || !values.iter().any(named),
             _ => true,
         });
         // What a name says of a type counts where no words do.
@@ -134,6 +139,26 @@ impl Reader<'_> {
                 *leaf(&mut field.ty) = ty;
             }
         }
+    }
+
+    /// That the field may be `null`, where that is its default. Programs print it where there is none.
+    pub(super) fn null_by_default(
+        &mut self,
+        draft: &Draft<'_>,
+        row: &FieldDraft,
+        field: &Field,
+        subject: Subject<'_>,
+    ) -> bool {
+        let null = row.default.as_ref().filter(|it| it.as_str().trim_matches(['`', ' ']).eq_ignore_ascii_case("null"));
+        // A member that must be there has no use for a default.
+        let may_be_absent = field.presence != Presence::Required;
+        let Some(cell) = null.filter(|_| may_be_absent && draft.dialect.written().is_some()) else { return false };
+        let options = self.context.setup.infer;
+        let mut found = infer::from_default(field, &Value::Null, &|rule| options.on(rule)).into_iter();
+        let Some((rule, claim)) = found.find(|it| it.1 == Claim::Nullable(true)) else { return false };
+        let note = || format!("read as {claim}");
+        self.say(subject, Fact::Nullable, || Evidence::Inferred { rule, spans: vec![cell.span()], note: note() });
+        true
     }
 
     /// Facts for which no policy stands in where pages are silent.

@@ -11,7 +11,7 @@ use crate::dialect::{Draft, Names};
 use crate::infer::Descriptions;
 use crate::schema::{Deprecation, Enumeration, Field, Model, ModelKind, Object, Opaque, Type, Union, Value, Variant};
 use crate::text::Span;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// What all drafts are read with.
 pub(super) struct Context<'a> {
@@ -36,6 +36,8 @@ pub(super) struct Reader<'a> {
     pub(super) depth: usize,
     /// Whether a list of values gives the type that a name stands for.
     pub(super) values_follow: bool,
+    /// The names of the rows that are being read.
+    pub(super) beside: HashSet<String>,
     /// Models that the page alone names, by the place of their heading or row and the way to them.
     own: HashMap<(Span, String), String>,
 }
@@ -72,6 +74,7 @@ fn one(context: &Context<'_>, draft: &Draft<'_>, name: &str, found: &mut Found) 
         model: name.to_owned(),
         depth: 0,
         values_follow: false,
+        beside: HashSet::new(),
         own: HashMap::new(),
     };
     let model = reader.read(draft, name);
@@ -208,6 +211,8 @@ impl Reader<'_> {
         let members = members::names(draft, model, rows, self.context.setup.options);
         let mut found = Vec::with_capacity(rows.len());
         self.found.places[self.place].fields.reserve_exact(rows.len());
+        let beside = rows.iter().map(|it| it.name.as_str().to_owned()).collect();
+        let outer = std::mem::replace(&mut self.beside, beside);
         for (row, member) in rows.iter().zip(members) {
             match member {
                 Member::Field(wire) => found.push(self.field(draft, model, row, wire)),
@@ -220,6 +225,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.beside = outer;
         found
     }
 

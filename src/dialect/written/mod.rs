@@ -75,7 +75,7 @@ mod wire;
 pub(crate) use links::bind;
 pub use style::{Mark, Written};
 pub use vocabulary::Role;
-pub(crate) use vocabulary::fold as header;
+pub(crate) use vocabulary::{fold as header, is_enum};
 
 use super::{Dialect, Draft, TableCoverage};
 use crate::diag::Sink;

@@ -224,6 +224,11 @@ pub(crate) fn fold(text: &str) -> String {
     bare.trim_end_matches([':', '：', '.']).trim().to_owned()
 }
 
+/// Whether the text of a type says that it is an enum, and no more.
+pub(crate) fn is_enum(text: &str) -> bool {
+    vocabulary().words.marks["enum_words"].contains(&fold(text))
+}
+
 impl Vocabulary {
     /// What a column of this header may hold, likeliest first.
     #[must_use]

@@ -1,5 +1,6 @@
 //! The rules, one file each.
 
+mod alternatives;
 mod base64;
 mod can_be;
 mod date_in_examples;
@@ -15,6 +16,7 @@ mod large_integer;
 mod length;
 mod names;
 mod null;
+mod null_in_default;
 mod null_in_examples;
 mod number_in_examples;
 mod number_in_string;
@@ -49,6 +51,7 @@ pub const RULES: &[Rule] = &[
     one_of::RULE,
     option_list::RULE,
     can_be::RULE,
+    alternatives::RULE,
     optional::RULE,
     required::RULE,
     null::RULE,
@@ -60,6 +63,7 @@ pub const RULES: &[Rule] = &[
     read_only::RULE,
     write_only::RULE,
     type_in_default::RULE,
+    null_in_default::RULE,
     type_in_examples::RULE,
     date_in_examples::RULE,
     date_in_name::RULE,

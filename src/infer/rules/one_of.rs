@@ -42,6 +42,7 @@ pub(super) const RULE: Rule = Rule {
         ("string", "Can be `a` or `b`."),
         ("string", "It is either `a` or `b`."),
         ("string", "Either `a` or `b` must be set."),
+        ("string", "Comma-separated list. Possible values: `a`, `b`."),
     ],
 };
 
@@ -67,6 +68,11 @@ pub(super) fn read(hit: &Hit<'_>) -> Option<Claim> {
         "combination",
     ];
     // In the middle of a sentence it is another rule's.
+    // A text of several values with commas between is none of them.
+    let text = !matches!(hit.field.ty, Type::Array(_) | Type::Set(_));
+    if text && hit.prose.joins_values() {
+        return None;
+    }
     if hit.preceded_by(&OTHER) || hit.words().starts_with("either ") && !hit.starts() {
         return None;
     }
