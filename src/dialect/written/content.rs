@@ -2,7 +2,7 @@
 //! cells, by which the roles of columns are told.
 
 use super::columns::certain;
-use super::name_text::{is_identifier, is_pattern};
+use super::name_text::{is_identifier, is_pattern, is_series};
 use super::names;
 use super::presence;
 use super::types;
@@ -72,7 +72,7 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
         let flags = [
             !name.names.is_empty()
                 && text.parse::<f64>().is_err()
-                && name.names.iter().all(|it| is_identifier(it) || is_pattern(it)),
+                && name.names.iter().all(|it| is_identifier(it) || is_pattern(it) || is_series(it)),
             sure || one || !sentence && bare(text, notation) || linked > 0 && words <= 4,
             sure,
             vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),

@@ -278,7 +278,7 @@ impl State<'_, '_> {
         }
         let grid = record_tables::row(labelled, rest, &details.range);
         let layout = columns::layout(&grid, self.style(), self.reader.notation);
-        let mut field = self.reader.fields(&grid, &layout, 0, &|it| self.shown_keys().contains_key(it)).fields.pop()?;
+        let mut field = self.fields(&grid, &layout, 0).fields.pop()?;
         let labelled = details.said.iter().find(|it| fold(&it.0) == "description").map(|it| &it.1);
         let prose = labelled.or(details.prose.as_ref());
         let span = Span::new(self.reader.file, details.range.clone());

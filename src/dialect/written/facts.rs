@@ -4,6 +4,7 @@
 
 use super::bounds;
 use super::labels::{fact, labels};
+use super::marks;
 use super::value_lists;
 use super::vocabulary::{fold, shorter, vocabulary};
 use crate::markdown::{Mark, MarkKind, Rich};
@@ -33,6 +34,8 @@ pub(super) struct Facts {
     pub(super) constant: Option<String>,
     /// Its values.
     pub(super) values: Vec<String>,
+    /// What are its values if it has any, and else may be its members.
+    pub(super) options: Vec<String>,
     /// Values shown.
     pub(super) examples: Vec<String>,
     /// A format.
@@ -74,6 +77,9 @@ impl Facts {
         if self.values.is_empty() {
             self.values = other.values;
         }
+        if self.options.is_empty() {
+            self.options = other.options;
+        }
         self.bounds.extend(other.bounds);
         self.amounts.extend(other.amounts);
         self.examples.extend(other.examples);
@@ -104,11 +110,6 @@ fn is(kind: &str, word: &str) -> bool {
     vocabulary().words.marks[kind].iter().any(|it| it == word)
 }
 
-fn written(word: &str) -> Option<Presence> {
-    let optional = is("optional", word).then_some(Presence::Optional);
-    is("required", word).then_some(Presence::Required).or(optional)
-}
-
 /// The mark at the start of prose: `Optional.`, `(Optional)`, `**REQUIRED**`, `[Required]`, `Required unless …`.
 fn start(rich: &Rich, facts: &mut Facts) {
     let mut rest = unsigned(rich.text.trim_start());
@@ -116,7 +117,8 @@ fn start(rich: &Rich, facts: &mut Facts) {
     // Marks may follow each other: `Optional. Read-only.`
     for _ in 0..4 {
         let open = rest.trim_start_matches(['(', '[', '_', '*', '{', '（', '【', '|', ' ']);
-        let end = open.find(|it: char| !(it.is_alphanumeric() || it == '-')).unwrap_or(open.len());
+        let word = || open.find(|it: char| !(it.is_alphanumeric() || it == '-')).unwrap_or(open.len());
+        let end = marks::leading(open).unwrap_or_else(word);
         let (word, after) = open.split_at(end);
         let folded = fold(word);
         let at = rich.text.len() - open.len();
@@ -137,15 +139,17 @@ fn start(rich: &Rich, facts: &mut Facts) {
         let opened = open.len() < rest.len() && (ends || is("basic_types", &next));
         let bracketed = opened || rich.marks.iter().any(alone);
         let conditional = vocabulary().words.marks["conditions"].contains(&next);
-        if is("optional", &folded) && (ends || shouted || bracketed || next.is_empty()) {
-            facts.bracketed |= facts.presence.is_none() && (bracketed || shouted);
-            facts.presence = facts.presence.or(Some(Presence::Optional));
-        } else if is("required", &folded) && conditional {
+        let said = marks::presence(&folded);
+        let several = folded.contains(' ');
+        if is("conditional", &folded) || said.is_some() && conditional && (several || said == Some(Presence::Required))
+        {
             facts.presence = facts.presence.or(Some(Presence::Optional));
             return;
-        } else if is("required", &folded) && (ends || shouted || bracketed) {
+        } else if let Some(said) =
+            said.filter(|it| ends || shouted || bracketed || *it == Presence::Optional && next.is_empty())
+        {
             facts.bracketed |= facts.presence.is_none() && (bracketed || shouted);
-            facts.presence = facts.presence.or(Some(Presence::Required));
+            facts.presence = facts.presence.or(Some(said));
         } else if is("deprecated", &folded) && (ends || shouted || bracketed || is("since", &next)) {
             facts.deprecated = true;
         } else if is("read_only", &folded) && (ends || bracketed) {
@@ -154,9 +158,6 @@ fn start(rich: &Rich, facts: &mut Facts) {
             facts.write_only = true;
         } else if is("null", &folded) && (ends || bracketed) {
             facts.nullable = facts.nullable.or(Some(true));
-        } else if folded == "conditionally" || folded == "conditional" {
-            facts.presence = facts.presence.or(Some(Presence::Optional));
-            return;
         } else {
             return;
         }
@@ -180,7 +181,7 @@ fn article(text: &str) -> Option<usize> {
     let (first, behind) = text.split_once(' ')?;
     let word = behind.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
     let known = vocabulary().words.marks["articles"].contains(&fold(first));
-    (known && is_shouted(word) && written(&fold(word)).is_some()).then_some(first.len() + 1)
+    (known && is_shouted(word) && marks::presence(&fold(word)).is_some()).then_some(first.len() + 1)
 }
 
 fn is_shouted(word: &str) -> bool {
@@ -193,7 +194,7 @@ fn subject(text: &str) -> Option<usize> {
     let at = text.find(" is ").filter(|it| *it < LONGEST && text[..*it].split(' ').count() <= 3)? + " is ".len();
     let end = at + text[at..].find(|it: char| !it.is_alphanumeric()).unwrap_or(text.len() - at);
     let ends = text[end..].is_empty() || text[end..].starts_with([':', '.', ';']);
-    (ends && written(&fold(&text[at..end])).is_some()).then_some(at)
+    (ends && marks::presence(&fold(&text[at..end])).is_some()).then_some(at)
 }
 
 /// Sentences that are nothing but a mark: `Required.`, `Nullable.`, `Not nullable.`, `Read-only.`.
@@ -208,7 +209,7 @@ fn sentences(rich: &Rich, facts: &mut Facts) {
         facts.conditional |= vocabulary().words.facts["conditional"].iter().any(|it| start.starts_with(it.as_str()));
         // `The name of the table, must be set`
         let last = sentence.trim_end_matches(['.', '!']).rsplit_once(", ").map(|it| fold(it.1));
-        facts.presence = facts.presence.or(last.and_then(|it| written(&it)));
+        facts.presence = facts.presence.or(last.and_then(|it| marks::presence(&it)));
         // `The name (required, max 20 characters)`
         // `The note, can be null`, "メモ。nullの場合があります"
         let lower = fold(sentence.trim_end_matches(['.', '!']));
@@ -220,7 +221,7 @@ fn sentences(rich: &Rich, facts: &mut Facts) {
         }
         let first = sentence.split_once(',').and_then(|(word, rest)| {
             let next = fold(rest.trim_start().split(|it: char| !it.is_alphanumeric()).next()?);
-            written(&fold(word)).filter(|_| !vocabulary().words.marks["conditions"].contains(&next))
+            marks::presence(&fold(word)).filter(|_| !vocabulary().words.marks["conditions"].contains(&next))
         });
         facts.presence = facts.presence.or(first);
         if !shorter(sentence, 40) {
@@ -234,18 +235,15 @@ fn sentences(rich: &Rich, facts: &mut Facts) {
         if !(no || matches!(value, "" | "{}" | "true" | "yes")) {
             continue;
         }
-        if let (true, Some(found)) = (!value.is_empty(), written(folded)) {
-            let turned = if found == Presence::Required { Presence::Optional } else { Presence::Required };
-            facts.presence = facts.presence.or(Some(if no { turned } else { found }));
+        if let (true, Some(found)) = (!value.is_empty(), marks::presence(folded)) {
+            facts.presence = facts.presence.or(Some(if no { marks::opposite(found) } else { found }));
             facts.bracketed = true;
         }
         if no {
             facts.nullable = facts.nullable.or(is("null", folded).then_some(false));
         } else if folded.is_empty() {
-        } else if is("required", folded) {
-            facts.presence = facts.presence.or(Some(Presence::Required));
-        } else if is("optional", folded) {
-            facts.presence = facts.presence.or(Some(Presence::Optional));
+        } else if let Some(found) = marks::presence(folded) {
+            facts.presence = facts.presence.or(Some(found));
         } else if is("not_null", folded) {
             facts.nullable = Some(false);
         } else if is("null", folded) {

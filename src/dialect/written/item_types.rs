@@ -4,6 +4,7 @@
 use super::binding::names_in;
 use super::columns::certain;
 use super::items::Item;
+use super::marks;
 use super::presence;
 use super::types::behind_link;
 use super::vocabulary::{fold, vocabulary};
@@ -239,9 +240,7 @@ fn is_name(text: &str, notation: &Notation) -> bool {
 /// Whether words say no more than that a member must be there, may be absent, and the like.
 pub(super) fn is_mark(text: &str) -> bool {
     let folded = fold(text);
-    let marks = &vocabulary().words.marks;
-    ["required", "optional", "null", "not_null", "deprecated", "read_only", "write_only"]
-        .iter()
-        .any(|it| marks[*it].contains(&folded))
-        || presence::is_phrase(&folded)
+    let words = &vocabulary().words.marks;
+    let others = ["null", "not_null", "deprecated", "read_only", "write_only"];
+    marks::presence(&folded).is_some() || others.iter().any(|it| words[*it].contains(&folded))
 }

@@ -69,16 +69,7 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
         }
         at += line.len() + 1;
     }
-    // `true` by default
-    for code in rich.marks.iter().filter(|it| it.kind == MarkKind::Code) {
-        let (before, behind) = (rich.text[..code.range.start].trim_end(), &rich.text[code.range.end..]);
-        let ends = behind
-            .strip_prefix(" by default")
-            .is_some_and(|it| !it.starts_with([' ', '-']) && !it.starts_with(char::is_alphanumeric));
-        if ends && (before.is_empty() || before.ends_with(['.', ',', ';', '(', ':', '-', '–', '—'])) {
-            found.push(("default".to_owned(), code.range.start, code.range.start));
-        }
-    }
+    found.extend(by_default(rich).map(|at| ("default".to_owned(), at, at)));
     // `"a" (default if it is empty), "b"`: words behind a value are no default.
     let aside = |start: usize, from: usize| {
         let word = rich.text[from..].split([')', '\n']).next().unwrap_or_default().trim();
@@ -101,6 +92,30 @@ pub(super) fn labels(rich: &Rich) -> Vec<(String, Range<usize>)> {
         }
     }
     out
+}
+
+/// Where values stand that are said to be defaults behind them: "`true` by default", "It is false by default".
+fn by_default(rich: &Rich) -> impl Iterator<Item = usize> {
+    const WORDS: &str = " by default";
+    rich.text.match_indices(WORDS).filter_map(|(at, _)| {
+        let behind = &rich.text[at + WORDS.len()..];
+        let code = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.end == at);
+        let truth =
+            || ["true", "false", "null"].into_iter().find(|it| rich.text[..at].ends_with(it)).map(|it| at - it.len());
+        let start = code.map_or_else(truth, |it| Some(it.range.start))?;
+        let before = rich.text[..start].trim_end();
+        // "This is", "and is": nothing else of which it might be said.
+        let subject = || {
+            let said = before.strip_suffix(" is")?.rsplit(['.', '\n', ';']).next()?.trim_start();
+            let words = &vocabulary().words.marks["subjects"];
+            words.contains(&fold(said)).then_some(())
+        };
+        let begins = before.is_empty()
+            || before.ends_with(['.', ',', ';', '(', ':', '-', '–', '—', '\n'])
+            || subject().is_some();
+        let ends = !behind.starts_with([' ', '-']) && !behind.starts_with(char::is_alphanumeric);
+        (begins && ends).then_some(start)
+    })
 }
 
 /// Marks behind which a label may stand.
@@ -149,6 +164,9 @@ fn said(text: &str) -> Option<(&'static str, usize)> {
         ("allowed values are ", "values"),
         ("valid values are ", "values"),
         ("must be one of ", "values"),
+        ("options are ", "options"),
+        ("available options are ", "options"),
+        ("choices are ", "options"),
         ("one of ", "values_only"),
         ("either ", "values_only"),
         ("always ", "constant"),
@@ -260,6 +278,7 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
                 facts.default = values.find(|it| behind(it).is_some_and(|it| it.starts_with([')', ' ']))).cloned();
             }
         }
+        "options" if facts.options.is_empty() => facts.options = value_lists::listed(text, &codes, true),
         "length" => {
             let ends = value().and_then(|_| text.trim_matches('`').split_once('-'));
             let number = |it: &str| Some(it.trim().to_owned()).filter(|it| it.parse::<u64>().is_ok());

@@ -2,10 +2,14 @@
 //! text must look like to be one.
 
 use super::names::NameCell;
+use super::vocabulary::vocabulary;
 use crate::schema::Presence;
 
 /// The names that a text shows, without the marks on them.
 pub(super) fn names(shown: &str, cell: &mut NameCell) -> Vec<String> {
+    if let Some(names) = series(shown).and_then(Series::names) {
+        return names;
+    }
     let joined = way(shown);
     let shown = joined.as_deref().unwrap_or(shown).trim();
     let parts: Vec<&str> =
@@ -30,6 +34,44 @@ pub(super) fn names(shown: &str, cell: &mut NameCell) -> Vec<String> {
         return vec![clean(shown, cell)];
     }
     cleaned
+}
+
+/// A text that names members with numbers by the first and the last: `note1 to 5`, `note1 - note5`.
+struct Series<'t> {
+    stem: &'t str,
+    first: &'t str,
+    last: &'t str,
+}
+
+/// Reads such a text.
+fn series(shown: &str) -> Option<Series<'_>> {
+    let shown = shown.trim();
+    // Few names hold a blank, and these alone are looked at.
+    let (first, rest) = shown.split_once(' ')?;
+    let (between, last) = rest.split_once(' ')?;
+    let stem = first.trim_end_matches(|it: char| it.is_ascii_digit());
+    let last = last.strip_prefix(stem).unwrap_or(last);
+    let first = &first[stem.len()..];
+    let number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    let named = is_identifier(stem) && stem.starts_with(|it: char| it.is_alphabetic() || it == '_');
+    let through = vocabulary().words.marks["through"].iter().any(|it| it == between);
+    (named && through && number(first) && number(last)).then_some(Series { stem, first, last })
+}
+
+/// Whether a text names a series of members.
+pub(super) fn is_series(shown: &str) -> bool {
+    series(shown).is_some()
+}
+
+impl Series<'_> {
+    /// The names of all of them, where the numbers are plain and there are not too many.
+    fn names(self) -> Option<Vec<String>> {
+        const MOST: u32 = 100;
+        let number = |it: &str| Some(it).filter(|it| *it == "0" || !it.starts_with('0'))?.parse::<u32>().ok();
+        let (first, last) = (number(self.first)?, number(self.last)?);
+        let few = first < last && last - first < MOST;
+        few.then(|| (first..=last).map(|it| format!("{}{it}", self.stem)).collect())
+    }
 }
 
 /// A way through members with arrows between: `order > id`, `order->id`.

@@ -1,7 +1,8 @@
 //! Cells of names. Comes in: what stands in a name's cell. Goes out: the names, how deep the row is nested, and what else
 //! the cell says: marks, a type, a default.
 
-use super::name_text::{is_identifier, names};
+use super::marks;
+use super::name_text::{is_identifier, is_series, names};
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
 use crate::order;
@@ -18,6 +19,8 @@ pub(super) struct NameCell {
     pub(super) bullet: Option<char>,
     /// Whether the member must be there.
     pub(super) presence: Option<Presence>,
+    /// Whether a mark says so that holds at times.
+    pub(super) at_times: bool,
     /// Whether it may be null.
     pub(super) nullable: bool,
     /// Whether it should no longer be used.
@@ -194,6 +197,9 @@ pub(super) fn without_notes(rich: &Rich) -> Rich {
 /// The name at the start of a line, and what follows it.
 fn head(line: &Rich) -> (String, Rich) {
     let text = &line.text;
+    if is_series(text) {
+        return (text.clone(), Rich::default());
+    }
     let marked = line.marks.iter().filter(|it| {
         it.range.start == 0
             && matches!(
@@ -241,8 +247,7 @@ fn head(line: &Rich) -> (String, Rich) {
 
 /// Takes words that mark the field off what stands beside its name.
 fn words(rest: &mut Rich, cell: &mut NameCell) {
-    let marks = &vocabulary().words.marks;
-    let is = |kind: &str, word: &str| marks[kind].iter().any(|it| it == word);
+    let is = |kind: &str, word: &str| vocabulary().words.marks[kind].iter().any(|it| it == word);
     let mut kept = Rich::default();
     let mut found = false;
     for line in rest.lines() {
@@ -251,16 +256,19 @@ fn words(rest: &mut Rich, cell: &mut NameCell) {
         while lost && !part.is_blank() {
             lost = false;
             let text = part.text.clone();
-            for piece in
-                [text.rsplit([',', ';', '\u{a0}', ' ']).next(), text.split([',', ';', ' ']).next(), Some(text.as_str())]
-            {
+            // Several words before one: `not required` says something else than its last word.
+            let several = [marks::trailing(&text).map(|it| &text[it..]), marks::leading(&text).map(|it| &text[..it])];
+            let words = [
+                text.rsplit([',', ';', '\u{a0}', ' ']).next(),
+                text.split([',', ';', ' ']).next(),
+                Some(text.as_str()),
+            ];
+            for piece in several.into_iter().chain(words) {
                 let Some(piece) = piece.map(str::trim).filter(|it| !it.is_empty()) else { continue };
                 let word = bare(piece);
-                let known = if is("required", &word) {
-                    cell.presence = Some(Presence::Required);
-                    true
-                } else if is("optional", &word) {
-                    cell.presence = Some(Presence::Optional);
+                let known = if let Some(found) = marks::presence(&word) {
+                    cell.presence = Some(found);
+                    cell.at_times = marks::holds_at_times(&word);
                     true
                 } else if is("deprecated", &word) {
                     cell.deprecated = true;

@@ -17,6 +17,8 @@ pub(super) struct Evidence {
     pub(super) name: Option<Presence>,
     /// A word in the type's cell.
     pub(super) ty: Option<Presence>,
+    /// Whether such a mark or word holds at times.
+    pub(super) at_times: bool,
     /// A label or tag.
     pub(super) label: Option<Presence>,
     /// The description.
@@ -31,7 +33,7 @@ impl Evidence {
     /// What counts: a column before marks, marks before prose.
     pub(super) fn settled(self) -> Option<(Presence, By)> {
         let column = self.column.or(self.label).map(|it| (it, By::Column));
-        let mark = self.name.or(self.ty).map(|it| (it, By::Mark));
+        let mark = self.name.or(self.ty).map(|it| (it, if self.at_times { By::Prose } else { By::Mark }));
         let prose = self.prose.map(|it| (it, if self.bracketed { By::Mark } else { By::Prose }));
         // A column knows yes and no only, and prose knows when.
         match column {

@@ -24,6 +24,16 @@ impl Reader<'_, '_> {
         matches!(self.notation.parse(text), Ok(TypeExpr::Name { .. })) && !text.contains(char::is_whitespace)
     }
 
+    /// Whether a type's text says that it is an enum: `enum`, `string enum`.
+    fn is_enum(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let words = &vocabulary().words.marks["enum_words"];
+        let mut all = folded.split(|it: char| !it.is_alphanumeric());
+        let known = || matches!(self.notation.parse(text), Ok(TypeExpr::Known(it)) if it.is_scalar());
+        vocabulary().words.headings["enums"].contains(&folded)
+            || all.any(|it| words.iter().any(|word| word == it)) && known()
+    }
+
     /// Reads them into a field. What comes back is said in words only.
     pub(super) fn values(
         &self,
@@ -58,6 +68,7 @@ impl Reader<'_, '_> {
             matches!(self.notation.parse(&it.text), Ok(TypeExpr::Known(Type::String(_) | Type::Integer(_))))
         };
         let cells = [Role::Description, Role::Constraint].into_iter().filter_map(cell);
+        let told = !values.is_empty();
         // A default beside values is one of them.
         let defaults = |it: Facts| Facts { default: None, ..it } == Facts::default();
         let cells = cells.filter(|it| declared::cell(&it.rich).is_none_or(defaults));
@@ -67,7 +78,7 @@ impl Reader<'_, '_> {
             }
             let line = cell.rich.lines().next().unwrap_or_default();
             let codes: Vec<&str> = line.codes().collect();
-            let named = vocabulary().words.headings["enums"].contains(&fold(&ty.text));
+            let named = self.is_enum(&ty.text);
             // Prose that is nothing but values; `minimum: 0` is a fact.
             let bare = codes.len() > 1 && !codes.iter().any(|it| it.contains(": "));
             // What has a name of its own and values beside it is an enum: "The kind of it: `a`, `b`".
@@ -97,6 +108,28 @@ impl Reader<'_, '_> {
             if values.is_empty() && named {
                 values = value_lists::listed_in(&cell.rich);
             }
+        }
+        // "Options: `a`, `b`" of an object are its members.
+        if values.is_empty() && ty.ty.as_ref().is_none_or(|it| scalar(it) || self.is_enum(&it.text)) {
+            values = facts.options.clone();
+        }
+        // Prose that names a default apart from other values names one more of them.
+        if let Some(default) = facts.default.as_ref().filter(|it| !told && !values.is_empty() && !values.contains(it)) {
+            let prose = cell(Role::Description).filter(|it| it.rich.codes().any(|it| it == default));
+            if prose.is_some()
+                && ty.ty.as_ref().is_some_and(|it| self.is_enum(&it.text) || scalar(it))
+                && default != "null"
+            {
+                values.insert(0, default.clone());
+            }
+        }
+        // A text of several values with commas between is none of them.
+        let joined = |it: &Cell| {
+            let lower = it.rich.text.to_lowercase();
+            vocabulary().words.marks["joined"].iter().any(|word| lower.contains(word.as_str()))
+        };
+        if !values.is_empty() && ty.ty.as_ref().is_some_and(scalar) && cell(Role::Description).is_some_and(joined) {
+            values.clear();
         }
         // Lines that begin with a value each, below a type that has values.
         if values.is_empty()
@@ -194,7 +227,13 @@ impl Reader<'_, '_> {
         if let Some(cell) = cell(Role::Examples) {
             let codes: Vec<_> = cell.rich.codes().map(str::to_owned).collect();
             let shown = if codes.is_empty() { vec![cell.rich.text.trim().to_owned()] } else { codes };
-            field.examples = shown.into_iter().filter(|it| !it.is_empty()).map(|it| self.made(it, cell)).collect();
+            // `"total": 5`: the member as JSON has it.
+            let value = |it: String| {
+                let value = it.strip_prefix(&format!("\"{}\"", field.name.as_str()))?.trim_start().strip_prefix(':')?;
+                Some(value.trim().trim_end_matches(',').to_owned())
+            };
+            let shown = shown.into_iter().map(|it| value(it.clone()).unwrap_or(it));
+            field.examples = shown.filter(|it| !it.is_empty()).map(|it| self.made(it, cell)).collect();
         }
         words
     }

@@ -5,6 +5,7 @@ use super::alternatives;
 use super::columns::{self, Layout};
 use super::constraints;
 use super::digits;
+use super::endpoints;
 use super::facts::{self, Facts};
 use super::inline;
 use super::name_text;
@@ -34,6 +35,15 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) notation: &'d Notation,
     /// Whether the page says that a star behind a name means that the member must be there.
     pub(super) star_requires: bool,
+}
+
+/// What a page shows beside a table.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    /// Whether JSON of the page has such a key.
+    pub(super) key: &'a dyn Fn(&str) -> bool,
+    /// The text above the table, where its rows may name parts of a path.
+    pub(super) above: &'a str,
 }
 
 /// What a field table says.
@@ -79,8 +89,8 @@ impl Reader<'_, '_> {
         Spelling::made(text, self.span(&cell.range))
     }
 
-    /// Reads the rows of a table; `table` is its number on the page, `key` whether JSON of the page has such a key.
-    pub(super) fn fields(&self, grid: &Grid, layout: &Layout, table: usize, key: &dyn Fn(&str) -> bool) -> Fields {
+    /// Reads the rows of a table; `table` is its number on the page.
+    pub(super) fn fields(&self, grid: &Grid, layout: &Layout, table: usize, shown: Shown<'_>) -> Fields {
         let unknown = layout.by_cells.iter().zip(&layout.roles).zip(&grid.header).filter(|it| *it.0.0);
         let by_cells = unknown.filter_map(|((_, role), header)| Some(((*role)?, self.span(&header.range))));
         let mut out = Fields { by_cells: by_cells.collect(), ..Fields::default() };
@@ -125,7 +135,9 @@ impl Reader<'_, '_> {
                 out.other += 1;
                 continue;
             }
-            if others::is_elsewhere(&row, layout, &read, &around) {
+            if others::is_elsewhere(&row, layout, &read, &around)
+                || endpoints::is_in(shown.above, &row, layout, &read, self.notation)
+            {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }
@@ -135,7 +147,7 @@ impl Reader<'_, '_> {
                 out.patterns.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }
-            if name_text::has_hole(&read.names[0]) {
+            if name_text::has_hole(&read.names[0]) || name_text::is_series(&read.names[0]) {
                 out.patterns.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }
@@ -175,7 +187,7 @@ impl Reader<'_, '_> {
         }
         let (rows, whole) = alternatives::merged(placed);
         out.alias = out.alias.take().or(whole);
-        out.fields = nesting::nest(rows, Ways { plain: &|it| self.is_plain(it), key });
+        out.fields = nesting::nest(rows, Ways { plain: &|it| self.is_plain(it), key: shown.key });
         out
     }
 
@@ -254,6 +266,7 @@ impl Reader<'_, '_> {
                 _ => None,
             }),
             ty: ty.presence.or(absent),
+            at_times: read.at_times || ty.at_times,
             label: if is(Mark::Required) {
                 Some(Presence::Required)
             } else if is(Mark::Optional) {

@@ -10,7 +10,7 @@ use super::names;
 use super::naming::{letters, model_name};
 use super::owners::grouped;
 use super::page::{Placed, State};
-use super::rows::Fields;
+use super::rows::{Fields, Shown};
 use super::statements;
 use super::typed_prose;
 use super::vocabulary::{Role, fold, vocabulary};
@@ -43,6 +43,8 @@ impl<'d> State<'_, 'd> {
         let grid = placed.as_ref().map_or(grid, |it| &it.0);
         let named = super::paths::named(grid, &layout, self.reader.notation);
         let grid = named.as_ref().unwrap_or(grid);
+        let decoded = super::encoded::decoded(grid, &layout);
+        let grid = decoded.as_ref().unwrap_or(grid);
         let listed = self.under(&self.style().enums);
         if Elsewhere::is_told_by(grid, self.style()) {
             return Err("it says which sections show the parts".to_owned());
@@ -134,6 +136,13 @@ impl<'d> State<'_, 'd> {
         Err(format!("no column holds names of fields under the headers {}", headers.join(", ")))
     }
 
+    /// Reads the rows of a table; `table` is its number on the page.
+    pub(super) fn fields(&self, grid: &Grid, layout: &Layout, table: usize) -> Fields {
+        let above = if self.names_parts(grid, layout) { self.above(grid) } else { "" };
+        let shown = Shown { key: &|it| self.shown_keys().contains_key(it), above };
+        self.reader.fields(grid, layout, table, shown)
+    }
+
     /// Whether what stands below a heading is told to be a function: `▸ (order): void`.
     fn calls(&self, head: usize) -> bool {
         self.heads[head].description.as_ref().is_some_and(|it| it.as_str().starts_with('▸'))
@@ -160,7 +169,7 @@ impl<'d> State<'_, 'd> {
             return first.ok_or_else(|| "it has no rows".to_owned());
         }
         let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, patterns, .. } =
-            self.reader.fields(grid, layout, self.table, &|it| self.shown_keys().contains_key(it));
+            self.fields(grid, layout, self.table);
         fields = self.sampled(fields);
         if let Some(alias) = alias {
             return Ok(self.alias(grid, layout, called, alias));

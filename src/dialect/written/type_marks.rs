@@ -1,6 +1,7 @@
 //! Marks in cells of types. Comes in: a piece of a cell. Goes out: the piece without footnotes, bounds, marks of presence and
 //! defaults, and what these say.
 
+use super::marks;
 use super::presence;
 use super::types::TypeCell;
 use super::vocabulary::{fold, vocabulary};
@@ -42,6 +43,9 @@ fn unbounded(piece: &Rich) -> Option<Rich> {
     Some(out)
 }
 
+/// What stands before a mark and belongs to it.
+const OPEN: &[char] = &['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '—', '\u{a0}'];
+
 /// A piece without the marks at its ends.
 pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
     let mut piece = unbounded(piece).unwrap_or_else(|| unnoted(piece));
@@ -80,17 +84,23 @@ pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
             || text[..start].trim_end().ends_with([',', '|', '-', '–', '—'])
             || text[..start].ends_with([' ', '\u{a0}']);
         let word = text[start..].trim_end_matches([')', ']', '}', '_', '*']);
+        // `integer, not required`: the words before the last turn it round.
+        let closed = text.trim_end_matches([')', ']', '}', '_', '*']);
+        if let Some(start) = marks::trailing(closed) {
+            mark(&fold(&closed[start..]), cell);
+            piece = piece.part(0..piece.text[..start].trim_end_matches(OPEN).len());
+            continue;
+        }
         // `array of undefined` is no array of something.
         let separated = separated && !text[..start].ends_with(" of ");
         if separated && mark(&fold(word), cell) {
-            let rest =
-                piece.text[..start].trim_end_matches(['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '—', '\u{a0}']);
-            piece = piece.part(0..rest.len());
+            piece = piece.part(0..piece.text[..start].trim_end_matches(OPEN).len());
             continue;
         }
         let head = piece.text.trim_start_matches(['(', '[', '{', '*', '_']);
         let skipped = piece.text.len() - head.len();
-        let end = head.find(|it: char| !(it.is_alphanumeric() || it == '-')).unwrap_or(head.len());
+        let word = || head.find(|it: char| !(it.is_alphanumeric() || it == '-')).unwrap_or(head.len());
+        let end = marks::leading(head).unwrap_or_else(word);
         let closed = head[end..].starts_with([')', ']', '}', ',', ':', '.']);
         if (skipped > 0 || closed) && end < head.len() && mark(&fold(&head[..end]), cell) {
             let after = head[end..].trim_start_matches([')', ']', '}', ',', ':', '.', '*', '_', ' ']);
@@ -186,9 +196,10 @@ fn last_comma(text: &str) -> Option<usize> {
 fn mark(folded: &str, cell: &mut TypeCell) -> bool {
     let marks = &vocabulary().words.marks;
     let is = |kind: &str| marks[kind].iter().any(|it| it == folded);
-    if is("required") {
-        cell.presence = Some(Presence::Required);
-    } else if is("optional") || folded == "recommended" || folded == "undefined" {
+    if let Some(found) = marks::presence(folded) {
+        cell.presence = Some(found);
+        cell.at_times = marks::holds_at_times(folded);
+    } else if folded == "recommended" || folded == "undefined" {
         cell.presence = Some(Presence::Optional);
     } else if is("null") {
         cell.nullable = Some(true);
@@ -211,6 +222,7 @@ pub(super) fn said(piece: &Rich, cell: &mut TypeCell) -> bool {
     let lower = piece.text.to_lowercase();
     if presence::is_conditional(&lower) {
         cell.presence = Some(Presence::Optional);
+        cell.at_times = true;
         cell.remark(piece.clone());
         return true;
     }

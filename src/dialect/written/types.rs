@@ -17,6 +17,8 @@ pub(super) struct TypeCell {
     pub(super) ty: Option<Rich>,
     /// Whether the member must be there.
     pub(super) presence: Option<Presence>,
+    /// Whether a mark says so that holds at times.
+    pub(super) at_times: bool,
     /// Whether it may be null.
     pub(super) nullable: Option<bool>,
     /// Sent by the server only.
