@@ -201,11 +201,9 @@ fn untold(silences: &Silences, sink: &mut Sink) {
         }
     }
     tell_untold(typeless, sink, ["has no type", "have no type", "has none either", "its type", "their types"]);
-    tell_untold(
-        valueless,
-        sink,
-        ["is an enum without values", "are enums without values", "has none either", "its values", "their values"],
-    );
+    let words =
+        ["is an enum without values", "are enums without values", "has none either", "its values", "their values"];
+    tell_untold(valueless, sink, words);
 }
 
 /// One finding a model; `words` say what one field lacks, what several lack, what another lacks, and what to give.

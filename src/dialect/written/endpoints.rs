@@ -8,6 +8,15 @@ use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Cell, Grid, GridRow};
 use crate::typexpr::{Notation, TypeExpr};
 
+/// What a page shows beside a table.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    /// Whether JSON of the page has such a key.
+    pub(super) key: &'a dyn Fn(&str) -> bool,
+    /// The text above the table, where its rows may name parts of a path.
+    pub(super) above: &'a str,
+}
+
 /// The name of a part of a path: `{id}`, `<id>`, `:id`.
 fn part(name: &str) -> Option<&str> {
     let inside = |open: char, close: char| name.strip_prefix(open)?.strip_suffix(close);

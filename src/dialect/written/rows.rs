@@ -5,7 +5,7 @@ use super::alternatives;
 use super::columns::{self, Layout};
 use super::constraints;
 use super::digits;
-use super::endpoints;
+use super::endpoints::{self, Shown};
 use super::facts::{self, Facts};
 use super::inline;
 use super::name_text;
@@ -35,15 +35,6 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) notation: &'d Notation,
     /// Whether the page says that a star behind a name means that the member must be there.
     pub(super) star_requires: bool,
-}
-
-/// What a page shows beside a table.
-#[derive(Clone, Copy)]
-pub(super) struct Shown<'a> {
-    /// Whether JSON of the page has such a key.
-    pub(super) key: &'a dyn Fn(&str) -> bool,
-    /// The text above the table, where its rows may name parts of a path.
-    pub(super) above: &'a str,
 }
 
 /// What a field table says.

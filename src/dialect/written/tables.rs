@@ -4,13 +4,14 @@
 use super::called::{self, Above, Called};
 use super::columns::{self, Layout};
 use super::elsewhere::Elsewhere;
+use super::endpoints::Shown;
 use super::headings::{Kind, Title};
 use super::kinds::{facts_of_one, names_http_headers, no_members, paths, statuses};
 use super::names;
 use super::naming::{letters, model_name};
 use super::owners::grouped;
 use super::page::{Placed, State};
-use super::rows::{Fields, Shown};
+use super::rows::Fields;
 use super::statements;
 use super::typed_prose;
 use super::vocabulary::{Role, fold, vocabulary};
