@@ -112,23 +112,24 @@ fn bracketed(line: &str) -> Vec<String> {
     };
     let parts: Vec<&str> = cut(inside).into_iter().map(str::trim).collect();
     let parts: Vec<&str> = parts.iter().map(|it| it.trim_start_matches("or ").trim_start_matches("and ")).collect();
-    let parts: Vec<&str> = parts.into_iter().flat_map(unjoined).collect();
+    let parts: Vec<&str> = parts.into_iter().flat_map(parted).collect();
     let all = parts.len() > 1 && parts.iter().all(|it| word(it));
     if all { parts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
 }
 
 /// Two words with one between that joins them: `in or out`.
-fn unjoined(text: &str) -> Vec<&str> {
+fn parted(text: &str) -> Vec<&str> {
+    let joints = &vocabulary().words.marks["joints"];
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
-        [one, joint, other] if JOINTS.contains(joint) => vec![one, other],
+        [one, joint, other] if joints.iter().any(|it| it == joint) => vec![one, other],
         _ => vec![text],
     }
 }
 
 /// The words of a line that is nothing but words in capitals and one that joins them: `BUY or SELL`.
 fn shouted(line: &str) -> Vec<String> {
-    let parts = unjoined(line.trim().trim_end_matches('.'));
+    let parts = parted(line.trim().trim_end_matches('.'));
     let capitals =
         |it: &&str| it.len() > 1 && it.chars().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '_');
     let all = parts.len() > 1 && parts.iter().all(capitals);
