@@ -65,7 +65,7 @@ pub(super) fn are_words(text: &str, parts: &[&str]) -> bool {
     let unspaced = |it: &&&str| it.contains(is_unspaced);
     let counted = |it: &&str| it.contains(|it: char| it.is_ascii_digit()) || it.chars().nth(LONGEST).is_some();
     let mut clauses = parts.iter().filter(unspaced).peekable();
-    clauses.peek().is_none() || !text.contains('，') && !clauses.any(|it| counted(it))
+    clauses.peek().is_none() || !text.contains('，') && !clauses.any(counted)
 }
 
 #[cfg(test)]
