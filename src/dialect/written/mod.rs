@@ -47,6 +47,7 @@ mod presence;
 mod record_tables;
 mod records;
 mod row_cells;
+mod record_tags;
 mod row_values;
 mod rows;
 mod rules;

@@ -3,6 +3,7 @@
 
 use super::kinds::{facts_of_one, pairs};
 use super::lists::cell;
+use super::record_tags::{DEFAULT, DEPRECATED};
 use super::records::Record;
 use super::types;
 use super::vocabulary::fold;
@@ -12,7 +13,7 @@ use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
 
 /// The columns of names that are said again with their types.
-const SIGNED: &[&str] = &["type", "optional", "readonly", "defined in"];
+const SIGNED: &[&str] = &["type", "optional", "readonly", "defined in", DEFAULT, DEPRECATED];
 
 /// Labels and what they say, where a table shows facts of one thing.
 pub(super) fn labels(grid: &Grid) -> Option<Vec<(String, Rich)>> {

@@ -6,6 +6,7 @@ use super::lists::{Part, codes};
 use super::name_text::is_identifier;
 use super::names;
 use super::record_tables::{labels, table, values};
+use super::record_tags::{About, DEFAULT, Said};
 use super::shown_names::Shown;
 use super::types;
 use super::value_lists;
@@ -26,8 +27,8 @@ pub(super) struct Record {
     pieces: Vec<Piece>,
     /// Whether a line says its name again, with its type.
     pub(super) signed: bool,
-    /// Whether what follows says where it comes from, and nothing of it.
-    aside: bool,
+    /// What the text that follows is about.
+    pub(super) about: About,
     /// Values that lines below a type show which says that it has some.
     values: Vec<String>,
 }
@@ -73,13 +74,15 @@ pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<P
             out.push(part);
             continue;
         };
-        let goes_on = |it: &&mut Record| it.is_signed_by(text, &piece) || it.aside && is_prose(&piece);
+        let goes_on = |it: &&mut Record| it.is_signed_by(text, &piece) || it.is_tagged_by(&piece);
         if let Some(record) = group.last_mut().filter(goes_on) {
             record.take(text, piece);
             continue;
         }
-        if let Some(record) = group.last_mut().filter(|it| it.goes_aside(&piece)) {
-            record.aside = true;
+        let mut named = || matches!(parts.peek(), Some(Part::Piece(it)) if names_again(text, &piece, it, notation));
+        if let Some(record) = group.last_mut().filter(|it| it.is_above(&piece) && !named())
+            && record.tag(&piece)
+        {
             record.pieces.push(piece);
             continue;
         }
@@ -130,7 +133,7 @@ pub(super) fn tabled(text: &str, parts: Vec<Part>, notation: &Notation) -> Vec<P
     out
 }
 
-fn is_prose(piece: &Piece) -> bool {
+pub(super) fn is_prose(piece: &Piece) -> bool {
     matches!(piece.kind, PieceKind::Paragraph(_) | PieceKind::Item(_))
 }
 
@@ -163,6 +166,11 @@ fn tells_type(text: &str, piece: &Piece) -> bool {
     let first = || lines(text, piece).into_iter().next().map(|it| it.text).unwrap_or_default();
     let label = |it: &str| it.trim_start_matches(['-', '*', '+', ' ']).split_once([':', '：']).map(|it| fold(it.0));
     is_prose(piece) && label(&first()).is_some_and(|it| vocabulary().roles(&it).contains(&Role::Type))
+}
+
+/// Whether a heading is a name that what follows it says again, with its type.
+fn names_again(text: &str, heading: &Piece, next: &Piece, notation: &Notation) -> bool {
+    begun(text, heading, false, notation).is_some_and(|it| it.is_signed_by(text, next))
 }
 
 /// A name that a piece begins with; `typed` says that its type follows.
@@ -208,7 +216,7 @@ fn begun(text: &str, piece: &Piece, typed: bool, notation: &Notation) -> Option<
         prose: Rich::default(),
         pieces: vec![piece.clone()],
         signed: false,
-        aside: false,
+        about: About::Member,
         values: Vec::new(),
     };
     if let Some(found) = spec {
@@ -247,19 +255,17 @@ fn is_set_off(line: &Rich, item: &Item) -> bool {
 
 impl Record {
     fn take(&mut self, text: &str, piece: Piece) {
+        match self.about.read(text, &piece) {
+            Some(Said::Default(value)) => self.fact(DEFAULT.to_owned(), value),
+            Some(Said::Prose(line)) => self.prose.push("\n", &line),
+            Some(Said::Nothing) => {}
+            None if is_prose(&piece) => lines(text, &piece).iter().for_each(|it| self.line(it)),
+            None => {}
+        }
         if is_prose(&piece) {
             self.range.end = piece.range.end;
-            if !self.aside {
-                lines(text, &piece).iter().for_each(|it| self.line(it));
-            }
         }
         self.pieces.push(piece);
-    }
-
-    /// Whether a heading below it says where it comes from: "Inherited from".
-    fn goes_aside(&self, piece: &Piece) -> bool {
-        let PieceKind::Heading { level, rich } = &piece.kind else { return false };
-        self.signed && *level > self.level && vocabulary().words.marks["origins"].contains(&fold(&rich.text))
     }
 
     fn line(&mut self, line: &Rich) {
@@ -285,7 +291,7 @@ impl Record {
     }
 
     /// Takes in a label and what it says.
-    fn fact(&mut self, label: String, said: Rich) {
+    pub(super) fn fact(&mut self, label: String, said: Rich) {
         let said = if vocabulary().is_blank(said.text.trim_matches(['(', ')', ' '])) { Rich::default() } else { said };
         if is_fact(&label) && self.labelled.iter().all(|it| it.0 != label) {
             self.labelled.push((label, said));
