@@ -166,6 +166,9 @@ impl Binder<'_> {
             Ok(TypeExpr::List(items)) if *items == TypeExpr::Known(Type::Object) => {
                 Some((range.clone(), format!("{name}[]")))
             }
+            Ok(TypeExpr::Map(items)) if *items == TypeExpr::Known(Type::Object) => {
+                Some((range.clone(), format!("map<string, {name}>")))
+            }
             Ok(TypeExpr::Known(Type::Object | Type::Any)) => whole,
             // The base type of a model of values.
             Ok(TypeExpr::Known(_)) => whole.filter(|_| self.index.enums.contains(&model)),

@@ -1,5 +1,6 @@
 //! Headings → names of models. Comes in: a heading. Goes out: what it names, or what kind of thing stands below it.
 
+use super::heading_labels::{answer, labels_media, labels_type, status};
 use super::name_text::is_identifier;
 use super::names;
 use super::naming::{self, naming};
@@ -56,6 +57,8 @@ pub(super) struct Title {
     pub(super) presence: Option<Presence>,
     /// Whether the members below it are sent by the server alone: "Read-only".
     pub(super) read_only: bool,
+    /// Whether it says that its thing is an enum: ``Mood : `enum` ``.
+    pub(super) enumerated: bool,
     /// Whether it may be a part of what the heading above it names: "Fields for use with `a`".
     pub(super) part: bool,
 }
@@ -92,10 +95,12 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
             alias: None,
             presence: None,
             read_only: false,
+            enumerated: false,
             part: false,
         };
     }
-    let (line, shown) = untyped(line, shown);
+    let (line, shown, ty) = untyped(line, shown);
+    let enumerated = ty.is_some_and(|it| vocabulary().words.headings["enums"].contains(&fold(&it)));
     let folded = fold(&shown);
     let unnamed = |kind: Kind| Title {
         kind,
@@ -106,6 +111,7 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         alias: None,
         presence: None,
         read_only: false,
+        enumerated: false,
         part: false,
     };
     if vocabulary().heading("methods", &folded) {
@@ -141,6 +147,12 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     }
     if let Some(kind) = kind(&folded).or_else(|| status(&folded).then_some(Kind::Generic)) {
         return unnamed(kind);
+    }
+    if vocabulary().heading("items", &folded) {
+        return Title { variant: "Item".to_owned(), ..unnamed(Kind::Generic) };
+    }
+    if labels_type(&line, &folded) || labels_media(&folded) {
+        return unnamed(Kind::Generic);
     }
     if let Some((kind, variant)) = answer(&folded, &kind) {
         return Title { variant, ..unnamed(kind) };
@@ -195,6 +207,7 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
                 alias,
                 presence: None,
                 read_only: false,
+                enumerated,
                 part,
             }
         }
@@ -202,12 +215,13 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
 }
 
 /// ``Order : `Object` ``: a heading without the type behind the name.
-fn untyped(line: Rich, shown: String) -> (Rich, String) {
+fn untyped(line: Rich, shown: String) -> (Rich, String, Option<String>) {
     match shown.split_once(" : ") {
         Some((name, ty)) if is_identifier(name.trim()) && line.codes().any(|it| it == ty.trim()) => {
-            (line.part(0..line.text.find(" : ").unwrap_or(0)), name.trim().to_owned())
+            let named = line.part(0..line.text.find(" : ").unwrap_or(0));
+            (named, name.trim().to_owned(), Some(ty.trim().to_owned()))
         }
-        _ => (line, shown),
+        _ => (line, shown, None),
     }
 }
 
@@ -311,26 +325,6 @@ fn part(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> bool {
         let head = folded.split_once(it).map(|it| it.0).filter(|it| it.ends_with('s'));
         head.is_some_and(|it| kind(it) == Some(Kind::Generic))
     })
-}
-
-/// "Response 200", "404 response", "Success response": what a status of failure has is one of several.
-fn answer(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, String)> {
-    let words = folded.split([' ', '(', ')', '-', '–', ':', ',', '·', '|']).filter(|it| !it.is_empty());
-    let words: Vec<&str> = words.filter(|it| !vocabulary().is_media(it)).collect();
-    let is_status = |it: &&str| {
-        it.len() == 3 && it.starts_with(['1', '2', '3', '4', '5']) && it.bytes().all(|it| it.is_ascii_digit())
-    };
-    let said = ["success", "successful", "ok", "example", "json", "http", "code", "status"];
-    let status = words.iter().copied().find(is_status);
-    let rest: Vec<&str> = words.iter().copied().filter(|it| !is_status(it) && !said.contains(it)).collect();
-    let found = rest.len() < words.len() && words.len() <= 6 && kind(&rest.join(" ")) == Some(Kind::Response);
-    found.then(|| (Kind::Response, status.filter(|it| !it.starts_with('2')).unwrap_or_default().to_owned()))
-}
-
-/// A status of HTTP: `200`, `200 OK`.
-fn status(folded: &str) -> bool {
-    let first = folded.split(' ').next().unwrap_or_default();
-    first.len() == 3 && first.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// `4.7.1 Order` → `Order`.

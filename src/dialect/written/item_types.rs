@@ -6,6 +6,7 @@ use super::columns::certain;
 use super::items::Item;
 use super::marks;
 use super::presence;
+use super::type_text::referred;
 use super::types::behind_link;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
@@ -29,6 +30,14 @@ pub(super) fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
     }
     if coded
         && !found.typed
+        && let Some(name) = referred(&inner.text)
+    {
+        found.typed = true;
+        found.ty.push("\n", &Rich::plain(name));
+        return true;
+    }
+    if coded
+        && !found.typed
         && let Some(ty) = decoded(&inner.text, notation)
     {
         found.typed = true;
@@ -36,17 +45,30 @@ pub(super) fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
         return true;
     }
     // `(Block) (see [below](#block))`: the link says what the object holds.
-    if enclosed && found.typed && inner.links().next().is_some() && !certain(&inner, notation) {
-        let end = found.ty.text.find('\n').unwrap_or(found.ty.text.len());
-        let mut ty = behind_link(found.ty.part(0..end), &inner, notation);
-        let links = ty.marks.iter_mut().filter(|it| matches!(it.kind, MarkKind::Link(_)));
-        if links.map(|it| it.range = 0..end).count() > 0 {
-            let marks = found.ty.part((end + 1).min(found.ty.text.len())..found.ty.text.len());
-            found.ty = ty;
-            if !marks.is_blank() {
-                found.ty.push("\n", &marks);
-            }
-            found.remark.push("\n", &inner);
+    if enclosed
+        && found.typed
+        && inner.links().next().is_some()
+        && !certain(&inner, notation)
+        && linked_by(&inner, notation, found)
+    {
+        found.remark.push("\n", &inner);
+        return true;
+    }
+    // `int {minValue: 1, maxValue: 5}`: facts by labels.
+    let labelled = |it: &Rich| it.text.split_once(": ").is_some_and(|it| !it.0.contains(' ') && !it.1.is_empty());
+    let bounds = part.text.strip_prefix('{').and_then(|it| it.strip_suffix('}')).filter(|_| found.typed);
+    if let Some(bounds) = bounds.map(|it| cut(&part.part(1..it.len() + 1))).filter(|it| it.iter().all(labelled)) {
+        bounds.iter().for_each(|it| found.remark.push("\n", &it.trimmed()));
+        return true;
+    }
+    // `Number (integer)`: which number it is.
+    if enclosed && found.typed && !found.ty.text.contains('\n') {
+        let whole = format!("{} ({})", found.ty.text.trim(), inner.text.trim());
+        let told = notation.parse(&whole).ok();
+        if matches!(&told, Some(TypeExpr::Known(it)) if it.is_scalar())
+            && told != notation.parse(found.ty.text.trim()).ok()
+        {
+            found.ty = Rich::plain(whole);
             return true;
         }
     }
@@ -57,7 +79,7 @@ pub(super) fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
         && let text = values.iter().map(|it| it.text.trim()).collect::<Vec<_>>().join(", ")
         && let Some((word, _)) = text.split_once([':', '('])
         && vocabulary().words.headings["enums"].contains(&fold(word))
-        && matches!(notation.parse(&text), Ok(TypeExpr::Literals(_)))
+        && matches!(notation.parse(&text), Ok(TypeExpr::Literals(all)) if all.len() > 1 || !coded)
     {
         found.typed = true;
         found.ty.push("\n", &Rich::plain(text));
@@ -69,7 +91,8 @@ pub(super) fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
         && let Some((ty, default)) = inner.text.split_once(": ")
         && !found.typed
         && let ty = inner.part(0..ty.len())
-        && (certain(&ty, notation) || is_name(&ty.text, notation))
+        && let enumerated = vocabulary().words.headings["enums"].contains(&fold(&ty.text))
+        && (certain(&ty, notation) || is_name(&ty.text, notation) || coded && enumerated)
     {
         let word = default.trim().trim_matches(['<', '>', '`']);
         let folded = fold(word);
@@ -150,6 +173,22 @@ pub(super) fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
     true
 }
 
+/// Makes a link beside a type that says nothing of its members that of the type.
+pub(super) fn linked_by(aside: &Rich, notation: &Notation, found: &mut Item) -> bool {
+    let end = found.ty.text.find('\n').unwrap_or(found.ty.text.len());
+    let mut ty = behind_link(found.ty.part(0..end), aside, notation);
+    let links = ty.marks.iter_mut().filter(|it| matches!(it.kind, MarkKind::Link(_)) && it.range.is_empty());
+    if links.map(|it| it.range = 0..end).count() == 0 {
+        return false;
+    }
+    let marks = found.ty.part((end + 1).min(found.ty.text.len())..found.ty.text.len());
+    found.ty = ty;
+    if !marks.is_blank() {
+        found.ty.push("\n", &marks);
+    }
+    true
+}
+
 /// `DATA`, `QUANTITY|TAG` and `Array of DATA` as the texts that they are in calls over JSON.
 fn decoded(text: &str, notation: &Notation) -> Option<String> {
     let encoded = &vocabulary().words.marks["encoded"];
@@ -181,6 +220,8 @@ fn is_sentence(part: &Rich, notation: &Notation) -> bool {
     if let Ok(ty) = notation.parse(&part.text) {
         names_in(&ty, &mut names);
     }
+    // What links somewhere is known there: "An array of [Order](#order) objects".
+    names.retain(|name| !part.links().any(|it| it.0.start <= name.1.start && name.1.end <= it.0.end));
     !names.is_empty() && article || names.iter().any(|it| it.0.split(' ').count() > LONGEST_NAME)
 }
 

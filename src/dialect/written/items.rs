@@ -3,11 +3,11 @@
 
 use super::binding::names_in;
 use super::columns::certain;
-use super::item_types::{cut, is_mark, take};
+use super::item_types::{cut, is_mark, linked_by, take};
 use super::name_text::is_identifier;
 use super::names;
 use super::presence;
-use super::vocabulary::fold;
+use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{MarkKind, Rich};
 use crate::typexpr::Notation;
 use std::ops::Range;
@@ -56,6 +56,9 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
     };
     let behind = &rich.text[end..];
     let tail = behind.len() - behind.trim_start_matches(['?', '*']).len();
+    // `**name** (*): string`
+    let starred = behind.trim_start().strip_prefix("(*)").map(|it| behind.len() - it.len());
+    let tail = starred.unwrap_or(tail);
     let end = end + tail;
     let mut name = rich.part(0..end);
     let bare = name.text.trim_end_matches([':', '：', ' ']).len();
@@ -64,7 +67,8 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
     let named = |it: &String| is_identifier(it) && it.chars().any(char::is_alphanumeric);
     let quoted = name.text.starts_with(['"', '\'']) && name.text.len() < 80;
     let linked = rich.links().any(|it| it.0.len() == rich.text.len());
-    let known = quoted || linked || !read.names.is_empty() && read.names.iter().all(named);
+    let further = is_further(&name);
+    let known = quoted || linked || further || !read.names.is_empty() && read.names.iter().all(named);
     if !known || name.text.contains('\n') {
         return None;
     }
@@ -86,7 +90,16 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
         let behind = spec(&rich.part(at..rich.text.len()), notation);
         found = if behind.typed { behind } else { found };
     }
+    if further && !found.typed {
+        return None;
+    }
     Some(Item { name, depth: 0, range: 0..0, values: Vec::new(), ..found })
+}
+
+/// Whether words stand for members of any name: `**Additional properties**: string`.
+pub(super) fn is_further(name: &Rich) -> bool {
+    let folded = fold(&name.text);
+    name.text.contains(' ') && vocabulary().words.marks["further"].iter().any(|it| folded.starts_with(it.as_str()))
 }
 
 /// A name and a type in one piece of code, `id: <u64>`: the name alone as code.
@@ -226,10 +239,22 @@ pub(super) fn spec(rich: &Rich, notation: &Notation) -> Item {
     let from = at + (rest.len() - rest.trim_start_matches(BETWEEN).trim_start_matches(',').trim_start().len());
     let rest = rich.part(from..text.len());
     found.prose = std::mem::take(&mut found.remark);
+    if let Some(aside) = last_bracket(&rest) {
+        linked_by(&aside, notation, &mut found);
+    }
     if !rest.is_blank() {
         found.prose.push("\n", &rest);
     }
     found
+}
+
+/// The bracket at the end of prose, where the only link of the prose stands in it and leads to a place of the page.
+fn last_bracket(rest: &Rich) -> Option<Rich> {
+    let end = rest.text.trim_end().trim_end_matches('.').len();
+    let open = rest.text[..end].strip_suffix(')')?.rfind('(')?;
+    let mut links = rest.links();
+    let (range, target) = links.next()?;
+    (links.next().is_none() && range.start > open && target.starts_with('#')).then(|| rest.part(open + 1..end - 1))
 }
 
 /// The type with which prose begins, and the rest, where marks set the type apart.
@@ -253,14 +278,14 @@ fn segment(rich: &Rich, start: usize) -> Option<usize> {
             } else if it == close.1 {
                 depth -= 1;
                 if depth == 0 {
-                    return Some(start + at + it.len_utf8());
+                    return Some(with_lists(&rich.text, start + at + it.len_utf8()));
                 }
             }
         }
         return None;
     }
     if let Some(end) = rich.marks.iter().filter(|it| it.range.start == start).map(|it| it.range.end).max() {
-        return Some(end);
+        return Some(with_lists(&rich.text, end));
     }
     // `[Order](#order)[]`, `array of [Order](#order)`: links belong to the words around them.
     let ends = [
@@ -273,6 +298,7 @@ fn segment(rich: &Rich, start: usize) -> Option<usize> {
         " — ",
         " (",
         " [",
+        " {",
         "\n",
         " containing",
         " with the following",
@@ -284,6 +310,14 @@ fn segment(rich: &Rich, start: usize) -> Option<usize> {
     let end = flag(&rest[..end]).unwrap_or(end);
     let end = rest[..end].trim_end().trim_end_matches(['.', ',', ';', ':']).len();
     (end > 0).then_some(start + end)
+}
+
+/// The end of a type with the `[]` behind it.
+fn with_lists(text: &str, mut end: usize) -> usize {
+    while text[end..].starts_with("[]") {
+        end += "[]".len();
+    }
+    end
 }
 
 /// Where a capital word begins that says that a member must be there or may be absent, or what it is when it is not:

@@ -1,7 +1,8 @@
 //! Lists → tables. Comes in: the pieces of a page. Goes out: the same, where a list whose items tell names and types is a
 //! table: `- **name** (string, required): What it is.`, nested lists as nested rows, terms with definitions as items.
 
-use super::items::{Item, item, spec};
+use super::columns::certain;
+use super::items::{Item, is_further, item, spec};
 use super::list_sections;
 use super::records::is_fact;
 use super::schema_lists;
@@ -72,6 +73,7 @@ pub(super) fn indent(text: &str, at: usize) -> usize {
 }
 
 fn settle(text: &str, group: Vec<Piece>, notation: &Notation, defines: bool, out: &mut Vec<Part>) {
+    let group = behind_facts(text, group, notation, out);
     if defines && let Some(parts) = schema_lists::definitions(text, &group, notation) {
         out.extend(parts);
         return;
@@ -104,6 +106,32 @@ fn settle(text: &str, group: Vec<Piece>, notation: &Notation, defines: bool, out
         }
         None => out.extend(group.into_iter().map(Part::Piece)),
     }
+}
+
+/// The pieces of a list without those of another one before it, with other bullets, that tells facts of the whole:
+/// `- **Type:** object` above `* id`.
+fn behind_facts(text: &str, mut group: Vec<Piece>, notation: &Notation, out: &mut Vec<Part>) -> Vec<Piece> {
+    let bullet = |it: &Piece| text[..it.range.start].trim_end().chars().next_back();
+    let Some(first) = group.first().and_then(bullet) else { return group };
+    let Some(end) = group.iter().position(|it| matches!(it.kind, PieceKind::Item(_)) && bullet(it) != Some(first))
+    else {
+        return group;
+    };
+    let keywords = &vocabulary().words.marks["keywords"];
+    let label = |it: &Item| it.depth == 0 && keywords.contains(&fold(&it.name.text)) && it.name.all(&MarkKind::Strong);
+    let facts: Option<Vec<Item>> = group[..end]
+        .iter()
+        .map(|it| match &it.kind {
+            PieceKind::Item(rich) => item(rich, notation).filter(label),
+            _ => None,
+        })
+        .collect();
+    if facts.is_none() {
+        return group;
+    }
+    let rest = group.split_off(end);
+    out.extend(group.into_iter().map(Part::Piece));
+    rest
 }
 
 /// Whether the items are labels of facts, as sentences begin: `Type: String`, `Description: What it is.`
@@ -180,14 +208,43 @@ pub(super) fn read(text: &str, group: &[Piece], notation: &Notation) -> Option<(
     if items.len() == 1 && fact(&items[0]) {
         return None;
     }
-    // Of a single item a link says too little.
-    let linked = items.len() == 1 && items[0].ty.links().next().is_some();
+    // Of a single item a link says too little, unless it stands among words of a type: "A [Harbour](#harbour) object".
+    let bare = |it: &Rich| {
+        let line = it.lines().next().unwrap_or_default();
+        let object = line.text.ends_with(" object") || line.text.ends_with(" objects");
+        line.links().next().is_some() && !object && !certain(&line, notation)
+    };
+    let linked = items.len() == 1 && bare(&items[0].ty);
     if typed == 0 && all < 2 || linked {
         return None;
     }
     // Marks say as much as types that an item is a field: `name` (required) - What it is.
+    // Beside types a value in quotes stands for a text: `**kind**: 'ferry' (Required)`.
+    let mut items = items;
+    if typed > 0 {
+        items.iter_mut().for_each(|it| text_of_value(it, notation));
+    }
     let told = items.iter().filter(|it| it.depth == top && (it.typed || !it.ty.is_blank()) && !is_media(it)).count();
     Some((items, told * 5 >= all * 3 && (typed > 0 || all > 1)))
+}
+
+/// Gives an item whose prose begins with a value in quotes, with nothing beside it, the type of that.
+fn text_of_value(item: &mut Item, notation: &Notation) {
+    let Some(inner) = item.prose.text.strip_prefix('\'').filter(|_| !item.typed && item.ty.is_blank()) else { return };
+    let Some((value, behind)) = inner.split_once('\'') else { return };
+    let ends = behind.is_empty() || behind.starts_with(':') || behind.starts_with(" (");
+    if value.is_empty() || value.contains(char::is_whitespace) || !ends {
+        return;
+    }
+    let found = spec(&item.prose.part(value.len() + 2..item.prose.text.len()), notation);
+    if found.typed {
+        return;
+    }
+    item.ty = Rich::plain("string");
+    if !found.ty.is_blank() {
+        item.ty.push("\n", &found.ty);
+    }
+    (item.prose, item.typed) = (found.prose, true);
 }
 
 /// Takes in a paragraph of an item: its type may stand there.
@@ -303,9 +360,11 @@ pub(super) fn fields(text: &str, items: Vec<Item>) -> Grid {
             let found = text[item.range.clone()].find(it).map(|at| item.range.start + at);
             found.map_or(item.range.clone(), |at| at..at + it.len())
         };
+        // One word, as no name of a member has several.
+        let name = if is_further(&item.name) { Rich::plain("additionalProperties") } else { item.name.clone() };
         let first = item.ty.text.split('\n').next().unwrap_or_default().to_owned();
         let mut cells = vec![
-            cell(item.name.clone(), &place(item.name.text.trim())),
+            cell(name, &place(item.name.text.trim())),
             cell(item.ty.clone(), &place(&first)),
             cell(item.prose.clone(), &item.range),
         ];

@@ -19,6 +19,7 @@ mod encoded;
 mod endpoints;
 mod facts;
 mod finish;
+mod heading_labels;
 mod headings;
 mod inline;
 mod intervals;

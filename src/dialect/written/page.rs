@@ -357,7 +357,10 @@ impl<'d> State<'_, 'd> {
         {
             return;
         }
-        let Some(json) = sample_keys::json_of(body) else { return };
+        let Some(json) = sample_keys::json_of(body) else {
+            self.samples.see_types(body, self.reader.notation);
+            return;
+        };
         self.samples.see(&json);
         if let Some(draft) = self.drafts.last_mut().filter(|_| headed) {
             super::wire::show(draft, &json);

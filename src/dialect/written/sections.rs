@@ -39,6 +39,7 @@ impl State<'_, '_> {
             title.name = title.shown.clone();
         }
         let level = self.again(level, &mut title);
+        let level = self.level_of(level, &title);
         self.end(level);
         let parts = self.open.iter().rev().find(|it| it.title.kind == Kind::Naming);
         if title.part && parts.is_some_and(|it| self.heads[it.head].draft.is_some()) {

@@ -5,7 +5,9 @@ use super::digits;
 use super::vocabulary::vocabulary;
 use crate::dialect::draft::{Draft, FieldDraft};
 use crate::json::Value;
+use crate::schema::Type;
 use crate::text::Spelling;
+use crate::typexpr::{Notation, TypeExpr};
 use foldhash::HashMap;
 
 /// How a point in time is written.
@@ -14,6 +16,8 @@ pub(super) enum Time {
     Text,
     Seconds,
     Milliseconds,
+    /// A number, and nothing says of what.
+    Number,
 }
 
 /// Numbers from here on count milliseconds: as seconds they are further off than the year 5000.
@@ -72,6 +76,7 @@ fn written(text: &str, time: Time) -> Option<String> {
         Time::Text => return None,
         Time::Seconds => "epoch seconds",
         Time::Milliseconds => "epoch milliseconds",
+        Time::Number => "number",
     };
     Some(format!("{}{word}{}", &text[..range.start], &text[range.end..]))
 }
@@ -103,6 +108,22 @@ impl Samples {
         }
     }
 
+    /// Looks at what shows types in the place of values: `"CreationTime": number`.
+    pub(super) fn see_types(&mut self, code: &str, notation: &Notation) {
+        for line in code.lines() {
+            let Some((name, value)) = line.trim().strip_prefix('"').and_then(|it| it.split_once("\":")) else {
+                continue;
+            };
+            let value = value.trim_matches([' ', '[', ']', ',', '\t', '\r']);
+            let number = || matches!(notation.parse(value), Ok(TypeExpr::Known(Type::Number(_) | Type::Integer(_))));
+            let time = if value.starts_with('"') { Some(Time::Text) } else { number().then_some(Time::Number) };
+            if let Some(time) = time {
+                let known = self.0.entry(name.to_owned()).or_insert(Some(time));
+                *known = known.filter(|it| *it == time);
+            }
+        }
+    }
+
     /// Gives the points in time of the models of a page their types. One that no sample shows is written as the others.
     pub(super) fn settle(&self, drafts: &mut [Draft<'_>]) {
         let mut seen = Vec::new();
@@ -128,7 +149,7 @@ impl Samples {
         let time = own.unwrap_or(others);
         if let (Some(time), Some(ty)) = (time, &mut field.ty)
             && let Some(text) = written(ty.text.as_str(), time)
-            && ty.links.is_empty()
+            && ty.links.iter().all(|it| it.0.is_empty())
         {
             ty.text = Spelling::made(text, ty.text.span());
         }

@@ -4,12 +4,14 @@
 use super::bounds;
 use super::schema_cells;
 use super::type_text::{
-    in_text, last_word, letters_of, pair, sized, tuple, unpathed, unreferenced, untagged, without, without_one_of,
+    in_text, last_word, letters_of, mapped, pair, sized, tuple, unitemed, unpathed, unreferenced, untagged, without,
+    without_one_of,
 };
 use super::types::{TypeCell, behind_link, certain};
 use super::value_lists;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Rich};
+use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
 
 /// A way to read a cell: whether it is one, and then what it says is in the [`TypeCell`].
@@ -20,6 +22,7 @@ const STEPS: &[Step] = &[
     values,
     answers,
     formatted,
+    narrowed,
     bracketed,
     truth,
     schema,
@@ -41,7 +44,8 @@ const STEPS: &[Step] = &[
 
 /// Finds what of a text is the type.
 pub(super) fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
-    let ty = uncounted(unpathed(&without_one_of(&unreferenced(ty))), notation, cell);
+    let ty = uncounted(unpathed(&without_one_of(&unreferenced(&unitemed(ty)))), notation, cell);
+    let ty = mapped(&ty, notation).unwrap_or(ty);
     // `[Array of Order]` says once that it is a list.
     let inner = ty.text.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or_default();
     let ty = if inner.to_ascii_lowercase().starts_with("array of ") { ty.part(1..ty.text.len() - 1) } else { ty };
@@ -92,6 +96,18 @@ fn formatted(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
     let (word, inner) = (word.trim(), inner.trim());
     let format = notation.format(inner).filter(|_| inner.contains(' ') && notation.parse(word).is_ok());
     put(cell, format.map(|it| Rich::plain(format!("{word}({it})"))))
+}
+
+/// `number (int, ≥1)`: which number it is, and its bounds.
+fn narrowed(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
+    let Some((word, inner)) = ty.text.strip_suffix(')').and_then(|it| it.split_once(" (")) else { return false };
+    let Some((kind, rest)) = inner.split_once(',').map(|it| (it.0.trim(), it.1)) else { return false };
+    let whole = matches!(notation.parse(kind), Ok(TypeExpr::Known(Type::Integer(_))));
+    if !whole || !matches!(notation.parse(word.trim()), Ok(TypeExpr::Known(Type::Number(_)))) {
+        return false;
+    }
+    let read = rest.split(',').map(|it| bounds::read(it.trim(), kind, notation)).collect::<Option<Vec<_>>>();
+    put_bounded(cell, read.map(|it| (Rich::plain(kind), it.into_iter().flatten().collect())))
 }
 
 /// `<string>`

@@ -3,7 +3,7 @@
 
 use super::bounds::{self, Bounds, Measure};
 use super::types::certain;
-use super::vocabulary::vocabulary;
+use super::vocabulary::{fold, vocabulary};
 use crate::markdown::Rich;
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
@@ -39,6 +39,53 @@ pub(super) fn unreferenced(ty: &Rich) -> Rich {
     let plain = |it: &str| !it.contains(['[', ']', '|', ',']);
     let named = words.starts_with(char::is_uppercase) && plain(words) && plain(label);
     if named && ty.links().next().is_none() { Rich::plain(words) } else { ty.clone() }
+}
+
+/// `String to array of [Order](#order) objects map`: keys and values in words.
+pub(super) fn mapped(ty: &Rich, notation: &Notation) -> Option<Rich> {
+    let marks = &vocabulary().words.marks;
+    let lower = ty.text.to_ascii_lowercase();
+    let ends =
+        |it: &str| marks["maps"].iter().find_map(|word| it.strip_suffix(word.as_str())).map(|it| it.trim_end().len());
+    let end = ends(&lower)?;
+    let (from, start) = marks["keys"].iter().find_map(|it| {
+        let at = lower.find(&format!(" {it} "))?;
+        Some((at, at + it.len() + 2))
+    })?;
+    let text = matches!(notation.parse(&ty.text[..from]), Ok(TypeExpr::Known(it)) if it == Type::STRING);
+    if !text || start >= end || notation.parse(&ty.text[start..end]).is_err() {
+        return None;
+    }
+    let mut out = Rich::plain("map<");
+    out.push("", &ty.part(start..end));
+    out.text.push('>');
+    Some(out)
+}
+
+/// `Array of [Order](#order) items`: the word behind the link says again that there are several.
+pub(super) fn unitemed(ty: &Rich) -> Rich {
+    let end = ty.links().map(|it| it.0.end).max().unwrap_or(0);
+    let behind = fold(&ty.text[end..]);
+    let items = end > 0 && vocabulary().words.bounds["items"].contains(&behind);
+    if items { ty.part(0..end) } else { ty.clone() }
+}
+
+/// What docs show in code of a type elsewhere: ``object (`https://example.com/api#Order`)`` is an `Order`, and
+/// ``string (`int64` format)`` a text of that format.
+pub(super) fn referred(text: &str) -> Option<String> {
+    let (word, inner) = text.strip_suffix(')').and_then(|it| it.split_once(" ("))?;
+    let (name, format) = match inner.split_once("` ") {
+        Some((name, rest)) => (name, Some(rest)),
+        None => (inner, None),
+    };
+    let name = name.trim_matches('`');
+    let name = name.rsplit_once('#').map_or(name, |it| it.1);
+    let plain = !name.is_empty() && name.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '.' | '-'));
+    match format {
+        _ if !plain || !inner.starts_with('`') => None,
+        Some(format) => Some(format!("{word} ({name} {format})")),
+        None => Some(name.rsplit('.').next().unwrap_or(name).to_owned()),
+    }
 }
 
 /// The last part of the paths that a language imports types by: `example.com/shop/v1.Order` → `Order`.

@@ -178,7 +178,8 @@ pub(super) fn behind_link(mut ty: Rich, behind: &Rich, notation: &Notation) -> R
     let known = notation.parse(ty.text.trim());
     let open = match &known {
         Ok(TypeExpr::Known(Type::Object)) => true,
-        Ok(TypeExpr::Known(Type::Array(items))) => **items == Type::Any,
+        Ok(TypeExpr::Known(Type::Array(items))) => matches!(**items, Type::Any | Type::Object),
+        Ok(TypeExpr::List(items) | TypeExpr::Map(items)) => **items == TypeExpr::Known(Type::Object),
         _ => false,
     };
     let bare = ty.links().next().is_none();

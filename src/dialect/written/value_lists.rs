@@ -193,9 +193,11 @@ pub(super) fn listed(text: &str, codes: &[&str], strict: bool) -> Vec<String> {
             found.insert(value.to_owned());
         }
     };
-    // `a | b` and `[a, b]` in one piece.
+    // `a | b`, `[a, b]` and `"a", "b"` in one piece.
     if let [one] = codes
-        && (one.contains(" | ") || one.starts_with('[') && one.ends_with(']') && one.contains(','))
+        && (one.contains(" | ")
+            || one.starts_with('[') && one.ends_with(']') && one.contains(',')
+            || one.starts_with(['"', '\'']) && one.contains(',') && quoted(one).len() > 1)
     {
         return listed(one, &[], false);
     }

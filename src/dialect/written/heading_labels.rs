@@ -1,0 +1,58 @@
+//! Headings that label what stands below them. Comes in: the words of a heading. Goes out: whether they say of which type or kind of
+//! media it is, or of which status the response.
+
+use super::headings::{Kind, Title};
+use super::page::State;
+use super::sections::BOLD;
+use super::vocabulary::{Role, fold, vocabulary};
+use crate::markdown::Rich;
+
+/// Whether a heading says of what type the thing of the heading above is: "Type: `object`".
+pub(super) fn labels_type(line: &Rich, folded: &str) -> bool {
+    let mut codes = line.codes();
+    let (Some(code), None, Some((label, behind))) = (codes.next(), codes.next(), folded.split_once(':')) else {
+        return false;
+    };
+    let basic = vocabulary().words.marks["basic_types"].contains(&fold(code));
+    basic && vocabulary().roles(label.trim()).contains(&Role::Type) && behind.trim() == fold(code)
+}
+
+/// Whether a heading says of which kind of media a body is: "Content-Type: application/json".
+pub(super) fn labels_media(folded: &str) -> bool {
+    let label = |it: &str| vocabulary().words.marks["media_labels"].contains(&fold(it));
+    folded.split_once(':').is_some_and(|it| label(it.0) && vocabulary().is_media(it.1.trim()))
+}
+
+impl State<'_, '_> {
+    /// The level of a heading: "**Properties**" stands below "**Order**", which has an anchor of its own.
+    pub(super) fn level_of(&self, level: u8, title: &Title) -> u8 {
+        let named = self.open.last().is_some_and(|it| {
+            let head = &self.heads[it.head];
+            it.level == BOLD && it.title.kind == Kind::Naming && head.draft.is_none() && head.anchors.len() > 1
+        });
+        if level == BOLD && named && title.kind == Kind::Generic { BOLD + 1 } else { level }
+    }
+}
+
+/// "Response 200", "404 response", "Success response": what a status of failure has is one of several.
+pub(super) fn answer(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, String)> {
+    let words = folded.split([' ', '(', ')', '-', '–', ':', ',', '·', '|']).filter(|it| !it.is_empty());
+    let words: Vec<&str> = words.filter(|it| !vocabulary().is_media(it)).collect();
+    let is_status = |it: &&str| {
+        it.len() == 3 && it.starts_with(['1', '2', '3', '4', '5']) && it.bytes().all(|it| it.is_ascii_digit())
+    };
+    let said = ["success", "successful", "ok", "example", "json", "http", "code", "status"];
+    let status = words.iter().copied().find(is_status);
+    let rest: Vec<&str> = words.iter().copied().filter(|it| !is_status(it) && !said.contains(it)).collect();
+    // "Status: 201 Order created"
+    let labelled = matches!(words.as_slice(), ["status", number, ..] if is_status(number));
+    let found = rest.len() < words.len() && words.len() <= 6 && kind(&rest.join(" ")) == Some(Kind::Response);
+    (found || labelled)
+        .then(|| (Kind::Response, status.filter(|it| !it.starts_with('2')).unwrap_or_default().to_owned()))
+}
+
+/// A status of HTTP: `200`, `200 OK`.
+pub(super) fn status(folded: &str) -> bool {
+    let first = folded.split(' ').next().unwrap_or_default();
+    first.len() == 3 && first.bytes().all(|it| it.is_ascii_digit())
+}
