@@ -88,6 +88,22 @@ impl State<'_, '_> {
     }
 }
 
+/// The values and their names, where each row names one and its default shows it, as docs of a program's enums have them.
+pub(super) fn defaults(grid: &Grid, layout: &Layout) -> Option<Grid> {
+    let (name, default) = (layout.name?, layout.roles.iter().position(|it| *it == Some(Role::Default))?);
+    let row = |row: &GridRow| {
+        let (name, value) = (row.cells.get(name)?, row.cells.get(default)?);
+        let shown = value.rich.text.trim();
+        let mut cells = vec![cell(Rich::plain(shown), &value.range), name.clone()];
+        cells.extend(layout.cell(&row.cells, Role::Description).cloned());
+        (!shown.is_empty()).then(|| GridRow { range: row.range.clone(), cells })
+    };
+    let rows = grid.rows.iter().map(row).collect::<Option<Vec<_>>>()?;
+    let header = ["Value", "Name", "Description"].into_iter().map(|it| cell(Rich::plain(it), &grid.range));
+    let columns = rows.first()?.cells.len();
+    Some(Grid { range: grid.range.clone(), header: header.take(columns).collect(), rows })
+}
+
 /// The values and their names, where the rows of a table are constants of a program: what stands beside `ROUND_ROBIN` is
 /// nothing but `"round_robin"`.
 pub(super) fn constants(grid: &Grid, layout: &Layout) -> Option<Grid> {

@@ -121,7 +121,7 @@ impl State<'_, '_> {
     /// Takes down the values of a list that tells no fields.
     pub(super) fn shows_list(&mut self, grid: &Grid) {
         let marked = |it: &Rich| {
-            let set_off = it.all(&MarkKind::Code) || it.all(&MarkKind::Strong) || it.text.starts_with('"');
+            let set_off = it.all(&MarkKind::Code) || it.all(&MarkKind::Strong) || it.text.starts_with(['"', '\'']);
             set_off && it.links().next().is_none()
         };
         let announced = |it: &(Rich, Span)| {
@@ -135,7 +135,7 @@ impl State<'_, '_> {
         if !names().all(|it| marked(&it.rich)) || !content::are_values(grid, 0, self.reader.notation) {
             return;
         }
-        let value = |it: &Cell| it.rich.text.trim().trim_matches('"').to_owned();
+        let value = |it: &Cell| it.rich.text.trim().trim_matches(['"', '\'']).to_owned();
         let values: Vec<String> = names().map(value).collect();
         self.shows(&values, &grid.range);
     }

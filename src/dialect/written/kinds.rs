@@ -2,10 +2,12 @@
 
 use super::columns::Layout;
 use super::name_text::is_pattern;
+use super::page::State;
 use super::records::is_fact;
 use super::vocabulary::{Role, fold, vocabulary};
-use crate::markdown::{Cell, Grid};
+use crate::markdown::{Cell, Grid, GridRow, Mark, MarkKind};
 use crate::schema::Type;
+use crate::text::Span;
 use crate::typexpr::{Notation, TypeExpr};
 
 /// Why a table with names and types lists no members, where its rows tell.
@@ -34,6 +36,34 @@ pub(super) fn flags(grid: &Grid, column: usize) -> bool {
         text.strip_prefix('-').is_some_and(|it| it.starts_with('-') || it.starts_with(char::is_alphabetic))
     };
     cells.filter(|it| dashed(it.rich.text.trim())).count() * 2 >= grid.rows.len()
+}
+
+impl State<'_, '_> {
+    /// The members of a table that lists arguments between them, where those alone are strong. The arguments are told of.
+    pub(super) fn without_arguments(&mut self, grid: &Grid) -> Option<Grid> {
+        let begins = |it: &Mark| it.range.start == 0 && it.kind == MarkKind::Strong;
+        let strong = |it: &GridRow| it.cells.first().is_some_and(|it| it.rich.trimmed().marks.iter().any(begins));
+        if !arguments(grid) || !grid.rows.iter().any(strong) {
+            return None;
+        }
+        let mut members = grid.clone();
+        members.header.remove(1);
+        let (rows, others): (Vec<_>, Vec<_>) = members.rows.into_iter().partition(strong);
+        let name = |it: &GridRow| {
+            let text = it.cells.first().map(|it| it.rich.text.trim().to_owned()).unwrap_or_default();
+            (text, Span::new(self.reader.file, it.range.clone()))
+        };
+        let others: Vec<_> = others.iter().map(name).collect();
+        self.left_out(&others, ["is an argument of a field, and no member", "are arguments of fields, and no members"]);
+        let without = |mut row: GridRow| {
+            if row.cells.len() > 1 {
+                row.cells.remove(1);
+            }
+            row
+        };
+        members.rows = rows.into_iter().map(without).collect();
+        Some(members)
+    }
 }
 
 /// Whether two columns name a field and an argument of it.

@@ -21,6 +21,7 @@ mod facts;
 mod finish;
 mod heading_labels;
 mod headings;
+mod inequalities;
 mod inline;
 mod intervals;
 mod item_types;
@@ -76,6 +77,7 @@ mod value_lists;
 mod values;
 mod vocabulary;
 mod wire;
+mod written_out;
 
 pub(crate) use links::bind;
 pub use style::{Mark, Written};

@@ -16,6 +16,7 @@ use super::style::Written;
 use super::times::{self, Samples};
 use super::type_headings;
 use super::vocabulary::{fold, shorter};
+use super::written_out;
 use crate::diag::Sink;
 use crate::dialect::draft::{Draft, TypeDraft};
 use crate::dialect::{ColumnCoverage, Dialect, Outcome, TableCoverage};
@@ -38,18 +39,10 @@ pub(super) fn read<'d>(
     sink: &mut Sink,
 ) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
     let page = markdown::page(text);
-    let star_requires = page.pieces.iter().any(|it| match &it.kind {
-        PieceKind::Paragraph(rich) | PieceKind::Item(rich) => {
-            let text = rich.text.trim().to_lowercase();
-            text.len() < 200 && text.starts_with(['*', '＊']) && text.contains("required")
-                || text.contains("marked with * are required")
-                || text.contains("with an asterisk")
-        }
-        _ => false,
-    });
+    let (star_requires, stars_alone) = written_out::stars(&page);
     let mut state = State {
         sink,
-        reader: Reader { file, text, style, notation, star_requires },
+        reader: Reader { file, text, style, notation, star_requires, stars_alone },
         dialect,
         text,
         page: page.title.as_ref().and_then(|it| headings::of_page(it, style)).unwrap_or_else(|| stem.to_owned()),

@@ -338,7 +338,8 @@ impl Record {
         let rest = line.text[strong.range.end..].trim_start_matches(['?', ' ']);
         let behind = rest.strip_prefix(':').or(line.text[strong.range.clone()].ends_with(':').then_some(rest))?;
         let own = names::read(&self.name).names.first().is_some_and(|it| it == shown);
-        if !own || self.ty().is_some() || strong.range.start < start {
+        // "Mood : `enum`" tells its type itself.
+        if !own || self.ty().is_some() || strong.range.start < start || self.name.text.contains(" : ") {
             return None;
         }
         let marks: Vec<String> = line.text[start..strong.range.start].split_whitespace().map(fold).collect();

@@ -4,7 +4,7 @@
 use super::columns::{self, Layout};
 use super::types::TypeCell;
 use super::vocabulary::Role;
-use crate::markdown::{GridRow, Rich};
+use crate::markdown::{Cell, GridRow, Rich};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
 
@@ -53,9 +53,21 @@ pub(super) fn filled(ty: &mut TypeCell, row: &GridRow, layout: &Layout, notation
     found
 }
 
-/// A row with as many cells as the header: what stands beyond belongs to the last.
-pub(super) fn whole(row: &GridRow, columns: usize) -> GridRow {
+/// A row with as many cells as the header: alternatives in quotes that bars without backslashes cut are one type, and what else
+/// stands beyond belongs to the last.
+pub(super) fn whole(row: &GridRow, columns: usize, ty: Option<usize>) -> GridRow {
     let mut row = row.clone();
+    let more = row.cells.len().saturating_sub(columns);
+    if let Some(ty) = ty.filter(|it| more > 0 && it + more < row.cells.len())
+        && row.cells[ty..=ty + more].iter().all(|it| is_quoted(&it.rich.text))
+    {
+        let rest: Vec<Cell> = row.cells.drain(ty + 1..=ty + more).collect();
+        let cell = &mut row.cells[ty];
+        for part in rest {
+            cell.rich.push(" | ", &part.rich.trimmed());
+            cell.range.end = part.range.end;
+        }
+    }
     if row.cells.len() > columns && columns > 0 {
         let surplus = row.cells.split_off(columns);
         if let Some(last) = row.cells.last_mut() {
@@ -66,4 +78,12 @@ pub(super) fn whole(row: &GridRow, columns: usize) -> GridRow {
         }
     }
     row
+}
+
+/// Whether a text is one value in quotes.
+fn is_quoted(text: &str) -> bool {
+    let text = text.trim();
+    let quote = text.chars().next().filter(|it| matches!(it, '"' | '\''));
+    let inner = quote.and_then(|it| text.strip_prefix(it)?.strip_suffix(it));
+    quote.zip(inner).is_some_and(|(quote, inner)| !inner.is_empty() && !inner.contains(quote))
 }

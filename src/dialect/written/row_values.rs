@@ -7,6 +7,7 @@ use super::constraints;
 use super::content;
 use super::declared;
 use super::facts::{self, Facts};
+use super::inequalities;
 use super::intervals;
 use super::presence;
 use super::rows::Reader;
@@ -16,6 +17,7 @@ use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, Said, ValueDraft, ValuesDraft, Written as As};
 use crate::markdown::{Cell, GridRow, Rich};
 use crate::schema::Type;
+use crate::text::Spelling;
 use crate::typexpr::TypeExpr;
 
 impl Reader<'_, '_> {
@@ -55,12 +57,23 @@ impl Reader<'_, '_> {
         field.default = default
             .filter(|it| !self.is_blank(it) && !word(it))
             .map(|it| Box::new(self.shown(&it, &at(Role::Default))));
+        let shown = ty.ty.as_ref().map_or("", |it| &it.text);
+        let unequal = cell(Role::Values).and_then(|it| {
+            let codes: Vec<&str> = it.rich.codes().collect();
+            codes
+                .as_slice()
+                .first()
+                .filter(|_| codes.len() == 1)
+                .and_then(|it| inequalities::read(it, shown, self.notation))
+        });
+        let held = cell(Role::Values).is_some_and(|it| self.holds(field, it));
         let interval = layout.roles.iter().position(|it| *it == Some(Role::Values)).and_then(|it| {
             let ranges = vocabulary().words.marks["ranges"].contains(&fold(layout.header(it)));
             let text = row.cells.get(it)?.rich.text.trim();
             intervals::read(text).or_else(|| intervals::bare(text).filter(|_| ranges))
         });
-        let column = cell(Role::Values).filter(|_| interval.is_none()).map(|it| value_lists::of_cell(&it.rich));
+        let listed = interval.is_none() && unequal.is_none() && !held;
+        let column = cell(Role::Values).filter(|_| listed).map(|it| value_lists::of_cell(&it.rich));
         let mut values = column
             .filter(|it| !it.is_empty())
             .unwrap_or_else(|| if ty.values.is_empty() { facts.values.clone() } else { ty.values.clone() });
@@ -161,6 +174,7 @@ impl Reader<'_, '_> {
             });
         }
         let format = cell(Role::Format).map(|it| it.rich.text.trim().to_owned()).or_else(|| facts.format.clone());
+        let format = format.or_else(|| facts::read(&cell(Role::Values)?.rich).format);
         field.format = format.and_then(|it| self.format(&it)).map(|it| Box::new(self.made(it, &at(Role::Format))));
         // A column of values may say of which kind they are: `UUID`, `ISO 8601`.
         let kind = cell(Role::Values).filter(|_| field.values.is_none());
@@ -178,6 +192,9 @@ impl Reader<'_, '_> {
                 (bounds::meant(key, text, self.notation).to_owned(), self.made(value.clone(), &at(Role::Description)))
             })
             .collect();
+        if let (Some(bounds), Some(cell)) = (&unequal, cell(Role::Values)) {
+            field.bounds.extend(bounds.iter().map(|it| (it.0.to_owned(), self.made(it.1.clone(), cell))));
+        }
         // A description that is nothing but the least and the most: `1-12`.
         const LONGEST: usize = 24;
         if let Some(cell) = cell(Role::Description).filter(|it| field.bounds.is_empty() && it.rich.text.len() < LONGEST)
@@ -199,7 +216,7 @@ impl Reader<'_, '_> {
                 words.push(layout.in_words(index, cell));
             }
             // What lists no values may be bounds of theirs, `0–100`, and is prose else.
-            if *role == Some(Role::Values) && field.values.is_none() {
+            if *role == Some(Role::Values) && field.values.is_none() && unequal.is_none() && !held {
                 let sized = |bounds: &Bounds| bounds.iter().all(|it| bounds::fits(it.0, text, self.notation));
                 let bounds = match interval.clone() {
                     Some(interval) => Some(interval).filter(sized),
@@ -236,6 +253,30 @@ impl Reader<'_, '_> {
             field.examples = shown.filter(|it| !it.is_empty()).map(|it| self.made(it, cell)).collect();
         }
         words
+    }
+
+    /// Whether a column of values tells what an object is or what a list holds, and no values: `[Order](#order)` beside
+    /// `array`. The field has that type then.
+    fn holds(&self, field: &mut FieldDraft, cell: &Cell) -> bool {
+        let text = cell.rich.text.trim();
+        let Some(ty) = field.ty.as_mut().filter(|it| it.links.is_empty() && !text.is_empty()) else { return false };
+        let list = match self.notation.parse(ty.text.as_str()) {
+            Ok(TypeExpr::Known(Type::Object)) => false,
+            Ok(TypeExpr::Known(Type::Array(items))) if *items == Type::Any => true,
+            _ => return false,
+        };
+        let link = cell.rich.links().find(|it| it.0.len() == text.len() && it.1.starts_with('#'));
+        if let Some((_, target)) = link {
+            let whole = if list { format!("{text}[]") } else { text.to_owned() };
+            ty.links = vec![(0..text.len(), target.to_owned())].into();
+            ty.text = Spelling::made(whole, self.span(&cell.range));
+            return true;
+        }
+        let plain = matches!(self.notation.parse(text), Ok(TypeExpr::Known(it)) if it.is_scalar());
+        if list && plain && cell.rich.marks.is_empty() {
+            ty.text = Spelling::made(format!("{text}[]"), self.span(&cell.range));
+        }
+        list && plain
     }
 
     /// The bounds in a cell of a column for them: `3-20`, or `40` below "Max length".

@@ -35,6 +35,8 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) notation: &'d Notation,
     /// Whether the page says that a star behind a name means that the member must be there.
     pub(super) star_requires: bool,
+    /// Whether it says nothing else of such stars.
+    pub(super) stars_alone: bool,
 }
 
 /// What a field table says.
@@ -92,7 +94,7 @@ impl Reader<'_, '_> {
         let strong = |it: &Cell| it.rich.all(&MarkKind::Strong);
         let all_strong = grid.rows.iter().filter_map(|it| it.cells.get(name)).all(strong);
         for (index, row) in grid.rows.iter().enumerate() {
-            let row = whole(row, grid.header.len());
+            let row = whole(row, grid.header.len(), layout.ty);
             let place = RowPlace::new(table, index + 1);
             let Some(cell) = row.cells.get(name) else { continue };
             let mut read = names::read(&cell.rich);
@@ -110,7 +112,8 @@ impl Reader<'_, '_> {
                 read.names.push(String::new());
             }
             let headed = strong(cell) && !all_strong;
-            if others == 0 && grid.header.len() > 1 && (headed || !name_text::is_identifier(&read.names[0])) {
+            let aside = self.style.asides.iter().any(|it| fold(&cell.rich.text).starts_with(it.as_str()));
+            if others == 0 && grid.header.len() > 1 && (headed || aside || !name_text::is_identifier(&read.names[0])) {
                 out.other += 1;
                 continue;
             }
@@ -179,6 +182,7 @@ impl Reader<'_, '_> {
         let (rows, whole) = alternatives::merged(placed);
         out.alias = out.alias.take().or(whole);
         out.fields = nesting::nest(rows, Ways { plain: &|it| self.is_plain(it), key: shown.key });
+        self.told_together(&mut out.fields, grid, name);
         out
     }
 
@@ -303,6 +307,9 @@ impl Reader<'_, '_> {
             field.ty.as_ref().is_some_and(|it| it.text.as_str().contains('{') && !self.is_map(it.text.as_str()));
         if written && field.children.is_empty() {
             inline::expand(&mut field, 0);
+        }
+        if let Some(cell) = ty_cell.filter(|_| !layout.typed_names) {
+            self.written_out(&mut field, cell);
         }
         for more in further {
             prose = if prose.is_empty() { more } else { format!("{prose}\n\n{more}") };

@@ -51,6 +51,10 @@ pub struct Written {
     pub enums: Vec<String>,
     /// Headers of enums' tables, in lower case.
     pub enum_headers: Vec<Vec<String>>,
+    /// Headers of tables whose only row, which has the model's name, tells the type that the model is another name for.
+    pub alias_headers: Vec<Vec<String>>,
+    /// Beginnings of rows that are no fields, in lower case.
+    pub asides: Vec<String>,
     /// What stands before the type that a heading's thing is another name for, in lower case: `underlying type:`.
     pub aliases: Vec<String>,
     /// Headings of tables of a union's alternatives, in lower case.
@@ -73,7 +77,7 @@ pub struct Written {
 
 table! { Written {
     headers, marks, columns, headings, rooted, definitions, same, items, further, parents, generic, others, enums,
-    enum_headers, aliases, unions, examples, bullets, words, types, memberless, unmarked, anchors_name,
+    enum_headers, alias_headers, asides, aliases, unions, examples, bullets, words, types, memberless, unmarked, anchors_name,
 } }
 
 impl Written {

@@ -29,6 +29,8 @@ impl<'d> State<'_, 'd> {
         }
         let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
         let called = called::called(&Above { titles: &titles, page: &self.page });
+        let members = self.without_arguments(grid);
+        let grid = members.as_ref().unwrap_or(grid);
         let below = |kind: Kind| called.kinds.contains(&kind);
         let mut layout = columns::layout(grid, self.style(), self.reader.notation);
         let split = typed_prose::split(grid, &layout, self.reader.notation);
@@ -82,7 +84,9 @@ impl<'d> State<'_, 'd> {
         if layout.has(Role::Call) && (layout.name.is_none() || paths(grid, &layout)) {
             return Err("it lists what can be called".to_owned());
         }
-        if let Some(constants) = super::coded_values::constants(grid, &layout) {
+        let enumerated = called.by.is_some_and(|it| titles[it].enumerated);
+        let constants = enumerated.then(|| super::coded_values::defaults(grid, &layout)).flatten();
+        if let Some(constants) = constants.or_else(|| super::coded_values::constants(grid, &layout)) {
             let layout = columns::layout(&constants, self.style(), self.reader.notation);
             self.columns = self.columns(&constants, &layout);
             if let Some(found) = self.values(&constants, &layout, &called) {

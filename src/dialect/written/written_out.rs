@@ -1,0 +1,134 @@
+//! Members that a cell lists below words for an object → rows below its row. Comes in: `_Object with properties:_` and lines such
+//! as `` **`a`** (\*): `string` - What it is ``. Goes out: the members. And what rows say together of each other.
+
+use super::columns;
+use super::items::{Item, item};
+use super::lists;
+use super::names;
+use super::rows::Reader;
+use super::vocabulary::{fold, vocabulary};
+use crate::dialect::draft::{By, FieldDraft, Said, TypeDraft};
+use crate::markdown::{Cell, Grid, GridRow, Page, PieceKind, Rich};
+use crate::schema::{Presence, Type};
+use crate::text::Spelling;
+use crate::typexpr::TypeExpr;
+use foldhash::HashSet;
+
+/// Whether a page says that a star behind a name means that the member must be there, and whether a line says nothing but
+/// that: "(*) Required."
+pub(super) fn stars(page: &Page) -> (bool, bool) {
+    let texts = page.pieces.iter().filter_map(|it| match &it.kind {
+        PieceKind::Paragraph(rich) | PieceKind::Item(rich) => Some(rich.text.trim()),
+        _ => None,
+    });
+    let (mut requires, mut alone) = (false, false);
+    for text in texts {
+        let starred = text.len() < 200 && text.trim_start_matches('(').starts_with(['*', '＊']);
+        let lower = text.to_lowercase();
+        requires |= starred && lower.contains("required")
+            || lower.contains("marked with * are required")
+            || lower.contains("with an asterisk");
+        let word = lower.trim_matches(|it: char| !it.is_alphanumeric());
+        alone |= starred && vocabulary().words.marks["required"].iter().any(|it| it == word);
+    }
+    (requires, alone)
+}
+
+impl Reader<'_, '_> {
+    /// Gives a field the members that the cell of its type lists.
+    pub(super) fn written_out(&self, field: &mut FieldDraft, cell: &Cell) {
+        let mut lines = cell.rich.lines();
+        let first = lines.next().map(|it| fold(it.text.trim().trim_end_matches([':', '：']))).unwrap_or_default();
+        if !vocabulary().words.marks["written_out"].contains(&first) || !field.children.is_empty() {
+            return;
+        }
+        let bare = |it: Rich| it.part(it.text.len() - it.text.trim_start_matches(['-', '•', ' ']).len()..it.text.len());
+        let items = lines.map(|it| item(&bare(it), self.notation).filter(|it| it.typed));
+        let items = items.map(|it| Some(Item { range: cell.range.clone(), ..it? })).collect::<Option<Vec<_>>>();
+        let Some(items) = items.filter(|it| !it.is_empty()) else { return };
+        let grid = lists::fields(self.text, items);
+        let layout = columns::layout(&grid, self.style, self.notation);
+        let table = usize::try_from(field.place.table).unwrap_or(usize::MAX);
+        let mut found = self.fields(&grid, &layout, table, &|_| false).fields;
+        found.iter_mut().for_each(|it| it.place = field.place);
+        field.children = found.into();
+        if let Some(ty) = &mut field.ty {
+            ty.text = Spelling::made("object", ty.text.span());
+            ty.links = Vec::new().into();
+            ty.link = None;
+        }
+        field.description = field.description.take().filter(|it| !it.as_str().contains(cell.rich.text.as_str()));
+    }
+
+    /// What the rows of a table say of each other.
+    pub(super) fn told_together(&self, fields: &mut [FieldDraft], grid: &Grid, name: usize) {
+        fields.iter_mut().for_each(|it| self.opened(it));
+        self.several(fields);
+        self.starred(fields, grid, name);
+    }
+
+    /// Rows below a map of texts or numbers are members of an object: no value of such a map has any.
+    fn opened(&self, field: &mut FieldDraft) {
+        field.children.iter_mut().for_each(|it| self.opened(it));
+        let Some(ty) = field.ty.as_mut().filter(|_| !field.children.is_empty()) else { return };
+        let scalar = match self.notation.parse(ty.text.as_str()) {
+            Ok(TypeExpr::Map(values)) => matches!(&*values, TypeExpr::Known(it) if it.is_scalar()),
+            Ok(TypeExpr::Known(Type::Map(values))) => values.is_scalar(),
+            _ => false,
+        };
+        if scalar {
+            ty.text = Spelling::made("object", ty.text.span());
+        }
+    }
+
+    /// `tags[]` as the list `tags` of what its type says, where no other row has that name. With the type of a list, the brackets
+    /// may belong to the name, as those of forms do.
+    fn several(&self, fields: &mut [FieldDraft]) {
+        fields.iter_mut().filter(|it| !it.children.is_empty()).for_each(|it| self.several(&mut it.children));
+        let listed = |it: &FieldDraft| it.name.as_str().ends_with("[]");
+        if !fields.iter().any(listed) {
+            return;
+        }
+        let names: HashSet<String> = fields.iter().map(|it| it.name.as_str().to_owned()).collect();
+        for field in fields.iter_mut().filter(|it| listed(it)) {
+            let bare = field.name.as_str().trim_end_matches("[]").to_owned();
+            let list = field.ty.as_ref().is_some_and(|it| self.is_list(it));
+            if bare.is_empty() || bare.contains('[') || names.contains(&bare) || list {
+                continue;
+            }
+            field.name = Spelling::made(bare, field.name.span());
+            match &mut field.ty {
+                Some(ty) => self.list_of(ty),
+                None => field.ty = Some(TypeDraft::new(Spelling::made("array", field.name.span()))),
+            }
+        }
+    }
+
+    fn is_list(&self, ty: &TypeDraft) -> bool {
+        let list = self.notation.parse(ty.text.as_str());
+        matches!(list, Ok(TypeExpr::List(_) | TypeExpr::Set(_) | TypeExpr::Known(Type::Array(_))))
+    }
+
+    /// Makes a type that of a list of such items.
+    fn list_of(&self, ty: &mut TypeDraft) {
+        let text = ty.text.as_str();
+        let simple = !text.contains([' ', '|']);
+        let whole = if simple { format!("{text}[]") } else { format!("({text})[]") };
+        let shift = usize::from(!simple);
+        let moved = |it: &std::ops::Range<usize>| it.start + shift..it.end + shift;
+        let links = ty.links.iter().map(|it| (if it.0.is_empty() { 0..0 } else { moved(&it.0) }, it.1.clone()));
+        ty.links = links.collect::<Vec<_>>().into();
+        ty.text = Spelling::made(whole, ty.text.span());
+    }
+
+    /// Where the page says that a star stands behind the names of members that must be there, those without one may be absent.
+    fn starred(&self, fields: &mut [FieldDraft], grid: &Grid, column: usize) {
+        let star = |it: &&GridRow| it.cells.get(column).is_some_and(|it| names::read(&it.rich).star);
+        let Some(first) = grid.rows.iter().find(star).filter(|_| self.stars_alone) else { return };
+        let span = self.span(&first.range);
+        for field in fields.iter_mut().filter(|it| it.presence.is_none()) {
+            field.presence = Some(Said { value: Presence::Optional, span });
+            field.presence_by = By::Contrast(span);
+        }
+    }
+}
