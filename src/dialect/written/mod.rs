@@ -47,9 +47,9 @@ mod paths;
 mod pointers;
 mod presence;
 mod record_tables;
+mod record_tags;
 mod records;
 mod row_cells;
-mod record_tags;
 mod row_values;
 mod rows;
 mod rules;
@@ -143,7 +143,7 @@ impl<'a> Look<'a> {
         let rows = self.headers.iter().map(|(header, rows, known)| {
             let own = marked && style.headers.iter().any(|it| it == header);
             let set = || header.iter().filter(|it| style.columns.contains_key(*it)).count() > 1;
-            rows * if own { 3 } else { usize::from(*known || set()) }
+            rows * if own { 3 } else { usize::from(*known || marked && set()) }
         });
         rows.sum::<usize>()
     }

@@ -175,6 +175,16 @@ impl<'d> State<'_, 'd> {
         }
         let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, patterns, .. } =
             self.fields(grid, layout, self.table);
+        let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
+        if let [one] = fields.as_slice()
+            && self.style().alias_headers.contains(&header)
+            && letters(one.name.as_str()) == letters(&called.name)
+            && let Some(ty) = one.ty.clone()
+        {
+            let index = self.alias(grid, layout, called, ty);
+            self.drafts[index].body.values = one.values.as_deref().cloned();
+            return Ok(index);
+        }
         fields = self.sampled(fields);
         if let Some(alias) = alias {
             return Ok(self.alias(grid, layout, called, alias));
