@@ -8,10 +8,11 @@ use super::facts;
 use super::kinds::pairs;
 use super::names;
 use super::naming::letters;
-use super::page::State;
+use super::page::{Open, State};
 use super::record_tables;
 use super::records::is_fact;
 use super::tables::{at, seen};
+use super::value_lists::{self, leading};
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, Said, TypeDraft, ValueDraft, ValuesDraft, Written};
 use crate::markdown::{Cell, Grid, Mark, MarkKind, References, Rich, inline};
@@ -29,7 +30,7 @@ pub(super) struct Details {
     /// Labels as shown and what follows them; prose has none.
     pub(super) said: Vec<(String, Rich)>,
     /// The values that it lists.
-    values: Vec<String>,
+    values: Vec<Option<String>>,
     /// Its tables, by their places in what is told of tables.
     tables: Vec<usize>,
     /// The values that a list or a sentence shows, in case a type names it.
@@ -82,8 +83,10 @@ impl Details {
         let announced = self.said.last().is_some_and(|(label, value)| {
             value.text.is_empty() && vocabulary().words.facts["values"].contains(&fold(label))
         });
-        if announced && self.values.len() < MOST_VALUES && rich.text.len() < LONGEST_LINE {
-            self.values.push(rich.text.trim().to_owned());
+        let label = !self.values.is_empty() && value_lists::begins_label(rich);
+        if announced && !label && self.values.len() < MOST_VALUES && rich.text.len() < LONGEST_LINE {
+            // A value that cannot be told from the words around it leaves all of them open.
+            self.values.push(leading(rich));
             self.range.end = range.end;
         } else {
             self.lines(rich, range);
@@ -104,7 +107,14 @@ impl State<'_, '_> {
         if !item && self.lead.is_none() && rich.text.len() < LONGEST_LINE {
             self.shows(&facts::read(rich).values, &range);
         }
+        // `a`, `b` in one item below "Enum: kind".
+        let enums = |it: &Open| fold(&it.title.shown).split([' ', ':']).any(|it| vocabulary().heading("enums", it));
+        let enums = item && rich.text.len() < LONGEST_LINE && self.open.last().is_some_and(enums);
+        let listed = if enums { value_lists::alone(rich) } else { Vec::new() };
         let Some(details) = self.below().filter(|_| rich.text.len() < LONGEST_LINE) else { return };
+        if details.values.is_empty() {
+            details.values.extend(listed.into_iter().map(Some));
+        }
         if item { details.item(rich, &range) } else { details.paragraph(rich, &range) }
     }
 
@@ -290,16 +300,16 @@ impl State<'_, '_> {
     /// The values that a section lists, of which `null` is none.
     fn values_of_section(&self, field: &mut FieldDraft, details: &Details) {
         let span = Span::new(self.reader.file, details.range.clone());
-        let (null, values): (Vec<_>, Vec<_>) = details.values.iter().partition(|it| *it == "null");
+        let all: Option<Vec<String>> = details.values.iter().cloned().collect();
+        let (null, values): (Vec<_>, Vec<_>) = all.unwrap_or_default().into_iter().partition(|it| it == "null");
         if !null.is_empty() {
             field.nullable = Some(Said { value: true, span }.into());
         }
         if values.is_empty() {
             return;
         }
-        let is_json = |it: &&String| Value::read(it).is_some();
-        let written = if values.iter().all(is_json) { Written::Literal } else { Written::Bare };
-        let value = |it: &String| ValueDraft { value: Spelling::made(it.clone(), span), name: None, description: None };
+        let written = if values.iter().all(|it| Value::read(it).is_some()) { Written::Literal } else { Written::Bare };
+        let value = |it| ValueDraft { value: Spelling::made(it, span), name: None, description: None };
         let values = values.into_iter().map(value).collect();
         field.values = Some(Box::new(ValuesDraft { values, written, span }));
     }

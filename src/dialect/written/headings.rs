@@ -328,7 +328,7 @@ fn part(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> bool {
 }
 
 /// `4.7.1 Order` → `Order`.
-fn without_number(text: &str) -> &str {
+pub(super) fn without_number(text: &str) -> &str {
     let rest = text.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.');
     let number = &text[..text.len() - rest.len()];
     if number.contains(['.']) && rest.starts_with([' ', '\u{a0}', '\t']) || number.ends_with('.') {

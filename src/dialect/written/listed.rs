@@ -37,6 +37,13 @@ impl State<'_, '_> {
         }
     }
 
+    /// Reads a list of fields that goes on with the one before it.
+    pub(super) fn more(&mut self, grid: &Grid) {
+        self.goes_on = true;
+        self.list(grid);
+        self.goes_on = false;
+    }
+
     /// Reads a list whose items begin with names and tell no types.
     pub(super) fn listed(&mut self, items: &[Piece], grid: &Grid) {
         let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();

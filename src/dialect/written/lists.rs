@@ -17,6 +17,8 @@ pub(super) enum Part {
     Piece(Piece),
     /// A list of fields, as a table.
     Fields(Grid),
+    /// A list of fields that goes on with the one before it below the same heading, as a table.
+    More(Grid),
     /// Headings of this level and those below them end.
     Ends(u8),
     /// A list whose items begin with names or values and tell no types: the items, and the table that they would be.
@@ -135,13 +137,23 @@ fn behind_facts(text: &str, mut group: Vec<Piece>, notation: &Notation, out: &mu
 }
 
 /// Whether the items are labels of facts, as sentences begin: `Type: String`, `Description: What it is.`
+///
+/// What stands below a label that says nothing itself is what it says: "Examples:" above `a`, `b`.
 fn is_labelled(items: &[Item]) -> bool {
+    let top = items.iter().map(|it| it.depth).min().unwrap_or_default();
+    let beside: Vec<&Item> = items.iter().filter(|it| it.depth == top).collect();
+    let listed = items.windows(2).all(|it| {
+        let [above, below] = it else { return true };
+        below.depth <= above.depth || above.depth == top && above.ty.is_blank() && above.prose.is_blank()
+    });
+    let deep = items.iter().any(|it| it.depth > top && it.typed) || items.iter().any(|it| it.depth > top + 1);
     let bare = |it: &Item| it.name.marks.is_empty() || it.name.all(&MarkKind::Strong);
     let label = |it: &Item| bare(it) && it.name.text.starts_with(char::is_uppercase);
     let typed = |it: &Item| vocabulary().roles(&fold(&it.name.text)).contains(&Role::Type);
     let known =
         |it: &Item| is_fact(&it.name.text) || vocabulary().roles(&fold(&it.name.text)).contains(&Role::Constraint);
-    items.len() > 1 && items.iter().any(typed) && items.iter().all(|it| label(it) && known(it))
+    let labels = beside.iter().all(|it| label(it) && known(it));
+    beside.len() > 1 && beside.iter().any(|it| typed(it)) && labels && listed && !deep
 }
 
 /// The items of a list, when all have names; and whether they tell types.

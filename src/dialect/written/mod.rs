@@ -46,6 +46,8 @@ mod page;
 mod paths;
 mod pointers;
 mod presence;
+mod record_lines;
+mod record_runs;
 mod record_tables;
 mod record_tags;
 mod records;
@@ -119,11 +121,17 @@ impl<'a> Look<'a> {
         let parts = coded_values::tabled(&source.text, type_headings::tabled(lists, notation));
         let parts = records::tabled(&source.text, parts, notation);
         let grids = parts.iter().filter_map(|it| match it {
-            Part::Piece(Piece { kind: PieceKind::Table(grid), .. }) | Part::Fields(grid) => Some(grid),
+            Part::Piece(Piece { kind: PieceKind::Table(grid), .. }) | Part::Fields(grid) | Part::More(grid) => {
+                Some(grid)
+            }
             Part::Piece(_) | Part::Values(..) | Part::Ends(_) => None,
         });
         let headers = grids.map(|grid| {
-            let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
+            let mut header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
+            // Lists have a column of levels where they are nested, and pages have none.
+            if header.last().is_some_and(|it| it == "level") {
+                header.pop();
+            }
             let known = header.iter().filter(|it| !vocabulary().roles(it).is_empty()).count() > 1;
             let told = || {
                 let layout = columns::layout(grid, &Written::default(), notation);

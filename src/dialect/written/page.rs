@@ -58,6 +58,7 @@ pub(super) fn read<'d>(
         said: None,
         placed: Vec::new(),
         below: None,
+        goes_on: false,
         place: 0..0,
         table: 0,
         drafts: Vec::new(),
@@ -78,6 +79,7 @@ pub(super) fn read<'d>(
         match part {
             Part::Piece(piece) => state.piece(&piece),
             Part::Fields(grid) => state.list(&grid),
+            Part::More(grid) => state.more(&grid),
             Part::Ends(level) => state.end(level),
             Part::Values(items, grid) => state.listed(&items, &grid),
         }
@@ -165,6 +167,8 @@ pub(super) struct State<'a, 'd> {
     pub(super) placed: Vec<Placed>,
     /// The heading of the last table that shows the members of a field, and the way to that field in a draft.
     pub(super) below: Option<(usize, usize, Vec<String>)>,
+    /// Whether the table that is read goes on with one before it.
+    pub(super) goes_on: bool,
     /// Where the piece that is read stands.
     pub(super) place: Range<usize>,
     pub(super) table: usize,

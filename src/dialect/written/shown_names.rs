@@ -25,7 +25,7 @@ impl Shown {
             }
             Part::Piece(Piece { kind: PieceKind::Table(grid), .. }) => grid,
             Part::Ends(level) => return self.end(*level),
-            Part::Piece(_) | Part::Fields(_) | Part::Values(..) => return,
+            Part::Piece(_) | Part::Fields(_) | Part::More(_) | Part::Values(..) => return,
         };
         let Some((_, names)) = self.open.last_mut() else { return };
         let cells = grid.rows.iter().filter_map(|it| it.cells.first());

@@ -225,7 +225,9 @@ impl<'d> State<'_, 'd> {
         parents.retain(|it| matches!(self.reader.notation.parse(it.as_str()), Ok(TypeExpr::Name { .. }) | Err(_)));
         let head = called.by.map(|it| self.open[it].head);
         let again = self.below.clone().filter(|it| Some(it.0) == head).map(|it| (it.1, it.2));
-        let place = self.parent_field(called).or(again).or_else(|| self.shown_field(called, &fields));
+        let new = !self.goes_on || self.draft_of(called.by, &called.name).is_none();
+        let place = || self.parent_field(called).or(again).or_else(|| self.shown_field(called, &fields));
+        let place = new.then(place).flatten();
         if let Some((draft, path)) = place {
             let table = head.map(|it| (it, draft, path.clone()));
             self.below = table.filter(|it| self.heads[it.0].draft.is_none());
@@ -282,12 +284,14 @@ impl<'d> State<'_, 'd> {
         parents: Vec<Spelling>,
         mentions: Vec<(String, String)>,
     ) -> usize {
-        if let Some(index) = self.draft_of(called.by, &called.name) {
+        let same = || self.drafts.iter().rposition(|it| it.name.as_str() == called.name && it.body.fields.is_some());
+        let before = self.draft_of(called.by, &called.name);
+        if let Some(index) = before.or_else(|| self.goes_on.then(same).flatten()) {
             let known: HashSet<&str> =
                 self.drafts[index].body.fields.iter().flatten().map(|it| it.name.as_str()).collect();
             let disjoint = fields.iter().all(|it| !known.contains(it.name.as_str()));
             let sections = self.open.last().is_some_and(|it| it.title.kind != Kind::Naming) || fields.is_empty();
-            if disjoint && sections && !self.stood_above(index) || fields.is_empty() {
+            if disjoint && (sections && !self.stood_above(index) || self.goes_on) || fields.is_empty() {
                 let body = &mut self.drafts[index].body;
                 body.fields.get_or_insert_default().extend(fields);
                 body.additional = body.additional.take().or(additional.map(Box::new));

@@ -8,6 +8,9 @@ use crate::markdown::{MarkKind, Rich};
 use indexmap::IndexSet;
 use std::borrow::Cow;
 
+/// Longer words before a colon are prose.
+const LONGEST_LABEL: usize = 40;
+
 /// The values that begin the lines from a place on: "`0` - Land."
 pub(super) fn by_line(rich: &Rich, from: usize) -> Vec<String> {
     let mut found = Vec::new();
@@ -38,6 +41,36 @@ pub(super) fn shown_by(line: &Rich) -> Option<String> {
 pub(super) fn are_said(ty: &str) -> bool {
     let words = &vocabulary().words.marks["enumerated"];
     ty.split(['(', ')', ',', '[', ']', ' ']).any(|it| words.contains(&fold(it)))
+}
+
+/// The value that an item of a list of values begins with: a piece of code, what stands in quotes, or all of it where nothing
+/// behind it says what it means.
+pub(super) fn leading(rich: &Rich) -> Option<String> {
+    let rich = rich.trimmed();
+    let text = rich.text.as_str();
+    if let Some(code) = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start == 0) {
+        return Some(text[code.range.clone()].trim().to_owned());
+    }
+    let quote = text.chars().next().filter(|it| matches!(it, '"' | '\''));
+    if let Some((inner, _)) = quote.and_then(|it| text[1..].split_once(it)) {
+        return Some(inner.to_owned());
+    }
+    let meant = [" - ", " – ", " — ", ": ", " = ", "\n"].iter().any(|it| text.contains(it));
+    (!text.is_empty() && !meant && rich.codes().next().is_none()).then(|| text.to_owned())
+}
+
+/// Whether an item begins with a label set in bold, and so with another fact.
+pub(super) fn begins_label(rich: &Rich) -> bool {
+    let colon = rich.text.find([':', '：']).filter(|it| *it > 0 && *it < LONGEST_LABEL);
+    let strong = |at: usize| rich.marks.iter().any(|it| it.kind == MarkKind::Strong && it.range.contains(&(at - 1)));
+    colon.is_some_and(strong)
+}
+
+/// The values in code of a text that is nothing but several of them.
+pub(super) fn alone(rich: &Rich) -> Vec<String> {
+    let codes: Vec<&str> = rich.codes().collect();
+    let found = if codes.len() > 1 { listed(&rich.text, &codes, true) } else { Vec::new() };
+    if found.len() == codes.len() { found } else { Vec::new() }
 }
 
 /// The values that a cell of nothing but values lists.
