@@ -17,6 +17,7 @@ impl<'d> State<'_, 'd> {
         self.aliases();
         self.valued_heads();
         self.memberless_heads();
+        self.unread_sections();
         self.same();
         self.anchors();
         self.joins();

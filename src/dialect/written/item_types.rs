@@ -112,6 +112,10 @@ pub(super) fn take(part: &Rich, notation: &Notation, found: &mut Item) -> bool {
     }
     let marked = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Code].iter().any(|it| inner.all(it));
     let subs: Vec<Rich> = if enclosed || marked { with_values(cut(&inner), notation) } else { vec![inner.clone()] };
+    let mut subs = subs;
+    if enclosed && !found.typed && found.location.is_none() {
+        found.location = location(&mut subs, notation);
+    }
     let linked = |it: &Rich| {
         let length = it.links().map(|it| it.0.len()).sum::<usize>();
         length > 0 && it.text.len() < length + 12
@@ -187,6 +191,14 @@ pub(super) fn linked_by(aside: &Rich, notation: &Notation, found: &mut Item) -> 
         found.ty.push("\n", &marks);
     }
     true
+}
+
+/// Takes out where a request has a parameter, beside its type: `(query, string)`. What comes last may be a type itself.
+fn location(parts: &mut Vec<Rich>, notation: &Notation) -> Option<String> {
+    let is = |it: &Rich| vocabulary().location("beside_types", &fold(&it.text));
+    let at = parts.iter().position(is).filter(|at| *at == 0 || !certain(&parts[*at], notation))?;
+    let typed = parts.iter().enumerate().any(|it| it.0 != at && certain(it.1, notation));
+    typed.then(|| parts.remove(at).text.trim().to_owned())
 }
 
 /// `DATA`, `QUANTITY|TAG` and `Array of DATA` as the texts that they are in calls over JSON.

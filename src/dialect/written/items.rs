@@ -21,6 +21,8 @@ pub(super) struct Item {
     /// What its type's cell would say.
     pub(super) ty: Rich,
     pub(super) default: Option<String>,
+    /// Where a request has it, where brackets say so: in the body, or not.
+    pub(super) location: Option<String>,
     /// What brackets say beside a type's word: "mapping object".
     pub(super) remark: Rich,
     /// Values that a list inside shows.
@@ -215,6 +217,7 @@ pub(super) fn spec(rich: &Rich, notation: &Notation) -> Item {
         name: Rich::default(),
         ty: Rich::default(),
         default: None,
+        location: None,
         remark: Rich::default(),
         values: Vec::new(),
         prose: Rich::default(),

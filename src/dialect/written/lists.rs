@@ -364,6 +364,8 @@ pub(super) fn fields(text: &str, items: Vec<Item>) -> Grid {
     let typed = items.iter().any(|it| it.typed);
     let mut words = vec!["Name", if typed { "Type" } else { "Required" }, "Description"];
     words.extend(nested.then_some("Level"));
+    let places = items.iter().any(|it| it.location.is_some());
+    words.extend(places.then_some("In"));
     words.extend(defaults.then_some("Default"));
     words.extend(values.then_some("Possible values"));
     let header = header(&words, &range);
@@ -381,6 +383,7 @@ pub(super) fn fields(text: &str, items: Vec<Item>) -> Grid {
             cell(item.prose.clone(), &item.range),
         ];
         cells.extend(nested.then(|| cell(Rich::plain(item.depth.to_string()), &item.range)));
+        cells.extend(places.then(|| cell(Rich::plain(item.location.as_deref().unwrap_or_default()), &item.range)));
         cells.extend(defaults.then(|| {
             let shown = item.default.as_deref().unwrap_or_default();
             let marks = (!shown.is_empty()).then_some(Mark { range: 0..shown.len(), kind: MarkKind::Code });

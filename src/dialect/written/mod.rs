@@ -74,6 +74,7 @@ mod type_text;
 mod typed_prose;
 mod types;
 mod unread;
+mod unread_sections;
 mod untyped;
 mod value_lists;
 mod values;

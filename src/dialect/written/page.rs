@@ -15,6 +15,7 @@ use super::statements::{self, Statement};
 use super::style::Written;
 use super::times::{self, Samples};
 use super::type_headings;
+use super::unread_sections;
 use super::vocabulary::{fold, shorter};
 use super::written_out;
 use crate::diag::Sink;
@@ -111,6 +112,10 @@ pub(super) struct Head {
     pub(super) title: String,
     /// Its words, as words of labels are compared.
     pub(super) label: String,
+    /// The heading without marks.
+    pub(super) shown: String,
+    /// Whether code below it looks like a schema.
+    pub(super) shows_schema: bool,
     /// Where it stands.
     pub(super) place: Range<usize>,
     pub(super) description: Option<Spelling>,
@@ -344,6 +349,9 @@ impl<'d> State<'_, 'd> {
     /// JSON on the page may show the names on the wire.
     fn code(&mut self, language: &str, body: &str) {
         self.detail_code(body);
+        if let Some(open) = self.open.last().filter(|_| unread_sections::is_schema(body)) {
+            self.heads[open.head].shows_schema = true;
+        }
         self.type_in_code(body.trim());
         let headed = self.open.last().is_some_and(|it| self.style().examples.contains(&fold(&it.title.shown)));
         if !(headed || self.timed)

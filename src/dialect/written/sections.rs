@@ -65,15 +65,17 @@ impl State<'_, '_> {
         });
         let said = statements::headed(&title, Span::new(self.reader.file, self.place.clone()));
         let name = letters(&title.name);
-        let (shown, place) = (title.name.clone(), self.place.clone());
+        let (named, place) = (title.name.clone(), self.place.clone());
         let label = fold(&title.shown);
         self.heads.push(Head {
             anchors,
             parent,
             draft: None,
             name,
-            title: shown,
+            title: named,
             label,
+            shown: title.shown.clone(),
+            shows_schema: false,
             place,
             description: None,
             alias,
