@@ -1,8 +1,10 @@
 //! The end of a page: what stands somewhere on it is put together. Comes in: all that was read. Goes out: drafts with their
 //! anchors, and what became of every table.
 
+use super::name_text::is_identifier;
 use super::naming::{letters, model_name};
 use super::page::State;
+use super::vocabulary::{fold, vocabulary};
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::dialect::{Outcome, TableCoverage};
 use crate::text::{Span, Spelling};
@@ -65,9 +67,20 @@ impl<'d> State<'_, 'd> {
             let names = words.filter(|it| matches!(notation.parse(it), Ok(TypeExpr::Name { .. })));
             wanted.extend(names.map(letters));
         }
+        let linked: HashSet<(String, String)> = self
+            .mentions
+            .iter()
+            .filter(|(owner, field, _)| self.joined(*owner, field).is_some())
+            .filter_map(|it| Some((letters(&it.1), letters(it.2.split_once('#')?.1))))
+            .flat_map(|(field, place)| [(place.clone(), String::new()), (place, field)])
+            .collect();
         for at in 0..self.heads.len() {
             let head = &mut self.heads[at];
-            if head.draft.is_some() || !wanted.contains(&head.name) {
+            // Codes below any other heading may be parts of what the text is, and no values.
+            let named = if names_values(&head.shown) { String::new() } else { head.name.clone() };
+            let meant = wanted.contains(&head.name)
+                || head.anchors.iter().any(|it| linked.contains(&(letters(it), named.clone())));
+            if head.draft.is_some() || !meant {
                 continue;
             }
             let Some(values) = head.details.shown.take() else { continue };
@@ -125,4 +138,14 @@ impl<'d> State<'_, 'd> {
             }
         }
     }
+}
+
+/// Whether a heading is one of an enum: it says so, or it is the name of a type.
+fn names_values(shown: &str) -> bool {
+    let words = || shown.split([' ', ':', '(', ')']).filter(|it| !it.is_empty());
+    let ty = is_identifier(shown)
+        && shown.starts_with(char::is_uppercase)
+        && shown.chars().skip(1).any(char::is_uppercase)
+        && shown.contains(char::is_lowercase);
+    ty || words().any(|it| vocabulary().heading("enums", &fold(it)))
 }

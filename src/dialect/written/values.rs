@@ -264,23 +264,28 @@ impl State<'_, '_> {
                 .iter()
                 .flat_map(|it| &it.values)
                 .all(|it| it.value.as_str().parse::<f64>().is_ok());
+            if self.joined(owner, &field).is_none_or(|it| it != numbers) {
+                continue;
+            }
             let Some(fields) = self.drafts[owner].body.fields.as_mut() else { continue };
             let Some(found) = fields.iter_mut().find(|it| it.name.as_str() == field) else { continue };
-            let Some(ty) = found.ty.as_mut().filter(|it| it.links.is_empty()) else { continue };
+            let Some(ty) = found.ty.as_mut() else { continue };
             let list = ty.text.as_str().ends_with("[]");
-            let text = ty.text.as_str().trim_start_matches('?').trim_end_matches("[]").to_lowercase();
-            let fits = if numbers {
-                ["integer", "int", "number", "int32"].contains(&text.as_str())
-            } else {
-                ["string", "str", "enum"].contains(&text.as_str())
-            };
-            if fits {
-                let null = if ty.text.as_str().starts_with('?') { "?" } else { "" };
-                let list = if list { "[]" } else { "" };
-                ty.text = Spelling::made(format!("{null}{name}{list}"), ty.text.span());
-                ty.links = vec![(null.len()..null.len() + name.len(), target)].into();
-            }
+            let null = if ty.text.as_str().starts_with('?') { "?" } else { "" };
+            let list = if list { "[]" } else { "" };
+            ty.text = Spelling::made(format!("{null}{name}{list}"), ty.text.span());
+            ty.links = vec![(null.len()..null.len() + name.len(), target)].into();
         }
+    }
+
+    /// Whether a field without values may have those that its description links to: numbers, or texts.
+    pub(super) fn joined(&self, owner: usize, field: &str) -> Option<bool> {
+        let found = self.drafts[owner].body.fields.as_ref()?.iter().find(|it| it.name.as_str() == field)?;
+        let ty = found.ty.as_ref().filter(|it| it.links.is_empty() && found.values.is_none())?;
+        let text = ty.text.as_str().trim_start_matches('?').trim_end_matches("[]").to_lowercase();
+        let texts = ["string", "str", "enum"].contains(&text.as_str());
+        let numbers = ["integer", "int", "number", "int32"].contains(&text.as_str());
+        (texts || numbers).then_some(numbers)
     }
 }
 
