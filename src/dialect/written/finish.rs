@@ -14,6 +14,7 @@ use foldhash::{HashSet, HashSetExt};
 impl<'d> State<'_, 'd> {
     pub(super) fn finish(mut self, stem: &str) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
         self.details();
+        self.labelled_tables();
         self.statements();
         self.parents();
         self.aliases();

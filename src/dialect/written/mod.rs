@@ -27,6 +27,7 @@ mod intervals;
 mod item_types;
 mod items;
 mod kinds;
+mod labelled_tables;
 mod labels;
 mod links;
 mod list_sections;

@@ -142,6 +142,8 @@ pub(super) struct Placed {
     pub(super) response: bool,
     /// What the words before it say of all its rows.
     pub(super) said: Option<Statement>,
+    /// What the words before it call it.
+    pub(super) label: Option<String>,
 }
 
 pub(super) struct State<'a, 'd> {

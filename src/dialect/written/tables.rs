@@ -257,6 +257,7 @@ impl<'d> State<'_, 'd> {
             by: called.by.map(|it| self.open[it].head),
             response: called.kinds.contains(&Kind::Response),
             said: near,
+            label: self.label(),
         });
         Ok(index)
     }
