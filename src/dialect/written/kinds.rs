@@ -154,7 +154,26 @@ fn labelled(grid: &Grid) -> bool {
     }
     let mut labels = grid.rows.iter().filter_map(|it| it.cells.first()).filter(|it| !it.rich.is_blank());
     let typed = grid.rows.iter().filter_map(|it| it.cells.first()).any(|it| roles(it).contains(&Role::Type));
-    typed && labels.all(|it| is_fact(&it.rich.text) && it.rich.text.starts_with(char::is_uppercase))
+    let known = |it: &Cell| is_fact(&it.rich.text) || below_value(grid);
+    typed && labels.all(|it| known(it) && it.rich.text.starts_with(char::is_uppercase))
+}
+
+/// Whether the values of one thing's properties stand below "Value", and no types.
+fn below_value(grid: &Grid) -> bool {
+    let basic = |it: &Cell| vocabulary().words.marks["basic_types"].contains(&fold(&it.rich.text));
+    let types = grid.rows.iter().filter_map(|it| it.cells.get(1)).filter(|it| basic(it)).count();
+    let fact = |it: &Cell| {
+        is_fact(&it.rich.text) || vocabulary().roles(&fold(&it.rich.text)).iter().any(|it| matches!(it, Role::Wire))
+    };
+    let labels = grid.rows.iter().filter_map(|it| it.cells.first()).filter(|it| fact(it)).count();
+    properties(grid) && labels > 1 && types < 2
+}
+
+/// Whether a table has properties of one thing and their values, by its two headers.
+pub(super) fn properties(grid: &Grid) -> bool {
+    let [first, second] = grid.header.as_slice() else { return false };
+    let value = vocabulary().roles(&fold(&second.rich.text)).contains(&Role::Value);
+    value && vocabulary().words.members["sure"].contains(&fold(&first.rich.text))
 }
 
 /// Labels and values of a table without a header, or with a caption in its place.

@@ -5,7 +5,7 @@ use super::called::Called;
 use super::columns::{self, Layout};
 use super::content;
 use super::facts;
-use super::kinds::flags;
+use super::kinds::{flags, properties};
 use super::name_text;
 use super::names;
 use super::naming::letters;
@@ -73,6 +73,9 @@ impl State<'_, '_> {
         let bits = grid.rows.iter().filter_map(|it| it.cells.get(column)).any(|it| it.rich.text.contains("<<"));
         if bits {
             return Some(Err("it lists bits, which add up".to_owned()));
+        }
+        if properties(grid) && !headed {
+            return Some(Err("its rows are properties of one thing, and their values".to_owned()));
         }
         if flags(grid, column) {
             return Some(Err("it lists options of a command".to_owned()));
@@ -237,6 +240,7 @@ impl State<'_, '_> {
         while let Some(at) = head {
             if let Some(index) = self.heads[at].draft
                 && let Some(path) = find(index, &self.open[by].title.name)
+                    .or_else(|| find(index, before_values(&self.open[by].title.shown)?))
             {
                 return Some((index, path));
             }
@@ -287,6 +291,14 @@ impl State<'_, '_> {
         let numbers = ["integer", "int", "number", "int32"].contains(&text.as_str());
         (texts || numbers).then_some(numbers)
     }
+}
+
+/// The first word of a heading whose others say that values stand below it: "Colour Choices/Options".
+fn before_values(shown: &str) -> Option<&str> {
+    let (name, rest) = shown.split_once(' ')?;
+    let mut words = rest.split([' ', '/', '(', ')']).filter(|it| !it.is_empty()).peekable();
+    words.peek()?;
+    words.all(|it| vocabulary().heading("choices", &fold(it))).then_some(name)
 }
 
 /// Whether the prose of most rows says what is said of fields alone: that they must be there, or what they are when they are not.
