@@ -36,6 +36,7 @@ mod lists;
 mod marks;
 mod meanings;
 mod member_tables;
+mod mentioned;
 mod name_text;
 mod names;
 mod naming;

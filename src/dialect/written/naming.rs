@@ -44,6 +44,21 @@ pub(super) fn naming(line: &Rich, shown: &str) -> String {
             words.drain(..taken);
         }
     }
+    // "4 Object: Order"
+    if let [number, what, _, ..] = words.as_slice()
+        && number.bytes().all(|it| it.is_ascii_digit())
+        && what.ends_with([':', '：'])
+        && heads("prefixes", &[what])
+    {
+        words.remove(0);
+    }
+    // "Order *class*": the word is set apart, or the name cannot be one of prose.
+    if let [name, kind] = words.as_slice()
+        && heads("kinds", &[kind])
+        && (is_code(name) || is_apart(line, name) != is_apart(line, kind))
+    {
+        words.truncate(1);
+    }
     // `Order对象`: a word behind a name in other letters.
     let last = words.last().copied().unwrap_or_default();
     let end = last.find(|it: char| !it.is_ascii()).unwrap_or(last.len());
@@ -76,6 +91,20 @@ pub(super) fn naming(line: &Rich, shown: &str) -> String {
         }
     }
     unfiled(&words.join(" ")).to_owned()
+}
+
+/// Whether marks set a word apart.
+fn is_apart(line: &Rich, word: &str) -> bool {
+    let marked = |it: &&str| it.trim() == word;
+    let marks =
+        line.marks.iter().filter(|it| matches!(it.kind, MarkKind::Emphasis | MarkKind::Strong | MarkKind::Code));
+    marks.map(|it| &line.text[it.range.clone()]).any(|it| marked(&it))
+}
+
+/// A name without the word behind it that says of which kind what it names is: "Hours class".
+pub(super) fn without_kind(name: &str) -> Option<&str> {
+    let (name, kind) = name.rsplit_once(' ')?;
+    (vocabulary().heading("kinds", &fold(kind)) && !name.contains(' ')).then_some(name)
 }
 
 /// A file is called after what it holds: `stations.json` → `stations`.

@@ -6,7 +6,8 @@ use super::details::Details;
 use super::elsewhere::Elsewhere;
 use super::headings::{self, Kind, Title};
 use super::lists::{self, Part};
-use super::naming::{letters, model_name};
+use super::mentioned::Mentioned;
+use super::naming::model_name;
 use super::records;
 use super::rows::Reader;
 use super::sample_keys::{self, Shown};
@@ -24,7 +25,7 @@ use crate::dialect::{ColumnCoverage, Dialect, Outcome, TableCoverage};
 use crate::markdown::{self, Grid, MarkKind, Piece, PieceKind, Rich};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::Notation;
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt};
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -50,7 +51,7 @@ pub(super) fn read<'d>(
         tops: page.pieces.iter().filter(|it| matches!(it.kind, PieceKind::Heading { level: 1, .. })).count(),
         open: Vec::new(),
         heads: Vec::new(),
-        linked: linked(&page),
+        mentioned: Mentioned::of(&page),
         labels: HashMap::new(),
         above_table: false,
         passing: false,
@@ -156,8 +157,8 @@ pub(super) struct State<'a, 'd> {
     pub(super) tops: usize,
     pub(super) open: Vec<Open>,
     pub(super) heads: Vec<Head>,
-    /// The letters of words in tables that link to a heading of the same words: such a heading names something.
-    pub(super) linked: HashSet<String>,
+    /// What tables call models.
+    pub(super) mentioned: Mentioned,
     /// The headings that name nothing and stand above the tables of a draft, by their words.
     pub(super) labels: HashMap<(usize, String), usize>,
     /// Whether a table follows the piece that is read.
@@ -198,25 +199,6 @@ fn code_of(piece: &Piece) -> Option<Range<usize>> {
         PieceKind::Code { body, .. } => Some(body.clone()),
         _ => None,
     }
-}
-
-fn linked(page: &markdown::Page) -> HashSet<String> {
-    let grids = page.pieces.iter().filter_map(|it| match &it.kind {
-        PieceKind::Table(grid) => Some(grid),
-        _ => None,
-    });
-    let cells = grids.flat_map(|it| &it.rows).flat_map(|it| &it.cells);
-    let mut found = HashSet::new();
-    for cell in cells {
-        for (range, target) in cell.rich.links() {
-            let words = letters(&cell.rich.text[range.clone()]);
-            let fragment = target.split_once('#').map(|it| letters(it.1)).unwrap_or_default();
-            if !words.is_empty() && words == fragment {
-                found.insert(words);
-            }
-        }
-    }
-    found
 }
 
 /// Whether words in bold are a sentence, and no heading.

@@ -283,8 +283,6 @@ fn is_set_off(line: &Rich, item: &Item) -> bool {
 }
 
 impl Record {
-    }
-
     /// Whether its type is that of a text or a number.
     fn is_one(&self, notation: &Notation) -> bool {
         let ty = self.ty().and_then(|it| types::read(it, notation).ty);

@@ -4,7 +4,7 @@
 use super::details::Details;
 use super::elsewhere::Elsewhere;
 use super::headings::{self, Kind, Title};
-use super::naming::{letters, model_name};
+use super::naming::{self, letters, model_name};
 use super::page::{Head, Open, State};
 use super::statements;
 use super::vocabulary::{fold, vocabulary};
@@ -34,9 +34,14 @@ impl State<'_, '_> {
         let mut title = headings::title(rich, self.style());
         let slug = letters(&title.shown);
         let top = level == 1 && self.tops > 1 && title.kind == Kind::Generic && !title.method;
-        if title.kind != Kind::Naming && (self.linked.contains(&slug) || top) {
+        if title.kind != Kind::Naming && (self.mentioned.linked.contains(&slug) || top) {
             title.kind = Kind::Naming;
             title.name = title.shown.clone();
+        }
+        // "Hours class" above what a type calls `Hours`.
+        let bare = naming::without_kind(&title.name).filter(|it| self.mentioned.named.contains(&letters(it)));
+        if let Some(bare) = bare.map(str::to_owned) {
+            title.name = bare;
         }
         let level = self.again(level, &mut title);
         let level = self.level_of(level, &title);

@@ -2,6 +2,7 @@
 //! as `` **`a`** (\*): `string` - What it is ``. Goes out: the members. And what rows say together of each other.
 
 use super::columns;
+use super::endpoints::Shown;
 use super::items::{Item, item};
 use super::lists;
 use super::names;
@@ -49,7 +50,7 @@ impl Reader<'_, '_> {
         let grid = lists::fields(self.text, items);
         let layout = columns::layout(&grid, self.style, self.notation);
         let table = usize::try_from(field.place.table).unwrap_or(usize::MAX);
-        let mut found = self.fields(&grid, &layout, table, &|_| false).fields;
+        let mut found = self.fields(&grid, &layout, table, Shown { key: &|_| false, above: "" }).fields;
         found.iter_mut().for_each(|it| it.place = field.place);
         field.children = found.into();
         if let Some(ty) = &mut field.ty {
