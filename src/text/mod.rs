@@ -18,3 +18,12 @@ pub(crate) fn is_unspaced(it: char) -> bool {
 pub(crate) fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
     text.bytes().fold(false, |any, it| any | is(it))
 }
+
+/// Whether a text calls what makes a value: `now()`, `gen_random_uuid()`, `Guid.NewGuid().ToString("N")`.
+pub(crate) fn is_call(text: &str) -> bool {
+    let Some((name, rest)) = text.split_once('(') else { return false };
+    let name = name.strip_prefix("new ").unwrap_or(name);
+    let path = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '.' | ':');
+    let named = name.starts_with(|it: char| it.is_ascii_alphabetic()) && name.chars().all(path);
+    named && rest.ends_with(')')
+}

@@ -1,9 +1,10 @@
 //! Types → models. Comes in: a type and where its words link to. Goes out: the same, where models are called by their names.
 
 use super::links::Index;
-use super::naming::{letters, model_name};
+use super::naming::model_name;
 use super::vocabulary::vocabulary;
 use crate::dialect::draft::{FieldDraft, ModelBy, TypeDraft};
+use crate::name::letters;
 use crate::order;
 use crate::schema::Type;
 use crate::text::{FileId, Spelling};

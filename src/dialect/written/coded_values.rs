@@ -5,11 +5,12 @@
 use super::columns::Layout;
 use super::headings::Kind;
 use super::lists::{Part, cell};
-use super::naming::{letters, model_name};
+use super::naming::model_name;
 use super::page::State;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::TypeDraft;
 use crate::markdown::{Grid, GridRow, PieceKind, Rich};
+use crate::name::letters;
 use crate::text::{Span, Spelling};
 use std::ops::Range;
 

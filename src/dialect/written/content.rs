@@ -58,6 +58,7 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
         }
         filled += 1;
         let folded = fold(text);
+        let answer = presence::yes(text).is_some();
         let name = names::read(&cell.rich);
         // `Email.` is a sentence.
         let sentence = text.ends_with('.') && text.starts_with(char::is_uppercase);
@@ -77,20 +78,15 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
             sure,
             vocabulary().location("body", &folded) || vocabulary().location("elsewhere", &folded),
             (words > 4 && !sure || words > 8) && !one && !literals(text, notation)
-                || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6
-                    && !sure
-                    && presence::yes(text).is_none(),
+                || text.chars().filter(|it| !it.is_ascii() && it.is_alphabetic()).count() > 6 && !sure && !answer,
             text.parse::<f64>().is_ok() || text.starts_with(['"', '\'']) || cell.rich.codes().next().is_some(),
             ["required", "optional"].iter().any(|it| vocabulary().words.marks[*it].contains(&folded)),
             text.trim_end_matches('.').parse::<i64>().is_ok(),
-            presence::yes(text).is_some(),
-            text.starts_with(char::is_alphabetic)
-                && cell.rich.codes().next().is_none()
-                && presence::yes(text).is_none()
-                && !sure,
+            answer,
+            text.starts_with(char::is_alphabetic) && cell.rich.codes().next().is_none() && !answer && !sure,
             presence::Cardinality::read(text).is_some(),
             folded == "uri",
-            text.is_ascii() && presence::yes(text).is_none() && !sure && name.names.iter().all(|it| is_key(it)),
+            text.is_ascii() && !answer && !sure && name.names.iter().all(|it| is_key(it)),
             text.contains(|it: char| !it.is_ascii() && it.is_alphabetic()),
             (text.contains([',', '/', '|', ';', '\n', '、', '，']) || cell.rich.codes().nth(1).is_some())
                 && value_lists::of_cell(&cell.rich).len() > 1,

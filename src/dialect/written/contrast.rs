@@ -1,8 +1,8 @@
 //! What rows without a mark say. Comes in: the drafts of all pages. Goes out: the same, where a row without a mark is the
 //! opposite of those with one, and where a page that is silent is filled from another that shows the same model.
 
-use super::naming::letters;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said};
+use crate::name::letters;
 use crate::schema::Presence;
 use crate::text::{SourceMap, Span};
 use foldhash::{HashMap, HashMapExt};

@@ -2,13 +2,14 @@
 //! type of the field that the section is about, and the models whose members it has.
 
 use super::details::is;
-use super::naming::{letters, model_name};
+use super::naming::model_name;
 use super::page::State;
 use super::style::Written;
 use super::types;
 use super::vocabulary::{Role, fold};
 use crate::dialect::draft::Draft;
 use crate::markdown::{Grid, Rich};
+use crate::name::letters;
 use crate::text::{Span, Spelling};
 use foldhash::{HashMap, HashMapExt};
 

@@ -2,11 +2,12 @@
 //! anchors, and what became of every table.
 
 use super::name_text::is_identifier;
-use super::naming::{letters, model_name};
+use super::naming::model_name;
 use super::page::State;
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
 use crate::dialect::{Outcome, TableCoverage};
+use crate::name::letters;
 use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;
 use foldhash::{HashSet, HashSetExt};
@@ -77,11 +78,14 @@ impl<'d> State<'_, 'd> {
             .collect();
         for at in 0..self.heads.len() {
             let head = &mut self.heads[at];
+            if head.draft.is_some() || head.details.shown.is_none() {
+                continue;
+            }
             // Codes below any other heading may be parts of what the text is, and no values.
             let named = if names_values(&head.shown) { String::new() } else { head.name.clone() };
             let meant = wanted.contains(&head.name)
                 || head.anchors.iter().any(|it| linked.contains(&(letters(it), named.clone())));
-            if head.draft.is_some() || !meant {
+            if !meant {
                 continue;
             }
             let Some(values) = head.details.shown.take() else { continue };

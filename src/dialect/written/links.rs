@@ -4,9 +4,10 @@
 
 use super::binding::Binder;
 use super::contrast;
-use super::naming::{letters, model_name};
+use super::naming::model_name;
 use super::twins::name;
 use crate::dialect::draft::{Draft, TypeDraft};
+use crate::name::letters;
 use crate::text::{FileId, SourceMap, Span, Spelling};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
@@ -122,9 +123,13 @@ impl Index {
                 }
             }
         }
+        // The model whose name it is in full is meant.
+        let mut in_full = HashMap::new();
+        for (at, name) in index.names.iter().enumerate().filter(|_| !unsure.is_empty()) {
+            in_full.entry(letters(name)).or_insert(at);
+        }
         for name in unsure.into_keys() {
-            // The model whose name it is in full is meant.
-            let exact = index.names.iter().position(|it| letters(it) == name);
+            let exact = in_full.get(&name).copied();
             index.of_all.insert(name, exact.map(|it| twins.get(&it).copied().unwrap_or(it)));
         }
         index

@@ -1,7 +1,7 @@
 //! What tables call models. Comes in: a page. Goes out: the words in its cells by which headings of the page may be meant.
 
-use super::naming::letters;
 use crate::markdown::{Page, PieceKind};
+use crate::name::letters;
 use foldhash::{HashSet, HashSetExt};
 
 /// Words in tables, by their letters.

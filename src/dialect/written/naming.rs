@@ -167,8 +167,3 @@ pub(super) fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|it| it.to_uppercase().collect::<String>()).unwrap_or_default() + chars.as_str()
 }
-
-/// The letters and digits of a text in lower case, by which anchors and names are compared.
-pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}

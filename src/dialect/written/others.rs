@@ -4,7 +4,6 @@
 use super::columns::Layout;
 use super::name_text;
 use super::names::{self, NameCell};
-use super::naming::letters;
 use super::nesting::Placed;
 use super::page::State;
 use super::rows::Reader;
@@ -13,6 +12,7 @@ use super::vocabulary::{Role, fold, vocabulary};
 use crate::diag::Code;
 use crate::dialect::draft::{FieldDraft, TypeDraft};
 use crate::markdown::{Cell, Grid, GridRow, Mark, MarkKind, Rich};
+use crate::name::letters;
 use crate::schema::Type;
 use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;

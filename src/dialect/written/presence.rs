@@ -240,11 +240,6 @@ pub(super) fn said(text: &str, inverted: bool, style: &Written) -> Option<Presen
     }
 }
 
-/// Whether several words together say that a member may be absent: `not required`.
-pub(super) fn is_phrase(folded: &str) -> bool {
-    folded.contains(' ') && vocabulary().words.presence["optional"].iter().any(|it| it == folded)
-}
-
 /// Whether words of a script without spaces stand before a mark, which holds at times then.
 fn at_times(text: &str, mark: &str) -> bool {
     mark.ends_with(is_unspaced) && text.strip_suffix(mark).is_some_and(|it| it.ends_with(is_unspaced))

@@ -17,7 +17,7 @@ use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, Said, ValueDraft, ValuesDraft, Written as As};
 use crate::markdown::{Cell, GridRow, Rich};
 use crate::schema::Type;
-use crate::text::Spelling;
+use crate::text::{self, Spelling};
 use crate::typexpr::TypeExpr;
 
 impl Reader<'_, '_> {
@@ -315,7 +315,7 @@ impl Reader<'_, '_> {
 /// The default that a cell of defaults holds: a code, or text that is no sentence.
 fn default(rich: &Rich) -> Option<String> {
     let text = rich.text.trim();
-    if vocabulary().is_made(text) || is_call(text) {
+    if vocabulary().is_made(text) || text::is_call(text) {
         return None;
     }
     let mut codes = rich.codes();
@@ -327,13 +327,4 @@ fn default(rich: &Rich) -> Option<String> {
     let words = text.split_whitespace().count();
     let few = words <= 1 || words == 2 && text.contains(|it: char| it.is_ascii_digit());
     (quoted || few && text.is_ascii()).then(|| text.to_owned())
-}
-
-/// Whether a text calls what makes a value: `now()`, `gen_random_uuid()`, `Guid.NewGuid().ToString("N")`.
-fn is_call(text: &str) -> bool {
-    let Some((name, rest)) = text.split_once('(') else { return false };
-    let name = name.strip_prefix("new ").unwrap_or(name);
-    let path = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '.' | ':');
-    let named = name.starts_with(|it: char| it.is_ascii_alphabetic()) && name.chars().all(path);
-    named && rest.ends_with(')')
 }

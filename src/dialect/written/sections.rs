@@ -4,12 +4,13 @@
 use super::details::Details;
 use super::elsewhere::Elsewhere;
 use super::headings::{self, Kind, Title};
-use super::naming::{self, letters, model_name};
+use super::naming::{self, model_name};
 use super::page::{Head, Open, State};
 use super::statements;
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::draft::TypeDraft;
 use crate::markdown::{MarkKind, Rich};
+use crate::name::letters;
 use crate::text::{Span, Spelling};
 
 /// A paragraph in bold is a heading below all headings.

@@ -2,9 +2,9 @@
 
 use super::lists::Part;
 use super::names;
-use super::naming::letters;
 use super::records::Record;
 use crate::markdown::{Piece, PieceKind};
+use crate::name::letters;
 use foldhash::{HashSet, HashSetExt};
 
 /// The names that tables show below the headings that are open: a section about one of them tells more of it.

@@ -3,11 +3,11 @@
 
 use super::called::Called;
 use super::headings::Title;
-use super::naming::letters;
 use super::page::State;
 use super::vocabulary::{fold, vocabulary};
 use crate::dialect::draft::{By, FieldDraft, Said};
 use crate::markdown::Rich;
+use crate::name::letters;
 use crate::schema::Presence;
 use crate::text::Span;
 

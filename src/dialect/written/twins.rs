@@ -1,8 +1,9 @@
 //! Models of one name. Comes in: the drafts of all pages. Goes out: names of their own, and which drafts say nothing but what
 //! others say.
 
-use super::naming::{letters, model_name};
+use super::naming::model_name;
 use crate::dialect::draft::{Draft, FieldDraft};
+use crate::name::letters;
 use crate::text::{FileId, SourceMap, Spelling};
 use foldhash::{HashMap, HashMapExt};
 

@@ -58,11 +58,6 @@ pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
             piece = piece.part(0..piece.text[..at].trim_end().len());
             continue;
         }
-        if let Some(end) = absent(&piece.text) {
-            cell.presence = Some(Presence::Optional);
-            piece = piece.part(0..end);
-            continue;
-        }
         if let Some(end) = declared(&piece.text, cell) {
             piece = piece.part(0..end);
             continue;
@@ -116,14 +111,6 @@ pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
         }
     }
     piece
-}
-
-/// Where the words begin behind a type that say together that a member may be absent: `integer not required`.
-fn absent(text: &str) -> Option<usize> {
-    let text = text.trim_end_matches([')', ']', '.', ' ']);
-    let second = text.rfind([' ', '\u{a0}'])?;
-    let first = text[..second].rfind([' ', ',', '(', '[', '\n']).map_or(0, |it| it + 1);
-    presence::is_phrase(&fold(&text[first..])).then(|| text[..first].trim_end_matches([' ', ',', '(', '[', '-']).len())
 }
 
 /// Takes in what a database says of a column behind its type, `VARCHAR(20) NOT NULL`; says where that begins.

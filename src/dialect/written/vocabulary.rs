@@ -219,7 +219,18 @@ pub(super) fn shorter(text: &str, letters: usize) -> bool {
 /// A text as the vocabulary compares it.
 #[must_use]
 pub(crate) fn fold(text: &str) -> String {
-    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let mut joined = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    if joined.is_ascii() {
+        joined.make_ascii_lowercase();
+    } else {
+        joined = joined.to_lowercase();
+    }
     let bare = joined.trim_matches(|it: char| matches!(it, '*' | '_' | '`' | ' '));
     bare.trim_end_matches([':', '：', '.']).trim().to_owned()
 }

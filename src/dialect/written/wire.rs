@@ -2,11 +2,11 @@
 //! them. Goes out: the model, with the names that the JSON has; by an example, where they differ in nothing but case and marks.
 
 use super::name_text::is_identifier;
-use super::naming::letters;
 use super::rows::Reader;
 use crate::dialect::draft::{By, Draft, FieldDraft, Said};
 use crate::json::Value;
 use crate::markdown::Cell;
+use crate::name::letters;
 use crate::schema::Presence;
 use crate::text::Spelling;
 use foldhash::{HashMap, HashMapExt};

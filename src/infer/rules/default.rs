@@ -3,6 +3,7 @@ use crate::infer::prose::{Kind, Token};
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
 use crate::json::Value;
 use crate::schema::{StringFormat, Type};
+use crate::text;
 
 pub(super) const RULE: Rule = Rule {
     id: "default-from-prose",
@@ -74,7 +75,7 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         Type::Integer(_) => Value::Number(number(text).filter(|it| it.is_i64() || it.is_u64())?),
         Type::Number(_) => Value::Number(number(text)?),
         Type::String(StringFormat::Plain)
-            if value.is_marked() && !text.is_empty() && !value.is("null") && !is_call(text) =>
+            if value.is_marked() && !text.is_empty() && !value.is("null") && !text::is_call(text) =>
         {
             Value::from(text)
         }
@@ -85,10 +86,4 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         _ => return None,
     };
     Some(Claim::Default(value))
-}
-
-/// What a call makes is known when it is called.
-fn is_call(text: &str) -> bool {
-    let name = text.strip_suffix(')').and_then(|it| it.split_once('(')).map_or("", |it| it.0);
-    name.starts_with(char::is_alphabetic) && !name.contains(char::is_whitespace)
 }
