@@ -7,6 +7,7 @@ use fieldtable::dialect::{Outcome, Role};
 use fieldtable::schema::{EnumValue, Field, ModelKind, Presence, Schema};
 use fieldtable::text::SourceMap;
 use fieldtable::{Compilation, Options, compile};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 const FOLDER: &str = "fixtures/spec/written";
@@ -35,6 +36,9 @@ fn pages_are_read_as_they_say() {
 /// A column of a table that is read is used, or a finding tells of it: without its cells something else is read.
 #[test]
 fn no_column_is_left_without_a_word() {
+    // Pages on which a header has been tried in a role; more of them show nothing new.
+    const MOST: usize = 3;
+    let mut tried: HashMap<(String, String), usize> = HashMap::new();
     let mut unused = Vec::new();
     for name in names(FOLDER) {
         let path = format!("{FOLDER}/{name}");
@@ -67,6 +71,11 @@ fn no_column_is_left_without_a_word() {
                 let Some(without) = with_cells(text, table.span.range(), index, other).filter(|_| !silent) else {
                     continue;
                 };
+                let times = tried.entry((column.header.to_lowercase(), format!("{:?}", column.role))).or_default();
+                *times += 1;
+                if *times > MOST {
+                    continue;
+                }
                 let after = read(&without, dialect.as_deref());
                 if after.schema == before.schema && after.coverage.pages[0].models == before.coverage.pages[0].models {
                     unused.push(format!("{path}: `{}`, taken as {:?}", column.header, column.role));
