@@ -96,6 +96,8 @@ pub(super) struct Scanner<'t> {
     /// The lines of the paragraph or item that has not ended.
     pub(super) lines: Vec<Range<usize>>,
     pub(super) item: bool,
+    /// Where the definitions among them begin, behind their marks.
+    definitions: Vec<usize>,
     /// Anchors that no piece has taken yet.
     pub(super) ids: Vec<String>,
     /// Fields written as components that have not become a table yet.
@@ -206,6 +208,7 @@ impl Scanner<'_> {
             } else if self.orphan(from..line.end) {
                 // A row of the table above.
             } else if let Some(length) = definition(content).filter(|_| self.term()) {
+                self.definitions.push(from + length);
                 self.lines.push(from + length..line.end);
             } else if let Some(length) = item(content) {
                 self.flush();
@@ -253,7 +256,20 @@ impl Scanner<'_> {
         let lines = std::mem::take(&mut self.lines);
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let range = first.start..last.end;
-        let joined = lines.iter().map(|it| self.text[it.clone()].trim()).collect::<Vec<_>>().join("\n");
+        let definitions = std::mem::take(&mut self.definitions);
+        let mut joined = String::with_capacity(range.len());
+        for line in &lines {
+            // A definition is a line of its own behind its term.
+            let defines = definitions.binary_search(&line.start).is_ok();
+            joined.push_str(if joined.is_empty() {
+                ""
+            } else if defines {
+                "\\\n"
+            } else {
+                "\n"
+            });
+            joined.push_str(self.text[line.clone()].trim());
+        }
         let rich = inline(&joined, &self.references);
         if rich.is_blank() {
             self.ids.extend(rich.ids);

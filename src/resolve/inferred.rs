@@ -6,7 +6,7 @@ use super::types::leaf;
 use super::{Evidence, Fact};
 use crate::diag::Code;
 use crate::dialect::Draft;
-use crate::dialect::draft::FieldDraft;
+use crate::dialect::draft::{By, FieldDraft};
 use crate::infer::{self, Bound, Claim, Conclusion};
 use crate::json::Value;
 use crate::schema::{EnumValue, Enumeration, Field, Presence, StringFormat, Type};
@@ -150,8 +150,8 @@ impl Reader<'_> {
         subject: Subject<'_>,
     ) -> bool {
         let null = row.default.as_ref().filter(|it| it.as_str().trim_matches(['`', ' ']).eq_ignore_ascii_case("null"));
-        // A member that must be there has no use for a default.
-        let may_be_absent = field.presence != Presence::Required;
+        // A member that a cell says must be there has no use for a default.
+        let may_be_absent = field.presence != Presence::Required || matches!(row.presence_by, By::Contrast(_));
         let Some(cell) = null.filter(|_| may_be_absent && draft.dialect.written().is_some()) else { return false };
         let options = self.context.setup.infer;
         let mut found = infer::from_default(field, &Value::Null, &|rule| options.on(rule)).into_iter();

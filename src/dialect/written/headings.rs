@@ -242,9 +242,18 @@ pub(super) fn of_page(title: &str, style: &Written) -> Option<String> {
     (!none).then_some(if read.name.is_empty() { title.to_owned() } else { read.name })
 }
 
-/// The name in code behind a label in bold for what is sent or comes back: "**Request** `CreateOrder`".
+/// The name in code behind a label in bold for what is sent or comes back, "**Request** `CreateOrder`", or such a label with the
+/// status behind it: "**Response** `404 Not Found`".
 pub(super) fn body(rich: &Rich, style: &Written) -> Option<Rich> {
+    /// Longer lines are prose.
+    const LONGEST: usize = 60;
     let label = rich.marks.iter().find(|it| it.kind == MarkKind::Strong && it.range.start == 0)?.range.clone();
+    let words = rich.part(label.clone());
+    let behind = rich.text[label.end..].trim_start_matches([' ', ':', '：', '-', '–', '—', '(']);
+    if rich.text.len() < LONGEST && status(&fold(behind)) && title(&words, style).kind == Kind::Response {
+        let number = behind.get(..3).unwrap_or_default();
+        return Some(Rich::plain(format!("{} {number}", words.text.trim_end_matches([' ', ':', '：']))));
+    }
     let code = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start >= label.end)?.range.clone();
     let name = rich.part(code.clone());
     let alone = code.end == rich.text.trim_end().len()

@@ -231,6 +231,9 @@ pub(super) fn spec(rich: &Rich, notation: &Notation) -> Item {
         let start = at + (rest.len() - rest.trim_start_matches(skipped).len());
         let Some(end) = segment(rich, start) else { break };
         let part = rich.part(start..end);
+        // `name` [string]: with nothing between, brackets set the type apart.
+        let apart = at == 0 && rest[..start].trim().is_empty();
+        let part = if apart { unbracketed(&part, notation).unwrap_or(part) } else { part };
         // One link of several is no type.
         let several = part.links().next().is_some() && text[end..].trim_start().starts_with([',', '、']);
         if several && !found.typed || !take(&part, notation, &mut found) {
@@ -249,6 +252,19 @@ pub(super) fn spec(rich: &Rich, notation: &Notation) -> Item {
         found.prose.push("\n", &rest);
     }
     found
+}
+
+/// A type in square brackets as one in round ones, in which a type alone is no list: `[string]`.
+fn unbracketed(part: &Rich, notation: &Notation) -> Option<Rich> {
+    let inner = part.text.strip_prefix('[')?.strip_suffix(']')?;
+    let inner = part.part(1..1 + inner.len());
+    if inner.links().next().is_some() || !cut(&inner).iter().any(|it| certain(it, notation)) {
+        return None;
+    }
+    let mut out = Rich::plain("(");
+    out.push("", &inner);
+    out.push("", &Rich::plain(")"));
+    Some(out)
 }
 
 /// The bracket at the end of prose, where the only link of the prose stands in it and leads to a place of the page.
