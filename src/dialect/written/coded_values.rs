@@ -4,7 +4,8 @@
 
 use super::columns::Layout;
 use super::headings::Kind;
-use super::lists::{Part, cell};
+use super::list_grids::cell;
+use super::lists::Part;
 use super::naming::model_name;
 use super::page::State;
 use super::vocabulary::{Role, fold, vocabulary};

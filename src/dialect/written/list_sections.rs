@@ -4,13 +4,11 @@
 use super::items::Item;
 use super::lists::{Part, indent};
 use super::name_text::is_identifier;
+use super::sections::BOLD;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Piece, PieceKind, Rich};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
-
-/// Headings in bold stand below all others.
-pub(super) const BOLD: u8 = 7;
 
 /// Cuts a list whose items name models, each with its fields below it, into lists of fields with a heading each. `fields` reads a
 /// list of fields.

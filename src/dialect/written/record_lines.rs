@@ -2,7 +2,8 @@
 //! and prose. Items below a label that says nothing itself, "Examples:", are what it says.
 
 use super::columns::certain;
-use super::lists::{codes, indent};
+use super::list_grids::codes;
+use super::lists::indent;
 use super::name_text::is_identifier;
 use super::names;
 use super::record_tags::{DEFAULT, Said};

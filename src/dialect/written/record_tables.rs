@@ -2,7 +2,7 @@
 //! table whose rows they are.
 
 use super::kinds::{facts_of_one, pairs};
-use super::lists::cell;
+use super::list_grids::cell;
 use super::record_tags::{DEFAULT, DEPRECATED};
 use super::records::Record;
 use super::types;

@@ -3,7 +3,8 @@
 
 use super::headings::without_number;
 use super::items::{self, Item};
-use super::lists::{Part, codes};
+use super::list_grids::codes;
+use super::lists::Part;
 use super::name_text::is_identifier;
 use super::names;
 use super::record_lines::{headline, lines};

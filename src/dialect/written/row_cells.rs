@@ -29,28 +29,40 @@ pub(super) fn with_type(row: &GridRow, layout: &Layout, ty: Rich) -> GridRow {
     row
 }
 
-/// Fills a type that is but an array or an object with what the column of formats says that it holds, a type or a link to one;
-/// says whether it does.
-pub(super) fn filled(ty: &mut TypeCell, row: &GridRow, layout: &Layout, notation: &Notation) -> bool {
-    let Some(open) = ty.ty.as_ref().filter(|it| it.links().next().is_none()) else { return false };
-    let Some(rich) = layout.cell(&row.cells, Role::Format).map(|it| it.rich.trimmed()) else { return false };
-    let linked = rich.links().any(|it| it.0.len() == rich.text.len());
-    let named = linked
-        || matches!(notation.parse(&rich.text), Ok(TypeExpr::Name { .. }))
-            && rich.text.starts_with(char::is_uppercase)
-            && !rich.text.contains(char::is_whitespace);
-    let inner = match notation.parse(&open.text) {
-        Ok(TypeExpr::Known(Type::Array(items))) if *items == Type::Any => {
-            let mut list = Rich::plain("array of ");
-            list.push("", &rich);
-            Some(list).filter(|it| (named || columns::certain(&rich, notation)) && notation.parse(&it.text).is_ok())
+/// Fills a type that is but an array or an object with what the column of formats or of values says that it holds: a type, or a
+/// link to one. Takes down which of them does.
+pub(super) fn fill(ty: &mut TypeCell, row: &GridRow, layout: &Layout, notation: &Notation) {
+    let Some(open) = ty.ty.as_ref().filter(|it| it.links().next().is_none()) else { return };
+    let open = notation.parse(&open.text);
+    let list = matches!(&open, Ok(TypeExpr::Known(Type::Array(items))) if **items == Type::Any);
+    if !list && !matches!(open, Ok(TypeExpr::Known(Type::Object))) {
+        return;
+    }
+    for role in [Role::Format, Role::Values] {
+        let Some(rich) = layout.cell(&row.cells, role).map(|it| it.rich.trimmed()) else { continue };
+        let link = rich.links().find(|it| it.0.len() == rich.text.len());
+        let parsed = notation.parse(&rich.text);
+        // Words in a column of values are values, unless no value is called so.
+        let (named, known) = if role == Role::Values {
+            let scalar = matches!(parsed, Ok(TypeExpr::Known(it)) if it.is_scalar());
+            (link.is_some_and(|it| it.1.starts_with('#')), scalar && rich.marks.is_empty())
+        } else {
+            let capital = rich.text.starts_with(char::is_uppercase) && !rich.text.contains(char::is_whitespace);
+            let named = link.is_some() || matches!(parsed, Ok(TypeExpr::Name { .. })) && capital;
+            (named, columns::certain(&rich, notation))
+        };
+        let found = if list {
+            let mut whole = Rich::plain("array of ");
+            whole.push("", &rich);
+            Some(whole).filter(|it| (named || known) && notation.parse(&it.text).is_ok())
+        } else {
+            named.then_some(rich)
+        };
+        if found.is_some() {
+            (ty.ty, ty.filled_by) = (found, Some(role));
+            return;
         }
-        Ok(TypeExpr::Known(Type::Object)) => Some(rich).filter(|_| named),
-        _ => None,
-    };
-    let found = inner.is_some();
-    ty.ty = inner.or(ty.ty.take());
-    found
+    }
 }
 
 /// A row with as many cells as the header: alternatives in quotes that bars without backslashes cut are one type, and what else

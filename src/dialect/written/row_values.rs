@@ -17,7 +17,7 @@ use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::{FieldDraft, Said, ValueDraft, ValuesDraft, Written as As};
 use crate::markdown::{Cell, GridRow, Rich};
 use crate::schema::Type;
-use crate::text::{self, Spelling};
+use crate::text;
 use crate::typexpr::TypeExpr;
 
 impl Reader<'_, '_> {
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
                 .filter(|_| codes.len() == 1)
                 .and_then(|it| inequalities::read(it, shown, self.notation))
         });
-        let held = cell(Role::Values).is_some_and(|it| self.holds(field, it));
+        let held = ty.filled_by == Some(Role::Values);
         let interval = layout.roles.iter().position(|it| *it == Some(Role::Values)).and_then(|it| {
             let ranges = vocabulary().words.marks["ranges"].contains(&fold(layout.header(it)));
             let text = row.cells.get(it)?.rich.text.trim();
@@ -253,30 +253,6 @@ impl Reader<'_, '_> {
             field.examples = shown.filter(|it| !it.is_empty()).map(|it| self.made(it, cell)).collect();
         }
         words
-    }
-
-    /// Whether a column of values tells what an object is or what a list holds, and no values: `[Order](#order)` beside
-    /// `array`. The field has that type then.
-    fn holds(&self, field: &mut FieldDraft, cell: &Cell) -> bool {
-        let text = cell.rich.text.trim();
-        let Some(ty) = field.ty.as_mut().filter(|it| it.links.is_empty() && !text.is_empty()) else { return false };
-        let list = match self.notation.parse(ty.text.as_str()) {
-            Ok(TypeExpr::Known(Type::Object)) => false,
-            Ok(TypeExpr::Known(Type::Array(items))) if *items == Type::Any => true,
-            _ => return false,
-        };
-        let link = cell.rich.links().find(|it| it.0.len() == text.len() && it.1.starts_with('#'));
-        if let Some((_, target)) = link {
-            let whole = if list { format!("{text}[]") } else { text.to_owned() };
-            ty.links = vec![(0..text.len(), target.to_owned())].into();
-            ty.text = Spelling::made(whole, self.span(&cell.range));
-            return true;
-        }
-        let plain = matches!(self.notation.parse(text), Ok(TypeExpr::Known(it)) if it.is_scalar());
-        if list && plain && cell.rich.marks.is_empty() {
-            ty.text = Spelling::made(format!("{text}[]"), self.span(&cell.range));
-        }
-        list && plain
     }
 
     /// The bounds in a cell of a column for them: `3-20`, or `40` below "Max length".

@@ -13,7 +13,7 @@ use super::names::{self, NameCell};
 use super::nesting::{self, Placed, Ways, continues};
 use super::others::{self, Around};
 use super::presence;
-use super::row_cells::{filled, several_types, whole, with_type};
+use super::row_cells::{fill, several_types, whole, with_type};
 use super::style::{Mark, Written};
 use super::times;
 use super::types::{self, TypeCell};
@@ -235,7 +235,7 @@ impl Reader<'_, '_> {
         } else if let Some(rest) = read.rest.as_ref().filter(|it| columns::certain(it, self.notation)) {
             ty = types::read(rest, self.notation);
         }
-        let filled = filled(&mut ty, row, layout, self.notation);
+        fill(&mut ty, row, layout, self.notation);
         if let Some(prose) = &ty.prose {
             facts.or(facts::read(prose));
         }
@@ -289,7 +289,7 @@ impl Reader<'_, '_> {
             field.ty = self.type_of(&ty, cell, read, is(Mark::List) || several);
         }
         let further = self.values(&mut field, row, layout, &ty, &facts, &name_cell);
-        field.format = field.format.take().filter(|_| !filled);
+        field.format = field.format.take().filter(|_| ty.filled_by != Some(Role::Format));
         digits::called(&mut field, prose.as_ref().map_or("", |it| &it.0));
         let mut prose = prose.map(|it| it.0).unwrap_or_default();
         if let Some(more) = &ty.prose {
@@ -360,47 +360,5 @@ impl Reader<'_, '_> {
         let said = column.or((read.nullable || label).then_some(true)).or(ty.nullable).or(facts.nullable);
         let said = said.or((marked.banged && ty.ty.is_some()).then_some(true));
         field.nullable = said.map(|value| Said { value, span: self.span(&row.range) }.into());
-    }
-
-    pub(super) fn type_of(&self, ty: &TypeCell, cell: &Cell, read: &NameCell, list: bool) -> Option<TypeDraft> {
-        let rich = ty.ty.as_ref()?;
-        let mut text = rich.text.replace('\u{a0}', " ");
-        let mut links: Vec<_> = rich
-            .links()
-            .filter(|it| !it.1.is_empty())
-            .map(|(range, target)| (range.clone(), target.to_owned()))
-            .collect();
-        // A link on the name of a field is one to its type.
-        if links.is_empty()
-            && let Some(target) = &read.link
-        {
-            links.push((0..0, target.clone()));
-        }
-        // `object ([Order](order.md))`
-        if let ([(range, target)], Some((base, named))) = (links.as_slice(), text.split_once(" ("))
-            && named.ends_with(')')
-            && range.start == base.len() + " (".len()
-            && matches!(
-                self.notation.parse(base),
-                Ok(TypeExpr::Known(Type::Object | Type::Array(_)) | TypeExpr::List(_))
-            )
-        {
-            (links, text) = (vec![(0..0, target.clone())], base.to_owned());
-        }
-        let is_list = || {
-            let ty = self.notation.parse(&text);
-            matches!(ty, Ok(TypeExpr::List(_) | TypeExpr::Set(_) | TypeExpr::Known(Type::Array(_))))
-        };
-        if list && !is_list() {
-            let simple = !text.contains([' ', '|']);
-            text = if simple { format!("{text}[]") } else { format!("({text})[]") };
-            if !simple {
-                links.iter_mut().filter(|it| !it.0.is_empty()).for_each(|it| it.0 = it.0.start + 1..it.0.end + 1);
-            }
-        }
-        let mut draft = TypeDraft::new(self.shown(&text, cell));
-        draft.link = links.first().map(|it| Box::new(self.shown(&it.1, cell)));
-        draft.links = links.into();
-        Some(draft)
     }
 }

@@ -2,8 +2,10 @@
 //! **Any of**. Goes out: the items without them, with what they say in the types of the fields above them.
 
 use super::items::Item;
-use super::lists::{Part, cell, codes, fields, indent, read};
+use super::list_grids::{cell, codes, fields};
+use super::lists::{Part, indent, read};
 use super::others::nameless;
+use super::sections::BOLD;
 use super::value_lists;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Grid, GridRow, Mark, MarkKind, Piece, PieceKind, Rich};
@@ -137,7 +139,7 @@ pub(super) fn definitions(text: &str, group: &[Piece], notation: &Notation) -> O
         }
         rest = &more[below..];
     }
-    out.push(Part::Ends(super::list_sections::BOLD));
+    out.push(Part::Ends(BOLD));
     Some(out)
 }
 

@@ -2,7 +2,7 @@
 //! below the object that it is one of. Goes out: the same table with one column of names and one of levels.
 
 use super::columns;
-use super::lists::cell;
+use super::list_grids::cell;
 use super::name_text::is_identifier;
 use super::names;
 use super::vocabulary::{Role, fold, vocabulary};

@@ -1,7 +1,8 @@
 //! Headings that are types → tables. Comes in: the parts of a page. Goes out: the same, where the headings in code below one such
 //! as "Supported types" are the rows of a table of alternatives.
 
-use super::lists::{Part, cell};
+use super::list_grids::cell;
+use super::lists::Part;
 use super::types::reads;
 use super::vocabulary::{fold, vocabulary};
 use crate::markdown::{Grid, GridRow, MarkKind, Piece, PieceKind, Rich};

@@ -3,7 +3,7 @@
 
 use super::columns::{self, Layout};
 use super::items::described;
-use super::lists::cell;
+use super::list_grids::cell;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Grid, Rich};
 use crate::schema::Type;

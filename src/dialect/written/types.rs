@@ -5,7 +5,7 @@ use super::bounds::{self, Bounds};
 use super::names;
 use super::type_marks::{said, stripped};
 use super::type_steps;
-use super::vocabulary::{fold, vocabulary};
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Mark, MarkKind, Rich};
 use crate::schema::{Presence, Type};
 use crate::typexpr::{Notation, TypeExpr};
@@ -15,6 +15,8 @@ use crate::typexpr::{Notation, TypeExpr};
 pub(super) struct TypeCell {
     /// The type; nothing when the cell says none.
     pub(super) ty: Option<Rich>,
+    /// The column that says what an open type holds, where another than its own does.
+    pub(super) filled_by: Option<Role>,
     /// Whether the member must be there.
     pub(super) presence: Option<Presence>,
     /// Whether a mark says so that holds at times.

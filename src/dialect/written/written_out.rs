@@ -4,7 +4,7 @@
 use super::columns;
 use super::endpoints::Shown;
 use super::items::{Item, item};
-use super::lists;
+use super::list_grids;
 use super::names;
 use super::rows::Reader;
 use super::vocabulary::{fold, vocabulary};
@@ -47,7 +47,7 @@ impl Reader<'_, '_> {
         let items = lines.map(|it| item(&bare(it), self.notation).filter(|it| it.typed));
         let items = items.map(|it| Some(Item { range: cell.range.clone(), ..it? })).collect::<Option<Vec<_>>>();
         let Some(items) = items.filter(|it| !it.is_empty()) else { return };
-        let grid = lists::fields(self.text, items);
+        let grid = list_grids::fields(self.text, items);
         let layout = columns::layout(&grid, self.style, self.notation);
         let table = usize::try_from(field.place.table).unwrap_or(usize::MAX);
         let mut found = self.fields(&grid, &layout, table, Shown { key: &|_| false, above: "" }).fields;
@@ -99,27 +99,10 @@ impl Reader<'_, '_> {
             }
             field.name = Spelling::made(bare, field.name.span());
             match &mut field.ty {
-                Some(ty) => self.list_of(ty),
+                Some(ty) => self.make_list(ty),
                 None => field.ty = Some(TypeDraft::new(Spelling::made("array", field.name.span()))),
             }
         }
-    }
-
-    fn is_list(&self, ty: &TypeDraft) -> bool {
-        let list = self.notation.parse(ty.text.as_str());
-        matches!(list, Ok(TypeExpr::List(_) | TypeExpr::Set(_) | TypeExpr::Known(Type::Array(_))))
-    }
-
-    /// Makes a type that of a list of such items.
-    fn list_of(&self, ty: &mut TypeDraft) {
-        let text = ty.text.as_str();
-        let simple = !text.contains([' ', '|']);
-        let whole = if simple { format!("{text}[]") } else { format!("({text})[]") };
-        let shift = usize::from(!simple);
-        let moved = |it: &std::ops::Range<usize>| it.start + shift..it.end + shift;
-        let links = ty.links.iter().map(|it| (if it.0.is_empty() { 0..0 } else { moved(&it.0) }, it.1.clone()));
-        ty.links = links.collect::<Vec<_>>().into();
-        ty.text = Spelling::made(whole, ty.text.span());
     }
 
     /// Where the page says that a star stands behind the names of members that must be there, those without one may be absent.
