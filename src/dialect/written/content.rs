@@ -8,7 +8,7 @@ use super::presence;
 use super::types;
 use super::value_lists;
 use super::vocabulary::{Role, fold, vocabulary};
-use crate::markdown::Grid;
+use crate::markdown::{Grid, MarkKind};
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
 use foldhash::{HashSet, HashSetExt};
@@ -83,7 +83,10 @@ pub(super) fn content(grid: &Grid, column: usize, notation: &Notation) -> Conten
             ["required", "optional"].iter().any(|it| vocabulary().words.marks[*it].contains(&folded)),
             text.trim_end_matches('.').parse::<i64>().is_ok(),
             answer,
-            text.starts_with(char::is_alphabetic) && cell.rich.codes().next().is_none() && !answer && !sure,
+            !answer
+                && !sure
+                && (text.starts_with(char::is_alphabetic) && cell.rich.codes().next().is_none()
+                    || words > 2 && !literals(text, notation) && !cell.rich.all(&MarkKind::Code)),
             presence::Cardinality::read(text).is_some(),
             folded == "uri",
             text.is_ascii() && !answer && !sure && name.names.iter().all(|it| is_key(it)),

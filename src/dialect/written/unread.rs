@@ -40,8 +40,14 @@ impl State<'_, '_> {
             };
             let rows = grid.rows.iter().filter(|it| core || !further(it));
             let mut cells =
-                rows.filter_map(|it| it.cells.get(index)).filter(|it| !vocabulary().is_blank(&it.rich.text));
-            self.columns[index].read |= cells.any(|it| self.understands(layout, index, &it.rich));
+                rows.filter_map(|it| it.cells.get(index)).filter(|it| !vocabulary().is_blank(&it.rich.text)).peekable();
+            // Of a column that holds nothing known, facts are read, and what else its cells say is not.
+            let read = if is_known(layout.roles[index]) {
+                cells.any(|it| self.understands(layout, index, &it.rich))
+            } else {
+                cells.peek().is_some() && cells.all(|it| self.understands(layout, index, &it.rich))
+            };
+            self.columns[index].read |= read;
         }
     }
 
@@ -87,17 +93,24 @@ impl State<'_, '_> {
                 | Role::Wire
                 | Role::Nothing,
             ) => true,
-            None
-            | Some(
-                Role::WeakName
+            Some(_) | None => facts::read(rich) != Facts::default(),
+        }
+    }
+}
+
+/// Whether a role is one that cells of a table of fields are read for.
+fn is_known(role: Option<Role>) -> bool {
+    role.is_some_and(|it| {
+        !matches!(
+            it,
+            Role::WeakName
                 | Role::WeakType
                 | Role::OtherType
                 | Role::WeakDescription
                 | Role::Value
                 | Role::Symbol
                 | Role::Status
-                | Role::Call,
-            ) => facts::read(rich) != Facts::default(),
-        }
-    }
+                | Role::Call
+        )
+    })
 }
