@@ -9,7 +9,7 @@ use super::presence;
 use super::type_text::referred;
 use super::types::behind_link;
 use super::vocabulary::{fold, vocabulary};
-use crate::markdown::{MarkKind, Rich};
+use crate::markdown::{Mark, MarkKind, Rich};
 use crate::typexpr::{Notation, TypeExpr};
 
 /// Takes in a part that is a type or a mark; says no when it is prose.
@@ -283,7 +283,26 @@ pub(super) fn cut(rich: &Rich) -> Vec<Rich> {
         }
     }
     cuts.push(start..rich.text.len());
-    cuts.into_iter().map(|it| rich.part(it)).filter(|it| !it.is_blank()).collect()
+    // Each mark is looked at where it stands, and not for each of the parts.
+    let mut marks: Vec<&Mark> = rich.marks.iter().collect();
+    marks.sort_by_key(|it| it.range.start);
+    let mut marks = marks.into_iter().peekable();
+    let mut open: Vec<&Mark> = Vec::new();
+    let mut parts = Vec::new();
+    for range in cuts {
+        while let Some(mark) = marks.next_if(|it| it.range.start < range.end) {
+            open.push(mark);
+        }
+        open.retain(|it| it.range.end > range.start);
+        let here = |it: &&Mark| Mark {
+            range: it.range.start.max(range.start) - range.start..it.range.end.min(range.end) - range.start,
+            kind: it.kind.clone(),
+        };
+        let part = Rich { marks: open.iter().map(here).collect(), ..Rich::plain(&rich.text[range.clone()]) };
+        parts.push(part.trimmed());
+    }
+    parts.retain(|it| !it.is_blank());
+    parts
 }
 
 fn is_name(text: &str, notation: &Notation) -> bool {
