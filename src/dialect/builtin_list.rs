@@ -44,6 +44,7 @@ files! {
     "openapi-generator-ruby@4"
     "openapi-generator-rust-server"
     "openapi-generator-rust"
+    "openapi-generator-rust@5"
     "openapi-generator-scala"
     "openapi-generator-swift"
     "openapi-generator-typescript-axios"

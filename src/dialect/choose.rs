@@ -87,6 +87,9 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
     }
     let most = most?;
     let mut best: Vec<_> = scored.into_iter().filter(|it| it.0 == most).collect();
+    if best.len() > 1 {
+        least_unlike(&mut best, pages);
+    }
     // The plainer kind has the shorter name.
     order::sort_by_key(&mut best, |it| it.2.0.id.len());
     let mut best = best.into_iter();
@@ -94,6 +97,18 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
     let rivals = best.map(|it| it.2).collect();
     let evidence = marks.evidence(candidate, headers.all);
     Some(Choice { candidate, evidence, rivals, sample, operations_only })
+}
+
+/// Of dialects that the sample does not tell apart, those that fewest of all pages speak against.
+fn least_unlike(best: &mut Vec<(i64, Marks, Candidate<'_>)>, pages: &[Page<'_>]) {
+    let against = |it: &Candidate<'_>| {
+        let unlike = it.0.generated().map_or(&[][..], |it| &it.unlike);
+        pages.iter().filter(|page| unlike.iter().any(|it| page.0.text.contains(it.as_str()))).count()
+    };
+    let counts: Vec<usize> = best.iter().map(|it| against(&it.2)).collect();
+    let least = counts.iter().min().copied();
+    let mut counts = counts.into_iter();
+    best.retain(|_| counts.next() == least);
 }
 
 /// Whether pages show operations as a dialect does.

@@ -89,6 +89,7 @@ pub(crate) fn dialect_of(kind: &str) -> String {
         "go@4.3.1" => "go@4",
         "markdown@4.3.1" => "markdown@5",
         "python@5.4.0" => "python@5",
+        "rust@5.1.1" => "rust@5",
         "python@6.2.1" => "python@6",
         kind => kind,
     };
