@@ -214,6 +214,13 @@ impl World {
         }
     }
 
+    /// Documents what is a module, and the packages that tests use.
+    pub(crate) fn document(&self) {
+        let packages = ["world", "more"].into_iter().chain(self.tested.iter().map(String::as_str));
+        let chosen = packages.flat_map(|it| ["--package", it]);
+        self.cargo(&["doc", "--quiet", "--locked", "--no-deps"].into_iter().chain(chosen).collect::<Vec<_>>());
+    }
+
     pub(crate) fn cargo(&self, arguments: &[&str]) {
         let output = Command::new(env!("CARGO"))
             .current_dir(&self.folder)
