@@ -22,34 +22,141 @@ pub const CASES: &[Case] = &[
     Case { name: "pages", unit: "pages of an API", size: 1000, run: |it| texts(&pages(it)) },
     Case { name: "models", unit: "models that refer to each other", size: 100_000, run: |it| texts(&ring(it)) },
     Case { name: "rows", unit: "rows in a page", size: 10_000, run: |it| text(&rows(it)) },
-    Case { name: "written-rows", unit: "rows in a page that people wrote", size: 10_000, run: |it| text(&written_rows(it)) },
-    Case { name: "nested-type", unit: "lists around a type", size: 1000, run: |it| text(&generated("x", &nested(it), "", "")) },
-    Case { name: "nested-names", unit: "bytes of dotted names, each of all levels above", size: 1 << 20, run: |it| text(&dotted(it.isqrt())) },
-    Case { name: "long-name", unit: "bytes in the cell of a name", size: 1 << 20, run: |it| text(&generated(&"a_".repeat(it / 2), "**int**", "", "")) },
-    Case { name: "long-type", unit: "bytes in the cell of a type", size: 1 << 20, run: |it| text(&generated("x", &"string ".repeat(it / 7), "", "")) },
-    Case { name: "long-prose", unit: "bytes in the cell of a description", size: 1 << 20, run: |it| text(&generated("x", "**int**", &"Up to 5 of `a`, \"b\" or x_y (see [c](d.md)). ".repeat(it / 46), "")) },
-    Case { name: "long-notes", unit: "bytes in the cell of notes", size: 1 << 20, run: |it| text(&generated("x", "**string**", "d", &format!("[optional] [default to '{}']", "a".repeat(it)))) },
-    Case { name: "backticks", unit: "backticks in a cell", size: 1 << 18, run: |it| text(&generated("x", "**int**", &"`a ``".repeat(it / 5), "")) },
-    Case { name: "brackets", unit: "brackets in a cell", size: 1 << 18, run: |it| text(&generated("x", &"[".repeat(it), &"[a](".repeat(it / 4), "")) },
-    Case { name: "stars", unit: "stars in a cell", size: 1 << 18, run: |it| text(&generated(&"*".repeat(it), "**int**", &"**a* ".repeat(it / 5), "")) },
-    Case { name: "quotes", unit: "quotes in a cell", size: 1 << 18, run: |it| text(&generated("x", "**int**", &"\"a' “".repeat(it / 6), "")) },
-    Case { name: "references", unit: "character references in a cell", size: 1 << 18, run: |it| text(&generated("x", "**int**", &"&lt;&amp".repeat(it / 9), "")) },
-    Case { name: "bars", unit: "bars in a row", size: 1 << 18, run: |it| text(&generated("x", "**int**", &"|".repeat(it), "[optional]")) },
-    Case { name: "note-brackets", unit: "brackets in notes", size: 1 << 18, run: |it| text(&generated("x", "**int**", "", &"[optional ".repeat(it / 10))) },
+    Case {
+        name: "written-rows",
+        unit: "rows in a page that people wrote",
+        size: 10_000,
+        run: |it| text(&written_rows(it)),
+    },
+    Case {
+        name: "nested-type",
+        unit: "lists around a type",
+        size: 1000,
+        run: |it| text(&generated("x", &nested(it), "", "")),
+    },
+    Case {
+        name: "nested-names",
+        unit: "bytes of dotted names, each of all levels above",
+        size: 1 << 20,
+        run: |it| text(&dotted(it.isqrt())),
+    },
+    Case {
+        name: "long-name",
+        unit: "bytes in the cell of a name",
+        size: 1 << 20,
+        run: |it| text(&generated(&"a_".repeat(it / 2), "**int**", "", "")),
+    },
+    Case {
+        name: "long-type",
+        unit: "bytes in the cell of a type",
+        size: 1 << 20,
+        run: |it| text(&generated("x", &"string ".repeat(it / 7), "", "")),
+    },
+    Case {
+        name: "long-prose",
+        unit: "bytes in the cell of a description",
+        size: 1 << 20,
+        run: |it| {
+            text(&generated("x", "**int**", &"Up to 5 of `a`, \"b\" or x_y (see [c](d.md)). ".repeat(it / 46), ""))
+        },
+    },
+    Case {
+        name: "long-notes",
+        unit: "bytes in the cell of notes",
+        size: 1 << 20,
+        run: |it| text(&generated("x", "**string**", "d", &format!("[optional] [default to '{}']", "a".repeat(it)))),
+    },
+    Case {
+        name: "backticks",
+        unit: "backticks in a cell",
+        size: 1 << 18,
+        run: |it| text(&generated("x", "**int**", &"`a ``".repeat(it / 5), "")),
+    },
+    Case {
+        name: "brackets",
+        unit: "brackets in a cell",
+        size: 1 << 18,
+        run: |it| text(&generated("x", &"[".repeat(it), &"[a](".repeat(it / 4), "")),
+    },
+    Case {
+        name: "stars",
+        unit: "stars in a cell",
+        size: 1 << 18,
+        run: |it| text(&generated(&"*".repeat(it), "**int**", &"**a* ".repeat(it / 5), "")),
+    },
+    Case {
+        name: "quotes",
+        unit: "quotes in a cell",
+        size: 1 << 18,
+        run: |it| text(&generated("x", "**int**", &"\"a' “".repeat(it / 6), "")),
+    },
+    Case {
+        name: "references",
+        unit: "character references in a cell",
+        size: 1 << 18,
+        run: |it| text(&generated("x", "**int**", &"&lt;&amp".repeat(it / 9), "")),
+    },
+    Case {
+        name: "bars",
+        unit: "bars in a row",
+        size: 1 << 18,
+        run: |it| text(&generated("x", "**int**", &"|".repeat(it), "[optional]")),
+    },
+    Case {
+        name: "note-brackets",
+        unit: "brackets in notes",
+        size: 1 << 18,
+        run: |it| text(&generated("x", "**int**", "", &"[optional ".repeat(it / 10))),
+    },
     Case { name: "enum", unit: "values of an enum", size: 10_000, run: |it| text(&values(it)) },
-    Case { name: "clashing-fields", unit: "fields of one name in Rust", size: 10_000, run: |it| text(&clashing_fields(it)) },
-    Case { name: "clashing-models", unit: "models of one name in Rust", size: 10_000, run: |it| texts(&clashing_models(it)) },
+    Case {
+        name: "clashing-fields",
+        unit: "fields of one name in Rust",
+        size: 10_000,
+        run: |it| text(&clashing_fields(it)),
+    },
+    Case {
+        name: "clashing-models",
+        unit: "models of one name in Rust",
+        size: 10_000,
+        run: |it| texts(&clashing_models(it)),
+    },
     Case { name: "union", unit: "alternatives of a union", size: 1000, run: |it| texts(&union(it)) },
     Case { name: "unions", unit: "unions of unions of unions", size: 1000, run: |it| texts(&unions(it)) },
-    Case { name: "sections", unit: "rows with a section each below their table", size: 5_000, run: |it| text(&sections(it)) },
+    Case {
+        name: "sections",
+        unit: "rows with a section each below their table",
+        size: 5_000,
+        run: |it| text(&sections(it)),
+    },
     Case { name: "broken-rows", unit: "rows broken over two lines", size: 10_000, run: |it| text(&broken(it)) },
     Case { name: "headings", unit: "headings over a table each", size: 10_000, run: |it| text(&headings(it)) },
     Case { name: "html", unit: "tables of HTML in each other", size: 1000, run: |it| text(&html(it)) },
-    Case { name: "quoted-blocks", unit: "quotes in each other", size: 16_000, run: |it| text(&format!("{} a\n\n| Name | Type |\n|--|--|\n| a | int |\n", ">".repeat(it))) },
+    Case {
+        name: "quoted-blocks",
+        unit: "quotes in each other",
+        size: 16_000,
+        run: |it| text(&format!("{} a\n\n| Name | Type |\n|--|--|\n| a | int |\n", ">".repeat(it))),
+    },
     Case { name: "example", unit: "objects of an example in JSON", size: 10_000, run: |it| text(&example(it)) },
-    Case { name: "diff-same", unit: "models compared with themselves", size: 10_000, run: |it| compared(&ring(it), &ring(it)) },
-    Case { name: "diff-renamed", unit: "models that all have new names", size: 2000, run: |it| compared(&ring(it), &renamed(it)) },
-    Case { name: "diff-fields", unit: "fields that all have new names", size: 2000, run: |it| compared(&[("M.md".into(), rows(it))], &[("M.md".into(), rows(it).replace("field_", "property_"))]) },
+    Case {
+        name: "diff-same",
+        unit: "models compared with themselves",
+        size: 10_000,
+        run: |it| compared(&ring(it), &ring(it)),
+    },
+    Case {
+        name: "diff-renamed",
+        unit: "models that all have new names",
+        size: 2000,
+        run: |it| compared(&ring(it), &renamed(it)),
+    },
+    Case {
+        name: "diff-fields",
+        unit: "fields that all have new names",
+        size: 2000,
+        run: |it| compared(&[("M.md".into(), rows(it))], &[("M.md".into(), rows(it).replace("field_", "property_"))]),
+    },
     Case { name: "import", unit: "schemas of a document", size: 10_000, run: imported },
     Case { name: "import-aliases", unit: "references to references", size: 10_000, run: aliases },
 ];
@@ -92,7 +199,14 @@ fn generated(name: &str, ty: &str, description: &str, notes: &str) -> String {
 
 /// Pages of an API as generators write them.
 pub fn pages(count: usize) -> Vec<Text> {
-    const TYPES: &[&str] = &["**string**", "**int**", "**bool**", "**float**", "[**\\DateTime**](\\DateTime.md)", "**array<string,mixed>**"];
+    const TYPES: &[&str] = &[
+        "**string**",
+        "**int**",
+        "**bool**",
+        "**float**",
+        "[**\\DateTime**](\\DateTime.md)",
+        "**array<string,mixed>**",
+    ];
     (0..count).map(|at| {
         let mut text = format!("# # Model{at}\n\n{HEAD}");
         for field in 0..3 + at % 8 {
@@ -109,14 +223,23 @@ pub fn pages(count: usize) -> Vec<Text> {
 
 fn ring(count: usize) -> Vec<Text> {
     let link = |at: usize| format!("[**\\Shop\\Model{0}**](Model{0}.md)", at % count);
-    (0..count).map(|at| {
-        let text = format!("# # Model{at}\n\n{HEAD}**next** | {} |  |\n**far** | {} |  | [optional]\n", link(at + 1), link(at * 7 + 3));
-        (format!("docs/Model{at}.md"), text)
-    }).collect()
+    (0..count)
+        .map(|at| {
+            let text = format!(
+                "# # Model{at}\n\n{HEAD}**next** | {} |  |\n**far** | {} |  | [optional]\n",
+                link(at + 1),
+                link(at * 7 + 3)
+            );
+            (format!("docs/Model{at}.md"), text)
+        })
+        .collect()
 }
 
 fn renamed(count: usize) -> Vec<Text> {
-    ring(count).into_iter().map(|(path, text)| (path.replace("Model", "Thing"), text.replace("Model", "Thing"))).collect()
+    ring(count)
+        .into_iter()
+        .map(|(path, text)| (path.replace("Model", "Thing"), text.replace("Model", "Thing")))
+        .collect()
 }
 
 /// One model with many fields.
@@ -160,7 +283,10 @@ fn dotted(depth: usize) -> String {
 
 fn values(count: usize) -> String {
     let all: Vec<_> = (0..count).map(|it| format!("`value-{it}`")).collect();
-    format!("# Model\n\n| Field | Type | Description |\n|---|---|---|\n| kind | string | One of {}. |\n", all.join(", "))
+    format!(
+        "# Model\n\n| Field | Type | Description |\n|---|---|---|\n| kind | string | One of {}. |\n",
+        all.join(", ")
+    )
 }
 
 /// Different names on the wire, and one in Rust.
@@ -184,13 +310,18 @@ fn clashing_fields(count: usize) -> String {
 }
 
 fn clashing_models(count: usize) -> Vec<Text> {
-    (0..count).map(|at| (format!("docs/{at}.md"), format!("# # {}\n\n{HEAD}**id** | **int** | |\n", alike(at)))).collect()
+    (0..count)
+        .map(|at| (format!("docs/{at}.md"), format!("# # {}\n\n{HEAD}**id** | **int** | |\n", alike(at))))
+        .collect()
 }
 
 fn union(count: usize) -> Vec<Text> {
     let mut all = pages(count);
     let names: Vec<_> = (0..count).map(|it| format!("Model{it}")).collect();
-    all.push(("docs/All.md".into(), format!("# All\n\n| Field | Type | Description |\n|---|---|---|\n| one | {} | |\n", names.join(" \\| "))));
+    all.push((
+        "docs/All.md".into(),
+        format!("# All\n\n| Field | Type | Description |\n|---|---|---|\n| one | {} | |\n", names.join(" \\| ")),
+    ));
     all
 }
 
@@ -225,7 +356,10 @@ fn html(depth: usize) -> String {
 
 fn example(count: usize) -> String {
     let all: Vec<_> = (0..count).map(|it| format!("{{\"id\": {it}, \"name\": \"n{it}\"}}")).collect();
-    format!("# Model\n\n| Field | Type | Description |\n|---|---|---|\n| id | int | |\n| name | string | |\n\n```json\n[{}]\n```\n", all.join(",\n"))
+    format!(
+        "# Model\n\n| Field | Type | Description |\n|---|---|---|\n| id | int | |\n| name | string | |\n\n```json\n[{}]\n```\n",
+        all.join(",\n")
+    )
 }
 
 fn imported(count: usize) -> usize {
