@@ -4,6 +4,7 @@
 mod cells;
 mod escapes;
 mod file;
+mod headings;
 mod lists;
 mod notes;
 mod operations;

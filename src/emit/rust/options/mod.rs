@@ -6,15 +6,17 @@ mod grammar;
 mod overrides;
 mod package;
 mod select;
+mod times;
 mod types;
 
 pub use crate::name::Glob;
 pub use checked::{Attribute, Identifier, RustPath, RustType};
 pub use overrides::{FieldOptions, ModelOptions};
 pub use package::{Edition, Layout, Package};
+pub use times::{DateTimeType, DateType, DurationType, TimeType, TimestampType};
 pub use types::{
-    BytesType, DateTimeType, DateType, DecimalTextType, DecimalType, DurationType, IntegerTextType, IpType, MapType,
-    NumberType, SetType, TimeType, TimestampType, Types, UriType, UuidType,
+    BytesType, DecimalTextType, DecimalType, IntegerTextType, IpType, MapType, NumberType, SetType, Types, UriType,
+    UuidType,
 };
 
 pub(super) use select::{FieldChoice, ModelChoice, Selector};
