@@ -6,6 +6,24 @@ use super::lines::is_phrase;
 use super::page::{BELOW, PieceKind, Scanner};
 use super::rich::{Builder, Rich};
 
+/// The level of the title of what can be called: below the page's title, above the headings of what is sent.
+const CALL: u8 = 2;
+
+/// Whether a component is told a method and a way: `<Call method="POST" url="/boats">Add a boat</Call>`.
+fn calls(attributes: &str) -> bool {
+    let method = html::attribute(attributes, "method").filter(|it| !it.is_empty());
+    let way = ["url", "path", "href"].iter().find_map(|it| html::attribute(attributes, it));
+    method.is_some_and(|it| it.bytes().all(|it| it.is_ascii_alphabetic())) && way.is_some_and(|it| it.starts_with('/'))
+}
+
+/// Whether a text may be a title: a few words of one line, and no way.
+fn is_title(rich: &Rich) -> bool {
+    const LONGEST: usize = 80;
+    let text = rich.text.trim();
+    let words = !text.is_empty() && text.len() < LONGEST && !text.contains('\n');
+    words && text.starts_with(char::is_alphabetic) && !text.ends_with(['.', ':'])
+}
+
 impl<'t> Scanner<'t> {
     /// Reads what a tag at a place opens; says where the page goes on, or nothing when the line is text.
     pub(super) fn markup(&mut self, at: usize) -> Option<usize> {
@@ -45,6 +63,14 @@ impl<'t> Scanner<'t> {
                     return Some(at + after);
                 }
                 _ => {}
+            }
+            if component && !closed && calls(attributes) {
+                let (rich, end) = self.element(rest, &lower);
+                if is_title(&rich) {
+                    self.flush();
+                    self.push(at..at + end, PieceKind::Heading { level: CALL, rich: rich.trimmed() });
+                    return Some(at + end);
+                }
             }
             if component && (html::attribute(attributes, "type").is_some() || self.components.knows(name)) {
                 self.flush();
