@@ -4,8 +4,8 @@
 use super::bounds;
 use super::schema_cells;
 use super::type_text::{
-    in_text, last_word, letters_of, mapped, pair, sized, tuple, unitemed, unpathed, unreferenced, untagged, without,
-    without_one_of,
+    identifiers, in_text, last_word, letters_of, mapped, pair, sized, tuple, unitemed, unpathed, unreferenced,
+    untagged, without, without_one_of,
 };
 use super::types::{TypeCell, behind_link, certain};
 use super::value_lists;
@@ -31,6 +31,8 @@ const STEPS: &[Step] = &[
     assigned,
     bounded,
     slashed,
+    narrower,
+    identifying,
     sent_as_text,
     named_last,
     of_several,
@@ -162,6 +164,21 @@ fn bounded(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
 /// `string/100`
 fn slashed(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
     put_bounded(cell, bounds::slashed(&ty.text, notation).map(|(head, bounds)| (ty.part(0..head.len()), bounds)))
+}
+
+/// `string/uuid`: a text, and of which format.
+fn narrower(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
+    let Some((word, format)) = ty.text.split_once('/') else { return false };
+    let text = |it: &str| matches!(notation.parse(it.trim()), Ok(TypeExpr::Known(Type::String(_))));
+    let plain = notation.parse(word.trim()) == Ok(TypeExpr::Known(Type::STRING));
+    let one = plain && text(format) && ty.codes().nth(1).is_none();
+    put(cell, one.then(|| ty.part(word.len() + 1..ty.text.len())))
+}
+
+/// `array of [order](#order) object ids`: texts that say which are meant.
+fn identifying(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
+    let ids = identifiers(ty, notation).filter(|_| !matches!(notation.parse(&ty.text), Ok(TypeExpr::Known(_))));
+    put_told(cell, ids, ty)
 }
 
 /// `number as string`

@@ -110,6 +110,30 @@ pub(super) fn unpathed(ty: &Rich) -> Rich {
     if out == ty.text { ty.clone() } else { Rich::plain(out) }
 }
 
+/// The type of what is called by whose identifiers it has, one or a list of them: "order ID", "list of order ids". What a link
+/// as a whole leads to has a type of its own.
+pub(super) fn identifiers(ty: &Rich, notation: &Notation) -> Option<String> {
+    const LONGEST: usize = 4;
+    let words = &vocabulary().words.marks;
+    let lower = ty.text.trim().to_ascii_lowercase();
+    let inner = words["lists_of"].iter().find_map(|it| lower.strip_prefix(it.as_str())?.strip_prefix(' '));
+    let (before, last) = inner.unwrap_or(&lower).rsplit_once(' ')?;
+    let known = |it: &str| words["identifiers"].iter().any(|word| word == it);
+    let one =
+        [Some(last), last.strip_suffix('s').filter(|_| inner.is_some())].into_iter().flatten().find(|it| known(it))?;
+    // "integer ID", "number or ID": another type stands before it.
+    let other = |it: &str| {
+        words["joints"].iter().any(|word| word == it)
+            || matches!(notation.parse(it), Ok(TypeExpr::Known(it)) if it != Type::Object)
+    };
+    let plain = |it: &str| it.chars().all(|it| it.is_alphabetic() || "_-".contains(it)) && !other(it);
+    let whose = before.split(' ').count() <= LONGEST && before.split(' ').all(plain);
+    let linked = ty.links().any(|it| it.0.end == ty.text.trim_end().len());
+    let one = Some(one).filter(|it| notation.parse(it).is_ok_and(|it| matches!(it, TypeExpr::Known(_))));
+    let one = one.unwrap_or("string");
+    (whose && !linked).then(|| if inner.is_some() { format!("array of {one}") } else { one.to_owned() })
+}
+
 /// `decimal as text`, `integer (string)`: the type of a text, where the word before is no text's.
 pub(super) fn in_text(text: &str, notation: &Notation) -> Option<&'static str> {
     let bare = text.trim_end_matches(')');
