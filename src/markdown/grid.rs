@@ -66,6 +66,13 @@ pub(super) fn row(text: &str, range: Range<usize>, columns: usize, references: &
             parts = whole;
         }
     }
+    // What stands behind the last bar may say how the row goes on with the one above: `| | more of it |^`.
+    if columns > 0
+        && parts.len() == columns + 1
+        && parts.last().is_some_and(|it| matches!(&line[it.clone()], "^" | "+"))
+    {
+        parts.pop();
+    }
     let cells = parts
         .into_iter()
         .map(|part| {

@@ -111,3 +111,10 @@ pub(super) fn definition(line: &str) -> Option<usize> {
     let text = rest.trim_start_matches([' ', '\t']);
     (text.len() < rest.len() && !text.is_empty()).then(|| line.len() - text.len())
 }
+
+/// The anchor and the title that a line below a table gives it: `{ #berth } What a berth is`.
+pub(super) fn caption(content: &str) -> Option<(&str, &str)> {
+    let (id, title) = content.strip_prefix('{')?.trim_start().strip_prefix('#')?.split_once('}')?;
+    let id = id.trim();
+    (!id.is_empty() && !id.contains(char::is_whitespace)).then(|| (id, title.trim()))
+}

@@ -6,8 +6,8 @@ use super::blocks::block;
 use super::components::Components;
 use super::grid::{self, Grid};
 use super::html::{self, Token};
-use super::lines::{definition, fence, heading, is_break, is_shortcode, item, next, underline};
-use super::rich::{self, References, Rich, inline};
+use super::lines::{caption, definition, fence, heading, is_break, is_shortcode, item, next, underline};
+use super::rich::{self, Mark, MarkKind, References, Rich, inline};
 use std::ops::Range;
 
 /// A page in pieces.
@@ -185,7 +185,9 @@ impl Scanner<'_> {
                 at = from + length;
                 continue;
             }
-            if is_shortcode(content) {
+            if let Some((id, title)) = caption(content).filter(|_| self.ends_in_table()) {
+                self.entitle(from..line.end, id, title);
+            } else if is_shortcode(content) {
                 self.flush();
                 if let Some(title) = self.components.tag(content, from..line.end, &self.references) {
                     let rich = inline(&title, &self.references);
@@ -218,6 +220,28 @@ impl Scanner<'_> {
                 self.lines.push(from..line.end);
             }
             at = after;
+        }
+    }
+
+    /// Whether a table is the last of what has been read.
+    fn ends_in_table(&self) -> bool {
+        self.lines.is_empty() && self.pieces.last().is_some_and(|it| matches!(it.kind, PieceKind::Table(_)))
+    }
+
+    /// Puts the title that stands below a table above it, as a label in bold.
+    fn entitle(&mut self, range: Range<usize>, id: &str, title: &str) {
+        let mut rich = inline(title, &self.references);
+        if let Some(table) = self.pieces.pop_if(|_| !rich.is_blank()) {
+            // What announces the table stays right above it.
+            let announces = |it: &mut Piece| match &it.kind {
+                PieceKind::Paragraph(rich) => rich.text.trim_end().ends_with([':', '：']),
+                _ => false,
+            };
+            let lead = self.pieces.pop_if(announces);
+            rich.marks.push(Mark { range: 0..rich.text.len(), kind: MarkKind::Strong });
+            self.pieces.push(Piece { range, ids: vec![id.to_owned()], kind: PieceKind::Paragraph(rich) });
+            self.pieces.extend(lead);
+            self.pieces.push(table);
         }
     }
 
