@@ -52,6 +52,15 @@ pub(super) fn naming(line: &Rich, shown: &str) -> String {
     {
         words.remove(0);
     }
+    // "Order data object - Shop service": what stands behind the dash says to what it belongs.
+    if let Some(dash) = words.iter().position(|it| matches!(*it, "-" | "–" | "—"))
+        && let Some((name, kind)) = words[..dash].split_first()
+        && is_identifier(name)
+        && name.starts_with(char::is_uppercase)
+        && heads("suffixes", kind)
+    {
+        words.truncate(1);
+    }
     // "Order *class*": the word is set apart, or the name cannot be one of prose.
     if let [name, kind] = words.as_slice()
         && heads("kinds", &[kind])
