@@ -1,11 +1,12 @@
 //! Headings that label what stands below them. Comes in: the words of a heading. Goes out: whether they say of which type or kind of
 //! media it is, or of which status the response.
 
+use super::columns;
 use super::headings::{Kind, Title};
 use super::page::State;
 use super::sections::BOLD;
 use super::vocabulary::{Role, fold, vocabulary};
-use crate::markdown::Rich;
+use crate::markdown::{Grid, Rich};
 
 /// Whether a heading says of what type the thing of the heading above is: "Type: `object`".
 pub(super) fn labels_type(line: &Rich, folded: &str) -> bool {
@@ -31,6 +32,17 @@ impl State<'_, '_> {
             it.level == BOLD && it.title.kind == Kind::Naming && head.draft.is_none() && head.anchors.len() > 1
         });
         if level == BOLD && named && title.kind == Kind::Generic { BOLD + 1 } else { level }
+    }
+}
+
+impl Title {
+    /// What a heading says of a table of members: "Responses" above fields has one, where it has those of each status elsewhere.
+    pub(super) fn above(self, grid: &Grid) -> Self {
+        let words = &vocabulary().words.members["things"];
+        let members = || grid.header.first().is_some_and(|it| words.contains(&fold(&columns::header(&it.rich))));
+        let folded = fold(&self.shown);
+        let one = || folded.strip_suffix('s').is_some_and(|it| vocabulary().heading("response", it));
+        if self.kind == Kind::Errors && one() && members() { Self { kind: Kind::Response, ..self } } else { self }
     }
 }
 

@@ -282,14 +282,14 @@ fn section(folded: &str, kind: &impl Fn(&str) -> Option<Kind>) -> Option<(Kind, 
         let optional = is("optional").then_some(Presence::Optional);
         is("required").then_some(Presence::Required).or(optional)
     };
-    let parts = ["common", "additional", "other", "shared", "general", "basic", "further", "more", "extra", "base"];
+    let part = |word: &str| marks["parts"].iter().any(|it| it == word);
     let mut words: Vec<&str> = folded.split(' ').collect();
     let mut presence = None;
     let before = words.len();
     while let Some(first) = words.first() {
         match mark(first) {
             Some(found) => presence = Some(found),
-            None if parts.contains(first) && words.len() > 1 => {}
+            None if part(first) && words.len() > 1 => {}
             None => break,
         }
         words.remove(0);

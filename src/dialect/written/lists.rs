@@ -31,6 +31,11 @@ impl Part {
     pub(super) fn is_table(&self) -> bool {
         matches!(self, Self::Fields(_) | Self::Piece(Piece { kind: PieceKind::Table(_), .. }))
     }
+
+    /// Whether it is code.
+    pub(super) fn is_code(&self) -> bool {
+        matches!(self, Self::Piece(Piece { kind: PieceKind::Code { .. }, .. }))
+    }
 }
 
 /// Puts tables in the place of lists.

@@ -54,6 +54,7 @@ pub(super) fn read<'d>(
         mentioned: Mentioned::of(&page),
         labels: HashMap::new(),
         above_table: false,
+        above_shown: false,
         passing: false,
         slugs: HashMap::new(),
         lead: None,
@@ -78,6 +79,7 @@ pub(super) fn read<'d>(
     while let Some(part) = parts.next() {
         state.above_table = parts.peek().is_some_and(Part::is_table);
         let passing = std::mem::take(&mut state.passing);
+        state.above_shown = state.above_table || parts.peek().is_some_and(Part::is_code);
         match part {
             Part::Piece(piece) => state.piece(&piece),
             Part::Fields(grid) => state.list(&grid),
@@ -164,6 +166,8 @@ pub(super) struct State<'a, 'd> {
     /// Whether a table follows the piece that is read.
     pub(super) above_table: bool,
     /// Whether the innermost heading is a plain line that speaks for the next table alone.
+    /// Whether a table or code follows it.
+    pub(super) above_shown: bool,
     passing: bool,
     /// How many headings have had the same letters.
     pub(super) slugs: HashMap<String, usize>,

@@ -112,9 +112,13 @@ impl State<'_, '_> {
     }
 
     /// How deep an item in bold stands that is a heading: of what can be called, `- **/orders/list What there is**`, or of what
-    /// is sent or comes back.
+    /// is sent or comes back, which stands for it above what shows it too, `* Request:`.
     pub(super) fn item_level(&self, rich: &Rich) -> Option<u8> {
         const LONGEST: usize = 120;
+        let body = || matches!(headings::title(rich, self.style()).kind, Kind::Request | Kind::Response);
+        if self.above_shown && rich.text.len() < LONGEST && !rich.text.contains('\n') && body() {
+            return Some(BOLD + 1);
+        }
         if !rich.all(&MarkKind::Strong) || rich.text.len() > LONGEST || rich.text.trim().contains('\n') {
             return None;
         }
@@ -123,7 +127,6 @@ impl State<'_, '_> {
         if way(first) || vocabulary().heading("methods", &fold(first)) && way(rest) {
             return Some(BOLD);
         }
-        let label = matches!(headings::title(rich, self.style()).kind, Kind::Request | Kind::Response);
-        label.then_some(BOLD + 1)
+        body().then_some(BOLD + 1)
     }
 }

@@ -28,7 +28,7 @@ impl<'d> State<'_, 'd> {
         if grid.rows.is_empty() || grid.header.is_empty() {
             return Err("it has no rows".to_owned());
         }
-        let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone()).collect();
+        let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone().above(grid)).collect();
         let called = called::called(&Above { titles: &titles, page: &self.page });
         let members = self.without_arguments(grid);
         let grid = members.as_ref().unwrap_or(grid);
