@@ -23,6 +23,11 @@ impl State<'_, '_> {
         {
             return Some(announced.name.to_owned());
         }
+        let head = called.by.map(|it| self.open[it].head);
+        let again = self.placed.last().is_some_and(|it| it.by == head) && !self.drafts.is_empty();
+        if let Some(name) = self.lead.as_ref().filter(|_| again).and_then(|it| objects_told(&it.0)) {
+            return Some(name);
+        }
         let (lead, _) =
             self.lead.as_ref().filter(|it| it.0.text.len() < 200 && it.0.text.trim_end().ends_with([':', '：']))?;
         let marked = lead.marks.iter().filter(|it| matches!(it.kind, MarkKind::Code | MarkKind::Strong));
@@ -75,6 +80,22 @@ impl State<'_, '_> {
         let said = inside || (before.is_empty() || before == "the" || each) && (things() || items() || told());
         (plain && said).then_some(Announced { name, list, inside, span: *span })
     }
+}
+
+/// The name of the objects of each of which words before a table say that it has members: "Each order line object has the
+/// following fields:".
+fn objects_told(lead: &Rich) -> Option<String> {
+    /// More words are a sentence.
+    const LONGEST: usize = 4;
+    let statements = &vocabulary().words.statements;
+    let words = lead.text.trim_end().strip_suffix([':', '：']).filter(|it| it.len() < 200)?;
+    let (first, rest) = words.split_once(' ')?;
+    let (name, behind) = statements["objects"].iter().find_map(|it| rest.split_once(it.as_str()))?;
+    let members = behind.rsplit(' ').next().is_some_and(|it| statements["things"].contains(&fold(it)));
+    let plain = name.split(' ').count() <= LONGEST
+        && name.chars().all(|it| it.is_alphanumeric() || matches!(it, ' ' | '_' | '-' | '`'));
+    let each = statements["all"].contains(&fold(first));
+    (each && members && plain).then(|| model_name(&name.replace('`', ""))).filter(|it| !it.is_empty())
 }
 
 /// A member that words name whose members stand below them.
