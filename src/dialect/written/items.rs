@@ -54,7 +54,7 @@ pub(super) fn item(rich: &Rich, notation: &Notation) -> Option<Item> {
     let end = match marked.map(|it| it.range.end).max() {
         Some(end) => several(&rich, end, notation),
         // A word without marks is a name before a bracket or a colon, or a value in quotes.
-        None => quoted(&rich.text).map_or_else(|| before_spec(&rich.text), Some)?,
+        None => quoted(&rich.text).or_else(|| before_spec(&rich.text)).or_else(|| term(&rich, notation))?,
     };
     let behind = &rich.text[end..];
     let tail = behind.len() - behind.trim_start_matches(['?', '*']).len();
@@ -207,6 +207,14 @@ fn before_spec(text: &str) -> Option<usize> {
         let rest = text[*it..].trim_start_matches([' ', '\n']);
         rest.starts_with(['(', ':', '[', '{', '：', '（']) || rest.starts_with("- ") || rest.starts_with("– ")
     })
+}
+
+/// Where a term ends that stands on a line of its own above a type: `size`, and `Integer. How many.` below it.
+fn term(rich: &Rich, notation: &Notation) -> Option<usize> {
+    let end = rich.text.find('\n')?;
+    let name = rich.text[..end].trim_end();
+    let plain = is_identifier(name.strip_suffix("[]").unwrap_or(name));
+    (plain && spec(&rich.part(end..rich.text.len()), notation).typed).then_some(end)
 }
 
 /// Reads what stands behind a name: types and marks, then prose.
