@@ -2,17 +2,20 @@
 //! out: whether the row stands for a part of a path that is shown there: `{orderId}` below `GET /orders/{orderId}`.
 
 use super::columns::Layout;
-use super::names::NameCell;
+use super::names::{self, NameCell};
 use super::page::State;
-use super::vocabulary::{fold, vocabulary};
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Cell, Grid, GridRow};
 use crate::typexpr::{Notation, TypeExpr};
+use foldhash::HashSet;
 
 /// What a page shows beside a table.
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
     /// Whether JSON of the page has such a key.
     pub(super) key: &'a dyn Fn(&str) -> bool,
+    /// Whether a path on the page has such a part.
+    pub(super) part: &'a dyn Fn(&str) -> bool,
     /// The text above the table, where its rows may name parts of a path.
     pub(super) above: &'a str,
 }
@@ -61,6 +64,37 @@ fn is_scalar(cell: &Cell, notation: &Notation) -> bool {
     known && cell.rich.links().next().is_none()
 }
 
+/// Whether rows are members though they are said to stand in a path: docs call so the way to a member too. JSON of the page has
+/// one of them, and no path on it has any.
+pub(super) fn are_members(grid: &Grid, layout: &Layout, shown: Shown<'_>) -> bool {
+    let Some(name) = layout.name else { return false };
+    let cells = grid.rows.iter().filter(|it| in_path(it, layout)).filter_map(|it| it.cells.get(name));
+    let mut names = cells.flat_map(|it| names::read(&it.rich).names).peekable();
+    names.peek().is_some() && names.clone().any(|it| (shown.key)(&it)) && !names.any(|it| (shown.part)(&it))
+}
+
+/// Whether a row says that it stands in a path.
+pub(super) fn in_path(row: &GridRow, layout: &Layout) -> bool {
+    layout.cell(&row.cells, Role::Location).is_some_and(|it| fold(&it.rich.text) == "path")
+}
+
+/// The names of the parts of paths that a text shows: `{id}`, `/:id`, `/<id>`.
+fn parts(text: &str) -> HashSet<String> {
+    let word = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-');
+    let begins = text.match_indices(['{', ':', '<']);
+    let named = begins.filter_map(|(at, mark)| {
+        let behind = &text[at + 1..];
+        let end = behind.find(|it| !word(it)).unwrap_or(behind.len());
+        let closed = match mark {
+            "{" => behind[end..].starts_with('}'),
+            "<" => text[..at].ends_with('/') && behind[end..].starts_with('>'),
+            _ => text[..at].ends_with('/'),
+        };
+        (closed && end > 0).then(|| behind[..end].to_owned())
+    });
+    named.collect()
+}
+
 /// Whether a row stands for a part of a path that a text shows.
 pub(super) fn is_in(above: &str, row: &GridRow, layout: &Layout, read: &NameCell, notation: &Notation) -> bool {
     let Some(name) = read.names.first().filter(|_| !above.is_empty()) else { return false };
@@ -75,6 +109,11 @@ pub(super) fn is_in(above: &str, row: &GridRow, layout: &Layout, read: &NameCell
 }
 
 impl State<'_, '_> {
+    /// The names of the parts of paths that the page shows.
+    pub(super) fn path_parts(&self) -> &HashSet<String> {
+        self.path_parts.get_or_init(|| parts(self.text))
+    }
+
     /// What stands above a table, below the headings that it is about.
     pub(super) fn above(&self, grid: &Grid) -> &str {
         // Endpoints stand near the tables of their parameters.

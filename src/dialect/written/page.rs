@@ -25,7 +25,7 @@ use crate::dialect::{ColumnCoverage, Dialect, Outcome, TableCoverage};
 use crate::markdown::{self, Grid, MarkKind, Piece, PieceKind, Rich};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::Notation;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -68,6 +68,7 @@ pub(super) fn read<'d>(
         mentions: Vec::new(),
         codes: page.pieces.iter().filter_map(code_of).collect(),
         keys: OnceCell::new(),
+        path_parts: OnceCell::new(),
         timed: times::mentions(text),
         samples: Samples::default(),
         columns: Vec::new(),
@@ -78,8 +79,8 @@ pub(super) fn read<'d>(
     let mut parts = records::tabled(text, parts, notation).into_iter().peekable();
     while let Some(part) = parts.next() {
         state.above_table = parts.peek().is_some_and(Part::is_table);
-        let passing = std::mem::take(&mut state.passing);
         state.above_shown = state.above_table || parts.peek().is_some_and(Part::is_code);
+        let passing = std::mem::take(&mut state.passing);
         match part {
             Part::Piece(piece) => state.piece(&piece),
             Part::Fields(grid) => state.list(&grid),
@@ -165,9 +166,9 @@ pub(super) struct State<'a, 'd> {
     pub(super) labels: HashMap<(usize, String), usize>,
     /// Whether a table follows the piece that is read.
     pub(super) above_table: bool,
-    /// Whether the innermost heading is a plain line that speaks for the next table alone.
     /// Whether a table or code follows it.
     pub(super) above_shown: bool,
+    /// Whether the innermost heading is a plain line that speaks for the next table alone.
     passing: bool,
     /// How many headings have had the same letters.
     pub(super) slugs: HashMap<String, usize>,
@@ -190,6 +191,8 @@ pub(super) struct State<'a, 'd> {
     /// Where code of the page stands, and the keys of the JSON in it.
     pub(super) codes: Vec<Range<usize>>,
     pub(super) keys: OnceCell<HashMap<String, Vec<Shown>>>,
+    /// The names of the parts of paths on the page.
+    pub(super) path_parts: OnceCell<HashSet<String>>,
     /// Whether the page has points in time of which JSON may show how they are written, and what it shows.
     timed: bool,
     pub(super) samples: Samples,

@@ -91,6 +91,7 @@ impl Reader<'_, '_> {
         let mut placed: Vec<Placed> = Vec::new();
         let marked = presence::marked(grid, layout, self.style);
         let around = Around::new(grid, layout);
+        let ways = endpoints::are_members(grid, layout, shown);
         let strong = |it: &Cell| it.rich.all(&MarkKind::Strong);
         let all_strong = grid.rows.iter().filter_map(|it| it.cells.get(name)).all(strong);
         for (index, row) in grid.rows.iter().enumerate() {
@@ -129,9 +130,9 @@ impl Reader<'_, '_> {
                 out.other += 1;
                 continue;
             }
-            if others::is_elsewhere(&row, layout, &read, &around)
-                || endpoints::is_in(shown.above, &row, layout, &read, self.notation)
-            {
+            let elsewhere =
+                others::is_elsewhere(&row, layout, &read, &around) && !(ways && endpoints::in_path(&row, layout));
+            if elsewhere || endpoints::is_in(shown.above, &row, layout, &read, self.notation) {
                 out.elsewhere.push((read.names[0].clone(), self.span(&row.range)));
                 continue;
             }

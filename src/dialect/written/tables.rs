@@ -145,7 +145,8 @@ impl<'d> State<'_, 'd> {
     /// Reads the rows of a table; `table` is its number on the page.
     pub(super) fn fields(&self, grid: &Grid, layout: &Layout, table: usize) -> Fields {
         let above = if self.names_parts(grid, layout) { self.above(grid) } else { "" };
-        let shown = Shown { key: &|it| self.shown_keys().contains_key(it), above };
+        let part = |it: &str| self.path_parts().contains(it);
+        let shown = Shown { key: &|it| self.shown_keys().contains_key(it), part: &part, above };
         self.reader.fields(grid, layout, table, shown)
     }
 
