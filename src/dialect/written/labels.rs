@@ -240,6 +240,11 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
         }
         "constant" => {
             let alone = codes.len() == 1 && !text.contains(" or ") && !text.contains(" and ");
+            // "Must be `false` for new ones": what holds at times alone.
+            let behind =
+                |code: &String| text.split_once(code.as_str()).map_or("", |it| it.1.trim_start_matches(['`', '"']));
+            let next = |code: &String| fold(behind(code).split_whitespace().next().unwrap_or_default());
+            let at_times = |code: &String| vocabulary().words.marks["conditions"].contains(&next(code));
             let quote = || {
                 let (open, close) =
                     [('"', '"'), ('“', '”'), ('\'', '\'')].into_iter().find(|it| text.starts_with(it.0))?;
@@ -247,7 +252,7 @@ pub(super) fn fact(label: &str, range: &Range<usize>, rich: &Rich, facts: &mut F
                 let ends = rest.trim_end_matches(['.', ')']).is_empty();
                 (ends && !inner.is_empty()).then(|| format!("\"{inner}\""))
             };
-            let found = leading().filter(|_| alone).or_else(|| quote().filter(|_| codes.is_empty()));
+            let found = leading().filter(|it| alone && !at_times(it)).or_else(|| quote().filter(|_| codes.is_empty()));
             facts.constant = facts.constant.take().or(found);
         }
         "examples" => facts.examples.extend(leading()),

@@ -40,6 +40,7 @@ pub(super) const RULE: Rule = Rule {
         ("integer", "A timestamp in ISO 8601 format."),
         ("string(date-time)", "Format YYYY-MM-DD."),
         ("string", "A cursor: the id, or a timestamp in ISO 8601 format."),
+        ("string", "The year and month, in ISO-8601 `YYYY-MM` date format. See RFC 3339."),
     ],
 };
 
@@ -49,6 +50,12 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         Type::String(StringFormat::DateOrDateTime) => true,
         _ => return None,
     };
+    // `2024-05` is no date: shorter texts hold none.
+    const SHORTEST: u64 = 10;
+    let bounds = hit.field.constraints.as_ref();
+    if bounds.and_then(|it| it.max_length).is_some_and(|it| it < SHORTEST) {
+        return None;
+    }
     let format = format(hit.prose, &hit.words(), ambiguous)?;
     Some(Claim::Scalar(Type::String(format)))
 }
@@ -63,7 +70,7 @@ fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringForm
     let words = &prose.tokens;
     let has = |wanted: &[&str]| words.iter().any(|it| it.is_one_of(wanted));
     let follow = |wanted: [&str; 3]| words.windows(3).any(|it| it.iter().zip(wanted).all(|(it, wanted)| it.is(wanted)));
-    const OTHERS: [&str; 12] = [
+    const OTHERS: [&str; 13] = [
         "duration",
         "durations",
         "period",
@@ -76,6 +83,7 @@ fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringForm
         "weeks",
         "timezone",
         "zone",
+        "yyyy-mm",
     ];
     // `PT1H` is a span of time.
     let span =
