@@ -1,13 +1,16 @@
 //! The end of a page: what stands somewhere on it is put together. Comes in: all that was read. Goes out: drafts with their
 //! anchors, and what became of every table.
 
+use super::facts;
 use super::name_text::is_identifier;
 use super::naming::model_name;
 use super::page::State;
 use super::vocabulary::{fold, vocabulary};
-use crate::dialect::draft::{Draft, FieldDraft, TypeDraft};
+use crate::dialect::draft::{Draft, FieldDraft, TypeDraft, ValueDraft, ValuesDraft, Written};
 use crate::dialect::{Outcome, TableCoverage};
+use crate::markdown::Rich;
 use crate::name::letters;
+use crate::schema::Type;
 use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;
 use foldhash::{HashSet, HashSetExt};
@@ -50,10 +53,23 @@ impl<'d> State<'_, 'd> {
             let Some((name, ty)) = self.heads[at].alias.take() else { continue };
             let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, ty.text.span()));
             draft.description = self.heads[at].description.clone();
-            draft.body.alias = Some(ty.into());
+            let text = matches!(self.reader.notation.parse(ty.text.as_str()), Ok(TypeExpr::Known(Type::String(_))));
+            draft.body.values = self.stated_values(at).filter(|_| text);
+            draft.body.alias = Some(ty.into()).filter(|_| draft.body.values.is_none());
             self.heads[at].draft = Some(self.drafts.len());
             self.drafts.push(draft);
         }
+    }
+
+    /// The values that a line below a heading states with a label: `Enum: [a b]`.
+    fn stated_values(&self, head: usize) -> Option<ValuesDraft> {
+        let details = &self.heads[head].details;
+        let (label, value) = details.said.iter().find(|it| vocabulary().heading("enums", &fold(&it.0)))?;
+        let values = facts::read(&Rich::plain(format!("{label}: {}", value.text))).values;
+        let span = Span::new(self.reader.file, self.heads[head].place.clone());
+        let value = |it: String| ValueDraft { value: Spelling::made(it, span), name: None, description: None };
+        let values: Vec<ValueDraft> = values.into_iter().map(value).collect();
+        (!values.is_empty()).then_some(ValuesDraft { values, written: Written::Bare, span })
     }
 
     /// What a type names, and below whose heading stand values and nothing else.

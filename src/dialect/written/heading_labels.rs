@@ -8,6 +8,16 @@ use super::sections::BOLD;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Grid, Rich};
 
+/// A heading without the id behind it, `Order {#order}` and `Order [#order]`, and the id.
+pub(super) fn without_id(text: &str) -> (&str, Option<&str>) {
+    let braces = text.split_once("{#").map(|it| (it.0, it.1.split('}').next()));
+    let brackets = || {
+        let (before, id) = text.trim_end().strip_suffix(']')?.rsplit_once(" [#")?;
+        (!id.is_empty() && !id.contains([' ', '['])).then_some((before, Some(id)))
+    };
+    braces.or_else(brackets).unwrap_or((text, None))
+}
+
 /// Whether a heading says of what type the thing of the heading above is: "Type: `object`".
 pub(super) fn labels_type(line: &Rich, folded: &str) -> bool {
     let mut codes = line.codes();

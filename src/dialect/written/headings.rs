@@ -1,6 +1,6 @@
 //! Headings → names of models. Comes in: a heading. Goes out: what it names, or what kind of thing stands below it.
 
-use super::heading_labels::{answer, labels_media, labels_type, status};
+use super::heading_labels::{answer, labels_media, labels_type, status, without_id};
 use super::name_text::is_identifier;
 use super::names;
 use super::naming::{self, naming};
@@ -79,9 +79,9 @@ const KINDS: &[(&str, Kind)] = &[
 /// Reads a heading.
 pub(super) fn title(rich: &Rich, style: &Written) -> Title {
     let line = names::without_notes(&rich.lines().next().unwrap_or_default());
+    let line = line.part(0..without_id(&line.text).0.len());
     let shown = without_number(line.text.trim()).trim_end_matches([':', '：', '↩', '¶', '#', ' ']).trim().to_owned();
-    let shown = shown.trim_start_matches(['-', '–', '—', ' ']);
-    let shown = shown.split("{#").next().unwrap_or_default().trim();
+    let shown = shown.trim_start_matches(['-', '–', '—', ' ']).trim();
     let shown = without_way(shown).to_owned();
     let whole = style.rooted.then_some(shown.as_str()).filter(|it| it.contains(" > "));
     if let Some(name) = style.headings.iter().find_map(|it| within(&shown, it)).or(whole).filter(|it| !it.is_empty()) {
@@ -121,10 +121,8 @@ pub(super) fn title(rich: &Rich, style: &Written) -> Title {
         return unnamed(Kind::Generic);
     }
     // A type's name in code names it, whatever the word says elsewhere: "`Configuration`".
-    let before = line.text.split("{#").next().unwrap_or_default().trim_end().len();
-    let ty = line.part(0..before).all(&MarkKind::Code)
-        && shown.starts_with(char::is_uppercase)
-        && vocabulary().heading("generic", &folded);
+    let ty =
+        line.all(&MarkKind::Code) && shown.starts_with(char::is_uppercase) && vocabulary().heading("generic", &folded);
     if ty {
         return Title { name: shown.clone(), ..unnamed(Kind::Naming) };
     }

@@ -302,7 +302,8 @@ impl<'d> State<'_, 'd> {
         open.seen.extend(style.enums.iter().filter(|it| folded.starts_with(it.as_str())).cloned());
         let Some(before) = style.aliases.iter().find(|it| folded.starts_with(it.as_str())) else { return false };
         let colon = rich.text.find(':').map_or(before.len(), |it| it + 1);
-        let end = rich.text.trim_end().trim_end_matches(')').len();
+        let bracketed = rich.text.trim_start().starts_with('(');
+        let end = rich.text.trim_end().trim_end_matches(|it| bracketed && it == ')').len();
         let part = rich.part(colon.min(end)..end);
         let mut ty = TypeDraft::new(Spelling::shown(self.reader.file, self.text, &part.text, span.range()));
         ty.links = part.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();

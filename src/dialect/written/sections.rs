@@ -3,6 +3,7 @@
 
 use super::details::Details;
 use super::elsewhere::Elsewhere;
+use super::heading_labels::without_id;
 use super::headings::{self, Kind, Title};
 use super::naming::{self, model_name};
 use super::page::{Head, Open, State};
@@ -44,6 +45,7 @@ impl State<'_, '_> {
         if let Some(bare) = bare.map(str::to_owned) {
             title.name = bare;
         }
+        self.basic(&mut title);
         let level = self.again(level, &mut title);
         let level = self.level_of(level, &title);
         self.end(level);
@@ -57,8 +59,7 @@ impl State<'_, '_> {
             open.seen.push(fold(&title.shown));
         }
         let mut anchors: Vec<String> = ids.to_vec();
-        let attribute = rich.text.split("{#").nth(1).and_then(|it| it.split('}').next());
-        anchors.extend(attribute.map(str::to_owned));
+        anchors.extend(without_id(&rich.text).1.map(str::to_owned));
         // The second heading of the same words has a number behind its anchor.
         let before = self.slugs.entry(slug).or_default();
         anchors.push(if *before == 0 { title.shown.clone() } else { format!("{}-{before}", title.shown) });
@@ -91,6 +92,14 @@ impl State<'_, '_> {
         });
         self.open.push(Open { level, title, head: self.heads.len() - 1, seen: Vec::new() });
         self.lead = None;
+    }
+
+    /// "Mood (string)", to which types link, is another name for the basic type in brackets.
+    fn basic(&self, title: &mut Title) {
+        let linked = title.kind == Kind::Naming && self.mentioned.linked.contains(&letters(&title.name));
+        let inside = title.shown.split_once(" (").and_then(|it| it.1.strip_suffix(')')).filter(|_| linked);
+        let basic = inside.filter(|it| vocabulary().words.marks["basic_types"].contains(&fold(it)));
+        title.alias = title.alias.take().or(basic.map(str::to_owned));
     }
 
     /// How deep a label in bold stands. One that stood above the table before, and stands again below a label for what is sent or
