@@ -3,6 +3,7 @@
 use super::grid::{Cell, Grid, GridRow};
 use super::html::{Token, attribute, tokens};
 use super::rich::Builder;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How deep tables are read in tables.
@@ -58,6 +59,48 @@ struct OpenCell {
     columns: usize,
     rows: usize,
     tables: Vec<Grid>,
+    /// Whether a blank line has ended the HTML: what follows is Markdown with tags in it.
+    markdown: bool,
+}
+
+impl OpenCell {
+    fn token(&mut self, token: &Token<'_>, raw: &str) {
+        let Token::Text(text) = token else {
+            self.builder.token(token, raw);
+            return;
+        };
+        self.markdown |= has_blank_line(text);
+        let text = if self.markdown { unescaped(text) } else { Cow::Borrowed(*text) };
+        self.builder.token(&Token::Text(&text), &text);
+    }
+}
+
+fn has_blank_line(text: &str) -> bool {
+    // What stands before the first break and behind the last one is a part of a line.
+    let mut lines = text.split('\n').skip(1).peekable();
+    while let Some(line) = lines.next() {
+        if lines.peek().is_some() && line.trim().is_empty() {
+            return true;
+        }
+    }
+    false
+}
+
+/// A text of Markdown without the backslashes before its marks: `map\[string\]int`.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(it) = chars.next() {
+        let escaped = chars.peek().copied().filter(|next| it == '\\' && next.is_ascii_punctuation());
+        out.push(escaped.unwrap_or(it));
+        if escaped.is_some() {
+            chars.next();
+        }
+    }
+    Cow::Owned(out)
 }
 
 impl Reader {
@@ -97,15 +140,16 @@ impl Reader {
                 self.last(|it| {
                     if let Some(row) = it.rows.last_mut() {
                         row.naming &= name == "th";
-                        row.cell = Some(OpenCell { start: place.end, builder, columns, rows, tables: Vec::new() });
+                        let start = place.end;
+                        row.cell =
+                            Some(OpenCell { start, builder, columns, rows, tables: Vec::new(), markdown: false });
                     }
                 });
             }
             (Token::Close(_), "td" | "th") => self.end_cell(place.start),
             _ => {
-                let raw_text = |it: &mut OpenCell| it.builder.token(token, raw);
                 if let Some(cell) = self.tables.last_mut().and_then(|it| it.rows.last_mut()?.cell.as_mut()) {
-                    raw_text(cell);
+                    cell.token(token, raw);
                 }
             }
         }

@@ -160,6 +160,9 @@ impl Binder<'_> {
         {
             return Some((range.clone(), format!("{name}[]")));
         }
+        if let Some((around, _)) = by_path(inner) {
+            return Some((range.clone(), format!("{around}{name}")));
+        }
         let part = |found: &Range<usize>| Some((range.start + found.start..range.start + found.end, name.clone()));
         match self.notation.parse(inner) {
             Err(_) | Ok(TypeExpr::Name { .. }) => whole,
@@ -189,17 +192,7 @@ impl Binder<'_> {
         if let Some(model) = self.index.called(self.file, inner) {
             return Some((range.clone(), self.index.names[model].clone()));
         }
-        let single = |text: &str| model_name(text.rsplit(['/', '.']).next().unwrap_or(text));
-        // `Kubernetes core/v1.Service` is a path, and no alternatives; `[]core/v1.Service` is a list.
-        let end = inner
-            .rfind(']')
-            .filter(|_| inner.starts_with(['[', '*']) || inner.starts_with("map["))
-            .map_or(0, |it| it + 1);
-        let (around, one) = inner.split_at(end);
-        let path = one.split_once('/').and_then(|it| it.1.rsplit_once('.'));
-        if path
-            .is_some_and(|it| !it.0.contains(' ') && it.1.starts_with(char::is_uppercase) && !it.1.contains(['|', ' ']))
-        {
+        if let Some((around, one)) = by_path(inner) {
             let name = single(one);
             let known = self.known.and_then(|it| it.get(&name)).map(|it| format!("({it})"));
             return Some((range.clone(), format!("{around}{}", known.unwrap_or(name))));
@@ -224,6 +217,11 @@ impl Binder<'_> {
             self.index.named(self.file, text).filter(|it| it == text.trim() && it.starts_with(char::is_uppercase));
         if let Some(name) = whole {
             return vec![(0..text.len(), name)];
+        }
+        if let Some((around, one)) = by_path(text)
+            && let Some(name) = self.index.named(self.file, &single(one))
+        {
+            return vec![(around.len()..text.len(), name)];
         }
         let mut found = Vec::new();
         if let Ok(expr) = self.notation.parse(text) {
@@ -273,6 +271,22 @@ impl Binder<'_> {
         self.bind(&mut value);
         Some(format!("map<string, {}>", value.text.as_str()))
     }
+}
+
+/// What stands around the path of a package to a model, and the path: `[]core/v1.Service`, `Kubernetes core/v1.Service`. Its
+/// slashes are none between alternatives.
+fn by_path(text: &str) -> Option<(&str, &str)> {
+    let wrapped = text.starts_with(['[', '*']) || text.starts_with("map[");
+    let end = text.rfind(']').filter(|_| wrapped).map_or(0, |it| it + 1);
+    let (around, one) = text.split_at(end);
+    let (path, name) = one.split_once('/')?.1.rsplit_once('.')?;
+    let whole = !path.contains(' ') && name.starts_with(char::is_uppercase) && !name.contains(['|', ' ']);
+    whole.then_some((around, one))
+}
+
+/// The name at the end of such a path.
+fn single(path: &str) -> String {
+    model_name(path.rsplit(['/', '.']).next().unwrap_or(path))
 }
 
 /// What prose begins with that says of which objects a list or an object is one: "An array of berth objects", "Berth object".

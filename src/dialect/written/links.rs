@@ -149,7 +149,11 @@ impl Index {
         }
         if anchor.is_empty() {
             let named = || self.of_all.get(&letters(&page)).copied().flatten();
-            return (!path.is_empty()).then(|| self.pages.get(&page).copied().flatten().or_else(named)).flatten();
+            // A link to a heading of the same page that lacks its `#`.
+            let bare =
+                || self.anchors.get(&(own?.clone(), page.clone())).copied().filter(|_| !path.contains(['/', '.']));
+            let found = || self.pages.get(&page).copied().flatten().or_else(named).or_else(bare);
+            return (!path.is_empty()).then(found).flatten();
         }
         let by_name = || self.of_page.get(&(file, anchor.clone())).copied().filter(|_| path.is_empty());
         let last = || fragment.rsplit(['.', '/']).next().map(letters).filter(|it| *it != anchor);
