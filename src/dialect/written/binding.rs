@@ -106,6 +106,7 @@ impl Binder<'_> {
         let mut whole = None;
         for (range, target) in &ty.links {
             let model = self.index.target(self.file, target);
+            let model = model.map(|it| self.index.parts.beside(self.file, self.own, target, it));
             if range.is_empty() {
                 whole = whole.or(model);
                 continue;

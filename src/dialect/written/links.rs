@@ -5,6 +5,7 @@
 use super::binding::Binder;
 use super::contrast;
 use super::naming::model_name;
+use super::parts::Parts;
 use super::twins::name;
 use crate::dialect::draft::{Draft, TypeDraft};
 use crate::name::letters;
@@ -63,6 +64,8 @@ pub(super) struct Index {
     pub(super) enums: HashSet<usize>,
     /// The names of each model's fields.
     pub(super) fields: Vec<HashSet<String>>,
+    /// Parts of pages that show models of the same names.
+    pub(super) parts: Parts,
     /// What a proto map entry maps to.
     pub(super) entries: HashMap<usize, TypeDraft>,
 }
@@ -83,6 +86,7 @@ impl Index {
                 .iter()
                 .map(|it| it.body.fields.iter().flatten().map(|it| it.name.as_str().to_owned()).collect())
                 .collect(),
+            parts: Parts::new(drafts),
             entries: HashMap::new(),
         };
         let mut unsure = HashMap::new();

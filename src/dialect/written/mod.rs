@@ -46,6 +46,7 @@ mod nesting;
 mod others;
 mod owners;
 mod page;
+mod parts;
 mod paths;
 mod pointers;
 mod presence;
