@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Attributes that name a field; all but the first say where a parameter stands.
 const NAMES: &[&str] = &["name", "body", "query", "path", "header"];
 
+/// Attributes that tell the default.
+const DEFAULTS: &[&str] = &["default", "defaultValue", "default-value"];
+
 const HEADER: &[&str] = &["Name", "In", "Type", "Required", "Default", "Deprecated", "Description"];
 
 /// Deeper fields stand as deep as this.
@@ -67,7 +70,7 @@ impl Components {
             plain(&place),
             Cell { rich: inline(&ty, references), ..plain("") },
             plain(flag("required")),
-            plain(&get("default").unwrap_or_default()),
+            plain(&DEFAULTS.iter().find_map(|it| get(it)).unwrap_or_default()),
             plain(flag("deprecated")),
             description,
         ];

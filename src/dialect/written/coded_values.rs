@@ -106,6 +106,21 @@ pub(super) fn defaults(grid: &Grid, layout: &Layout) -> Option<Grid> {
     Some(Grid { range: grid.range.clone(), header: header.take(columns).collect(), rows })
 }
 
+/// The values, where each row below a heading of values says that it is of an enum, and no more.
+pub(super) fn of_enum(grid: &Grid, layout: &Layout, near: &str) -> Option<Grid> {
+    let enums = &vocabulary().words.headings["enums"];
+    let (name, ty) = (layout.name?, layout.ty.filter(|_| vocabulary().heading("enums", near))?);
+    let row = |row: &GridRow| {
+        let enumerated = row.cells.get(ty).is_some_and(|it| enums.contains(&fold(&it.rich.text)));
+        let mut cells = vec![row.cells.get(name).filter(|_| enumerated)?.clone()];
+        cells.push(layout.cell(&row.cells, Role::Description).cloned().unwrap_or_default());
+        Some(GridRow { range: row.range.clone(), cells })
+    };
+    let rows = grid.rows.iter().map(row).collect::<Option<Vec<_>>>()?;
+    let header = ["Value", "Description"].into_iter().map(|it| cell(Rich::plain(it), &grid.range)).collect();
+    Some(Grid { range: grid.range.clone(), header, rows })
+}
+
 /// The values and their names, where the rows of a table are constants of a program: what stands beside `ROUND_ROBIN` is
 /// nothing but `"round_robin"`.
 pub(super) fn constants(grid: &Grid, layout: &Layout) -> Option<Grid> {
