@@ -165,6 +165,9 @@ impl Binder<'_> {
             return Some((range.clone(), format!("{around}{name}")));
         }
         let part = |found: &Range<usize>| Some((range.start + found.start..range.start + found.end, name.clone()));
+        if let Some(found) = self.behind_base(inner, model) {
+            return part(&found);
+        }
         match self.notation.parse(inner) {
             Err(_) | Ok(TypeExpr::Name { .. }) => whole,
             Ok(TypeExpr::Known(Type::Array(_))) => Some((range.clone(), format!("{name}[]"))),
@@ -172,6 +175,9 @@ impl Binder<'_> {
                 Some((range.clone(), format!("{name}[]")))
             }
             Ok(TypeExpr::Map(items)) if *items == TypeExpr::Known(Type::Object) => {
+                Some((range.clone(), format!("map<string, {name}>")))
+            }
+            Ok(TypeExpr::Known(Type::Map(items))) if *items == Type::Object => {
                 Some((range.clone(), format!("map<string, {name}>")))
             }
             Ok(TypeExpr::Known(Type::Object | Type::Any)) => whole,
@@ -186,6 +192,28 @@ impl Binder<'_> {
                 }
             }
         }
+    }
+
+    /// Where a basic type stands with the model of its values in brackets behind it: `?string(OrderState)`,
+    /// `Array<String (Order State)>`.
+    fn behind_base(&self, inner: &str, model: usize) -> Option<Range<usize>> {
+        let mut from = 0;
+        while let Some(open) = inner[from..].find('(').map(|it| from + it) {
+            from = open + 1;
+            let before = inner[..open].trim_end();
+            let start = before
+                .rfind(|it: char| !it.is_alphanumeric() && it != '_')
+                .map_or(0, |it| it + before[it..].chars().next().map_or(1, char::len_utf8));
+            let Some(length) = inner[from..].find([')', '(']).filter(|it| inner[from + it..].starts_with(')')) else {
+                continue;
+            };
+            let base = matches!(self.notation.parse(&before[start..]), Ok(TypeExpr::Known(it)) if it.is_scalar());
+            let named = &inner[from..from + length];
+            if base && self.index.called(self.file, named) == Some(model) {
+                return Some(start..from + length + 1);
+            }
+        }
+        None
     }
 
     /// Words whose link leads to no model of these pages name a model that nobody describes, unless they are a type.

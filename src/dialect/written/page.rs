@@ -257,6 +257,9 @@ impl<'d> State<'_, 'd> {
                     self.heading(BOLD + 1, &Rich::plain("Response"), &piece.ids);
                 }
                 self.attach(&piece.ids);
+                if self.named_in_code(rich) {
+                    return;
+                }
                 self.detail_lines(rich, false);
                 if self.memberless(rich, span) || self.aliased(rich, span) {
                     return;

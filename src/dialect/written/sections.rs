@@ -94,6 +94,25 @@ impl State<'_, '_> {
         self.lead = None;
     }
 
+    /// Takes in a paragraph that is the name of the model in code, where docs of this kind have a heading for it: the model is
+    /// called so, whatever the heading above that one says in other words.
+    pub(super) fn named_in_code(&mut self, rich: &Rich) -> bool {
+        let named = &self.style().named;
+        let [.., above, below] = self.open.as_mut_slice() else { return false };
+        let name = rich.text.trim();
+        let words =
+            name.starts_with(char::is_alphabetic) && name.chars().all(|it| it.is_alphanumeric() || " _".contains(it));
+        if !words || !rich.all(&MarkKind::Code) || !named.contains(&fold(&below.title.shown)) {
+            return false;
+        }
+        above.title.kind = Kind::Naming;
+        name.clone_into(&mut above.title.name);
+        let head = &mut self.heads[above.head];
+        name.clone_into(&mut head.title);
+        head.name = letters(name);
+        true
+    }
+
     /// "Mood (string)", to which types link, is another name for the basic type in brackets.
     fn basic(&self, title: &mut Title) {
         let linked = title.kind == Kind::Naming && self.mentioned.linked.contains(&letters(&title.name));

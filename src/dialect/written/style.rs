@@ -45,6 +45,8 @@ pub struct Written {
     pub parents: Vec<String>,
     /// Headings that name nothing, in lower case.
     pub generic: Vec<String>,
+    /// Headings above the name of the model in code, in lower case: the heading above them may say it in other words.
+    pub named: Vec<String>,
     /// Headings of tables that are none of fields, in lower case.
     pub others: Vec<String>,
     /// Headings of enums' tables, or beginnings of paragraphs before them, in lower case.
@@ -76,7 +78,7 @@ pub struct Written {
 }
 
 table! { Written {
-    headers, marks, columns, headings, rooted, definitions, same, items, further, parents, generic, others, enums,
+    headers, marks, columns, headings, rooted, definitions, same, items, further, parents, generic, named, others, enums,
     enum_headers, alias_headers, asides, aliases, unions, examples, bullets, words, types, memberless, unmarked, anchors_name,
 } }
 
