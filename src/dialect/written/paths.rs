@@ -4,7 +4,7 @@
 use super::columns::{self, Layout, certain};
 use super::kinds;
 use super::name_text::is_identifier;
-use super::vocabulary::{fold, vocabulary};
+use super::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Grid, GridRow, Rich};
 use crate::typexpr::Notation;
 use foldhash::HashMap;
@@ -12,8 +12,18 @@ use foldhash::HashMap;
 /// How many of ten rows must end in their names.
 const MOST: usize = 8;
 
-/// The table with ways as names, where a column has the paths of its rows, and that column.
-pub(super) fn placed(grid: &Grid, layout: &Layout) -> Option<(Grid, usize)> {
+/// What the paths of a table's rows say.
+pub(super) struct Paths {
+    /// The table with ways as names.
+    pub(super) grid: Grid,
+    /// The column of the paths.
+    pub(super) column: usize,
+    /// The model that a row of its own stands for, and all paths begin with.
+    pub(super) root: Option<String>,
+}
+
+/// The table with ways as names, where a column has the paths of its rows.
+pub(super) fn placed(grid: &Grid, layout: &Layout) -> Option<Paths> {
     let name = layout.name?;
     let text = |row: &GridRow, column: usize| row.cells.get(column).map(|it| it.rich.text.trim().to_owned());
     let path = |row: &GridRow, column: usize| -> Option<Vec<String>> {
@@ -32,15 +42,26 @@ pub(super) fn placed(grid: &Grid, layout: &Layout) -> Option<(Grid, usize)> {
     let rooted = all().all(|it| it[0] == first) && all().any(|it| it.len() > 1);
     let mut out = grid.clone();
     out.rows.retain(|row| !(rooted && path(row, column).is_some_and(|it| it.len() == 1)));
+    let root = (out.rows.len() < grid.rows.len()).then(|| first.clone());
     for row in &mut out.rows {
         let Some(parts) = path(row, column) else { continue };
         row.cells[name].rich = Rich::plain(parts[usize::from(rooted)..].join("."));
     }
-    Some((out, column))
+    Some(Paths { grid: out, column, root })
 }
 
-/// The table with ways as names, where a column says of which row each is a member, and that column.
-pub(super) fn parented(grid: &Grid, layout: &Layout) -> Option<(Grid, usize)> {
+/// The table whose column of classes is one of types, where no other is and paths say where each row stands.
+pub(super) fn classed(grid: &Grid, layout: &Layout) -> Option<Grid> {
+    let weak = |it: &usize| vocabulary().roles(&columns::header(&grid.header[*it].rich)).contains(&Role::WeakType);
+    let column = (0..grid.header.len()).find(weak).filter(|_| layout.ty.is_none())?;
+    placed(grid, layout)?;
+    let mut out = grid.clone();
+    out.header[column].rich = Rich::plain("Type");
+    Some(out)
+}
+
+/// The table with ways as names, where a column says of which row each is a member.
+pub(super) fn parented(grid: &Grid, layout: &Layout) -> Option<Paths> {
     let name = layout.name?;
     let words = &vocabulary().words.marks;
     let column = (0..grid.header.len())
@@ -79,7 +100,7 @@ pub(super) fn parented(grid: &Grid, layout: &Layout) -> Option<(Grid, usize)> {
         row.cells[name].rich = Rich::plain(way);
     }
     let nested = out.rows.iter().any(|it| it.cells[name].rich.text.contains('.'));
-    nested.then_some((out, column))
+    nested.then_some(Paths { grid: out, column, root: None })
 }
 
 /// The table with ways as names, where all names are paths from a root and most types are sure: `/ticket/id`. Paths beside

@@ -29,22 +29,24 @@ impl<'d> State<'_, 'd> {
             return Err("it has no rows".to_owned());
         }
         let titles: Vec<Title> = self.open.iter().map(|it| it.title.clone().above(grid)).collect();
-        let called = called::called(&Above { titles: &titles, page: &self.page });
+        let mut called = called::called(&Above { titles: &titles, page: &self.page });
         let members = self.without_arguments(grid);
         let grid = members.as_ref().unwrap_or(grid);
         let below = |kind: Kind| called.kinds.contains(&kind);
         let mut layout = columns::layout(grid, self.style(), self.reader.notation);
-        let split = typed_prose::split(grid, &layout, self.reader.notation);
+        let classed = super::paths::classed(grid, &layout);
+        let split = classed.or_else(|| typed_prose::split(grid, &layout, self.reader.notation));
         if let Some(split) = &split {
             layout = columns::layout(split, self.style(), self.reader.notation);
         }
         let grid = split.as_ref().unwrap_or(grid);
         self.columns = self.columns(grid, &layout);
         let placed = super::paths::placed(grid, &layout).or_else(|| super::paths::parented(grid, &layout));
-        if let Some((_, column)) = placed {
-            self.reads(&[column]);
+        if let Some(placed) = &placed {
+            self.reads(&[placed.column]);
+            called.name = placed.root.as_deref().map(model_name).unwrap_or(called.name);
         }
-        let grid = placed.as_ref().map_or(grid, |it| &it.0);
+        let grid = placed.as_ref().map_or(grid, |it| &it.grid);
         let named = super::paths::named(grid, &layout, self.reader.notation);
         let grid = named.as_ref().unwrap_or(grid);
         let decoded = super::encoded::decoded(grid, &layout);
