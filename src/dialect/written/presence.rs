@@ -255,6 +255,11 @@ pub(super) fn is_conditional(text: &str) -> bool {
     next(&["required", "optional"]) && next(&["conditions"])
 }
 
+/// Whether a line of a description is the note that a star leads to: `* Needed where no other is sent.`
+pub(super) fn has_note(prose: &str) -> bool {
+    prose.lines().any(|it| it.trim_start().trim_start_matches('\\').starts_with("* "))
+}
+
 /// The name of the icon that a text begins with, with its colons: `:heavy_check_mark: Yes`.
 fn shortcode(text: &str) -> Option<&str> {
     let end = text.strip_prefix(':')?.find(':')? + 2;

@@ -254,6 +254,8 @@ impl Reader<'_, '_> {
         let absent = matches!(expr, Some(TypeExpr::Optional(_))).then_some(Presence::Optional);
         let blank =
             || layout.cell(&row.cells, Role::Required).is_none_or(|it| vocabulary().is_blank(it.rich.text.trim()));
+        // "string; required *" beside "* Needed where no other is sent."
+        let noted = ty.noted && prose.as_ref().is_some_and(|it| presence::has_note(&it.0));
         let found = presence::Evidence {
             column: presence::column(row, layout, marked, self.style).filter(|_| absent.is_none() || !blank()),
             name: read.presence.or((read.star && self.star_requires).then_some(Presence::Required)).or(match bullet {
@@ -261,8 +263,8 @@ impl Reader<'_, '_> {
                 Some(Mark::Optional) => Some(Presence::Optional),
                 _ => None,
             }),
-            ty: ty.presence.or(absent),
-            at_times: read.at_times || ty.at_times,
+            ty: if noted { Some(Presence::Optional) } else { ty.presence.or(absent) },
+            at_times: read.at_times || ty.at_times || noted,
             label: if is(Mark::Required) {
                 Some(Presence::Required)
             } else if is(Mark::Optional) {

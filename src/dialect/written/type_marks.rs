@@ -48,7 +48,16 @@ const OPEN: &[char] = &['(', '[', '{', '_', '*', ' ', ',', '|', '-', '–', '—
 
 /// A piece without the marks at its ends.
 pub(super) fn stripped(piece: &Rich, cell: &mut TypeCell) -> Rich {
-    let mut piece = unbounded(piece).unwrap_or_else(|| unnoted(piece));
+    let starred = piece.text.trim_end().ends_with('*');
+    let before = cell.presence.take();
+    let piece = bared(unbounded(piece).unwrap_or_else(|| unnoted(piece)), cell);
+    cell.noted |= starred && cell.presence.is_some();
+    cell.presence = cell.presence.or(before);
+    piece
+}
+
+/// As [`stripped`], without what a star at the end says.
+fn bared(mut piece: Rich, cell: &mut TypeCell) -> Rich {
     // A cell holds few marks; each is taken off once.
     for _ in 0..6 {
         if let Some(at) = last_comma(&piece.text)
@@ -188,6 +197,8 @@ fn mark(folded: &str, cell: &mut TypeCell) -> bool {
         cell.at_times = marks::holds_at_times(folded);
     } else if folded == "recommended" || folded == "undefined" {
         cell.presence = Some(Presence::Optional);
+        // Advice is no opposite of what the rows without it say.
+        cell.at_times |= folded == "recommended";
     } else if is("null") {
         cell.nullable = Some(true);
     } else if is("not_null") {

@@ -21,6 +21,8 @@ pub(super) struct TypeCell {
     pub(super) presence: Option<Presence>,
     /// Whether a mark says so that holds at times.
     pub(super) at_times: bool,
+    /// Whether a star behind such a mark leads to a note.
+    pub(super) noted: bool,
     /// Whether it may be null.
     pub(super) nullable: Option<bool>,
     /// Sent by the server only.
