@@ -122,7 +122,7 @@ impl Reader<'_> {
             self.found.silences.values.add(name, span);
             return Type::Any;
         }
-        if let Some((which, ty)) = qualified(name, draft.notation) {
+        if let Some((which, ty)) = qualified(name, draft.notation).or_else(|| joined(name, draft.notation)) {
             return names.find(which).map_or(ty, |it| Type::Ref(it.to_owned()));
         }
         if draft.dialect.written().is_some() && name.contains(char::is_whitespace) {
@@ -188,6 +188,23 @@ fn qualified<'t>(name: &'t str, notation: &Notation) -> Option<(&'t str, Type)> 
     match known {
         TypeExpr::Known(ty @ (Type::String(_) | Type::Integer(_) | Type::Boolean)) => Some((which, ty)),
         _ => None,
+    }
+}
+
+/// `DateString`, `PortInteger`, `Colour2Code`: as [`qualified`], in one word. A code with a number is one of a list of texts.
+fn joined<'t>(name: &'t str, notation: &Notation) -> Option<(&'t str, Type)> {
+    let last = crate::name::each_word(name).last()?;
+    let which = name.strip_suffix(last).filter(|it| it.starts_with(char::is_uppercase))?;
+    let listed = || last == "Code" && which.ends_with(|it: char| it.is_ascii_digit());
+    let scalar = ["String", "Integer", "Boolean"].contains(&last);
+    let known = scalar.then(|| notation.parse(last).ok()).flatten();
+    let known = known.or_else(|| listed().then_some(TypeExpr::Known(Type::STRING)));
+    let Some(TypeExpr::Known(ty)) = known else { return None };
+    // What a text holds may tell how it is written: `DateTimeString`.
+    let held = notation.parse(which).ok().filter(|_| ty == Type::STRING);
+    match held {
+        Some(TypeExpr::Known(held @ Type::String(_))) => Some((which, held)),
+        _ => Some((which, ty)),
     }
 }
 

@@ -121,7 +121,7 @@ fn clean(shown: &str, cell: &mut NameCell) -> String {
         }
         if let Some(inner) = name.strip_prefix('[').and_then(|it| it.strip_suffix(']'))
             && !inner.is_empty()
-            && !inner.contains(['[', ']', ':', '*'])
+            && !inner.replace("[]", "").contains(['[', ']', ':', '*'])
         {
             cell.presence = Some(Presence::Optional);
             name = inner;

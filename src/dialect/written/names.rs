@@ -75,6 +75,41 @@ fn leading_star(rich: &Rich, start: usize, cell: &mut NameCell) -> usize {
     length
 }
 
+/// The length of the words in code before a name in code that say how a language declares it: `` `readonly` `name` ``.
+fn modifiers(rich: &Rich, start: usize, cell: &mut NameCell) -> usize {
+    let words = &vocabulary().words.marks;
+    let mut at = start;
+    while let Some(mark) = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start == at) {
+        let word = &rich.text[mark.range.clone()];
+        let next = rich.text.len() - rich.text[mark.range.end..].trim_start().len();
+        let coded = |it: usize| rich.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.start == it);
+        if next == mark.range.end || !coded(next) {
+            break;
+        }
+        let is = |kind: &str| words[kind].iter().any(|it| it == word);
+        match (is("read_only"), is("optional")) {
+            (true, _) => cell.read_only = true,
+            (_, true) => cell.presence = Some(Presence::Optional),
+            _ if is("modifiers") => {}
+            _ => break,
+        }
+        at = next;
+    }
+    at - start
+}
+
+/// The length of a word in bold capitals before a name that says whether the member must be there: `**REQUIRED** name`.
+fn leading_word(rich: &Rich, start: usize, cell: &mut NameCell) -> usize {
+    let strong = rich.marks.iter().find(|it| it.kind == MarkKind::Strong && it.range.start == start);
+    let Some(end) = strong.map(|it| it.range.end) else { return 0 };
+    let word = &rich.text[start..end];
+    let name = rich.text[end..].trim_start();
+    let capitals = word.chars().all(|it| it.is_uppercase());
+    let Some(found) = marks::presence(&fold(word)).filter(|_| capitals && is_identifier(name)) else { return 0 };
+    cell.presence = Some(found);
+    rich.text.len() - start - name.len()
+}
+
 /// Spaces that move a row to the right.
 fn is_indent(it: char) -> bool {
     it.is_whitespace() && !it.is_ascii() || it == '\u{3164}'
@@ -88,6 +123,8 @@ pub(super) fn read(rich: &Rich) -> NameCell {
     let sign = sign(&rich.text[start..], &mut cell);
     let at = start + sign;
     let at = at + leading_star(&rich, at, &mut cell);
+    let at = at + leading_word(&rich, at, &mut cell);
+    let at = at + modifiers(&rich, at, &mut cell);
     let body = rich.part(at..rich.text.len());
     // `*`name`*`: stars in code around a name set it off.
     let stars = body.text.trim().strip_prefix('*').and_then(|it| it.strip_suffix('*')).filter(|it| is_identifier(it));

@@ -141,7 +141,9 @@ fn declared(text: &str, cell: &mut TypeCell) -> Option<usize> {
         return Some(head.len());
     }
     // `INTEGER FK → users`, `INTEGER REFERENCES users`: which rows of others it names.
-    if let Some(at) = [" fk ", " references "].iter().find_map(|it| lower.find(it)).filter(|it| *it > 0) {
+    if let Some(at) =
+        [" fk ", " references ", " referencing "].iter().find_map(|it| lower.find(it)).filter(|it| *it > 0)
+    {
         return Some(at);
     }
     if let Some(head) = marks["not_null"].iter().find_map(|it| before(it)) {

@@ -5,7 +5,7 @@ use super::bounds;
 use super::schema_cells;
 use super::type_text::{
     identifiers, in_text, last_word, letters_of, mapped, pair, sized, tuple, unitemed, unpathed, unreferenced,
-    untagged, without, without_one_of,
+    untagged, without, without_enum, without_one_of,
 };
 use super::types::{TypeCell, behind_link, certain};
 use super::value_lists;
@@ -46,7 +46,8 @@ const STEPS: &[Step] = &[
 
 /// Finds what of a text is the type.
 pub(super) fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
-    let ty = uncounted(unpathed(&without_one_of(&unreferenced(&unitemed(ty)))), notation, cell);
+    let ty = without_enum(&without_one_of(&unreferenced(&unitemed(ty))));
+    let ty = uncounted(unpathed(&ty), notation, cell);
     let ty = mapped(&ty, notation).unwrap_or(ty);
     // `[Array of Order]` says once that it is a list.
     let inner = ty.text.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or_default();
@@ -305,6 +306,7 @@ const MARKS: &[&str] = &[
     " in ",
     " from ",
     " as ",
+    " per ",
     " that ",
     " which ",
     " containing ",

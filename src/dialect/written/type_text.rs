@@ -21,6 +21,22 @@ pub(super) fn without_one_of(ty: &Rich) -> Rich {
     }
 }
 
+/// `enum ([Order](#order))`: the word before a link says again what stands behind it.
+pub(super) fn without_enum(ty: &Rich) -> Rich {
+    let mut links = ty.links().map(|it| it.0);
+    let (Some(link), None) = (links.next(), links.next()) else { return ty.clone() };
+    let Some(before) = ty.text[..link.start].strip_suffix('(').map(str::trim_end) else { return ty.clone() };
+    let start = before.rfind(|it: char| !it.is_alphabetic()).map_or(0, |it| it + 1);
+    let enums = vocabulary().words.headings["enums"].contains(&fold(&before[start..]));
+    if !enums || !before.is_char_boundary(start) || !ty.text[link.end..].starts_with(')') {
+        return ty.clone();
+    }
+    let mut out = ty.part(0..start);
+    out.push("", &ty.part(link.clone()));
+    out.push("", &ty.part(link.end + 1..ty.text.len()));
+    out
+}
+
 /// A text without a part of it.
 pub(super) fn without(ty: &Rich, part: &Range<usize>) -> Rich {
     let mut out = ty.part(0..part.start);
