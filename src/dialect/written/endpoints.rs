@@ -16,6 +16,8 @@ pub(super) struct Shown<'a> {
     pub(super) key: &'a dyn Fn(&str) -> bool,
     /// Whether a path on the page has such a part.
     pub(super) part: &'a dyn Fn(&str) -> bool,
+    /// Whether dots in names lead to members elsewhere on the page.
+    pub(super) ways: bool,
     /// The text above the table, where its rows may name parts of a path.
     pub(super) above: &'a str,
 }

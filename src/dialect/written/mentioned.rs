@@ -1,6 +1,9 @@
 //! What tables call models. Comes in: a page. Goes out: the words in its cells by which headings of the page may be meant.
 
-use crate::markdown::{Page, PieceKind};
+use super::columns;
+use super::name_text::is_identifier;
+use super::vocabulary::{Role, vocabulary};
+use crate::markdown::{Cell, Grid, Page, PieceKind};
 use crate::name::letters;
 use foldhash::{HashSet, HashSetExt};
 
@@ -11,6 +14,8 @@ pub(super) struct Mentioned {
     pub(super) linked: HashSet<String>,
     /// Words in capitals that are all of a cell, as a type's name is.
     pub(super) named: HashSet<String>,
+    /// Whether a table has names with dots among others, where they are ways: `size`, `owner.id`, `owner.name`.
+    pub(super) ways: bool,
 }
 
 impl Mentioned {
@@ -20,7 +25,7 @@ impl Mentioned {
             PieceKind::Table(grid) => Some(grid),
             _ => None,
         });
-        let mut found = Self { linked: HashSet::new(), named: HashSet::new() };
+        let mut found = Self { linked: HashSet::new(), named: HashSet::new(), ways: grids.clone().any(has_ways) };
         for cell in grids.flat_map(|it| &it.rows).flat_map(|it| &it.cells) {
             for (range, target) in cell.rich.links() {
                 let words = letters(&cell.rich.text[range.clone()]);
@@ -36,4 +41,22 @@ impl Mentioned {
         }
         found
     }
+}
+
+/// Whether names with dots stand among others in a table, several of them below one.
+fn has_ways(grid: &Grid) -> bool {
+    let named = |header: &Cell| {
+        let roles = vocabulary().roles(&columns::header(&header.rich));
+        roles.iter().any(|it| matches!(it, Role::Name | Role::WeakName))
+    };
+    let Some(column) = grid.header.iter().position(named) else { return false };
+    let (mut plain, mut several, mut heads) = (false, false, HashSet::new());
+    for cell in grid.rows.iter().filter_map(|it| it.cells.get(column)) {
+        let name = cell.rich.text.trim();
+        match name.split_once('.').filter(|_| is_identifier(name)) {
+            Some((head, _)) => several |= !heads.insert(head),
+            None => plain |= is_identifier(name),
+        }
+    }
+    plain && several
 }

@@ -34,6 +34,8 @@ pub(super) struct Ways<'a> {
     pub(super) plain: &'a dyn Fn(&FieldDraft) -> bool,
     /// Whether JSON of the page has such a key.
     pub(super) key: &'a dyn Fn(&str) -> bool,
+    /// Whether it does in another table of the page.
+    pub(super) elsewhere: bool,
 }
 
 /// [`Ways`] of one table, with what its ways in brackets begin with.
@@ -152,7 +154,9 @@ fn dotted(fields: Vec<FieldDraft>, known: Known<'_>, sure: bool, depth: usize) -
         .filter(|it| heads.contains_key(it.name.as_str()) && (ways.plain)(it))
         .map(|it| it.name.as_str().to_owned())
         .collect();
+    // Where all names begin alike, other tables tell: `owner.id`, `owner.name`.
     let mixed = names.iter().any(|it| !it.contains('.'));
+    let alike = ways.elsewhere && depth == 0 && heads.len() == 1 && !mixed;
     let mut out: IndexMap<String, FieldDraft> = IndexMap::new();
     let mut loose = 0_usize;
     for mut field in fields {
@@ -165,7 +169,7 @@ fn dotted(fields: Vec<FieldDraft>, known: Known<'_>, sure: bool, depth: usize) -
                 || names.contains(&format!("{}[]", head.name))
                 || shown.contains(&head.name)
                 || bracketed.contains(&head.name)
-                || mixed && heads[&head.name] > 1 && !whole.contains(&head.name);
+                || (alike || mixed && heads[&head.name] > 1) && !whole.contains(&head.name);
             open && !closed.contains(&head.name)
         });
         let Some((head, rest)) = split else {

@@ -182,7 +182,8 @@ impl Reader<'_, '_> {
         }
         let (rows, whole) = alternatives::merged(placed);
         out.alias = out.alias.take().or(whole);
-        out.fields = nesting::nest(rows, Ways { plain: &|it| self.is_plain(it), key: shown.key });
+        out.fields =
+            nesting::nest(rows, Ways { plain: &|it| self.is_plain(it), key: shown.key, elsewhere: shown.ways });
         self.told_together(&mut out.fields, grid, name);
         out
     }

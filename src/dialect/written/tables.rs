@@ -149,7 +149,8 @@ impl<'d> State<'_, 'd> {
     pub(super) fn fields(&self, grid: &Grid, layout: &Layout, table: usize) -> Fields {
         let above = if self.names_parts(grid, layout) { self.above(grid) } else { "" };
         let part = |it: &str| self.path_parts().contains(it);
-        let shown = Shown { key: &|it| self.shown_keys().contains_key(it), part: &part, above };
+        let key = |it: &str| self.shown_keys().contains_key(it);
+        let shown = Shown { key: &key, part: &part, ways: self.mentioned.ways, above };
         self.reader.fields(grid, layout, table, shown)
     }
 

@@ -50,8 +50,8 @@ impl Reader<'_, '_> {
         let grid = list_grids::fields(self.text, items);
         let layout = columns::layout(&grid, self.style, self.notation);
         let table = usize::try_from(field.place.table).unwrap_or(usize::MAX);
-        let mut found =
-            self.fields(&grid, &layout, table, Shown { key: &|_| false, part: &|_| false, above: "" }).fields;
+        let shown = Shown { key: &|_| false, part: &|_| false, ways: false, above: "" };
+        let mut found = self.fields(&grid, &layout, table, shown).fields;
         found.iter_mut().for_each(|it| it.place = field.place);
         field.children = found.into();
         if let Some(ty) = &mut field.ty {
