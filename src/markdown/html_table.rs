@@ -53,6 +53,12 @@ struct OpenRow {
     cell: Option<OpenCell>,
 }
 
+impl OpenRow {
+    fn new(start: usize, heading: bool) -> Self {
+        Self { start, heading, naming: true, cells: Vec::new(), cell: None }
+    }
+}
+
 struct OpenCell {
     start: usize,
     builder: Builder,
@@ -119,15 +125,7 @@ impl Reader {
             (Token::Close(_), "thead") => self.last(|it| it.head = false),
             (Token::Open { .. }, "tr") => {
                 self.end_row(place.start);
-                self.last(|it| {
-                    it.rows.push(OpenRow {
-                        start: place.start,
-                        heading: it.head,
-                        naming: true,
-                        cells: Vec::new(),
-                        cell: None,
-                    });
-                });
+                self.last(|it| it.rows.push(OpenRow::new(place.start, it.head)));
             }
             (Token::Close(_), "tr") => self.end_row(place.end),
             (Token::Open { attributes, .. }, "td" | "th") => {
@@ -138,6 +136,10 @@ impl Reader {
                 let (columns, rows) = (span("colspan").clamp(1, 64), span("rowspan").clamp(1, 1 << 12));
                 let builder = Builder::of_html();
                 self.last(|it| {
+                    // The cells of a header may stand in no row.
+                    if it.rows.is_empty() {
+                        it.rows.push(OpenRow::new(place.start, it.head));
+                    }
                     if let Some(row) = it.rows.last_mut() {
                         row.naming &= name == "th";
                         let start = place.end;

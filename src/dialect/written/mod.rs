@@ -36,6 +36,7 @@ mod listed;
 mod lists;
 mod marks;
 mod meanings;
+mod member_headings;
 mod member_tables;
 mod mentioned;
 mod name_text;
@@ -123,7 +124,8 @@ pub(crate) struct Look<'a> {
 impl<'a> Look<'a> {
     /// Looks at a page.
     pub(crate) fn new(source: &'a Source, notation: &Notation) -> Self {
-        let lists = lists::tabled(&source.text, markdown::page(&source.text).pieces, notation);
+        let pieces = member_headings::tabled(markdown::page(&source.text).pieces);
+        let lists = lists::tabled(&source.text, pieces, notation);
         let parts = coded_values::tabled(&source.text, type_headings::tabled(lists, notation));
         let parts = records::tabled(&source.text, parts, notation);
         let grids = parts.iter().filter_map(|it| match it {

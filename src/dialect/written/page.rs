@@ -6,6 +6,7 @@ use super::details::Details;
 use super::elsewhere::Elsewhere;
 use super::headings::{self, Kind, Title};
 use super::lists::{self, Part};
+use super::member_headings;
 use super::mentioned::Mentioned;
 use super::naming::model_name;
 use super::records;
@@ -40,11 +41,13 @@ pub(super) fn read<'d>(
     notation: &'d Notation,
     sink: &mut Sink,
 ) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
-    let page = markdown::page(text);
+    let mut page = markdown::page(text);
+    page.pieces = member_headings::tabled(page.pieces);
     let (star_requires, stars_alone) = written_out::stars(&page);
+    let banged = written_out::banged(&page);
     let mut state = State {
         sink,
-        reader: Reader { file, text, style, notation, star_requires, stars_alone },
+        reader: Reader { file, text, style, notation, star_requires, stars_alone, banged: &banged },
         dialect,
         text,
         page: page.title.as_ref().and_then(|it| headings::of_page(it, style)).unwrap_or_else(|| stem.to_owned()),

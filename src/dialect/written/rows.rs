@@ -23,6 +23,7 @@ use crate::markdown::{Cell, Grid, GridRow, MarkKind};
 use crate::schema::{Presence, Type};
 use crate::text::{FileId, Span, Spelling};
 use crate::typexpr::{Notation, TypeExpr};
+use foldhash::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -37,6 +38,8 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) star_requires: bool,
     /// Whether it says nothing else of such stars.
     pub(super) stars_alone: bool,
+    /// The headers of its tables that mark types that are never null.
+    pub(super) banged: &'a HashSet<String>,
 }
 
 /// What a field table says.
@@ -89,7 +92,8 @@ impl Reader<'_, '_> {
         let mut out = Fields { by_cells: by_cells.collect(), ..Fields::default() };
         let Some(name) = layout.name else { return out };
         let mut placed: Vec<Placed> = Vec::new();
-        let marked = presence::marked(grid, layout, self.style);
+        let mut marked = presence::marked(grid, layout, self.style);
+        marked.banged |= self.leaves_null(grid, layout.ty);
         let around = Around::new(grid, layout);
         let ways = endpoints::are_members(grid, layout, shown);
         let strong = |it: &Cell| it.rich.all(&MarkKind::Strong);

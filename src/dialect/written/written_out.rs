@@ -35,7 +35,32 @@ pub(super) fn stars(page: &Page) -> (bool, bool) {
     (requires, alone)
 }
 
+/// The headers of a page's tables whose cells mark types that are never null: `String!`, `[Order!]!`.
+pub(super) fn banged(page: &Page) -> HashSet<String> {
+    let grids = page.pieces.iter().filter_map(|it| match &it.kind {
+        PieceKind::Table(grid) => Some(grid),
+        _ => None,
+    });
+    let marks = |it: &str| it.len() > 1 && it.ends_with('!') && !it.contains(char::is_whitespace);
+    let marked = grids.filter(|grid| grid.rows.iter().flat_map(|it| &it.cells).any(|it| marks(it.rich.text.trim())));
+    marked.map(headers).collect()
+}
+
+/// The words of a table's header.
+fn headers(grid: &Grid) -> String {
+    grid.header.iter().map(|it| fold(&it.rich.text)).collect::<Vec<_>>().join("|")
+}
+
 impl Reader<'_, '_> {
+    /// Whether types of a table may be null, as a table with the same header marks those that are not. Types that say more in
+    /// words are those of another language.
+    pub(super) fn leaves_null(&self, grid: &Grid, ty: Option<usize>) -> bool {
+        let bare = |it: &Cell| !it.rich.text.trim().contains(char::is_whitespace);
+        !self.banged.is_empty()
+            && self.banged.contains(&headers(grid))
+            && ty.is_some_and(|at| grid.rows.iter().filter_map(|it| it.cells.get(at)).all(bare))
+    }
+
     /// Gives a field the members that the cell of its type lists.
     pub(super) fn written_out(&self, field: &mut FieldDraft, cell: &Cell) {
         let mut lines = cell.rich.lines();
