@@ -10,9 +10,11 @@ use super::naming::model_name;
 use super::page::State;
 use super::vocabulary::{Role, fold, vocabulary};
 use crate::dialect::draft::TypeDraft;
-use crate::markdown::{Grid, GridRow, PieceKind, Rich};
+use crate::markdown::{Grid, GridRow, MarkKind, PieceKind, Rich};
 use crate::name::letters;
+use crate::schema::Type;
 use crate::text::{Span, Spelling};
+use crate::typexpr::{Notation, TypeExpr};
 use std::ops::Range;
 
 /// Puts tables in the place of such code.
@@ -88,6 +90,35 @@ impl State<'_, '_> {
             self.heads[head].alias = Some((name, TypeDraft::new(Spelling::made(shown, span))));
         }
     }
+
+    /// Takes in a line that says of which type what the heading names is another name: ``**Mood** = `"calm"` \\| `"wild"` ``.
+    pub(super) fn declares_alias(&mut self, rich: &Rich, span: Span) -> bool {
+        let Some(open) = self.open.last().filter(|it| it.title.kind == Kind::Naming) else { return false };
+        let (head, name) = (open.head, model_name(&open.title.name));
+        let strong = rich.marks.iter().find(|it| it.kind == MarkKind::Strong && it.range.start == 0);
+        let Some(end) = strong.map(|it| it.range.end) else { return false };
+        let behind = rich.text[end..].trim_start();
+        let Some(ty) = behind.strip_prefix('=').or_else(|| behind.strip_prefix(':')) else { return false };
+        let shown = rich.part(rich.text.len() - ty.len()..rich.text.len());
+        let own = letters(&rich.text[..end]) == letters(&name) && !name.is_empty();
+        let free = self.heads[head].draft.is_none() && self.heads[head].alias.is_none();
+        let known = self.reader.notation.parse(&shown.text);
+        let told = match &known {
+            // What has members shows them below.
+            Ok(TypeExpr::Known(Type::Object)) | Err(_) => false,
+            Ok(TypeExpr::Name { .. }) => shown.links().next().is_some(),
+            Ok(_) => true,
+        };
+        // Prose may stand behind a colon.
+        let coded = behind.starts_with('=') || shown.codes().next().is_some();
+        if !(own && free && told && coded) {
+            return false;
+        }
+        let mut alias = TypeDraft::new(Spelling::shown(self.reader.file, self.text, &shown.text, span.range()));
+        alias.links = shown.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();
+        self.heads[head].alias = Some((name, alias));
+        true
+    }
 }
 
 /// The values and their names, where each row names one and its default shows it, as docs of a program's enums have them.
@@ -119,6 +150,23 @@ pub(super) fn of_enum(grid: &Grid, layout: &Layout, near: &str) -> Option<Grid> 
     let rows = grid.rows.iter().map(row).collect::<Option<Vec<_>>>()?;
     let header = ["Value", "Description"].into_iter().map(|it| cell(Rich::plain(it), &grid.range)).collect();
     Some(Grid { range: grid.range.clone(), header, rows })
+}
+
+/// The values and their names, where the type of each row is one value and no more: ``**High**: `"high"` ``.
+pub(super) fn literals(grid: &Grid, layout: &Layout, notation: &Notation) -> Option<Grid> {
+    let (name, ty) = (layout.name?, layout.ty?);
+    let row = |row: &GridRow| {
+        let (name, value) = (row.cells.get(name)?, row.cells.get(ty)?);
+        let shown = value.rich.text.trim();
+        let one = matches!(notation.parse(shown), Ok(TypeExpr::Literals(all)) if all.len() == 1);
+        let mut cells = vec![cell(Rich::plain(shown), &value.range), name.clone()];
+        cells.extend(layout.cell(&row.cells, Role::Description).cloned());
+        (one || shown.parse::<i64>().is_ok()).then(|| GridRow { range: row.range.clone(), cells })
+    };
+    let rows = grid.rows.iter().map(row).collect::<Option<Vec<_>>>()?;
+    let header = ["Value", "Name", "Description"].into_iter().map(|it| cell(Rich::plain(it), &grid.range));
+    let columns = rows.first()?.cells.len();
+    Some(Grid { range: grid.range.clone(), header: header.take(columns).collect(), rows })
 }
 
 /// The values and their names, where the rows of a table are constants of a program: what stands beside `ROUND_ROBIN` is

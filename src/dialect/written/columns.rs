@@ -153,7 +153,8 @@ pub(super) fn layout(grid: &Grid, style: &Written, notation: &Notation) -> Layou
     let prose = prose.filter(|it| contents[*it].types >= 0.3 && !(0..count).any(described));
     layout.described = prose.is_some();
     layout.ty = layout.ty.filter(|_| prose.is_none());
-    layout.typed = layout.ty.is_some_and(|it| contents[it].filled == 0 || contents[it].types >= 0.3);
+    layout.typed =
+        layout.ty.is_some_and(|it| contents[it].filled == 0 || contents[it].types.max(contents[it].literals) >= 0.3);
     // "Cardinality" beside "Required" says how many, and not whether.
     let counts = |it: usize| said(it, Role::Required) && said(it, Role::Label);
     let present = (0..count).any(|it| said(it, Role::Required) && !said(it, Role::Label));

@@ -264,7 +264,7 @@ impl<'d> State<'_, 'd> {
                     return;
                 }
                 self.detail_lines(rich, false);
-                if self.memberless(rich, span) || self.aliased(rich, span) {
+                if self.memberless(rich, span) || self.aliased(rich, span) || self.declares_alias(rich, span) {
                     return;
                 }
                 self.statement(rich, span);

@@ -179,7 +179,9 @@ impl Record {
         let shown = line.text[strong.range.clone()].trim_end_matches([':', '?', ' ']);
         let rest = line.text[strong.range.end..].trim_start_matches(['?', ' ']);
         let behind = rest.strip_prefix(':').or(line.text[strong.range.clone()].ends_with(':').then_some(rest))?;
-        let own = names::read(&self.name).names.first().is_some_and(|it| it == shown);
+        // `### berth.number` may go on with `**number**`.
+        let last = |it: &str| it.rsplit_once('.').is_some_and(|it| it.1 == shown);
+        let own = names::read(&self.name).names.first().is_some_and(|it| it == shown || last(it));
         // "Mood : `enum`" tells its type itself.
         if !own || self.ty().is_some() || strong.range.start < start || self.name.text.contains(" : ") {
             return None;

@@ -90,7 +90,8 @@ impl<'d> State<'_, 'd> {
         let enumerated = called.by.is_some_and(|it| titles[it].enumerated);
         let constants = enumerated.then(|| super::coded_values::defaults(grid, &layout)).flatten();
         let constants = constants.or_else(|| super::coded_values::of_enum(grid, &layout, &near));
-        if let Some(constants) = constants.or_else(|| super::coded_values::constants(grid, &layout)) {
+        let literals = || super::coded_values::literals(grid, &layout, self.reader.notation).filter(|_| listed);
+        if let Some(constants) = constants.or_else(literals).or_else(|| super::coded_values::constants(grid, &layout)) {
             let layout = columns::layout(&constants, self.style(), self.reader.notation);
             self.columns = self.columns(&constants, &layout);
             if let Some(found) = self.values(&constants, &layout, &called) {

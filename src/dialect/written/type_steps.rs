@@ -64,7 +64,12 @@ pub(super) fn settle(ty: &Rich, notation: &Notation, cell: &mut TypeCell) {
 fn values(ty: &Rich, notation: &Notation, cell: &mut TypeCell) -> bool {
     let text = ty.text.as_str();
     let codes: Vec<&str> = ty.codes().collect();
-    if codes.len() < 2 || codes.iter().any(|it| certain(it, notation)) || ty.links().next().is_some() {
+    // ``(`order`) => `void` `` is a function.
+    if codes.len() < 2
+        || text.contains("=>")
+        || codes.iter().any(|it| certain(it, notation))
+        || ty.links().next().is_some()
+    {
         return false;
     }
     let (word, rest) = text.split_once([' ', ':']).unwrap_or_default();
