@@ -54,8 +54,9 @@ impl<'d> State<'_, 'd> {
             let mut draft = Draft::new(self.dialect, self.reader.notation, Spelling::made(name, ty.text.span()));
             draft.description = self.heads[at].description.clone();
             let text = matches!(self.reader.notation.parse(ty.text.as_str()), Ok(TypeExpr::Known(Type::String(_))));
-            draft.body.values = self.stated_values(at).filter(|_| text);
-            draft.body.alias = Some(ty.into()).filter(|_| draft.body.values.is_none());
+            let stated = self.stated_values(at).filter(|_| text);
+            draft.body.alias = Some(ty.into()).filter(|_| stated.is_none());
+            draft.body.values = stated.or_else(|| self.heads[at].details.shown.take());
             self.heads[at].draft = Some(self.drafts.len());
             self.drafts.push(draft);
         }

@@ -3,10 +3,15 @@
 
 use super::columns;
 use super::headings::{Kind, Title};
+use super::naming::model_name;
 use super::page::State;
 use super::sections::BOLD;
 use super::vocabulary::{Role, fold, vocabulary};
+use crate::dialect::draft::TypeDraft;
 use crate::markdown::{Grid, Rich};
+use crate::name::letters;
+use crate::text::{Span, Spelling};
+use crate::typexpr::TypeExpr;
 
 /// A heading without the id behind it, `Order {#order}` and `Order [#order]`, and the id.
 pub(super) fn without_id(text: &str) -> (&str, Option<&str>) {
@@ -35,13 +40,37 @@ pub(super) fn labels_media(folded: &str) -> bool {
 }
 
 impl State<'_, '_> {
-    /// The level of a heading: "**Properties**" stands below "**Order**", which has an anchor of its own.
-    pub(super) fn level_of(&self, level: u8, title: &Title) -> u8 {
-        let named = self.open.last().is_some_and(|it| {
+    /// Takes in a heading that says of which type the thing of the heading above is, where that is no object and what stands below
+    /// is about it as well: "Type: `string`".
+    pub(super) fn labels_alias(&mut self, rich: &Rich, title: &Title) -> bool {
+        let Some(open) = self.open.last().filter(|it| it.title.kind == Kind::Naming) else { return false };
+        let Some(code) = rich.codes().next().filter(|_| labels_type(rich, &fold(&title.shown))) else { return false };
+        let scalar = matches!(self.reader.notation.parse(code), Ok(TypeExpr::Known(it)) if it.is_scalar());
+        let head = &mut self.heads[open.head];
+        if scalar && head.draft.is_none() {
+            let span = Span::new(self.reader.file, self.place.clone());
+            let ty = TypeDraft::new(Spelling::made(code, span));
+            head.alias.get_or_insert((model_name(&open.title.name), ty));
+            self.lead = None;
+        }
+        scalar
+    }
+
+    /// The level of a heading: "**Properties**" stands below "**Order**", which has an anchor of its own, and "Properties" below
+    /// a heading of its level that no table follows, where types call that, or where the anchor of "Properties" has its name.
+    pub(super) fn level_of(&self, level: u8, title: &Title, ids: &[String]) -> u8 {
+        /// Shorter names stand in anchors by chance.
+        const SHORTEST: usize = 3;
+        let below = self.open.last().is_some_and(|it| {
             let head = &self.heads[it.head];
-            it.level == BOLD && it.title.kind == Kind::Naming && head.draft.is_none() && head.anchors.len() > 1
+            let free = it.level == level && it.title.kind == Kind::Naming && head.draft.is_none();
+            let meant = || {
+                let anchored = || ids.iter().any(|it| letters(it).contains(&head.name));
+                head.name.len() >= SHORTEST && (self.mentioned.named.contains(&head.name) || anchored())
+            };
+            free && if level == BOLD { head.anchors.len() > 1 } else { level < BOLD && meant() }
         });
-        if level == BOLD && named && title.kind == Kind::Generic { BOLD + 1 } else { level }
+        if below && title.kind == Kind::Generic && !title.method { level + 1 } else { level }
     }
 }
 

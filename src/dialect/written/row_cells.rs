@@ -5,6 +5,7 @@ use super::columns::{self, Layout};
 use super::types::TypeCell;
 use super::vocabulary::Role;
 use crate::markdown::{Cell, GridRow, Rich};
+use crate::name::letters;
 use crate::schema::Type;
 use crate::typexpr::{Notation, TypeExpr};
 
@@ -34,18 +35,29 @@ pub(super) fn with_type(row: &GridRow, layout: &Layout, ty: Rich) -> GridRow {
 pub(super) fn fill(ty: &mut TypeCell, row: &GridRow, layout: &Layout, notation: &Notation) {
     let Some(open) = ty.ty.as_ref().filter(|it| it.links().next().is_none()) else { return };
     let open = notation.parse(&open.text);
-    let list = matches!(&open, Ok(TypeExpr::Known(Type::Array(items))) if **items == Type::Any);
-    if !list && !matches!(open, Ok(TypeExpr::Known(Type::Object))) {
+    let (open, null) = match open {
+        Ok(TypeExpr::Nullable(inner)) => (*inner, true),
+        Ok(open) => (open, false),
+        Err(_) => return,
+    };
+    let list = matches!(&open, TypeExpr::Known(Type::Array(items)) if **items == Type::Any);
+    let text = open == TypeExpr::Known(Type::STRING);
+    if !(list || text || open == TypeExpr::Known(Type::Object)) {
         return;
     }
     for role in [Role::Format, Role::Values] {
+        // A text beside a link to its values; a format says of one how it is written.
+        if text && role == Role::Format {
+            continue;
+        }
         let Some(rich) = layout.cell(&row.cells, role).map(|it| it.rich.trimmed()) else { continue };
         let link = rich.links().find(|it| it.0.len() == rich.text.len());
         let parsed = notation.parse(&rich.text);
         // Words in a column of values are values, unless no value is called so.
         let (named, known) = if role == Role::Values {
             let scalar = matches!(parsed, Ok(TypeExpr::Known(it)) if it.is_scalar());
-            (link.is_some_and(|it| it.1.starts_with('#')), scalar && rich.marks.is_empty())
+            let own = |it: &str| it.strip_prefix('#').is_some_and(|it| !text || letters(it) == letters(&rich.text));
+            (link.is_some_and(|it| own(it.1)), scalar && rich.marks.is_empty() && !text)
         } else {
             let capital = rich.text.starts_with(char::is_uppercase) && !rich.text.contains(char::is_whitespace);
             let named = link.is_some() || matches!(parsed, Ok(TypeExpr::Name { .. })) && capital;
@@ -60,6 +72,7 @@ pub(super) fn fill(ty: &mut TypeCell, row: &GridRow, layout: &Layout, notation: 
         };
         if found.is_some() {
             (ty.ty, ty.filled_by) = (found, Some(role));
+            ty.nullable = ty.nullable.or(null.then_some(true));
             return;
         }
     }

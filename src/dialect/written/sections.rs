@@ -46,8 +46,11 @@ impl State<'_, '_> {
             title.name = bare;
         }
         self.basic(&mut title);
+        if self.labels_alias(rich, &title) {
+            return;
+        }
         let level = self.again(level, &mut title);
-        let level = self.level_of(level, &title);
+        let level = self.level_of(level, &title, ids);
         self.end(level);
         let parts = self.open.iter().rev().find(|it| it.title.kind == Kind::Naming);
         if title.part && parts.is_some_and(|it| self.heads[it.head].draft.is_some()) {
