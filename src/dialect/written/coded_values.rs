@@ -1,20 +1,19 @@
 //! Code that lists values → tables. Comes in: the parts of a page. Goes out: the same, where code below a heading such as
-//! "Values" that consists of alternatives in quotes, `"open" | "shut"`, is a table of them. Tables of a program's constants too,
-//! and types in code below a heading for them.
+//! "Values" that consists of alternatives in quotes, `"open" | "shut"`, is a table of them; and types in code
+//! below a heading for them.
 
-use super::columns::Layout;
 use super::headings::Kind;
 use super::list_grids::cell;
 use super::lists::Part;
 use super::naming::model_name;
 use super::page::State;
-use super::vocabulary::{Role, fold, vocabulary};
+use super::vocabulary::{fold, vocabulary};
 use crate::dialect::draft::TypeDraft;
 use crate::markdown::{Grid, GridRow, MarkKind, PieceKind, Rich};
 use crate::name::letters;
 use crate::schema::Type;
 use crate::text::{Span, Spelling};
-use crate::typexpr::{Notation, TypeExpr};
+use crate::typexpr::TypeExpr;
 use std::ops::Range;
 
 /// Puts tables in the place of such code.
@@ -119,77 +118,4 @@ impl State<'_, '_> {
         self.heads[head].alias = Some((name, alias));
         true
     }
-}
-
-/// The values and their names, where each row names one and its default shows it, as docs of a program's enums have them.
-pub(super) fn defaults(grid: &Grid, layout: &Layout) -> Option<Grid> {
-    let (name, default) = (layout.name?, layout.roles.iter().position(|it| *it == Some(Role::Default))?);
-    let row = |row: &GridRow| {
-        let (name, value) = (row.cells.get(name)?, row.cells.get(default)?);
-        let shown = value.rich.text.trim();
-        let mut cells = vec![cell(Rich::plain(shown), &value.range), name.clone()];
-        cells.extend(layout.cell(&row.cells, Role::Description).cloned());
-        (!shown.is_empty()).then(|| GridRow { range: row.range.clone(), cells })
-    };
-    let rows = grid.rows.iter().map(row).collect::<Option<Vec<_>>>()?;
-    let header = ["Value", "Name", "Description"].into_iter().map(|it| cell(Rich::plain(it), &grid.range));
-    let columns = rows.first()?.cells.len();
-    Some(Grid { range: grid.range.clone(), header: header.take(columns).collect(), rows })
-}
-
-/// The values, where each row below a heading of values says that it is of an enum, and no more.
-pub(super) fn of_enum(grid: &Grid, layout: &Layout, near: &str) -> Option<Grid> {
-    let enums = &vocabulary().words.headings["enums"];
-    let (name, ty) = (layout.name?, layout.ty.filter(|_| vocabulary().heading("enums", near))?);
-    let row = |row: &GridRow| {
-        let enumerated = row.cells.get(ty).is_some_and(|it| enums.contains(&fold(&it.rich.text)));
-        let mut cells = vec![row.cells.get(name).filter(|_| enumerated)?.clone()];
-        cells.push(layout.cell(&row.cells, Role::Description).cloned().unwrap_or_default());
-        Some(GridRow { range: row.range.clone(), cells })
-    };
-    let rows = grid.rows.iter().map(row).collect::<Option<Vec<_>>>()?;
-    let header = ["Value", "Description"].into_iter().map(|it| cell(Rich::plain(it), &grid.range)).collect();
-    Some(Grid { range: grid.range.clone(), header, rows })
-}
-
-/// The values and their names, where the type of each row is one value and no more: ``**High**: `"high"` ``.
-pub(super) fn literals(grid: &Grid, layout: &Layout, notation: &Notation) -> Option<Grid> {
-    let (name, ty) = (layout.name?, layout.ty?);
-    let row = |row: &GridRow| {
-        let (name, value) = (row.cells.get(name)?, row.cells.get(ty)?);
-        let shown = value.rich.text.trim();
-        let one = matches!(notation.parse(shown), Ok(TypeExpr::Literals(all)) if all.len() == 1);
-        let mut cells = vec![cell(Rich::plain(shown), &value.range), name.clone()];
-        cells.extend(layout.cell(&row.cells, Role::Description).cloned());
-        (one || shown.parse::<i64>().is_ok()).then(|| GridRow { range: row.range.clone(), cells })
-    };
-    let rows = grid.rows.iter().map(row).collect::<Option<Vec<_>>>()?;
-    let header = ["Value", "Name", "Description"].into_iter().map(|it| cell(Rich::plain(it), &grid.range));
-    let columns = rows.first()?.cells.len();
-    Some(Grid { range: grid.range.clone(), header: header.take(columns).collect(), rows })
-}
-
-/// The values and their names, where the rows of a table are constants of a program: what stands beside `ROUND_ROBIN` is
-/// nothing but `"round_robin"`.
-pub(super) fn constants(grid: &Grid, layout: &Layout) -> Option<Grid> {
-    let (name, prose) = (layout.name?, layout.roles.iter().position(|it| *it == Some(Role::Description))?);
-    let mut rows = Vec::new();
-    let mut shouted = true;
-    for row in &grid.rows {
-        let (name, value) = (row.cells.get(name)?, row.cells.get(prose)?);
-        let shown = value.rich.text.trim();
-        let inner = shown.strip_prefix('"').and_then(|it| it.strip_suffix('"')).filter(|it| !it.contains('"'))?;
-        if letters(inner) != letters(&name.rich.text) || inner.is_empty() {
-            return None;
-        }
-        shouted &= !name.rich.text.contains(char::is_lowercase);
-        rows.push(GridRow { range: row.range.clone(), cells: vec![value.clone(), name.clone()] });
-    }
-    // One field may be described by a sample of its own name.
-    if layout.ty.is_none() || rows.is_empty() || rows.len() == 1 && !shouted {
-        return None;
-    }
-    let header = ["Value", "Name"].into_iter().zip([prose, name]);
-    let header = header.map(|(word, at)| cell(Rich::plain(word), &grid.header[at].range)).collect();
-    Some(Grid { range: grid.range.clone(), header, rows })
 }

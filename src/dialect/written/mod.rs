@@ -8,6 +8,7 @@ mod called;
 mod coded_values;
 mod columns;
 mod composition;
+mod constants;
 mod constraints;
 mod content;
 mod contrast;

@@ -104,7 +104,7 @@ fn leading_word(rich: &Rich, start: usize, cell: &mut NameCell) -> usize {
     let Some(end) = strong.map(|it| it.range.end) else { return 0 };
     let word = &rich.text[start..end];
     let name = rich.text[end..].trim_start();
-    let capitals = word.chars().all(|it| it.is_uppercase());
+    let capitals = word.chars().all(char::is_uppercase);
     let Some(found) = marks::presence(&fold(word)).filter(|_| capitals && is_identifier(name)) else { return 0 };
     cell.presence = Some(found);
     rich.text.len() - start - name.len()

@@ -3,6 +3,7 @@
 
 use super::called::{self, Above, Called};
 use super::columns::{self, Layout};
+use super::constants::{self, Listing};
 use super::elsewhere::Elsewhere;
 use super::endpoints::Shown;
 use super::headings::{Kind, Title};
@@ -88,10 +89,8 @@ impl<'d> State<'_, 'd> {
             return Err("it lists what can be called".to_owned());
         }
         let enumerated = called.by.is_some_and(|it| titles[it].enumerated);
-        let constants = enumerated.then(|| super::coded_values::defaults(grid, &layout)).flatten();
-        let constants = constants.or_else(|| super::coded_values::of_enum(grid, &layout, &near));
-        let literals = || super::coded_values::literals(grid, &layout, self.reader.notation).filter(|_| listed);
-        if let Some(constants) = constants.or_else(literals).or_else(|| super::coded_values::constants(grid, &layout)) {
+        let listing = Listing { near: &near, enumerated, values: listed, notation: self.reader.notation };
+        if let Some(constants) = constants::listed(grid, &layout, &listing) {
             let layout = columns::layout(&constants, self.style(), self.reader.notation);
             self.columns = self.columns(&constants, &layout);
             if let Some(found) = self.values(&constants, &layout, &called) {
