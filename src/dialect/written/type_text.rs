@@ -26,9 +26,10 @@ pub(super) fn without_enum(ty: &Rich) -> Rich {
     let mut links = ty.links().map(|it| it.0);
     let (Some(link), None) = (links.next(), links.next()) else { return ty.clone() };
     let Some(before) = ty.text[..link.start].strip_suffix('(').map(str::trim_end) else { return ty.clone() };
-    let start = before.rfind(|it: char| !it.is_alphabetic()).map_or(0, |it| it + 1);
-    let enums = vocabulary().words.headings["enums"].contains(&fold(&before[start..]));
-    if !enums || !before.is_char_boundary(start) || !ty.text[link.end..].starts_with(')') {
+    let word = before.rsplit(|it: char| !it.is_alphabetic()).next().unwrap_or(before);
+    let start = before.len() - word.len();
+    let enums = vocabulary().words.headings["enums"].contains(&fold(word));
+    if !enums || !ty.text[link.end..].starts_with(')') {
         return ty.clone();
     }
     let mut out = ty.part(0..start);
