@@ -78,12 +78,13 @@ fn leading_star(rich: &Rich, start: usize, cell: &mut NameCell) -> usize {
 /// The length of the words in code before a name in code that say how a language declares it: `` `readonly` `name` ``.
 fn modifiers(rich: &Rich, start: usize, cell: &mut NameCell) -> usize {
     let words = &vocabulary().words.marks;
+    let codes = rich.marks.iter().filter(|it| it.kind == MarkKind::Code).map(|it| &it.range);
+    let mut codes = codes.skip_while(|it| it.start < start).peekable();
     let mut at = start;
-    while let Some(mark) = rich.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start == at) {
-        let word = &rich.text[mark.range.clone()];
-        let next = rich.text.len() - rich.text[mark.range.end..].trim_start().len();
-        let coded = |it: usize| rich.marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.range.start == it);
-        if next == mark.range.end || !coded(next) {
+    while let Some(code) = codes.next_if(|it| it.start == at) {
+        let word = &rich.text[code.clone()];
+        let next = rich.text.len() - rich.text[code.end..].trim_start().len();
+        if next == code.end || codes.peek().is_none_or(|it| it.start != next) {
             break;
         }
         let is = |kind: &str| words[kind].iter().any(|it| it == word);
