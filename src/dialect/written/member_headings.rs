@@ -17,21 +17,28 @@ struct Member {
 pub(super) fn tabled(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len());
     let mut open: Option<(u8, Vec<Member>)> = None;
-    // Whether what is read stands below an argument.
-    let mut deep = false;
+    // Whether what is read stands below an argument, and a heading of arguments until a table needs it.
+    let (mut deep, mut argument) = (false, None);
+    // Tables between the members, which are read in their own right.
+    let mut tables = Vec::new();
     for piece in pieces {
         match (&piece.kind, &mut open) {
-            (PieceKind::Heading { level, .. }, Some((own, _))) if *level > *own => deep = true,
+            (PieceKind::Heading { level, .. }, Some((own, _))) if *level > *own => {
+                deep = true;
+                // What a table below it shows are no members.
+                let kind = PieceKind::Heading { level: *level, rich: Rich::plain("Field arguments") };
+                argument = Some(Piece { kind, ..piece });
+            }
             (PieceKind::Heading { level, rich }, _) => {
-                deep = false;
+                (deep, argument) = (false, None);
                 let level = *level;
                 let Some((name, ty)) = member(rich) else {
-                    settle(open.take(), &mut out);
+                    settle(open.take(), &mut tables, &mut out);
                     out.push(piece);
                     continue;
                 };
                 if open.as_ref().is_some_and(|it| it.0 != level) {
-                    settle(open.take(), &mut out);
+                    settle(open.take(), &mut tables, &mut out);
                 }
                 let found = Member { piece, name, ty, prose: Rich::default() };
                 open.get_or_insert_with(|| (level, Vec::new())).1.push(found);
@@ -41,11 +48,15 @@ pub(super) fn tabled(pieces: Vec<Piece>) -> Vec<Piece> {
                     last.prose.push("\n", rich);
                 }
             }
+            (PieceKind::Table(_), Some(_)) => {
+                tables.extend(argument.take());
+                tables.push(piece);
+            }
             (_, Some(_)) => {}
             (_, None) => out.push(piece),
         }
     }
-    settle(open, &mut out);
+    settle(open, &mut tables, &mut out);
     out
 }
 
@@ -62,7 +73,8 @@ fn member(rich: &Rich) -> Option<(Rich, Rich)> {
     Some((Rich::plain(name), ty.map(|it| rich.part(it)).unwrap_or_default()))
 }
 
-fn settle(open: Option<(u8, Vec<Member>)>, out: &mut Vec<Piece>) {
+/// Puts the table of the members there, and what stood between them below it.
+fn settle(open: Option<(u8, Vec<Member>)>, tables: &mut Vec<Piece>, out: &mut Vec<Piece>) {
     let members = open.map(|it| it.1).unwrap_or_default();
     let (Some(first), Some(last)) = (members.first(), members.last()) else { return };
     let range = first.piece.range.start..last.piece.range.end;
@@ -79,4 +91,5 @@ fn settle(open: Option<(u8, Vec<Member>)>, out: &mut Vec<Piece>) {
     };
     let grid = Grid { range: range.clone(), header, rows: members.into_iter().map(row).collect() };
     out.push(Piece { range, ids, kind: PieceKind::Table(grid) });
+    out.append(tables);
 }
