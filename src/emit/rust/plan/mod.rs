@@ -49,7 +49,6 @@ use crate::parallel;
 use crate::schema::{Path, Schema, Step};
 use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// Everything that will be written, with what was made of the items.
 pub(super) struct Plan<T> {
@@ -60,11 +59,8 @@ pub(super) struct Plan<T> {
     pub(super) notices: Vec<Notice>,
 }
 
-/// The prose of so many nodes is read at a time: for code of any size, there is no room for all of it.
-const READ_AT_ONCE: usize = 1024;
-
-/// So many nodes are planned, and then finished, at a time.
-const PLANNED_AT_ONCE: usize = 128;
+/// The prose of so many nodes is read, and these are made, at a time: for code of any size, there is no room for all of it.
+const AT_ONCE: usize = 1024;
 
 /// Takes every decision; `finish` makes what is wanted of an item that is settled. With what is `kept` from before, only of
 /// items that no longer are as they were. The `root` of the code is given what was made of its items, one after the other.
@@ -88,40 +84,48 @@ pub(super) fn plan<T: Made>(
             Some(it) => it.still(schema, planner),
             None => std::iter::repeat_with(|| None).take(planner.nodes.len()).collect(),
         };
-        for ids in parts(0..planner.nodes.len(), READ_AT_ONCE) {
+        let made = |item: Option<Item<'_>>, uses: Uses, takes: bool| {
+            let names = item.as_ref().filter(|_| modules).map(Item::names).unwrap_or_default();
+            Box::new(Finished { names, made: item.map(finish), uses, takes })
+        };
+        for first in (0..planner.nodes.len()).step_by(AT_ONCE) {
+            let ids = first..planner.nodes.len().min(first + AT_ONCE);
             let open: Vec<Id> = ids.clone().filter(|it| known[*it].is_none()).collect();
             let read = planner.read(&open);
             let planner = Planner { read: &read, ..planner.again() };
-            for ids in parts(ids, PLANNED_AT_ONCE) {
-                let planned: Vec<Option<(Option<Item<'_>>, Uses)>> = parallel::map(ids.clone(), |id| {
-                    let mut planner = planner.again();
-                    known[id].is_none().then(|| (planner.item(id), planner.uses))
-                });
-                let mut settled = Vec::with_capacity(planned.len());
-                for mut planned in planned {
-                    let item = planned.iter_mut().find_map(|it| it.0.as_mut());
-                    let takes = item.is_some_and(|it| name_required(it, &mut scope));
-                    settled.push(planned.map(|it| (it, takes)));
+            let settled: Vec<Settled<'_, T>> = parallel::map(ids.clone(), |id| {
+                if known[id].is_some() {
+                    return Settled::Before;
                 }
-                let finished: Vec<Option<Box<Finished<T>>>> = parallel::map(settled, |it| {
-                    let ((item, uses), takes) = it?;
-                    let names = item.as_ref().filter(|_| modules).map(Item::names).unwrap_or_default();
-                    Some(Box::new(Finished { names, made: item.map(finish), uses, takes }))
-                });
-                for (id, new) in ids.zip(finished) {
-                    let it = new.or_else(|| known[id].take()).expect("what no longer holds was made");
-                    if kept.is_some() && !it.takes {
-                        known[id] = Some(it.clone());
+                let mut planner = planner.again();
+                let mut item = planner.item(id);
+                match item.as_mut().and_then(name_required) {
+                    Some(_) => Settled::ButName(item, planner.uses),
+                    None => Settled::Now(made(item, planner.uses, false)),
+                }
+            });
+            for (id, settled) in ids.zip(settled) {
+                let it = match settled {
+                    Settled::Before => known[id].take().expect("it has been made before"),
+                    Settled::Now(it) => it,
+                    Settled::ButName(mut item, uses) => {
+                        if let Some(name) = item.as_mut().and_then(name_required) {
+                            *name = scope.take(std::mem::take(name).into()).0.into_owned();
+                        }
+                        made(item, uses, true)
                     }
-                    let Finished { names, made, uses, .. } = *it;
-                    support.extend(uses.support);
-                    crates.extend(uses.crates);
-                    notices.extend(uses.notices);
-                    match (made, &mut homes) {
-                        (Some(made), Some(homes)) => homes.add(id, names, made),
-                        (Some(made), None) => root(made),
-                        (None, _) => {}
-                    }
+                };
+                if kept.is_some() && !it.takes {
+                    known[id] = Some(it.clone());
+                }
+                let Finished { names, made, uses, .. } = *it;
+                support.extend(uses.support);
+                crates.extend(uses.crates);
+                notices.extend(uses.notices);
+                match (made, &mut homes) {
+                    (Some(made), Some(homes)) => homes.add(id, names, made),
+                    (Some(made), None) => root(made),
+                    (None, _) => {}
                 }
             }
         }
@@ -139,10 +143,13 @@ pub(super) fn plan<T: Made>(
     })
 }
 
-/// The range in parts of a size.
-fn parts(ids: Range<Id>, size: usize) -> impl Iterator<Item = Range<Id>> {
-    let end = ids.end;
-    ids.step_by(size).map(move |first| first..end.min(first + size))
+/// A node whose item is made beside others.
+enum Settled<'n, T> {
+    /// As it was.
+    Before,
+    Now(Box<Finished<T>>),
+    /// All but a name: names are taken in order.
+    ButName(Option<Item<'n>>, Uses),
 }
 
 /// What `finish` makes of the item of a model, or of a struct with but one of its fields.
@@ -244,15 +251,12 @@ fn identifiers<'n>(
     (names, scope)
 }
 
-/// Gives the struct that a constructor takes a name that is free; whether there is one. Nodes are planned side by side; names
-/// are taken in order.
-fn name_required(item: &mut Item<'_>, scope: &mut Scope<'_>) -> bool {
-    if let Item::Struct(Struct {
-        constructor: Some(Constructor { arguments: Arguments::Named { ty, .. }, .. }), ..
-    }) = item
-    {
-        *ty = scope.take(std::mem::take(ty).into()).0.into_owned();
-        return true;
+/// The name of the struct that a constructor takes, which must be free.
+fn name_required<'i>(item: &'i mut Item<'_>) -> Option<&'i mut String> {
+    match item {
+        Item::Struct(Struct {
+            constructor: Some(Constructor { arguments: Arguments::Named { ty, .. }, .. }), ..
+        }) => Some(ty),
+        _ => None,
     }
-    false
 }
