@@ -12,7 +12,6 @@ pub use session::{Prepared, Session};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::dialect::{self, Candidate, Coverage, Dialect, Page, PageCoverage, Reading, Role, canonical};
 use crate::infer;
-use crate::parallel;
 use crate::progress::Progress;
 use crate::resolve::{self, Drafts, Origins, Setup};
 use crate::schema::Schema;
@@ -129,7 +128,7 @@ fn whole<'o>(
     let all: Vec<(FileId, &Source)> = sources.pages().collect();
     progress.step("scanning", all.len());
     // The files of the dialects are read meanwhile.
-    let ((), candidates) = parallel::both(|| memo.scan(&all, progress), || candidates(options, own));
+    let candidates = memo.scan(&all, progress, || candidates(options, own));
     if stopped() {
         return None;
     }

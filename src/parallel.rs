@@ -17,12 +17,36 @@ where
     I: IntoIterator<Item = T, IntoIter: Send>,
     R: Send,
 {
-    let items = items.into_iter();
+    map_after(&|| (), items.into_iter(), work)
+}
+
+/// As [`map`], and what `one` makes, with which one core begins.
+pub(crate) fn map_beside<A: Send, T, I, R>(
+    one: impl FnOnce() -> A + Send,
+    items: I,
+    work: impl Fn(T) -> R + Sync,
+) -> (A, Vec<R>)
+where
+    I: IntoIterator<Item = T, IntoIter: Send>,
+    R: Send,
+{
+    let one = Task::new(one);
+    let all = map_after(&|| one.run(), items.into_iter(), work);
+    (one.made(), all)
+}
+
+/// As [`map`]; each core begins with `first`.
+fn map_after<T, I, R>(first: &(dyn Fn() + Sync), items: I, work: impl Fn(T) -> R + Sync) -> Vec<R>
+where
+    I: Iterator<Item = T> + Send,
+    R: Send,
+{
     let length = items.size_hint().0;
     let at_once = (length / (cores() * BATCHES)).clamp(1, MOST_AT_ONCE);
     let queue = Mutex::new((0, items));
     let done = Mutex::new(Vec::new());
     on_all_cores(length, &|| {
+        first();
         loop {
             let (index, batch) = {
                 let mut queue = queue.lock().expect(UNHARMED);
@@ -131,7 +155,7 @@ fn cores() -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{both, map};
+    use super::{both, map, map_beside};
 
     #[test]
     fn what_is_made_stands_in_the_order_of_the_items() {
@@ -142,6 +166,16 @@ mod tests {
         let mut items = vec![1; 100];
         map(&mut items, |it| *it += 1);
         assert_eq!(items, [2; 100]);
+    }
+
+    #[test]
+    fn what_stands_beside_is_made_once_and_also_alone() {
+        for length in [0, 1, 1000] {
+            let mut made = 0;
+            let (one, all) = map_beside(|| made += 1, 0..length, |it| it);
+            assert_eq!((one, all), ((), (0..length).collect()));
+            assert_eq!(made, 1);
+        }
     }
 
     #[test]

@@ -65,14 +65,19 @@ impl Memo<'_> {
         memo
     }
 
-    /// Cuts pages into blocks. AFTER THIS POINT: documents, texts and readings are those of `all`, in its order, and no
-    /// reading is of another text.
-    pub(super) fn scan(&mut self, all: &[(FileId, &Source)], progress: &dyn Progress) {
+    /// Cuts pages into blocks, and gives what is made `beside`. AFTER THIS POINT: documents, texts and readings are those of
+    /// `all`, in its order, and no reading is of another text.
+    pub(super) fn scan<A: Send>(
+        &mut self,
+        all: &[(FileId, &Source)],
+        progress: &dyn Progress,
+        beside: impl FnOnce() -> A + Send,
+    ) -> A {
         let texts = std::mem::take(&mut self.texts);
         let old = std::mem::take(&mut self.documents).into_iter().zip(texts);
         let mut old: Vec<_> = old.map(Some).collect();
         old.resize_with(all.len(), || None);
-        let scanned = parallel::map(old.into_iter().zip(all), |(old, (id, source))| {
+        let (beside, scanned) = parallel::map_beside(beside, old.into_iter().zip(all), |(old, (id, source))| {
             progress.part();
             match old {
                 Some((document, (path, text)))
@@ -91,6 +96,7 @@ impl Memo<'_> {
             kept.iter_mut().zip(known).filter(|it| !it.1).for_each(|it| *it.0 = None);
             self.texts = all.iter().map(|(_, it)| (it.path.clone(), it.text.clone())).collect();
         }
+        beside
     }
 }
 
