@@ -83,7 +83,7 @@ impl<'d> Drafts<'d> {
 
 /// So many models are read at a time, and what their rows say is dropped then: for docs of any size, there is no room for
 /// drafts and models.
-const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 512;
 /// And so many by one thread.
 const IN_ONE: usize = 32;
 
