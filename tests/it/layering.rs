@@ -52,6 +52,45 @@ fn a_module_imports_only_from_below() {
     assert!(gone.is_empty(), "these rows are about no module: {gone:?}");
 }
 
+/// The floors within the largest reader, from the bottom to the top.
+const WRITTEN: [&str; 8] = ["words", "cells", "grids", "rows", "headings", "blocks", "pages", "across"];
+
+#[test]
+fn the_reader_of_written_docs_has_floors() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&src, &src.join("dialect/written"), &mut files);
+    let wrong = within_written(&files);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let there: BTreeSet<_> = files.iter().filter_map(|(path, _)| floor(path)).collect();
+    assert_eq!(there, BTreeSet::from(WRITTEN));
+    let upward = ("dialect/written/rows/rows.rs".to_owned(), "\nuse crate::dialect::written::pages::page;".to_owned());
+    assert_eq!(within_written(&[upward]), ["dialect/written/rows/rows.rs:2: `rows` must not import `pages`"]);
+}
+
+/// The folder of a file of the reader of written docs.
+fn floor(path: &str) -> Option<&str> {
+    path.strip_prefix("dialect/written/")?.split_once('/').map(|it| it.0)
+}
+
+/// The imports of floors that do not stand below, with their lines.
+fn within_written(files: &[(String, String)]) -> Vec<String> {
+    let level = |name: &str| WRITTEN.iter().position(|it| *it == name);
+    let mut wrong = Vec::new();
+    for (path, text) in files {
+        let Some(floor) = floor(path) else { continue };
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for words in tokens(text).windows(5) {
+            let [dialect, colons, written, others, name] = words else { continue };
+            let named = dialect.1 == "dialect" && written.1 == "written" && colons.1 == "::" && others.1 == "::";
+            if named && level(&name.1).is_none_or(|it| level(floor).is_none_or(|own| it > own)) {
+                wrong.push(format!("{path}:{}: `{floor}` must not import `{}`", name.0, name.1));
+            }
+        }
+    }
+    wrong
+}
+
 #[test]
 fn what_is_forbidden_is_found_with_its_line() {
     let found = |path: &str, text: &str| check(&[(path.to_owned(), text.to_owned())]).join("\n");

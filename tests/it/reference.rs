@@ -96,7 +96,7 @@ impl Code {
             "src/name",
             "src/diff",
             "src/schema",
-            "src/dialect/written/vocabulary.rs",
+            "src/dialect/written/words/vocabulary.rs",
         ] {
             read(&root(place), place.rsplit('/').next().expect("it has a name"), &mut items);
         }

@@ -1,106 +1,32 @@
 //! Tables that people write, and other tools make. Comes in: a page and its dialect. Goes out: the models that its tables
 //! show, and what became of every table. One reader for all of them; what a kind of docs has of its own is data.
+//!
+//! From the bottom to the top, where each imports from those below it: `words`, `cells`, `grids`, `rows`, `headings`, `blocks`,
+//! `pages`, `across`.
 
-mod alternatives;
-mod binding;
-mod bounds;
-mod called;
-mod coded_values;
-mod columns;
-mod composition;
-mod constants;
-mod constraints;
-mod content;
-mod contrast;
-mod declared;
-mod details;
-mod digits;
-mod elsewhere;
-mod encoded;
-mod endpoints;
-mod facts;
-mod finish;
-mod heading_labels;
+mod across;
+mod blocks;
+mod cells;
+mod grids;
 mod headings;
-mod inequalities;
-mod inline;
-mod intervals;
-mod item_types;
-mod items;
-mod kinds;
-mod labelled_tables;
-mod labels;
-mod links;
-mod list_grids;
-mod list_sections;
-mod listed;
-mod lists;
-mod marks;
-mod meanings;
-mod member_headings;
-mod member_tables;
-mod mentioned;
-mod name_text;
-mod names;
-mod naming;
-mod nested_names;
-mod nesting;
-mod others;
-mod owners;
-mod page;
-mod parts;
-mod paths;
-mod pointers;
-mod presence;
-mod record_lines;
-mod record_runs;
-mod record_tables;
-mod record_tags;
-mod records;
-mod row_cells;
-mod row_types;
-mod row_values;
+mod pages;
 mod rows;
-mod rules;
-mod sample_keys;
-mod sampled_rows;
-mod schema_cells;
-mod schema_lists;
-mod sections;
-mod shown_names;
-mod statements;
-mod steps;
-mod style;
-mod tables;
-mod times;
-mod twins;
-mod type_headings;
-mod type_marks;
-mod type_steps;
-mod type_text;
-mod typed_prose;
-mod types;
-mod unread;
-mod unread_sections;
-mod untyped;
-mod value_lists;
-mod values;
-mod vocabulary;
-mod wire;
-mod written_out;
+mod words;
 
-pub(crate) use links::bind;
-pub use style::{Mark, Written};
-pub use vocabulary::Role;
-pub(crate) use vocabulary::{fold as header, is_enum};
+pub(crate) use across::links::bind;
+pub use words::style::{Mark, Written};
+pub use words::vocabulary::Role;
+pub(crate) use words::vocabulary::{fold as header, is_enum};
 
 use super::{Dialect, Draft, TableCoverage};
 use crate::diag::Sink;
 use crate::markdown::{self, Document, Piece, PieceKind};
 use crate::text::{FileId, Source};
 use crate::typexpr::Notation;
-use lists::Part;
-use vocabulary::{fold, vocabulary};
+use blocks::lists::Part;
+use blocks::{coded_values, lists, member_headings, records, type_headings};
+use grids::columns;
+use words::vocabulary::{fold, vocabulary};
 
 /// Reads a page.
 pub(crate) fn recognise<'d>(
@@ -112,7 +38,7 @@ pub(crate) fn recognise<'d>(
     notation: &'d Notation,
     sink: &mut Sink,
 ) -> (Vec<Draft<'d>>, Vec<TableCoverage>) {
-    page::read(file, &source.text, &source.stem(), dialect, style, notation, sink)
+    pages::page::read(file, &source.text, &source.stem(), dialect, style, notation, sink)
 }
 
 /// What tells one kind of written docs from others: the headers of a page's tables with their rows, and its text.
