@@ -258,6 +258,7 @@ impl State<'_, '_> {
     fn read_details(&self, details: &Details, of: &FieldDraft) -> Option<FieldDraft> {
         let mut labelled: Vec<(String, Rich)> = Vec::new();
         let mut rest = Rich::default();
+        let mut held = None;
         for (label, value) in &details.said {
             let known = is_fact(label);
             let elsewhere = [&self.style().definitions, &self.style().same].iter().any(|it| it.contains(&fold(label)));
@@ -268,6 +269,8 @@ impl State<'_, '_> {
             if let Some(format) = notation.format(label).or_else(|| notation.format(&label.replace(' ', "-"))) {
                 // "date time: it must be one"
                 labelled.push(("format".to_owned(), Rich::plain(format)));
+            } else if vocabulary().words.marks["values_of_maps"].contains(&fold(label)) {
+                held = Some(value);
             } else if known {
                 labelled.push((label.clone(), value.clone()));
             } else if !label.is_empty() {
@@ -282,6 +285,13 @@ impl State<'_, '_> {
         }
         if let Some(ty) = of.ty.as_ref().filter(|_| !labelled.iter().any(|it| is(&it.0, Role::Type))) {
             labelled.push(("type".to_owned(), Rich::plain(ty.text.as_str())));
+        }
+        // An object whose members have names of their own is a map of what they hold.
+        let object = |it: &(String, Rich)| is(&it.0, Role::Type) && fold(&it.1.text) == "object";
+        if let (Some(held), Some(ty)) = (held, labelled.iter_mut().find(|it| object(it))) {
+            ty.1 = Rich::plain("map<string, ");
+            ty.1.push("", &held.trimmed());
+            ty.1.push("", &Rich::plain(">"));
         }
         let grid = record_tables::row(labelled, rest, &details.range);
         let layout = columns::layout(&grid, self.style(), self.reader.notation);
