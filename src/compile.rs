@@ -5,7 +5,7 @@ mod folders;
 mod memo;
 mod session;
 
-use folders::{Folder, candidates, choose, folder_of_each, with_columns};
+use folders::{Folder, OfPage, candidates, choose, folder_of_each, with_columns};
 use memo::Memo;
 pub use session::{Prepared, Session};
 
@@ -142,7 +142,7 @@ fn whole<'o>(
     };
     memo.choice = memo.readings.again.then(|| memo::Choice::new(&all, &folders, &found));
     sink.append(found);
-    let of_page: Vec<Option<Candidate<'_>>> = folder_of_each(&folders, pages.len());
+    let of_page: Vec<OfPage<'_>> = folder_of_each(&folders, pages.len());
     progress.step("tables", pages.len());
     let readings = memo::read(&pages, &of_page, &mut memo.readings, progress);
     if stopped() {
@@ -153,9 +153,9 @@ fn whole<'o>(
     let mut coverage =
         Coverage { verdicts: folders.iter().filter_map(|it| it.verdict.clone()).collect(), ..Coverage::default() };
     coverage.pages.reserve_exact(all.len());
-    for (((file, _), (reading, found)), candidate) in all.iter().zip(readings).zip(&of_page) {
+    for (((file, _), (reading, found)), [_, own]) in all.iter().zip(readings).zip(&of_page) {
         sink.append(found);
-        coverage.pages.push(covered(*file, &reading, *candidate));
+        coverage.pages.push(covered(*file, &reading, *own));
         drafts.models.extend(reading.models);
         drafts.operations.extend(reading.operations);
     }
@@ -186,7 +186,7 @@ fn covered(file: FileId, reading: &Reading<'_>, candidate: Option<Candidate<'_>>
     let requests = reading.operations.iter().map(|it| it.request.name.as_str().to_owned());
     PageCoverage {
         file,
-        dialect: candidate.map(|it| it.0.id.clone()),
+        dialect: reading.models.first().map(|it| it.dialect).or(candidate.map(|it| it.0)).map(|it| it.id.clone()),
         models: reading.models.iter().map(|it| it.name.as_str().to_owned()).chain(requests).collect(),
         tables: reading.tables.clone(),
         left_out: reading.left_out.clone(),

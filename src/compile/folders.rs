@@ -46,6 +46,7 @@ pub(super) struct Folder<'d> {
     pub(super) candidate: Option<Candidate<'d>>,
     pub(super) verdict: Option<Verdict>,
     operations_only: bool,
+    tableless: Option<Candidate<'d>>,
 }
 
 pub(super) fn choose<'d>(
@@ -64,14 +65,21 @@ pub(super) fn choose<'d>(
     let mut folders: Vec<Folder<'d>> = Vec::new();
     for (path, indices) in by_path {
         let own: Vec<Page<'_>> = indices.iter().map(|&it| pages[it]).collect();
-        let mut folder =
-            Folder { path: path.to_owned(), pages: indices, candidate: None, verdict: None, operations_only: false };
+        let mut folder = Folder {
+            path: path.to_owned(),
+            pages: indices,
+            candidate: None,
+            verdict: None,
+            operations_only: false,
+            tableless: None,
+        };
         if let Some(choice) = dialect::choose(&own, candidates) {
             let mut verdict = choice.verdict(path, set);
             rivals(&choice, &own, options, &mut verdict, sink);
             folder.candidate = Some(choice.candidate);
             folder.verdict = Some(verdict);
             folder.operations_only = choice.operations_only;
+            folder.tableless = choice.tableless;
         }
         folders.push(folder);
         progress.part();
@@ -160,11 +168,14 @@ fn rivals(choice: &Choice<'_>, pages: &[Page<'_>], options: &Options, verdict: &
     }
 }
 
-pub(super) fn folder_of_each<'d>(folders: &[Folder<'d>], pages: usize) -> Vec<Option<Candidate<'d>>> {
-    let mut found = vec![None; pages];
+/// The dialects of a page: the first that shows a model there, else the last, is its own.
+pub(super) type OfPage<'d> = [Option<Candidate<'d>>; 2];
+
+pub(super) fn folder_of_each<'d>(folders: &[Folder<'d>], pages: usize) -> Vec<OfPage<'d>> {
+    let mut found = vec![[None; 2]; pages];
     for folder in folders {
         for &page in &folder.pages {
-            found[page] = folder.candidate;
+            found[page] = [folder.tableless, folder.candidate];
         }
     }
     found

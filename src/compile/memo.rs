@@ -1,6 +1,6 @@
 //! What is known of each page, which holds as long as its text and its dialect do.
 
-use super::Folder;
+use super::{Folder, OfPage};
 use crate::diag::Sink;
 use crate::dialect::{self, Candidate, Page, Reading};
 use crate::markdown::{self, Document};
@@ -46,7 +46,7 @@ pub(super) struct Readings<'o> {
 }
 
 struct Kept<'o> {
-    candidate: Option<Candidate<'o>>,
+    dialects: OfPage<'o>,
     reading: Reading<'o>,
     found: Sink,
 }
@@ -103,21 +103,23 @@ impl Memo<'_> {
 /// Reads each page as its dialect has it.
 pub(super) fn read<'o>(
     pages: &[Page<'_>],
-    dialects: &[Option<Candidate<'o>>],
+    dialects: &[OfPage<'o>],
     readings: &mut Readings<'o>,
     progress: &dyn Progress,
 ) -> Vec<(Reading<'o>, Sink)> {
     let kept = readings.kept.iter_mut().map(Some).chain(iter::repeat_with(|| None));
-    parallel::map(pages.iter().zip(dialects).zip(kept), |(((source, document), candidate), kept)| {
+    parallel::map(pages.iter().zip(dialects).zip(kept), |(((source, document), dialects), kept)| {
         progress.part();
         if let Some(Some(it)) = &kept
-            && same(it.candidate, *candidate)
+            && it.dialects.iter().zip(dialects).all(|(one, other)| same(*one, *other))
         {
             return (it.reading.clone(), it.found.clone());
         }
-        let (reading, found) = page(source, document, *candidate);
+        let [tableless, own] = *dialects;
+        let first = tableless.map(|_| page(source, document, tableless)).filter(|it| !it.0.models.is_empty());
+        let (reading, found) = first.unwrap_or_else(|| page(source, document, own));
         if let Some(kept) = kept {
-            *kept = Some(Kept { candidate: *candidate, reading: reading.clone(), found: found.clone() });
+            *kept = Some(Kept { dialects: *dialects, reading: reading.clone(), found: found.clone() });
         }
         (reading, found)
     })

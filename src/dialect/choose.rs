@@ -30,6 +30,8 @@ pub(crate) struct Choice<'d> {
     pub(crate) sample: Vec<usize>,
     /// Whether the folder shows no model, only operations: those of one dialect look much like those of another.
     pub(crate) operations_only: bool,
+    /// The dialect that pages without tables are of, where it has none of the tables.
+    pub(crate) tableless: Option<Candidate<'d>>,
 }
 
 impl Choice<'_> {
@@ -77,12 +79,19 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
     let scored: Vec<_> = racing.into_iter().filter(|it| it.1.any()).collect();
     let most = scored.iter().map(|it| it.0).max().filter(|it| *it > 0);
     let operations_only = scored.iter().filter(|it| Some(it.0) == most).all(|it| it.1.models == 0);
-    // A page without a row is evidence for no table of its own; people may have written the others.
-    let empty = |it: &(i64, Marks, Candidate<'d>)| Some(it.0) == most && it.1.rows + it.1.others == 0;
-    if scored.iter().any(empty)
-        && !operations_only
-        && let Some(choice) = by_people(pages, candidates)
+    // A page without a row is evidence for no table of its own; people may have written the others, or have told the
+    // program to write its tables otherwise. Values of enums are where it writes them all the same.
+    let rowless = |it: &&(i64, Marks, Candidate<'d>)| {
+        Some(it.0) == most && it.1.rows == 0 && (it.1.others == 0 || it.1.operations == 0)
+    };
+    if !operations_only
+        && let Some((_, marks, candidate)) = scored.iter().filter(rowless).min_by_key(|it| it.2.0.id.len())
+        && let Some(mut choice) = by_people(pages, candidates)
     {
+        if marks.others > 0 {
+            choice.tableless = Some(*candidate);
+            choice.evidence.push(marks.others_told(&format!("`{}`", candidate.0.id)));
+        }
         return Some(choice);
     }
     let most = most?;
@@ -96,7 +105,7 @@ pub(crate) fn choose<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) -> Op
     let (_, marks, candidate) = best.next()?;
     let rivals = best.map(|it| it.2).collect();
     let evidence = marks.evidence(candidate, headers.all);
-    Some(Choice { candidate, evidence, rivals, sample, operations_only })
+    Some(Choice { candidate, evidence, rivals, sample, operations_only, tableless: None })
 }
 
 /// Of dialects that the sample does not tell apart, those that fewest of all pages speak against.
@@ -135,7 +144,8 @@ pub(crate) fn by_people<'d>(pages: &[Page<'_>], candidates: &[Candidate<'d>]) ->
     }
     let (rows, candidate) = best?;
     let evidence = vec![format!("{rows} rows stand in tables whose columns have known names")];
-    Some(Choice { candidate, evidence, rivals: Vec::new(), sample: Vec::new(), operations_only: false })
+    let (rivals, sample) = (Vec::new(), Vec::new());
+    Some(Choice { candidate, evidence, rivals, sample, operations_only: false, tableless: None })
 }
 
 /// Pages evenly spread over the folder; those with tables first.
@@ -358,11 +368,12 @@ impl Marks {
             found.push(format!("{} operations are listed as this dialect lists them", self.operations));
         }
         if self.others > 0 {
-            found.push(format!(
-                "{} values, variants, marks and headings are written as this dialect writes them",
-                self.others
-            ));
+            found.push(self.others_told("this dialect"));
         }
         found
+    }
+
+    fn others_told(&self, dialect: &str) -> String {
+        format!("{} values, variants, marks and headings are written as {dialect} writes them", self.others)
     }
 }

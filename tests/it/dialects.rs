@@ -155,6 +155,24 @@ fn pages_that_show_nothing_do_not_tell_the_kind_of_the_others() {
     assert_eq!(compilation.coverage.verdicts[0].dialect, "openapi-generator-python");
 }
 
+/// Whoever makes the pages may have changed the tables alone.
+#[test]
+fn tables_of_other_columns_stand_beside_values_of_a_known_kind() {
+    let mut sources = SourceMap::new();
+    let rows = "| **weight** | number | yes | |\n| **size** | [Size](Size.md) | | |\n";
+    let table = format!("| Name | Type | Required | Remarks |\n| --- | :-: | :-: | --- |\n{rows}");
+    sources.add("Parcel.md", format!("# Parcel\n\nWhat is sent.\n\n## Properties\n\n{table}\n"));
+    let values = "    * `Small` (value: `'SMALL'`)\n\n    * `Large` (value: `'LARGE'`)\n";
+    sources.add("Size.md", format!("# Size\n\nHow large it is.\n\n\n## Enum\n\n\n{values}\n"));
+    let compilation = compile(&sources, &Options::default());
+    let dialects: Vec<&str> = compilation.coverage.pages.iter().filter_map(|it| it.dialect.as_deref()).collect();
+    assert!(dialects[0] == "written" && dialects[1].starts_with("openapi-generator"), "{dialects:?}");
+    let found = lines(&compilation.schema);
+    for line in ["weight: number", "size?: Size", "Size = \"SMALL\":Small | \"LARGE\":Large"] {
+        assert!(found.contains(line), "{line} is not in\n{found}");
+    }
+}
+
 /// `Duration` is a type of Java, and the name of a model that the cell links to.
 #[test]
 fn a_link_to_a_model_outweighs_a_type_of_the_language() {
