@@ -1,7 +1,7 @@
 //! The pages in fixtures/openapi-generator, of every kind and of older releases: what is recognised and recovered of each.
 
 use crate::truth::lines;
-use fieldtable::schema::Schema;
+use fieldtable::schema::{ModelKind, Presence, Schema};
 use fieldtable::text::SourceMap;
 use fieldtable::{Compilation, Options, compile};
 use proptest::collection::vec;
@@ -171,6 +171,19 @@ fn tables_of_other_columns_stand_beside_values_of_a_known_kind() {
     for line in ["weight: number", "size?: Size", "Size = \"SMALL\":Small | \"LARGE\":Large"] {
         assert!(found.contains(line), "{line} is not in\n{found}");
     }
+}
+
+#[test]
+fn a_note_may_say_that_a_field_is_required() {
+    let mut sources = SourceMap::new();
+    let rows = "**id** | **Number** | The number. | [required] \n**note** | **String** |  | [optional] \n";
+    let header = "Name | Type | Description | Notes\n--- | --- | --- | ---\n";
+    sources.add("Parcel.md", format!("# Depot.Parcel\n\n## Properties\n{header}{rows}\n"));
+    let compilation = compile(&sources, &Options::default());
+    let silent = compilation.diagnostics.iter().any(|it| it.code.id() == "FT0506");
+    let ModelKind::Object(parcel) = &compilation.schema.models["Parcel"].kind else { panic!("it is an object") };
+    assert!(!silent && parcel.fields[0].presence == Presence::Required);
+    assert_eq!(parcel.fields[0].description.as_deref(), Some("The number."));
 }
 
 /// `Duration` is a type of Java, and the name of a model that the cell links to.
