@@ -1,9 +1,10 @@
 use crate::infer::rule::{Claim, Hit, Reads, Rule};
+use crate::schema::Type;
 
 pub(super) const RULE: Rule = Rule {
     id: "null-from-prose",
     about: "Words that say that `null` stands there, or when it does. What `null` does when it is sent, and the null of another \
-            field, say nothing.",
+            field, or in what a map or a list holds, say nothing.",
     on: true,
     reads: Reads::Prose(
         &[
@@ -49,12 +50,15 @@ pub(super) const RULE: Rule = Rule {
         ("string", "When it was placed. Null for lists."),
         ("string", "If it is empty or null, the first is taken."),
         ("string", "Compared with 0, null."),
+        ("object", "Notes of the seller. Values may be texts, numbers, or null."),
+        ("object", "Each value is a text or null."),
     ],
 };
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {
     const NEGATED: [&str; 8] = ["not", "never", "cannot", "if", "when", "whether", "unless", "clear"];
     const SUBJECTS: [&str; 6] = ["it", "this", "value", "field", "property", "which"];
+    const PARTS: [&str; 6] = ["each", "elements", "entries", "items", "keys", "values"];
     let words = hit.words();
     if words == "null" {
         // At the end of a sentence, behind when that is: "If it has none, `null`".
@@ -63,6 +67,11 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
             hit.before().is_some_and(|it| it.text == ",") && first.is_one_of(&["if", "when", "unless", "otherwise"]);
         let said = then || hit.before().is_some_and(|it| it.is("otherwise"));
         return (said && hit.ends()).then_some(Claim::Nullable(true));
+    }
+    // What may be in a map or a list says nothing of the whole.
+    let holds = matches!(hit.field.ty, Type::Object | Type::Map(_) | Type::Array(_) | Type::Set(_));
+    if holds && hit.prose.tokens[hit.prose.sentence(hit.found.tokens.start).start].is_one_of(&PARTS) {
+        return None;
     }
     if hit.preceded_by(&NEGATED) || hit.followed_by(&["not", "never"]) && words == "nullable" {
         return None;
