@@ -139,7 +139,8 @@ codes! {
     /// rule off that reads the words otherwise than they are meant, in `[infer]`.
     PageDisagrees = "FT0513", Note;
     /// The tables print the names of a programming language, and examples and prose show how the wire writes names: all in
-    /// one case. The names follow it. `wire_names` in `fieldtable.toml` settles it.
+    /// one case. The names follow it. Or the tables have marks between words as the language has not: their names are those
+    /// of the wire, and stay. `wire_names` in `fieldtable.toml` settles it.
     InferredCase = "FT0514", Note;
     /// The tables print the names of a programming language, and examples and prose write names in several cases. The names
     /// follow a case that three quarters of them are in; else they stay as the tables have them. Say how the wire writes

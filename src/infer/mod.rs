@@ -23,6 +23,7 @@ pub(crate) use observe::{Observed, Seen, observe};
 pub use options::Options;
 pub(crate) use options::known_rules;
 pub use rule::{Bound, Claim, Conclusion, Example as RuleExample, Rule};
+pub(crate) use rules::CASE as WIRE_CASE;
 pub use rules::RULES;
 
 use crate::json::Value;

@@ -9,7 +9,7 @@ use crate::name::letters;
 use crate::name::{Case, cased, each_word};
 use crate::order;
 use crate::parallel;
-use crate::schema::{Field, Model, Schema};
+use crate::schema::{Field, Model, Schema, StringFormat};
 use crate::text::Span;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::sync::Arc;
@@ -159,9 +159,10 @@ impl<'a> Reader<'a> {
                 reader.written.add(letters, &seen.what, seen.span);
             }
         }
-        // Words of prose in capitals are values of enums, and many a model is called like a field.
+        // Words of prose in capitals are values of enums, many a model is called like a field, and so is a format.
         let models: HashSet<&str> = schema.models.keys().map(String::as_str).collect();
-        let other = |it: &str| !it.contains(char::is_lowercase) || models.contains(it);
+        let format = StringFormat::DateTime.name();
+        let other = |it: &str| !it.contains(char::is_lowercase) || models.contains(it) || Some(it) == format;
         for mention in mentions.iter().filter(|it| !other(it.name)) {
             let letters = letters(mention.name);
             if known.contains(&letters) {

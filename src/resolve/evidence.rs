@@ -7,7 +7,7 @@ use crate::diag::{Code, Sink};
 use crate::order;
 use crate::schema::{Model, ModelKind, Opaque, Path, Schema};
 use crate::text::{Span, Spelling};
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 use std::fmt;
@@ -60,8 +60,19 @@ pub(super) struct Place {
     pub(super) span: Span,
     /// By their names, given by index.
     pub(super) fields: Vec<(u32, Span)>,
-    /// Whether its names are those of a language.
-    pub(super) language: bool,
+    /// How its names are printed, where they are those of a language.
+    pub(super) language: Option<Printed>,
+}
+
+/// How pages for a language print names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Printed {
+    /// As the language has them.
+    Language,
+    /// The same, without a mark between words.
+    Joined,
+    /// As they are on the wire, for whoever made the pages has told the program so.
+    Wire,
 }
 
 /// What pages are silent about.
@@ -79,8 +90,8 @@ pub(super) struct Silences {
     pub(super) names: Count,
     /// Names on the wire that another part of the page shows beside the language's name, and where.
     pub(super) shown_wire: Vec<(String, String, Span)>,
-    /// Models whose names are those of a language.
-    pub(super) language: HashSet<String>,
+    /// Models of pages that print the names of a language.
+    pub(super) language: HashMap<String, Printed>,
     /// Inline enums whose page leaves out their values.
     pub(super) values: Count,
     /// Enums and unions whose page leaves out what they consist of.
@@ -155,8 +166,8 @@ impl Found {
         let things = self.places.iter().map(|it| 1 + it.fields.len()).sum();
         let mut origins = Origins::with_capacity(self.places.len(), things, self.names);
         for Place { model, span, fields, language } in self.places {
-            if language {
-                self.silences.language.insert(String::from(&*model));
+            if let Some(printed) = language {
+                self.silences.language.insert(String::from(&*model), printed);
             }
             origins.place(model, span, fields);
         }

@@ -1,9 +1,10 @@
 //! What examples and prose show of fields → their names on the wire, their formats, and which may be `null`.
 
-use super::evidence::{Count, Silences, Untold};
+use super::evidence::{Count, Printed, Silences, Untold};
 use super::types::leaf;
-use super::{Evidence, Fact, Origins, Setup, WireCase};
+use super::{Evidence, Fact, Origins, Setup, WireCase, printed};
 use crate::diag::{Code, Sink};
+use crate::dialect::OperationDraft;
 use crate::infer::{self, Claim, Example, Mention, Naming, Observed, Rename, Seen};
 use crate::json::Value;
 use crate::markdown::BlockKind;
@@ -24,20 +25,18 @@ pub(super) fn apply(
     schema: &mut Schema,
     origins: &mut Origins,
     silences: &mut Silences,
+    operations: &[OperationDraft<'_>],
     setup: &Setup<'_>,
     sink: &mut Sink,
 ) -> Against {
     let pages = model_pages(schema, origins);
     let language_pages: HashSet<FileId> =
-        silences.language.iter().filter_map(|it| pages.get(it.as_str()).copied()).collect();
-    let mut observed = {
-        let examples = examples(setup, &language_pages, !silences.language.is_empty());
-        if examples.is_empty() {
-            Observed::default()
-        } else {
-            infer::observe(schema, &examples, &|model| pages.get(model).copied())
-        }
+        silences.language.keys().filter_map(|it| pages.get(it.as_str()).copied()).collect();
+    let mut observed = match examples(setup, &language_pages, !silences.language.is_empty()) {
+        examples if examples.is_empty() => Observed::default(),
+        examples => infer::observe(schema, &examples, &|model| pages.get(model).copied()),
     };
+    printed::without_arguments(&mut observed, operations);
     own_examples(schema, silences, &mut observed);
     let mentions = if silences.language.is_empty() {
         Vec::new()
@@ -52,7 +51,7 @@ pub(super) fn apply(
     let mut naming = Naming::default();
     if set != Known::AsWritten {
         let case = if let Known::Case(case) = set { Some(case) } else { None };
-        let language = |it: &str| silences.language.contains(it);
+        let language = |it: &str| silences.language.get(it).is_some_and(|it| *it != Printed::Wire);
         naming = infer::names(schema, &observed, &mentions, &language, case, &|it| setup.infer.on(it));
     }
     let against = values(schema, origins, silences, &observed, setup, sink);

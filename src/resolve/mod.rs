@@ -15,6 +15,7 @@ mod model;
 mod names;
 mod options;
 mod origins;
+mod printed;
 mod settings;
 mod silence;
 mod suspicious;
@@ -123,8 +124,9 @@ pub(crate) fn resolve(
     setup.progress.step("resolving", 0);
     // AFTER THIS POINT: every reference has a model.
     let Finished { mut schema, mut origins, disputes, mut silences, undocumented, parents } = found.finish(sink);
+    printed::on_the_wire(&schema, &origins, &mut silences, setup, sink);
     // AFTER THIS POINT: fields have their names on the wire, as far as the pages tell them.
-    let against = examples::apply(&mut schema, &mut origins, &mut silences, setup, sink);
+    let against = examples::apply(&mut schema, &mut origins, &mut silences, &drafts.operations, setup, sink);
     // AFTER THIS POINT: inherited fields are among the fields.
     inherit::apply(&mut schema, &mut origins, &parents, &names, setup.evidence, sink);
     directions::set(&drafts.operations, &names, setup.notations, &mut schema);

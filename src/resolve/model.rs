@@ -1,6 +1,6 @@
 //! Drafts → models. Comes in: what pages show of one model. Goes out: the model, and those that it alone names.
 
-use super::evidence::{Found, Place, Subject};
+use super::evidence::{Found, Place, Printed, Subject};
 use super::members::{self, Member};
 use super::names;
 use super::values::enumeration;
@@ -90,7 +90,9 @@ impl Reader<'_> {
 
     fn read(&mut self, draft: &Draft<'_>, name: &str) -> Model {
         let subject = Subject { model: name, field: None };
-        let language = draft.dialect.names == Names::Language;
+        let joined = draft.dialect.generated().is_some_and(|it| it.joined_names);
+        let printed = if joined { Printed::Joined } else { Printed::Language };
+        let language = (draft.dialect.names == Names::Language).then_some(printed);
         let place = Place { model: name.into(), span: draft.span, fields: Vec::new(), language };
         let outer = std::mem::replace(&mut self.place, self.found.places.len());
         self.found.places.push(place);

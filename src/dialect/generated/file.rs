@@ -59,6 +59,9 @@ pub struct Generated {
     pub linked_items: bool,
     /// Whether headings of the first level after the first show types that the model's page alone names.
     pub nested: bool,
+    /// Whether names of the language have no mark between their words: `giftNote`. Pages with `gift_note` show names as they
+    /// are on the wire, then, for whoever made them has told the program so.
+    pub joined_names: bool,
     /// Words that the language does not allow as names, in small letters.
     pub reserved: Vec<String>,
     /// What names of fields carry that the wire has not.
@@ -71,8 +74,8 @@ pub struct Generated {
 
 table! { Generated {
     heading, row, look, unlike, header, columns, section, notes, default_notation, null, values, variants, alias,
-    pseudo, plain_dates, raw_prose, escaped_prose, misleading, not_prose, linked_type, linked_items, nested, reserved,
-    escaped_fields, escaped_models, operations,
+    pseudo, plain_dates, raw_prose, escaped_prose, misleading, not_prose, linked_type, linked_items, nested, joined_names,
+    reserved,     escaped_fields, escaped_models, operations,
 } needs "row", "header"; from Self { heading: any(), ..Self::default() } }
 
 /// What a column holds.

@@ -35,7 +35,8 @@ mod uuid_in_examples;
 mod write_only;
 
 use super::rule::Rule;
-pub(super) use names::{CASE, EXAMPLES, PROSE, SIBLINGS};
+pub(crate) use names::CASE;
+pub(super) use names::{EXAMPLES, PROSE, SIBLINGS};
 
 /// All rules.
 pub const RULES: &[Rule] = &[

@@ -1,9 +1,10 @@
 use crate::infer::rule::{Reads, Rule};
 
-pub(in crate::infer) const CASE: Rule = Rule {
+pub(crate) const CASE: Rule = Rule {
     id: "wire-case",
     about: "Tables that print the names of a language: examples and code marks in prose show how the API writes names. One \
-            case holds for all when at least three names of two words are written in it and nine of ten agree.",
+            case holds for all when at least three names of two words are written in it and nine of ten agree. Where \
+            tables have marks between words as names of the language have not, their names are those of the API.",
     on: true,
     reads: Reads::Names,
     examples: &[],
