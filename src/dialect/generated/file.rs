@@ -75,7 +75,7 @@ pub struct Generated {
 table! { Generated {
     heading, row, look, unlike, header, columns, section, notes, default_notation, null, values, variants, alias,
     pseudo, plain_dates, raw_prose, escaped_prose, misleading, not_prose, linked_type, linked_items, nested, joined_names,
-    reserved,     escaped_fields, escaped_models, operations,
+    reserved, escaped_fields, escaped_models, operations,
 } needs "row", "header"; from Self { heading: any(), ..Self::default() } }
 
 /// What a column holds.

@@ -100,7 +100,7 @@ pub(super) fn plan<T: Made>(
                 let mut planner = planner.again();
                 let mut item = planner.item(id);
                 match item.as_mut().and_then(name_required) {
-                    Some(_) => Settled::ButName(item, planner.uses),
+                    Some(_) => Settled::ButName(Box::new((item, planner.uses))),
                     None => Settled::Now(made(item, planner.uses, false)),
                 }
             });
@@ -108,7 +108,8 @@ pub(super) fn plan<T: Made>(
                 let it = match settled {
                     Settled::Before => known[id].take().expect("it has been made before"),
                     Settled::Now(it) => it,
-                    Settled::ButName(mut item, uses) => {
+                    Settled::ButName(it) => {
+                        let (mut item, uses) = *it;
                         if let Some(name) = item.as_mut().and_then(name_required) {
                             *name = scope.take(std::mem::take(name).into()).0.into_owned();
                         }
@@ -149,7 +150,7 @@ enum Settled<'n, T> {
     Before,
     Now(Box<Finished<T>>),
     /// All but a name: names are taken in order.
-    ButName(Option<Item<'n>>, Uses),
+    ButName(Box<(Option<Item<'n>>, Uses)>),
 }
 
 /// What `finish` makes of the item of a model, or of a struct with but one of its fields.
