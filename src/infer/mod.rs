@@ -28,7 +28,7 @@ pub use rules::RULES;
 
 use crate::json::Value;
 use crate::parallel;
-use crate::schema::Field;
+use crate::schema::{Field, Type};
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 use phrase::{Found, Phrases};
@@ -183,4 +183,15 @@ pub fn from_default(field: &Field, default: &Value, on: &dyn Fn(&Rule) -> bool) 
         _ => None,
     };
     RULES.iter().filter_map(read).collect()
+}
+
+/// The type that a rule that `on` admits concludes of a field that is said to be an enum, and of whose values nothing is known.
+pub(crate) fn of_enum(field: &Field, on: &dyn Fn(&Rule) -> bool) -> Option<(&'static str, Type)> {
+    RULES.iter().filter(|it| on(it)).find_map(|rule| match rule.reads {
+        Reads::Enum(read) => match read(field)? {
+            Claim::Scalar(ty) => Some((rule.id, ty)),
+            _ => None,
+        },
+        _ => None,
+    })
 }

@@ -38,6 +38,8 @@ pub(super) enum Reads {
     Values(fn(&Field, &[&Value]) -> Option<Claim>),
     /// The default of a field.
     Default(fn(&Field, &Value) -> Option<Claim>),
+    /// That a field is said to be an enum, of which nothing shows the values.
+    Enum(fn(&Field) -> Option<Claim>),
     /// What pages call fields; all such rules are weighed together.
     Names,
 }
@@ -47,7 +49,7 @@ impl Reads {
     pub(super) fn phrases(&self) -> &'static [&'static str] {
         match self {
             Self::Prose(phrases, _) | Self::Bounds(phrases, _) => phrases,
-            Self::Name(_) | Self::Values(_) | Self::Default(_) | Self::Names => &[],
+            Self::Name(_) | Self::Values(_) | Self::Default(_) | Self::Enum(_) | Self::Names => &[],
         }
     }
 
@@ -56,7 +58,7 @@ impl Reads {
         match self {
             Self::Prose(_, read) => read(hit).into_iter().collect(),
             Self::Bounds(_, read) => read(hit).into_iter().flatten().collect(),
-            Self::Name(_) | Self::Values(_) | Self::Default(_) | Self::Names => Vec::new(),
+            Self::Name(_) | Self::Values(_) | Self::Default(_) | Self::Enum(_) | Self::Names => Vec::new(),
         }
     }
 }

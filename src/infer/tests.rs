@@ -20,6 +20,10 @@ fn concluded(rule: &str, ty: &str, prose: &str) -> Vec<String> {
         prose.clone_into(&mut field.name);
         return super::from_name(&field, &own).iter().map(|it| it.claim.to_string()).collect();
     }
+    if RULES.iter().any(|it| own(it) && matches!(it.reads, super::Reads::Enum(_))) {
+        field.description = Some(prose.to_owned());
+        return super::of_enum(&field, &own).iter().map(|it| it.1.to_string()).collect();
+    }
     let all = from_prose(prose, &field, &own);
     all.iter().map(|it| it.claim.to_string()).collect()
 }

@@ -2,14 +2,13 @@
 
 use super::evidence::{Count, Printed, Silences, Untold};
 use super::types::leaf;
-use super::{Evidence, Fact, Origins, Setup, WireCase, printed};
+use super::{Evidence, Fact, Origins, Setup, WireCase, printed, untold};
 use crate::diag::{Code, Sink};
 use crate::dialect::OperationDraft;
 use crate::infer::{self, Claim, Example, Mention, Naming, Observed, Rename, Seen};
 use crate::json::Value;
 use crate::markdown::BlockKind;
 use crate::name::Case;
-use crate::order;
 use crate::parallel;
 use crate::schema::{
     EnumValue, Enumeration, Field, IntegerFormat, Model, ModelKind, Path, Schema, Step, StringFormat, Type,
@@ -55,7 +54,7 @@ pub(super) fn apply(
         naming = infer::names(schema, &observed, &mentions, &language, case, &|it| setup.infer.on(it));
     }
     let against = values(schema, origins, silences, &observed, setup, sink);
-    untold(silences, sink);
+    untold::settle(schema, origins, silences, setup, sink);
     if set == Known::Nothing {
         tell(&naming, silences, sink);
     }
@@ -161,7 +160,7 @@ fn code_spans(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn fields_mut(model: &mut Model) -> &mut [Field] {
+pub(super) fn fields_mut(model: &mut Model) -> &mut [Field] {
     match &mut model.kind {
         ModelKind::Object(object) => &mut object.fields,
         _ => &mut [],
@@ -184,42 +183,6 @@ fn own_examples(schema: &Schema, silences: &Silences, observed: &mut Observed) {
         let seen = &mut observed.fields.entry((index, field)).or_default().values;
         if seen.is_empty() {
             seen.extend(object.fields[field].examples.iter().map(|it| Seen { what: it.clone(), span, sure: true }));
-        }
-    }
-}
-
-/// Tells of the fields that no example has told the type of either: one finding a model, for a table without types says so of
-/// every row.
-fn untold(silences: &Silences, sink: &mut Sink) {
-    let (mut typeless, mut valueless) = (Vec::new(), Vec::new());
-    for (path, what) in silences.untold() {
-        match (what, path.steps.last()) {
-            (Untold::Type(span), Some(Step::Field(name))) => typeless.push((path, name.as_str(), span)),
-            (Untold::Values(span), Some(Step::Field(name))) => valueless.push((path, name.as_str(), span)),
-            _ => {}
-        }
-    }
-    tell_untold(typeless, sink, ["has no type", "have no type", "has none either", "its type", "their types"]);
-    let words =
-        ["is an enum without values", "are enums without values", "has none either", "its values", "their values"];
-    tell_untold(valueless, sink, words);
-}
-
-/// One finding a model; `words` say what one field lacks, what several lack, what another lacks, and what to give.
-fn tell_untold(mut all: Vec<(&Path, &str, Span)>, sink: &mut Sink, words: [&str; 5]) {
-    let [one, several, another, its, their] = words;
-    for fields in all.chunk_by_mut(|one, other| one.0.model == other.0.model) {
-        let model = &fields[0].0.model;
-        order::sort_by_key(fields, |it| it.2);
-        let (path, name, span) = fields[0];
-        let (message, takes) = match fields.len() {
-            1 => (format!("`{name}` {one}"), format!("the field takes any JSON; give {its}")),
-            count => (format!("{count} fields of `{model}` {several}"), format!("they take any JSON; give {their}")),
-        };
-        let finding = sink.report(Code::UnknownType, span, message);
-        finding.help(format!("{takes} in `[field.\"{path}\"]` of `fieldtable.toml`"));
-        for (_, name, span) in &fields[1..] {
-            finding.also(*span, format!("`{name}` {another}"));
         }
     }
 }

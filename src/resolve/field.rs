@@ -152,8 +152,13 @@ impl Reader<'_> {
             None if *ty == Type::Any => {
                 self.found.silences.untold.insert(subject.path(), Untold::Type(row.row));
             }
-            // What is said to be an enum is no more than that.
-            Some(cell) if *ty == Type::Any && draft.dialect.written().is_some() && is_enum(cell.text.as_str()) => {
+            // What is said to be an enum is no more than that; numbers in the cell may be its values.
+            Some(cell)
+                if *ty.leaf() == Type::Any
+                    && draft.dialect.written().is_some()
+                    && is_enum(cell.text.as_str())
+                    && !cell.text.as_str().contains(|it: char| it.is_ascii_digit()) =>
+            {
                 self.found.silences.untold.insert(subject.path(), Untold::Values(row.row));
             }
             // A program that prints no items prints none of any list.

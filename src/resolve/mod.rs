@@ -20,6 +20,7 @@ mod settings;
 mod silence;
 mod suspicious;
 mod types;
+mod untold;
 mod values;
 
 pub use options::{

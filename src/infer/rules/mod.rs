@@ -26,6 +26,7 @@ mod optional;
 mod range;
 mod read_only;
 mod required;
+mod text_of_enum;
 mod type_in_default;
 mod type_in_examples;
 mod unix_time;
@@ -66,6 +67,7 @@ pub const RULES: &[Rule] = &[
     type_in_default::RULE,
     null_in_default::RULE,
     type_in_examples::RULE,
+    text_of_enum::RULE,
     date_in_examples::RULE,
     date_in_name::RULE,
     uuid_in_examples::RULE,

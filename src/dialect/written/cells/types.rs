@@ -2,6 +2,7 @@
 //! default, values, prose.
 
 use super::bounds::{self, Bounds};
+use super::meanings;
 use super::names;
 use super::type_marks::{said, stripped};
 use super::type_steps;
@@ -64,6 +65,12 @@ pub(crate) fn read(rich: &Rich, notation: &Notation) -> TypeCell {
     if vocabulary().is_blank(&whole.text) && !matches!(notation.parse(&whole.text), Ok(TypeExpr::Known(Type::Null))) {
         return cell;
     }
+    if let Some(values) = meant(&whole.text) {
+        cell.values = values;
+        cell.ty = Some(Rich::plain("enum"));
+        cell.prose = Some(whole);
+        return cell;
+    }
     let mut parts: Vec<Rich> = Vec::new();
     for line in whole.lines() {
         for piece in pieces(&line) {
@@ -86,6 +93,14 @@ pub(crate) fn read(rich: &Rich, notation: &Notation) -> TypeCell {
         cell.presence = cell.presence.or(Some(Presence::Optional));
     }
     cell
+}
+
+/// The values of an enum that its cell lists with what they mean: "enum: 0 - off, 1 - on".
+fn meant(text: &str) -> Option<Vec<String>> {
+    let (word, listed) = text.split_once([':', '(', '：', '（'])?;
+    let known = vocabulary().words.marks["enum_words"].contains(&fold(word));
+    let values = || meanings::values(listed.trim_end_matches([')', '）'])).filter(|it| it.len() > 1);
+    known.then(values).flatten()
 }
 
 /// Cuts a line at semicolons outside of brackets.

@@ -27,7 +27,8 @@ impl Reader<'_, '_> {
         let words = &vocabulary().words.marks["enum_words"];
         let mut all = folded.split(|it: char| !it.is_alphanumeric());
         let known = || matches!(self.notation.parse(text), Ok(TypeExpr::Known(it)) if it.is_scalar());
-        vocabulary().words.headings["enums"].contains(&folded)
+        words.contains(&folded)
+            || vocabulary().words.headings["enums"].contains(&folded)
             || all.any(|it| words.iter().any(|word| word == it)) && known()
     }
 

@@ -235,9 +235,11 @@ pub(crate) fn fold(text: &str) -> String {
     bare.trim_end_matches([':', '：', '.']).trim().to_owned()
 }
 
-/// Whether the text of a type says that it is an enum, and no more.
+/// Whether the text of a type has a word for an enum: `enum`, `array of enum`.
 pub(crate) fn is_enum(text: &str) -> bool {
-    vocabulary().words.marks["enum_words"].contains(&fold(text))
+    let folded = fold(text);
+    let words = &vocabulary().words.marks["enum_words"];
+    folded.split(|it: char| !it.is_alphanumeric()).any(|it| words.iter().any(|word| word == it))
 }
 
 impl Vocabulary {
