@@ -99,7 +99,15 @@ pub(crate) fn naming(line: &Rich, shown: &str) -> String {
             break;
         }
     }
-    unfiled(&words.join(" ")).to_owned()
+    unfiled(&without_articles(&words).join(" ")).to_owned()
+}
+
+/// "Create a parcel" → "Create parcel": articles inside of a heading say nothing. A capital is a name: "Class A parcels".
+fn without_articles<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    let articles = &vocabulary().words.marks["articles"];
+    let last = words.len().saturating_sub(1);
+    let says = |(at, word): &(usize, &&str)| *at == last || !articles.iter().any(|it| it == **word);
+    words.iter().enumerate().filter(says).map(|it| *it.1).collect()
 }
 
 /// Whether marks set a word apart.

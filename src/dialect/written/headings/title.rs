@@ -117,7 +117,9 @@ pub(crate) fn title(rich: &Rich, style: &Written) -> Title {
         enumerated: false,
         part: false,
     };
-    if vocabulary().heading("methods", &folded) {
+    // "Options" is a word, and "OPTIONS" a method.
+    let word = shown != shown.to_uppercase() && vocabulary().heading("generic", &folded);
+    if vocabulary().heading("methods", &folded) && !word {
         return Title { method: true, ..unnamed(Kind::Generic) };
     }
     if style.generic.contains(&folded) {
@@ -407,7 +409,7 @@ mod tests {
         Response → Response 
         200 OK → Generic 
         Data Object → Naming Data
-        Create a parcel → Naming CreateAParcel
+        Create a parcel → Naming CreateParcel
         Query String Params → Query 
         字段 → Generic 
         Order (deprecated) → Naming Order
