@@ -8,17 +8,20 @@ pub(super) const RULE: Rule = Rule {
             the numbers of a text, ways to write a date and the names of other fields are none, and what identifies or tells a \
             time has no such values.",
     on: true,
-    reads: Reads::Prose(&["or $"], read),
+    reads: Reads::Prose(&["or|oder|ou|o|или|або|或|または $"], read),
     examples: &[
         ("string", "Type of the organisation, `company` or `person`.", r#""company" | "person""#),
         ("string", "The kind (`a`, `b` or `c`).", r#""a" | "b" | "c""#),
         ("string", "Sort order: 'ASC' or 'DESC'", r#""ASC" | "DESC""#),
+        ("string", "Le type : `a`, `b` ou `c`", r#""a" | "b" | "c""#),
         ("string", "The kind - `a`, `b`, or `c`. Sent once.", r#""a" | "b" | "c""#),
+        ("string", "How it runs: `a`, `b` (default), or `c` (default)", r#""a" | "b" | "c""#),
     ],
     counter_examples: &[
         ("string", "Sorted by `id` or `name`."),
         ("string", "The kind, e.g. `a` or `b`."),
         ("string", "The kind (`a` or `b` or others)."),
+        ("string", "Le type, par exemple `a` ou `b`."),
         ("string", "If it is `x`, `a` or `b`."),
         ("string", "When it was sent: `YYYY-MM-DD` or `RFC3339`."),
         ("string", "Which it is: `true` or `false`."),
@@ -30,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {
-    const HEDGES: [&str; 26] = [
+    const HEDGES: [&str; 36] = [
         "e.g",
         "eg",
         "example",
@@ -57,6 +60,16 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         "by",
         "typically",
         "usually",
+        "case-insensitive",
+        "exemple",
+        "ejemplo",
+        "exemplo",
+        "esempio",
+        "beispiel",
+        "например",
+        "si",
+        "wenn",
+        "если",
     ];
     const NAMES: [&str; 11] = ["id", "ids", "uuid", "url", "uri", "date", "time", "at", "timestamp", "format", "token"];
     let tokens = &hit.prose.tokens;
@@ -68,17 +81,24 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
     if at > start && tokens[at - 1].text == "," {
         at -= 1;
     }
-    while at > start && tokens[at - 1].is_marked() {
-        at -= 1;
+    // `b` (default), or `c`
+    let is_default = |it: &[Token<'_>]| ["(", "default", ")"].iter().zip(it).all(|(word, it)| it.is(word));
+    let value_before = |end: usize| {
+        let end = if end >= start + 3 && is_default(&tokens[end - 3..end]) { end - 3 } else { end };
+        end.checked_sub(1).filter(|it| *it >= start && tokens[*it].is_marked())
+    };
+    while let Some(value) = value_before(at) {
+        at = value;
         values.push(&tokens[at]);
-        if at > start + 1 && tokens[at - 1].text == "," && tokens[at - 2].is_marked() {
+        if at > start + 1 && tokens[at - 1].text == "," && value_before(at - 1).is_some() {
             at -= 1;
         }
     }
     let opens = |it: &Token<'_>| it.kind == Kind::Mark && matches!(it.text, "(" | "," | ":" | "-" | "–" | "—");
     let said = &tokens[start..at.checked_sub(1).filter(|it| *it > start && opens(&tokens[*it]))?];
     let bracketed = tokens[at - 1].text == "(";
-    let end = last + 1 + usize::from(bracketed && tokens.get(last + 1).is_some_and(|it| it.text == ")"));
+    let told = last + 1 + if tokens.get(last + 1..last + 4).is_some_and(is_default) { 3 } else { 0 };
+    let end = told + usize::from(bracketed && tokens.get(told).is_some_and(|it| it.text == ")"));
     let alone = said.iter().all(|it| !it.is_marked() && !it.is_one_of(&HEDGES));
     let named = hit.field.name.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
     let word = |it: &&Token<'_>| {
@@ -88,7 +108,7 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         it.is_marked() && it.text.starts_with(char::is_alphabetic) && it.text.chars().all(plain) && !dated
     };
     if values.len() < 2
-        || bracketed && end == last + 1
+        || bracketed && end == told
         || !hit.prose.ends_sentence(end)
         || !alone
         || NAMES.iter().any(|it| named.to_lowercase().ends_with(it))

@@ -40,6 +40,8 @@ pub(super) const RULE: Rule = Rule {
         ("integer", "A timestamp in ISO 8601 format."),
         ("string(date-time)", "Format YYYY-MM-DD."),
         ("string", "A cursor: the id, or a timestamp in ISO 8601 format."),
+        ("string", "When it was paid, yyyy-MM-dd HH:mm:ss."),
+        ("string(date-or-date-time)", "Format `yyyy-MM-dd HH:mm:ss`"),
         ("string", "The year and month, in ISO-8601 `YYYY-MM` date format. See RFC 3339."),
     ],
 };
@@ -89,7 +91,10 @@ fn format(prose: &Prose<'_>, phrase: &str, ambiguous: bool) -> Option<StringForm
     let span =
         |it: &Token<'_>| it.lower().strip_prefix("pt").is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
     let length = words.iter().take(2).any(|it| it.is("length"));
-    if has(&OTHERS) || length || words.iter().any(span) {
+    // A blank between stands in no standard: such texts are neither.
+    let spaced = words.windows(2).any(|it| it[0].is("yyyy-mm-dd") && it[1].is_one_of(&["hh", "hh24"]))
+        || words.iter().any(|it| it.is_marked() && it.lower().starts_with("yyyy-mm-dd hh"));
+    if has(&OTHERS) || length || spaced || words.iter().any(span) {
         return None;
     }
     let timed = || {

@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
             "default value|setting? of|= $",
             "default $",
             "by default $",
+            "( the? default )",
         ],
         read,
     ),
@@ -24,9 +25,11 @@ pub(super) const RULE: Rule = Rule {
         ("string", "The order. Default is `asc`.", "default \"asc\""),
         ("integer", "How many (default 5).", "default 5"),
         ("integer", "How many. Defaults to 1,000.", "default 1000"),
+        ("integer", "How many, max 50, default 20.", "default 20"),
         ("boolean", "Whether it is open. Default: `false`", "default false"),
         ("string", "The unit, by default `kg`.", "default \"kg\""),
         ("number", "Default value is 0.5 if it is omitted.", "default 0.5"),
+        ("string", "How it runs: `a` (default), or `b`", "default \"a\""),
     ],
     counter_examples: &[
         ("string", "Defaults to the name of the order."),
@@ -39,23 +42,25 @@ pub(super) const RULE: Rule = Rule {
         ("integer", "Defaults to 5 for orders, 6 for bills."),
         ("string", "Lists all characters that are by default used."),
         ("string", "Default: `now()`"),
+        ("string", "The unit (default)."),
     ],
 };
 
 fn read(hit: &Hit<'_>) -> Option<Claim> {
     let words = hit.words();
     let bare = words.starts_with("default ") && hit.tokens().len() == 2;
-    if bare && hit.before().is_none_or(|it| it.text != "(") && !hit.starts() {
+    if bare && hit.before().is_none_or(|it| !matches!(it.text, "(" | "," | ";")) && !hit.starts() {
         return None;
     }
-    let value = hit.captured(0)?;
+    // `a` (default): the mark stands behind the value.
+    let marks = words.starts_with('(');
+    let value = if marks { hit.before().filter(|it| it.is_marked()) } else { hit.captured(0) }?;
     let text = value.text;
     let quiet = |it: &Token<'_>| {
         it.kind == Kind::Mark && matches!(it.text, ")" | "," | "]") || it.is_one_of(&["if", "when", "unless"])
     };
     const LIMITS: [&str; 8] = ["for", "otherwise", "or", "and", "but", "except", "from", "depending"];
-    if !hit.after().is_none_or(quiet)
-        || hit.followed_by(&LIMITS)
+    if !marks && (!hit.after().is_none_or(quiet) || hit.followed_by(&LIMITS))
         || hit.preceded_by(&["if", "when", "not", "override", "overrides"])
     {
         return None;

@@ -1,3 +1,4 @@
+use crate::infer::prose::Kind;
 use crate::infer::rule::{Bound, Claim, Hit, Reads, Rule};
 use crate::schema::Type;
 
@@ -9,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
         &[
             "maximum|max|highest value? allowed? is|: :? #",
             "minimum|min|lowest value? allowed? is|: :? #",
+            "maximum|max|minimum|min of? #",
             "must be greater than or equal to #",
             "must be less than or equal to #",
             "must be at least #",
@@ -21,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
     examples: &[
         ("integer", "How many. Maximum: 100.", "maximum 100"),
         ("integer", "Minimum value is 1.", "minimum 1"),
+        ("integer", "How many to send, max 1000.", "maximum 1000"),
         ("number", "Must be at least 0.5.", "minimum 0.5"),
         ("integer", "How often. Must be greater than 0.", "exclusiveMinimum 0"),
         ("number", "The share. Must be less than 1.", "exclusiveMaximum 1"),
@@ -28,6 +31,8 @@ pub(super) const RULE: Rule = Rule {
     counter_examples: &[
         ("string", "Maximum: 100."),
         ("integer", "Maximum: 36 hours."),
+        ("integer", "How often, max 5 a day."),
+        ("integer", "Sent to max 5."),
         ("integer", "The maximum is 100 if the order is paid."),
         ("integer", "The maximum number of orders."),
         ("integer", "Max: 100%."),
@@ -43,6 +48,11 @@ fn read(hit: &Hit<'_>) -> Option<Claim> {
         return None;
     }
     let words = hit.words();
+    // "How many, max 5": set off where no word joins the number to it.
+    let bare = !["is ", ": ", "must "].iter().any(|it| words.contains(it));
+    if bare && !hit.before().is_none_or(|it| it.kind == Kind::Mark || it.is("and")) {
+        return None;
+    }
     let open = words.contains(" than ") && !words.contains(" or equal ");
     let upper = ["max", "highest", "must be less", "must be smaller", "must be lower", "must be at most"]
         .iter()

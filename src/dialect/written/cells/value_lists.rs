@@ -29,6 +29,27 @@ pub(crate) fn by_line(rich: &Rich, from: usize) -> Vec<String> {
     if found.len() > 1 { found } else { Vec::new() }
 }
 
+/// The values that all lines but the first begin with, each with what it means: "Sort order.", "`asc` - Upward". Values that are
+/// shown for example are not all there are.
+pub(super) fn meant_by_line(rich: &Rich) -> Vec<String> {
+    let Some((lead, _)) = rich.text.split_once('\n') else { return Vec::new() };
+    let lead = fold(lead);
+    if vocabulary().words.marks["some"].iter().any(|it| lead.contains(it.as_str())) {
+        return Vec::new();
+    }
+    let plain = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.');
+    let bare = |line: &Rich| {
+        let marks = line.text.len() - line.text.trim_start_matches([' ', '-', '*', '•']).len();
+        line.part(marks..line.text.len())
+    };
+    let lines = rich.lines().skip(1).map(|it| bare(&it)).filter(|it| !it.is_blank());
+    let values = lines.map(|it| {
+        let value = shown_by(&it).filter(|value| value.chars().all(plain))?;
+        (it.text.trim().len() > value.len()).then_some(value)
+    });
+    values.collect::<Option<Vec<_>>>().filter(|it| it.len() > 1).unwrap_or_default()
+}
+
 /// The value that a line shows and says the meaning of: "`open` = Anyone may come in".
 pub(crate) fn shown_by(line: &Rich) -> Option<String> {
     let code = line.marks.iter().find(|it| it.kind == MarkKind::Code && it.range.start == 0)?.range.clone();

@@ -148,6 +148,12 @@ impl Reader<'_, '_> {
         {
             values = value_lists::by_line(&cell.rich, lead.len());
         }
+        if values.is_empty()
+            && ty.ty.as_ref().is_some_and(scalar)
+            && let Some(cell) = cell(Role::Description)
+        {
+            values = value_lists::meant_by_line(&cell.rich);
+        }
         // `null` among values is none of them.
         if values.len() > 1 && values.iter().any(|it| it == "null") {
             values.retain(|it| it != "null");
