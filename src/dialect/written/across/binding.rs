@@ -323,15 +323,20 @@ fn single(path: &str) -> String {
 fn objects_in(prose: &str, several: bool) -> Option<&str> {
     let words = &vocabulary().words;
     let first = prose.split(['.', ',', ';', ':', '(', '\n', '–', '—']).next()?.trim();
-    let (rest, last) = first.rsplit_once(' ')?;
     let end = if several { "objects" } else { "object" };
-    let mut name = rest.trim().trim_matches('`');
-    for before in [&words.marks["articles"], &words.marks["lists_of"]] {
-        let taken = before.iter().find_map(|it| {
+    let told = first.rsplit_once(' ').filter(|it| it.1.eq_ignore_ascii_case(end)).map(|it| it.0.trim());
+    let mut name = told.unwrap_or(first).trim_matches('`');
+    let mut listed = false;
+    for kind in ["articles", "lists_of"] {
+        let taken = words.marks[kind].iter().find_map(|it| {
             let start = name.get(..it.len()).filter(|start| start.eq_ignore_ascii_case(it))?;
             name[start.len()..].strip_prefix(' ')
         });
+        listed |= taken.is_some() && kind == "lists_of";
         name = taken.unwrap_or(name);
     }
-    (last.eq_ignore_ascii_case(end) && name.len() < 60).then_some(name)
+    // "List of `Line`"
+    let sole =
+        || several && listed && name.trim_start_matches('`').starts_with(char::is_uppercase) && !name.contains(' ');
+    (name.len() < 60 && (told.is_some() || sole())).then(|| name.trim_matches('`'))
 }

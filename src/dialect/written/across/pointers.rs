@@ -32,9 +32,28 @@ fn points(rich: &Rich, link: &Range<usize>, several: bool) -> bool {
     let words = fold(&rich.text[link.clone()]);
     let sees = |text: &str| marks["see"].iter().any(|it| it == text);
     let begins = |it: &String| words.strip_prefix(it.as_str()).is_some_and(|it| it.is_empty() || it.starts_with(' '));
-    let announced = sees(&before)
-        || several && marks["lists_of"].contains(&before)
-        || before.is_empty() && marks["see"].iter().any(begins);
+    let announced = sees(&before) || before.is_empty() && marks["see"].iter().any(begins);
+    let listed = several && (is_list(&before) || is_each(&before));
+    let first = after.split([' ', ',']).next().unwrap_or_default();
     announced && (after.is_empty() || marks["seen"].contains(&after))
+        || listed && (first.is_empty() || marks["behind_items"].iter().any(|it| it == first))
         || before.is_empty() && marks["seen_behind"].contains(&after)
+}
+
+/// Whether words say that a list is one of what follows: "An ordered array of".
+fn is_list(before: &str) -> bool {
+    /// Words for what the list is like, with an article; before more, the list is of something else.
+    const MOST: usize = 2;
+    let lists = &vocabulary().words.marks["lists_of"];
+    let like = lists.iter().find_map(|it| before.strip_suffix(it.as_str())).map(|it| it.split_whitespace().count());
+    like.is_some_and(|it| it <= MOST)
+}
+
+/// Whether words say what each item of a list is: "Each item must be a", "All of them are".
+fn is_each(before: &str) -> bool {
+    let words = &vocabulary().words;
+    let is = |kind: &str, word: &str| words.marks[kind].iter().any(|it| it == word);
+    let mut all = before.split(' ').filter(|it| !is("articles", it)).peekable();
+    let each = all.peek().is_some_and(|it| is("each", it) || words.bounds["items"].iter().any(|word| word == it));
+    each && all.last().is_some_and(|it| is("copulas", it))
 }
