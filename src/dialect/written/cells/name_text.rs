@@ -163,7 +163,8 @@ pub(crate) fn has_hole(name: &str) -> bool {
         ["[id]", "[key]", "[name]", "[uuid]", "[slug]"].iter().any(|key| it.ends_with(key) && it.len() > key.len())
     };
     let Some((ways, _)) = name.rsplit_once('.') else { return false };
-    ways.split('.').any(key) || name.split('.').any(|it| it.len() > 2 && it.starts_with('{') && it.ends_with('}'))
+    let inside = |it: &str| [('{', '}'), ('<', '>')].iter().any(|ends| it.starts_with(ends.0) && it.ends_with(ends.1));
+    ways.split('.').any(key) || name.split('.').any(|it| it.len() > 2 && inside(it))
 }
 
 /// What a name stands for that is no name: any further member.

@@ -38,7 +38,8 @@ pub(crate) struct NameCell {
 }
 
 /// Marks that move a row to the right.
-const BULLETS: &[char] = &['»', '>', '-', '+', '↳', '└', '├', '─', '│', '•', '→', '⇒', '–', '∟', '↪', '⤷', '.'];
+const BULLETS: &[char] =
+    &['»', '>', '-', '+', '↳', '└', '├', '┗', '┣', '─', '│', '•', '→', '⇒', '–', '∟', '↪', '⤷', '.'];
 
 /// The length of the sign that stands before a name and says whether the member must be there: `:white_check_mark: name`.
 fn sign(text: &str, cell: &mut NameCell) -> usize {
@@ -171,8 +172,8 @@ fn indentation(text: &str, cell: &mut NameCell) -> usize {
         } else if BULLETS.contains(&it) {
             let run = text[index..].trim_start_matches(BULLETS);
             // `--flag`, `-1`, `.env` are names; `- name` and `»name` are moved to the right.
-            let apart =
-                run.starts_with(|it: char| it.is_whitespace()) || matches!(it, '»' | '↳' | '└' | '├' | '>' | '│' | '→');
+            let apart = run.starts_with(|it: char| it.is_whitespace())
+                || matches!(it, '»' | '↳' | '└' | '├' | '┗' | '┣' | '>' | '│' | '→');
             if run.trim().is_empty() || !apart {
                 break;
             }

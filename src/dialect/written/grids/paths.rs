@@ -109,10 +109,12 @@ pub(crate) fn parented(grid: &Grid, layout: &Layout) -> Option<Paths> {
 pub(crate) fn named(grid: &Grid, layout: &Layout, notation: &Notation) -> Option<Grid> {
     let (name, ty) = (layout.name?, layout.ty?);
     let types = grid.rows.iter().filter_map(|it| it.cells.get(ty)).filter(|it| certain(&it.rich, notation)).count();
-    let part = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_alphanumeric() || "_-@:[]$".contains(it));
+    let part = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_alphanumeric() || "_-@:[]$*".contains(it));
     let way = |row: &GridRow| {
         let shown = row.cells.get(name)?.rich.text.trim().strip_prefix('/')?.to_owned();
-        shown.split('/').all(part).then_some(shown)
+        // A pointer to the item behind the last of a list: `/tickets/-/id`.
+        let items = || shown.split('/').map(|it| if it == "-" { "*" } else { it });
+        shown.split('/').all(part).then(|| items().collect::<Vec<_>>().join("."))
     };
     if !kinds::paths(grid, layout)
         || types * 10 < grid.rows.len() * MOST
@@ -123,7 +125,7 @@ pub(crate) fn named(grid: &Grid, layout: &Layout, notation: &Notation) -> Option
     let mut out = grid.clone();
     for row in &mut out.rows {
         if let Some(shown) = way(row) {
-            row.cells[name].rich = Rich::plain(shown.replace('/', "."));
+            row.cells[name].rich = Rich::plain(shown);
         }
     }
     Some(out)

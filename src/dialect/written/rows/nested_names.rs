@@ -207,15 +207,24 @@ pub(crate) fn in_brackets(rows: &mut [Placed], plain: &dyn Fn(&FieldDraft) -> bo
         };
         let parts: Vec<&str> = rest[..rest.len() - 1].split("][").collect();
         let several = counts[head] > 1;
+        // `owner['e-mail']`: the way to a name that is no word.
+        let key = |it: &str| {
+            ['\'', '"'].into_iter().any(|quote| it.len() > 2 && it.starts_with(quote) && it.ends_with(quote))
+        };
         let holes = parts.iter().any(|it| matches!(*it, "index" | "idx") || hole(it) && !several && parts.len() == 1);
-        let fits = parts.iter().all(|it| index(it) || word(it)) && parts.iter().any(|it| word(it));
+        let fits = parts.iter().all(|it| index(it) || word(it) || key(it)) && parts.iter().any(|it| !index(it));
         if holes || !fits || owners.get(head) == Some(&true) {
             continue;
         }
         let mut out = head.to_owned();
         for part in parts {
             out.push_str(if index(part) { "[]" } else { "." });
-            out.push_str(if index(part) { "" } else { part });
+            out.push_str(match part {
+                _ if index(part) => "",
+                // Dots in quotes are none between members.
+                _ if key(part) && !part.contains('.') => &part[1..part.len() - 1],
+                _ => part,
+            });
         }
         // `tags[]` of scalars: its type is that of an item.
         if let Some(list) = out.strip_suffix("[]")
