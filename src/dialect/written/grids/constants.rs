@@ -27,6 +27,22 @@ pub(crate) fn listed(grid: &Grid, layout: &Layout, listing: &Listing<'_>) -> Opt
     by_default().or_else(by_type).or_else(literal).or_else(|| constants(grid, layout))
 }
 
+/// The values that prose has beside a program's constants for them, which begin alike: "open StateOpen shut StateShut".
+pub(super) fn beside_values(text: &str) -> Vec<String> {
+    let beside = |value: &str, constant: &str| {
+        let named =
+            constant.starts_with(char::is_uppercase) && constant.chars().all(|it| it.is_alphanumeric() || it == '_');
+        let (value, constant) = (letters(value), letters(constant));
+        let prefix = constant.strip_suffix(&value).filter(|it| named && !value.is_empty() && it.len() > 1)?;
+        Some(prefix.to_owned())
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let pairs = words.windows(2).filter_map(|it| Some((it[0], beside(it[0], it[1])?)));
+    let (values, prefixes): (Vec<&str>, Vec<String>) = pairs.unzip();
+    let alike = values.len() > 1 && prefixes.iter().all(|it| *it == prefixes[0]);
+    if alike { values.into_iter().map(str::to_owned).collect() } else { Vec::new() }
+}
+
 /// The values and their names, where each row names one and its default shows it, as docs of a program's enums have them.
 fn defaults(grid: &Grid, layout: &Layout) -> Option<Grid> {
     let default = layout.roles.iter().position(|it| *it == Some(Role::Default))?;

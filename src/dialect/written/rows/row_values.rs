@@ -8,7 +8,7 @@ use crate::dialect::written::cells::facts::{self, Facts};
 use crate::dialect::written::cells::types::TypeCell;
 use crate::dialect::written::cells::{constraints, declared, inequalities, intervals, value_lists};
 use crate::dialect::written::grids::columns::Layout;
-use crate::dialect::written::grids::{content, presence};
+use crate::dialect::written::grids::{constants, content, presence};
 use crate::dialect::written::words::vocabulary::{Role, fold, vocabulary};
 use crate::markdown::{Cell, GridRow, Rich};
 use crate::schema::Type;
@@ -153,6 +153,9 @@ impl Reader<'_, '_> {
             && let Some(cell) = cell(Role::Description)
         {
             values = value_lists::meant_by_line(&cell.rich);
+            if values.is_empty() {
+                values = constants::beside_values(&cell.rich.text);
+            }
         }
         // `null` among values is none of them.
         if values.len() > 1 && values.iter().any(|it| it == "null") {
