@@ -4,9 +4,11 @@
 use super::page::State;
 use super::tables::{at, find};
 use crate::dialect::draft::{FieldDraft, TypeDraft};
+use crate::dialect::written::cells::type_words::names_in;
 use crate::dialect::written::headings::called::Called;
 use crate::dialect::written::headings::title::Kind;
 use crate::dialect::written::words::vocabulary::{fold, vocabulary};
+use crate::name::letters;
 use crate::schema::Type;
 use crate::text::{Span, Spelling};
 use crate::typexpr::TypeExpr;
@@ -26,12 +28,21 @@ fn is_open(ty: &TypeExpr) -> bool {
 impl State<'_, '_> {
     /// The field whose members a table shows: the words before the table name it, or the heading does.
     pub(crate) fn parent_field(&self, called: &Called) -> Option<(usize, Vec<String>)> {
+        let heading = called.by.map(|it| letters(&self.open[it].title.name)).unwrap_or_default();
+        // What a type calls "Extent object" is the model of the heading "Extent object", also where a field `extent` is of it.
+        let named = |ty: &TypeDraft| {
+            let mut names = Vec::new();
+            if let Ok(ty) = self.reader.notation.parse(ty.text.as_str()) {
+                names_in(&ty, &mut names);
+            }
+            names.iter().any(|it| it.0.starts_with(char::is_uppercase) && letters(&it.0) == heading)
+        };
         let fits = |field: &FieldDraft| {
             let ty = field.ty.as_ref().map(|it| it.text.as_str().to_lowercase()).unwrap_or_default();
             let open = ["object", "array", "list", "map", "dict", "json", "struct", "hash", "对象", "数组", "any"];
             let parsed = || self.reader.notation.parse(&ty).is_ok_and(|it| is_open(&it));
             field.children.is_empty()
-                && field.ty.as_ref().is_none_or(|it| it.links.is_empty())
+                && field.ty.as_ref().is_none_or(|it| it.links.is_empty() && !named(it))
                 && (ty.is_empty() || open.iter().any(|it| ty.contains(it)) || parsed())
         };
         let find = |index: usize, name: &str| find(self.drafts[index].body.fields.as_deref()?, name, &fits);
