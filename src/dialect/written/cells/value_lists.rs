@@ -31,7 +31,7 @@ pub(crate) fn by_line(rich: &Rich, from: usize) -> Vec<String> {
 
 /// The values that all lines but the first begin with, each with what it means: "Sort order.", "`asc` - Upward". Values that are
 /// shown for example are not all there are.
-pub(super) fn meant_by_line(rich: &Rich) -> Vec<String> {
+pub(crate) fn meant_by_line(rich: &Rich) -> Vec<String> {
     let Some((lead, _)) = rich.text.split_once('\n') else { return Vec::new() };
     let lead = fold(lead);
     if vocabulary().words.marks["some"].iter().any(|it| lead.contains(it.as_str())) {

@@ -28,7 +28,7 @@ pub(crate) fn listed(grid: &Grid, layout: &Layout, listing: &Listing<'_>) -> Opt
 }
 
 /// The values that prose has beside a program's constants for them, which begin alike: "open StateOpen shut StateShut".
-pub(super) fn beside_values(text: &str) -> Vec<String> {
+pub(crate) fn beside_values(text: &str) -> Vec<String> {
     let beside = |value: &str, constant: &str| {
         let named =
             constant.starts_with(char::is_uppercase) && constant.chars().all(|it| it.is_alphanumeric() || it == '_');
