@@ -1,9 +1,9 @@
 //! Tables in HTML. Comes in: text that begins with one. Goes out: a [`Grid`], with cells that reach over others spread out.
 
 use super::grid::{Cell, Grid, GridRow};
-use super::html::{Token, attribute, tokens};
-use super::rich::Builder;
-use std::borrow::Cow;
+use super::html::{self, Token, attribute, tokens};
+use super::lines;
+use super::rich::{Builder, References, Rich, inline};
 use std::ops::Range;
 
 /// How deep tables are read in tables.
@@ -13,7 +13,7 @@ const DEEPEST: usize = 8;
 /// the text.
 #[must_use]
 pub(super) fn table(text: &str, at: usize) -> (Grid, usize) {
-    let mut reader = Reader::default();
+    let mut reader = Reader { text, at, tables: Vec::new(), done: None };
     let mut end = text.len();
     for (token, range) in tokens(text) {
         let place = at + range.start..at + range.end;
@@ -29,8 +29,10 @@ pub(super) fn table(text: &str, at: usize) -> (Grid, usize) {
     (reader.done.unwrap_or_default(), end)
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'t> {
+    text: &'t str,
+    /// Where the text stands in the page.
+    at: usize,
     tables: Vec<Open>,
     done: Option<Grid>,
 }
@@ -65,51 +67,60 @@ struct OpenCell {
     columns: usize,
     rows: usize,
     tables: Vec<Grid>,
-    /// Whether a blank line has ended the HTML: what follows is Markdown with tags in it.
-    markdown: bool,
 }
 
-impl OpenCell {
-    fn token(&mut self, token: &Token<'_>, raw: &str) {
-        let Token::Text(text) = token else {
-            self.builder.token(token, raw);
-            return;
-        };
-        self.markdown |= has_blank_line(text);
-        let text = if self.markdown { unescaped(text) } else { Cow::Borrowed(*text) };
-        self.builder.token(&Token::Text(&text), &text);
-    }
-}
-
-fn has_blank_line(text: &str) -> bool {
-    // What stands before the first break and behind the last one is a part of a line.
-    let mut lines = text.split('\n').skip(1).peekable();
-    while let Some(line) = lines.next() {
-        if lines.peek().is_some() && line.trim().is_empty() {
-            return true;
+/// What a cell shows where a blank line ends its HTML: what follows is Markdown with tags in it.
+fn markdown(raw: &str) -> Option<Rich> {
+    let mut blocks = blocks(raw).into_iter();
+    let mut parts = vec![html(blocks.next()?)];
+    for block in blocks {
+        let tag = html::tag(block).map(|it| it.0);
+        let outer = tag.is_some_and(|it| match it {
+            Token::Open { name, .. } | Token::Close(name) => !lines::is_phrase(&name.to_ascii_lowercase()),
+            Token::Comment | Token::Text(_) => false,
+        });
+        if outer {
+            parts.push(html(block));
+        } else if block.lines().any(|it| lines::item(it.trim_start()).is_some()) {
+            parts.extend(block.lines().map(|it| inline(it, &References::default())));
+        } else {
+            parts.push(inline(block, &References::default()));
         }
     }
-    false
+    let mut out = Rich::default();
+    for part in parts.iter().filter(|it| !(it.is_blank() && it.ids.is_empty())) {
+        out.push(if part.is_blank() { "" } else { "\n" }, part);
+        out.ids.extend(part.ids.iter().cloned());
+    }
+    Some(out)
 }
 
-/// A text of Markdown without the backslashes before its marks: `map\[string\]int`.
-fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(it) = chars.next() {
-        let escaped = chars.peek().copied().filter(|next| it == '\\' && next.is_ascii_punctuation());
-        out.push(escaped.unwrap_or(it));
-        if escaped.is_some() {
-            chars.next();
+/// The parts of a text between its blank lines, where it has any. The first one begins before any of them.
+fn blocks(raw: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for line in raw.split_inclusive('\n') {
+        let end = at + line.len();
+        if line.trim().is_empty() && at > 0 && line.ends_with('\n') {
+            out.push(raw[start..at].trim());
+            start = end;
         }
+        at = end;
     }
-    Cow::Owned(out)
+    if !out.is_empty() {
+        out.push(raw[start..].trim());
+    }
+    out
 }
 
-impl Reader {
+/// What HTML shows.
+fn html(raw: &str) -> Rich {
+    let mut builder = Builder::of_html();
+    tokens(raw).for_each(|(token, range)| builder.token(&token, &raw[range]));
+    builder.finish()
+}
+
+impl Reader<'_> {
     fn token(&mut self, token: &Token<'_>, raw: &str, place: Range<usize>) {
         let name = match token {
             Token::Open { name, .. } | Token::Close(name) => name.to_ascii_lowercase(),
@@ -143,15 +154,14 @@ impl Reader {
                     if let Some(row) = it.rows.last_mut() {
                         row.naming &= name == "th";
                         let start = place.end;
-                        row.cell =
-                            Some(OpenCell { start, builder, columns, rows, tables: Vec::new(), markdown: false });
+                        row.cell = Some(OpenCell { start, builder, columns, rows, tables: Vec::new() });
                     }
                 });
             }
             (Token::Close(_), "td" | "th") => self.end_cell(place.start),
             _ => {
                 if let Some(cell) = self.tables.last_mut().and_then(|it| it.rows.last_mut()?.cell.as_mut()) {
-                    cell.token(token, raw);
+                    cell.builder.token(token, raw);
                 }
             }
         }
@@ -164,12 +174,15 @@ impl Reader {
     }
 
     fn end_cell(&mut self, end: usize) {
+        let (text, at) = (self.text, self.at);
         self.last(|it| {
             let Some(row) = it.rows.last_mut() else { return };
             if let Some(cell) = row.cell.take() {
+                let range = cell.start..end.max(cell.start);
+                let written = Some(&text[range.start - at..range.end - at]).filter(|_| cell.tables.is_empty());
                 let made = Cell {
-                    range: cell.start..end.max(cell.start),
-                    rich: cell.builder.finish(),
+                    rich: written.and_then(markdown).unwrap_or_else(|| cell.builder.finish()),
+                    range,
                     raw: None,
                     tables: cell.tables,
                 };
