@@ -9,6 +9,9 @@ use crate::text::Spelling;
 /// Objects in objects are followed so deep; the rest stays text.
 const DEEPEST: usize = 8;
 
+/// What names of JSON stand in.
+const QUOTES: [char; 2] = ['"', '\''];
+
 /// Puts the members of an object that a type writes out below its field.
 pub(crate) fn expand(field: &mut FieldDraft, depth: usize) {
     let Some(ty) = field.ty.as_mut().filter(|it| depth < DEEPEST && it.links.is_empty()) else { return };
@@ -24,9 +27,11 @@ pub(crate) fn expand(field: &mut FieldDraft, depth: usize) {
     ty.text = Spelling::made(shape, span);
     let (place, row, cells) = (field.place, field.row, field.by_cells.clone());
     for (name, optional, ty) in members {
-        let mut child = FieldDraft::new(place, row, Spelling::made(name, span));
+        let quoted = name.starts_with(QUOTES);
+        let mut child = FieldDraft::new(place, row, Spelling::made(name.trim_matches(QUOTES), span));
         let value = if optional { Presence::Optional } else { Presence::Required };
-        child.presence = Some(Said { value, span });
+        // Names in quotes are those of JSON, where no mark says what may be absent.
+        child.presence = Some(Said { value, span }).filter(|_| optional || !quoted);
         child.ty = Some(TypeDraft::new(Spelling::made(ty, span)));
         child.by_cells.clone_from(&cells);
         expand(&mut child, depth + 1);
@@ -68,11 +73,12 @@ fn members(text: &str) -> Option<Vec<(String, bool, String)>> {
             continue;
         }
         let (name, ty) = part.split_once(':')?;
-        let name = name.trim().trim_start_matches("readonly ").trim_matches(['"', '\'', '`']);
+        let name = name.trim().trim_start_matches("readonly ").trim_matches('`');
         let (name, optional) = name.strip_suffix('?').map_or((name, false), |it| (it, true));
         let plain = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '$' | '@' | '.');
         let ty = ty.trim();
-        if !is_identifier(name) || !name.chars().all(plain) || ty.is_empty() {
+        let bare = name.trim_matches(QUOTES);
+        if !is_identifier(bare) || !bare.chars().all(plain) || ty.is_empty() {
             return None;
         }
         found.push((name.to_owned(), optional, ty.to_owned()));

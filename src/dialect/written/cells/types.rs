@@ -71,6 +71,17 @@ pub(crate) fn read(rich: &Rich, notation: &Notation) -> TypeCell {
         cell.prose = Some(whole);
         return cell;
     }
+    // A list of what several lines say, in brackets round all of them.
+    if let Some(inner) = spread(&whole) {
+        let mut cell = read(&inner, notation);
+        cell.ty = cell.ty.map(|it| {
+            let mut list = Rich::plain("[");
+            list.push("", &it);
+            list.push("", &Rich::plain("]"));
+            list
+        });
+        return cell;
+    }
     let mut parts: Vec<Rich> = Vec::new();
     for line in whole.lines() {
         for piece in pieces(&line) {
@@ -101,6 +112,13 @@ fn meant(text: &str) -> Option<Vec<String>> {
     let known = vocabulary().words.marks["enum_words"].contains(&fold(word));
     let values = || meanings::values(listed.trim_end_matches([')', '）'])).filter(|it| it.len() > 1);
     known.then(values).flatten()
+}
+
+/// What stands in brackets that several lines have in common.
+fn spread(rich: &Rich) -> Option<Rich> {
+    let first = rich.text.split_once('\n')?.0;
+    let inner = rich.text.strip_prefix('[').and_then(|it| it.strip_suffix(']'))?;
+    (!first.contains(']') && !inner.contains(['[', ']'])).then(|| rich.part(1..1 + inner.len()))
 }
 
 /// Cuts a line at semicolons outside of brackets.

@@ -183,10 +183,12 @@ impl<'d> State<'_, 'd> {
         let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, patterns, .. } =
             self.fields(grid, layout, self.table);
         let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
+            // What says nothing of its type may be anything.
+            let ty = one.ty.clone().unwrap_or_else(|| TypeDraft::new(Spelling::made("any", one.name.span())));
         if let [one] = fields.as_slice()
             && self.style().alias_headers.contains(&header)
             && letters(one.name.as_str()) == letters(&called.name)
-            && let Some(ty) = one.ty.clone()
+            && one.presence.is_none()
         {
             let index = self.alias(grid, layout, called, ty);
             self.drafts[index].body.values = one.values.as_deref().cloned();
