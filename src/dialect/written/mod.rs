@@ -26,6 +26,7 @@ use crate::typexpr::Notation;
 use blocks::lists::Part;
 use blocks::{coded_values, lists, member_headings, records, type_headings};
 use grids::columns;
+use pages::declared_types;
 use words::vocabulary::{fold, vocabulary};
 
 /// Reads a page.
@@ -75,7 +76,14 @@ impl<'a> Look<'a> {
             let known = known || told();
             (header, grid.rows.len(), known)
         });
-        Self { headers: headers.collect(), text: &source.text }
+        let declared = parts.iter().map(|it| match it {
+            Part::Piece(Piece { kind: PieceKind::Code { body, .. }, .. }) => {
+                declared_types::count(&source.text[body.clone()])
+            }
+            _ => 0,
+        });
+        let declared = (Vec::new(), declared.sum(), true);
+        Self { headers: headers.chain([declared]).collect(), text: &source.text }
     }
 
     /// How much speaks for a kind of docs: the rows below headers that it has alone count more than those below headers

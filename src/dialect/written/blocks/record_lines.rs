@@ -11,7 +11,7 @@ use crate::dialect::written::cells::value_lists::{self, leading};
 use crate::dialect::written::grids::kinds::{ROLES, is_fact};
 use crate::dialect::written::grids::list_grids::codes;
 use crate::dialect::written::words::vocabulary::{Role, fold, shorter, vocabulary};
-use crate::markdown::{MarkKind, Piece, PieceKind, References, Rich, inline};
+use crate::markdown::{Mark, MarkKind, Piece, PieceKind, References, Rich, inline};
 use crate::typexpr::Notation;
 
 /// More words than these are prose.
@@ -29,8 +29,24 @@ pub(crate) fn lines(text: &str, piece: &Piece) -> Vec<Rich> {
                 .flat_map(|it| it.lines().collect::<Vec<_>>())
                 .collect()
         }
-        PieceKind::Table(_) | PieceKind::Code { .. } => Vec::new(),
+        PieceKind::Code { body, .. } => declaration(&text[body.clone()]).into_iter().collect(),
+        PieceKind::Table(_) => Vec::new(),
     }
+}
+
+/// Longer code is a sample.
+const LONGEST_CODE: usize = 1 << 12;
+
+/// Code that declares a member and no more, `optional size: number;`, with its name in bold.
+fn declaration(code: &str) -> Option<Rich> {
+    let code = code.trim().strip_suffix(';').filter(|it| it.len() < LONGEST_CODE)?;
+    let line = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = line.find(':')?;
+    let before = line[..end].trim_end_matches([' ', '?']);
+    let start = before.rfind(' ').map_or(0, |it| it + 1);
+    let name = start..before.len();
+    let fits = is_identifier(before[name.clone()].trim_matches(['"', '\'']));
+    fits.then(|| Rich { marks: vec![Mark { range: name, kind: MarkKind::Strong }], ..Rich::plain(line) })
 }
 
 /// A line that begins with `** name **`, which is strong to whoever wrote it.
@@ -60,20 +76,37 @@ pub(crate) fn headline(line: &Rich, notation: &Notation) -> Option<(&'static str
     fits.then_some((said, ty))
 }
 
+/// Whether a text is a number or stands in quotes.
+fn is_literal(text: &str) -> bool {
+    let inner = |it: char| text.strip_prefix(it).and_then(|rest| rest.strip_suffix(it));
+    let quoted = |it: char| inner(it).is_some_and(|text| !text.contains(it));
+    text.parse::<f64>().is_ok() || quoted('"') || quoted('\'')
+}
+
 impl Record {
     /// Takes in a piece that stands below the name.
     pub(crate) fn take(&mut self, text: &str, piece: Piece, notation: &Notation) {
         match self.about.read(text, &piece) {
             Some(Said::Default(value)) => self.fact(DEFAULT.to_owned(), value),
+            Some(Said::Type(ty)) => self.retyped(ty, notation),
             Some(Said::Prose(line)) => self.prose.push("\n", &line),
             Some(Said::Nothing) => {}
-            None if is_prose(&piece) => self.said(text, &piece, notation),
+            None if is_prose(&piece) || self.is_signed_by(text, &piece) => self.said(text, &piece, notation),
             None => {}
         }
         if is_prose(&piece) {
             self.range.end = piece.range.end;
         }
         self.pieces.push(piece);
+    }
+
+    /// Puts a type in the place of one that tells less.
+    fn retyped(&mut self, ty: Rich, notation: &Notation) {
+        let known = notation.parse(&ty.text).is_ok();
+        let place = self.labelled.iter_mut().find(|it| vocabulary().roles(&it.0).contains(&Role::Type));
+        if let Some((_, said)) = place.filter(|_| known) {
+            *said = ty;
+        }
     }
 
     /// Whether a paragraph right below its heading is a line of its type: "**Required**—object".
@@ -179,7 +212,10 @@ impl Record {
         let strong = line.marks.iter().find(|it| it.kind == MarkKind::Strong)?;
         let shown = line.text[strong.range.clone()].trim_end_matches([':', '?', ' ']);
         let rest = line.text[strong.range.end..].trim_start_matches(['?', ' ']);
-        let behind = rest.strip_prefix(':').or(line.text[strong.range.clone()].ends_with(':').then_some(rest))?;
+        let declared = rest.strip_prefix(':').or(line.text[strong.range.clone()].ends_with(':').then_some(rest));
+        // Members of enums have values: ``**Calm** = `1` ``.
+        let valued = declared.unwrap_or(rest).trim_start().strip_prefix('=').map(str::trim_start);
+        let behind = valued.filter(|it| is_literal(it.trim_end())).or(declared)?;
         // `### berth.number` may go on with `**number**`.
         let last = |it: &str| it.rsplit_once('.').is_some_and(|it| it.1 == shown);
         let own = names::read(&self.name).names.first().is_some_and(|it| it == shown || last(it));

@@ -12,6 +12,8 @@ pub(crate) enum About {
     Member,
     /// Where the member comes from, or how it is used: nothing that its row would say.
     Elsewhere,
+    /// What members hold whose names nobody knows.
+    Indexed,
     /// What it is when it is absent.
     Default,
     /// A fact in words, or a remark; with its label where the text alone would not tell what it is.
@@ -29,6 +31,9 @@ fn about(heading: &Rich) -> Option<(About, bool)> {
     let is = |kind: &str| words.marks[kind].contains(&folded);
     if is("origins") {
         return Some((About::Elsewhere, false));
+    }
+    if is("indexed") {
+        return Some((About::Indexed, false));
     }
     let roles = vocabulary().roles(&folded);
     if words.facts["default"].contains(&folded) {
@@ -55,6 +60,10 @@ impl About {
         match self {
             Self::Member => None,
             Self::Elsewhere => Some(Said::Nothing),
+            Self::Indexed => {
+                *self = Self::Remark(None);
+                Some(indexed(&line).map_or(Said::Nothing, Said::Type))
+            }
             Self::Default => {
                 // What follows the value is prose.
                 *self = Self::Remark(None);
@@ -97,10 +106,23 @@ impl Record {
 /// What a piece below such a heading says.
 pub(crate) enum Said {
     Nothing,
+    /// Its type, which says more than the one that stands beside its name.
+    Type(Rich),
     Default(Rich),
     Prose(Rich),
 }
 
 fn code(text: &str) -> Rich {
     Rich { marks: vec![Mark { range: 0..text.len(), kind: MarkKind::Code }], ..Rich::plain(text) }
+}
+
+/// The map of which a line tells what it holds: `[key: string]: number`.
+pub(crate) fn indexed(line: &Rich) -> Option<Rich> {
+    let line = line.part(line.text.len() - line.text.trim_start_matches(|it| it != '[').len()..line.text.len());
+    let inner = line.trimmed();
+    let end = inner.text.trim_end_matches([';', ' ']).len();
+    let mut map = Rich::plain("{ ");
+    map.push("", &inner.part(0..end));
+    map.push("", &Rich::plain(" }"));
+    (end > 0).then_some(map)
 }

@@ -153,7 +153,9 @@ fn typed(text: &str, parts: &[Part], notation: &Notation) -> Runs {
             PieceKind::Paragraph(_) | PieceKind::Item(_) => {
                 open.iter_mut().for_each(|it| it.said(text, piece, notation));
             }
-            PieceKind::Code { .. } => {}
+            PieceKind::Code { .. } => {
+                open.iter_mut().filter(|it| it.is_signed_by(text, piece)).for_each(|it| it.said(text, piece, notation));
+            }
         }
         if let Some(record) = open.take_if(|it| it.ty().is_some()) {
             runs.tells_type(&record, notation);
@@ -219,19 +221,7 @@ fn begun(text: &str, piece: &Piece, typed: bool, notation: &Notation) -> Option<
     if !is_identifier(one) || name.text.len() > 80 || generic {
         return None;
     }
-    let mut record = Record {
-        level,
-        range: piece.range.clone(),
-        name,
-        labelled: Vec::new(),
-        prose: Rich::default(),
-        pieces: vec![piece.clone()],
-        above: 0,
-        signed: false,
-        about: About::Member,
-        values: Vec::new(),
-        listed: None,
-    };
+    let mut record = Record { pieces: vec![piece.clone()], ..Record::new(level, piece.range.clone(), name) };
     if let Some(found) = spec {
         record.labelled.push(("type".to_owned(), found.ty));
         let default = found.default.map(|it| ("default".to_owned(), Rich::plain(it)));
@@ -267,6 +257,23 @@ fn is_set_off(line: &Rich, item: &Item) -> bool {
 }
 
 impl Record {
+    /// A name of which nothing is said yet.
+    pub(crate) fn new(level: u8, range: Range<usize>, name: Rich) -> Self {
+        Self {
+            level,
+            range,
+            name,
+            labelled: Vec::new(),
+            prose: Rich::default(),
+            pieces: Vec::new(),
+            above: 0,
+            signed: false,
+            about: About::Member,
+            values: Vec::new(),
+            listed: None,
+        }
+    }
+
     /// Whether its type is that of a text or a number.
     fn is_one(&self, notation: &Notation) -> bool {
         let ty = self.ty().and_then(|it| types::read(it, notation).ty);
@@ -298,8 +305,8 @@ impl Record {
     }
 
     /// Whether a piece begins with its name and its type.
-    fn is_signed_by(&self, text: &str, piece: &Piece) -> bool {
-        matches!(piece.kind, PieceKind::Paragraph(_))
+    pub(crate) fn is_signed_by(&self, text: &str, piece: &Piece) -> bool {
+        matches!(piece.kind, PieceKind::Paragraph(_) | PieceKind::Code { .. })
             && lines(text, piece).first().is_some_and(|it| self.signature(it).is_some())
     }
 

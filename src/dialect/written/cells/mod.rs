@@ -3,6 +3,7 @@
 pub(super) mod bounds;
 pub(super) mod constraints;
 pub(super) mod declared;
+pub(super) mod declared_code;
 pub(super) mod digits;
 pub(super) mod facts;
 pub(super) mod inequalities;

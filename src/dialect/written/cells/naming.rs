@@ -157,6 +157,18 @@ pub(crate) fn model_name(text: &str) -> String {
     out
 }
 
+/// A name without what stands for types of others: `Page<T>`, `Pair<K, V>`.
+pub(crate) fn without_parameters(text: &str) -> &str {
+    let stands = |it: &str| {
+        let rest = it.trim().strip_prefix(|it: char| it.is_ascii_uppercase());
+        rest.is_some_and(|it| !it.starts_with(|it: char| it.is_lowercase()) && it.chars().all(char::is_alphanumeric))
+    };
+    match text.strip_suffix('>').and_then(|it| it.split_once('<')) {
+        Some((name, all)) if all.split(',').all(stands) => name.trim(),
+        _ => text,
+    }
+}
+
 /// A way through a schema as a dotted name: `boat > sails > sails items` is that of the sails.
 pub(crate) fn way(text: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();

@@ -67,7 +67,9 @@ fn of_enum(grid: &Grid, layout: &Layout, near: &str) -> Option<Grid> {
 /// The values and their names, where the type of each row is one value and no more: ``**High**: `"high"` ``.
 fn literals(grid: &Grid, layout: &Layout, notation: &Notation) -> Option<Grid> {
     let one = |it: &str| matches!(notation.parse(it), Ok(TypeExpr::Literals(all)) if all.len() == 1);
-    named(grid, layout, layout.ty?, |it| one(it) || it.parse::<i64>().is_ok())
+    // A column of numbers alone is none of types, whatever its header says.
+    let headed = || grid.header.iter().position(|it| vocabulary().roles(&fold(&it.rich.text)).contains(&Role::Type));
+    named(grid, layout, layout.ty.or_else(headed)?, |it| one(it) || it.parse::<i64>().is_ok())
 }
 
 /// The values of a column and their names, where it holds nothing else.

@@ -91,7 +91,7 @@ pub(crate) fn title(rich: &Rich, style: &Written) -> Title {
         let below = name.split_once(" > ").filter(|_| style.rooted).map_or(name, |it| it.1);
         return Title {
             kind: Kind::Naming,
-            name: naming::way(below.trim()),
+            name: naming::way(naming::without_parameters(below.trim())),
             shown,
             variant: String::new(),
             method: false,

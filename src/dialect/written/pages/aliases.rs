@@ -3,10 +3,12 @@
 
 use super::page::State;
 use crate::dialect::draft::TypeDraft;
+use crate::dialect::written::blocks::record_tags;
 use crate::dialect::written::cells::naming::model_name;
 use crate::dialect::written::headings::heading_labels::labels_type;
 use crate::dialect::written::headings::title::{Kind, Title};
 use crate::dialect::written::words::vocabulary::fold;
+use crate::dialect::written::words::vocabulary::vocabulary;
 use crate::markdown::{MarkKind, Rich};
 use crate::name::letters;
 use crate::schema::Type;
@@ -53,6 +55,7 @@ impl State<'_, '_> {
 
     /// Takes in a type that code below a heading "Type" shows: what the heading above names is another name for it.
     pub(crate) fn type_in_code(&mut self, shown: &str) {
+        self.declared_in_code(shown);
         let below = self.open.last().is_some_and(|it| fold(&it.title.shown) == "type");
         let Some(named) = self.open.iter().rev().find(|it| it.title.kind == Kind::Naming).filter(|_| below) else {
             return;
@@ -70,16 +73,55 @@ impl State<'_, '_> {
         }
     }
 
+    /// Takes in code that declares what the heading names as another name for a type: `type Mood = "calm" | "wild";`.
+    fn declared_in_code(&mut self, shown: &str) {
+        let Some(open) = self.open.last().filter(|it| it.title.kind == Kind::Naming) else { return };
+        let (head, name) = (open.head, model_name(&open.title.name));
+        let Some((before, ty)) = shown.strip_suffix(';').and_then(|it| it.split_once('=')) else { return };
+        let declared = before.trim().rsplit_once(' ').map(|it| letters(it.1));
+        let free = self.heads[head].draft.is_none() && self.heads[head].alias.is_none();
+        let ty = ty.split_whitespace().collect::<Vec<_>>().join(" ");
+        // What has members shows them below.
+        let known = self.reader.notation.parse(ty.trim_start_matches(['|', ' ']));
+        let told = known.is_ok_and(|it| !matches!(it, TypeExpr::Known(Type::Object)));
+        if free && told && !name.is_empty() && declared == Some(letters(&name)) {
+            let span = Span::new(self.reader.file, self.place.clone());
+            self.heads[head].alias =
+                Some((name, TypeDraft::new(Spelling::made(ty.trim_start_matches(['|', ' ']), span))));
+        }
+    }
+
+    /// Takes in a line that says what a model's members hold, whose names nobody knows: `[key: string]: number`.
+    pub(crate) fn indexed(&mut self, rich: &Rich, span: Span) -> bool {
+        let words = &vocabulary().words.marks["indexed"];
+        let below = self.open.last().is_some_and(|it| words.contains(&fold(&it.title.shown)));
+        let named = self.open.iter().rev().skip(1).find(|it| it.title.kind == Kind::Naming).filter(|_| below);
+        let Some((head, name)) = named.map(|it| (it.head, model_name(&it.title.name))) else { return false };
+        let free = self.heads[head].draft.is_none() && self.heads[head].alias.is_none();
+        let map = record_tags::indexed(rich).filter(|it| free && self.reader.notation.parse(&it.text).is_ok());
+        let Some(map) = map else { return false };
+        let mut alias = TypeDraft::new(Spelling::shown(self.reader.file, self.text, &map.text, span.range()));
+        alias.links = map.links().map(|it| (it.0.clone(), it.1.to_owned())).collect();
+        self.heads[head].alias = Some((name, alias));
+        true
+    }
+
     /// Takes in a line that says of which type what the heading names is another name: ``**Mood** = `"calm"` \\| `"wild"` ``.
     pub(crate) fn declares_alias(&mut self, rich: &Rich, span: Span) -> bool {
         let Some(open) = self.open.last().filter(|it| it.title.kind == Kind::Naming) else { return false };
         let (head, name) = (open.head, model_name(&open.title.name));
-        let strong = rich.marks.iter().find(|it| it.kind == MarkKind::Strong && it.range.start == 0);
-        let Some(end) = strong.map(|it| it.range.end) else { return false };
-        let behind = rich.text[end..].trim_start();
+        let Some(strong) = rich.marks.iter().find(|it| it.kind == MarkKind::Strong).map(|it| &it.range) else {
+            return false;
+        };
+        // A sign may tell what kind of thing is declared: `Ƭ **Mood**`.
+        let sign = rich.text[..strong.start].trim();
+        if sign.is_ascii() && !sign.is_empty() || sign.chars().nth(1).is_some() {
+            return false;
+        }
+        let behind = rich.text[strong.end..].trim_start();
         let Some(ty) = behind.strip_prefix('=').or_else(|| behind.strip_prefix(':')) else { return false };
         let shown = rich.part(rich.text.len() - ty.len()..rich.text.len());
-        let own = letters(&rich.text[..end]) == letters(&name) && !name.is_empty();
+        let own = letters(&rich.text[strong.clone()]) == letters(&name) && !name.is_empty();
         let free = self.heads[head].draft.is_none() && self.heads[head].alias.is_none();
         let known = self.reader.notation.parse(&shown.text);
         let told = match &known {

@@ -24,6 +24,7 @@ impl<'d> State<'_, 'd> {
         self.aliases();
         self.valued_heads();
         self.memberless_heads();
+        self.declared_types();
         self.unread_sections();
         self.same();
         self.anchors();

@@ -2,6 +2,7 @@
 
 pub(super) mod aliases;
 pub(super) mod composition;
+pub(super) mod declared_types;
 pub(super) mod details;
 pub(super) mod elsewhere;
 pub(super) mod finish;

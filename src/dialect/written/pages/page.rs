@@ -1,5 +1,6 @@
 //! Pages → models. Comes in: the pieces of a page. Goes out: drafts in the page's order, and what became of every table.
 
+use super::declared_types::InCode;
 use super::details::Details;
 use super::elsewhere::Elsewhere;
 use super::sample_keys::{self, Shown};
@@ -64,6 +65,7 @@ pub(crate) fn read<'d>(
         table: 0,
         drafts: Vec::new(),
         mentions: Vec::new(),
+        in_code: Vec::new(),
         codes: page.pieces.iter().filter_map(code_of).collect(),
         keys: OnceCell::new(),
         path_parts: OnceCell::new(),
@@ -186,6 +188,8 @@ pub(crate) struct State<'a, 'd> {
     pub(crate) drafts: Vec<Draft<'d>>,
     /// Draft, field and link target of what rows mention.
     pub(crate) mentions: Vec<(usize, String, String)>,
+    /// The types that code declares.
+    pub(crate) in_code: Vec<InCode>,
     /// Where code of the page stands, and the keys of the JSON in it.
     pub(crate) codes: Vec<Range<usize>>,
     pub(crate) keys: OnceCell<HashMap<String, Vec<Shown>>>,
@@ -259,7 +263,11 @@ impl<'d> State<'_, 'd> {
                     return;
                 }
                 self.detail_lines(rich, false);
-                if self.memberless(rich, span) || self.aliased(rich, span) || self.declares_alias(rich, span) {
+                if self.memberless(rich, span)
+                    || self.aliased(rich, span)
+                    || self.declares_alias(rich, span)
+                    || self.indexed(rich, span)
+                {
                     return;
                 }
                 self.statement(rich, span);
@@ -291,7 +299,10 @@ impl<'d> State<'_, 'd> {
                 self.lead = Some((rich.clone(), span));
             }
             PieceKind::Table(grid) => self.table(grid),
-            PieceKind::Code { language, body } => self.code(language, &self.text[body.clone()]),
+            PieceKind::Code { language, body } => {
+                self.declares(body.clone());
+                self.code(language, &self.text[body.clone()]);
+            }
         }
     }
 
@@ -324,7 +335,10 @@ impl<'d> State<'_, 'd> {
         if let Some(open) = self.open.last().filter(|_| unread_sections::is_schema(body)) {
             self.heads[open.head].shows_schema = true;
         }
-        self.type_in_code(body.trim());
+        let span = Span::new(self.reader.file, self.place.clone());
+        if !self.indexed(&Rich::plain(body.trim()), span) {
+            self.type_in_code(body.trim());
+        }
         let headed = self.open.last().is_some_and(|it| self.style().examples.contains(&fold(&it.title.shown)));
         if !(headed || self.timed)
             || !matches!(

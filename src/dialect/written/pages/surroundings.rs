@@ -37,4 +37,12 @@ impl State<'_, '_> {
                 || text(it, layout.ty).is_some_and(|it| words.contains(&fold(&it)))
         })
     }
+
+    /// Whether what stands below a heading is told to be a function: `▸ (order): void`, `**moor**(order): void`.
+    pub(crate) fn calls(&self, head: usize) -> bool {
+        let description = self.heads[head].description.as_ref().map_or("", |it| it.as_str());
+        let bold =
+            description.trim_start_matches(['>', '•', ' ']).strip_prefix("**").and_then(|it| it.split_once("**"));
+        description.starts_with('▸') || bold.is_some_and(|it| it.1.starts_with(['(', '<']) || it.1.starts_with("\\<"))
+    }
 }

@@ -155,11 +155,6 @@ impl<'d> State<'_, 'd> {
         self.reader.fields(grid, layout, table, shown)
     }
 
-    /// Whether what stands below a heading is told to be a function: `▸ (order): void`.
-    fn calls(&self, head: usize) -> bool {
-        self.heads[head].description.as_ref().is_some_and(|it| it.as_str().starts_with('▸'))
-    }
-
     /// The draft that tables under the same heading have begun.
     pub(crate) fn draft_of(&self, by: Option<usize>, name: &str) -> Option<usize> {
         let head = by.map(|it| self.open[it].head);
@@ -183,13 +178,13 @@ impl<'d> State<'_, 'd> {
         let Fields { mut fields, additional, mut parents, alias, mentions, elsewhere, patterns, .. } =
             self.fields(grid, layout, self.table);
         let header: Vec<String> = grid.header.iter().map(|it| fold(&columns::header(&it.rich))).collect();
-            // What says nothing of its type may be anything.
-            let ty = one.ty.clone().unwrap_or_else(|| TypeDraft::new(Spelling::made("any", one.name.span())));
         if let [one] = fields.as_slice()
             && self.style().alias_headers.contains(&header)
             && letters(one.name.as_str()) == letters(&called.name)
             && one.presence.is_none()
         {
+            // What says nothing of its type may be anything.
+            let ty = one.ty.clone().unwrap_or_else(|| TypeDraft::new(Spelling::made("any", one.name.span())));
             let index = self.alias(grid, layout, called, ty);
             self.drafts[index].body.values = one.values.as_deref().cloned();
             return Ok(index);
