@@ -55,7 +55,6 @@ impl State<'_, '_> {
 
     /// Takes in a type that code below a heading "Type" shows: what the heading above names is another name for it.
     pub(crate) fn type_in_code(&mut self, shown: &str) {
-        self.declared_in_code(shown);
         let below = self.open.last().is_some_and(|it| fold(&it.title.shown) == "type");
         let Some(named) = self.open.iter().rev().find(|it| it.title.kind == Kind::Naming).filter(|_| below) else {
             return;
@@ -70,24 +69,6 @@ impl State<'_, '_> {
         {
             let span = Span::new(self.reader.file, self.place.clone());
             self.heads[head].alias = Some((name, TypeDraft::new(Spelling::made(shown, span))));
-        }
-    }
-
-    /// Takes in code that declares what the heading names as another name for a type: `type Mood = "calm" | "wild";`.
-    fn declared_in_code(&mut self, shown: &str) {
-        let Some(open) = self.open.last().filter(|it| it.title.kind == Kind::Naming) else { return };
-        let (head, name) = (open.head, model_name(&open.title.name));
-        let Some((before, ty)) = shown.strip_suffix(';').and_then(|it| it.split_once('=')) else { return };
-        let declared = before.trim().rsplit_once(' ').map(|it| letters(it.1));
-        let free = self.heads[head].draft.is_none() && self.heads[head].alias.is_none();
-        let ty = ty.split_whitespace().collect::<Vec<_>>().join(" ");
-        // What has members shows them below.
-        let known = self.reader.notation.parse(ty.trim_start_matches(['|', ' ']));
-        let told = known.is_ok_and(|it| !matches!(it, TypeExpr::Known(Type::Object)));
-        if free && told && !name.is_empty() && declared == Some(letters(&name)) {
-            let span = Span::new(self.reader.file, self.place.clone());
-            self.heads[head].alias =
-                Some((name, TypeDraft::new(Spelling::made(ty.trim_start_matches(['|', ' ']), span))));
         }
     }
 

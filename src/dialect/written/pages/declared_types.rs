@@ -58,11 +58,15 @@ impl State<'_, '_> {
         let span = Span::new(self.reader.file, body.clone());
         let made = |it: &str| Spelling::made(it, span);
         let mut draft = Draft::new(self.dialect, self.reader.notation, made(&declared.name));
-        let own = head.map(|it| &self.heads[it]).filter(|it| letters(&it.name) == letters(&declared.name));
         draft.description = Some(declared.about.as_str()).filter(|it| !it.is_empty()).map(made);
-        draft.description = draft.description.or_else(|| own?.description.clone());
         draft.parents = declared.parents.iter().map(|it| made(it)).collect::<Vec<_>>().into();
         let index = self.drafts.len();
+        // A heading of its name is its own: links lead there.
+        let own = head.map(|it| &mut self.heads[it]).filter(|it| letters(&it.name) == letters(&declared.name));
+        if let Some(own) = own.filter(|it| it.draft.is_none()) {
+            own.draft = Some(index);
+            draft.description = draft.description.or_else(|| own.description.clone());
+        }
         match declared.what {
             What::Alias(ty) => draft.body.alias = Some(TypeDraft::new(made(&ty)).into()),
             What::Values(values) => {
