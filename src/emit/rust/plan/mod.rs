@@ -60,7 +60,7 @@ pub(super) struct Plan<T> {
 }
 
 /// The prose of so many nodes is read, and these are made, at a time: for code of any size, there is no room for all of it.
-const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 512;
 
 /// Takes every decision; `finish` makes what is wanted of an item that is settled. With what is `kept` from before, only of
 /// items that no longer are as they were. The `root` of the code is given what was made of its items, one after the other.
