@@ -66,6 +66,24 @@ pub(crate) struct Title {
     pub(crate) part: bool,
 }
 
+impl Title {
+    /// A heading that tells of what kind it is, and no more.
+    fn plain(kind: Kind, shown: &str) -> Self {
+        Self {
+            kind,
+            name: String::new(),
+            shown: shown.to_owned(),
+            variant: String::new(),
+            method: false,
+            alias: None,
+            presence: None,
+            read_only: false,
+            enumerated: false,
+            part: false,
+        }
+    }
+}
+
 const KINDS: &[(&str, Kind)] = &[
     ("request", Kind::Request),
     ("response", Kind::Response),
@@ -89,34 +107,13 @@ pub(crate) fn title(rich: &Rich, style: &Written) -> Title {
     let whole = style.rooted.then_some(shown.as_str()).filter(|it| it.contains(" > "));
     if let Some(name) = style.headings.iter().find_map(|it| within(&shown, it)).or(whole).filter(|it| !it.is_empty()) {
         let below = name.split_once(" > ").filter(|_| style.rooted).map_or(name, |it| it.1);
-        return Title {
-            kind: Kind::Naming,
-            name: naming::way(naming::without_parameters(below.trim())),
-            shown,
-            variant: String::new(),
-            method: false,
-            alias: None,
-            presence: None,
-            read_only: false,
-            enumerated: false,
-            part: false,
-        };
+        let name = naming::way(naming::without_parameters(below.trim()));
+        return Title { name, ..Title::plain(Kind::Naming, &shown) };
     }
     let (line, shown, ty) = untyped(line, shown);
     let enumerated = ty.is_some_and(|it| vocabulary().words.headings["enums"].contains(&fold(&it)));
     let folded = fold(&shown);
-    let unnamed = |kind: Kind| Title {
-        kind,
-        name: String::new(),
-        shown: shown.clone(),
-        variant: String::new(),
-        method: false,
-        alias: None,
-        presence: None,
-        read_only: false,
-        enumerated: false,
-        part: false,
-    };
+    let unnamed = |kind: Kind| Title::plain(kind, &shown);
     // "Options" is a word, and "OPTIONS" a method.
     let word = shown != shown.to_uppercase() && vocabulary().heading("generic", &folded);
     if vocabulary().heading("methods", &folded) && !word {

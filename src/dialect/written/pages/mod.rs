@@ -18,6 +18,7 @@ pub(super) mod sections;
 pub(super) mod statements;
 pub(super) mod surroundings;
 pub(super) mod tables;
+pub(super) mod told_fields;
 pub(super) mod told_rows;
 pub(super) mod unread;
 pub(super) mod unread_sections;

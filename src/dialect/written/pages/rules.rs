@@ -1,9 +1,9 @@
 //! Tables of rules → the fields that a table before has. Comes in: a table that lists names and rules. Goes out: the rules, in
 //! those fields.
 
-use super::details::tell;
 use super::page::State;
 use super::tables::{at, find};
+use super::told_fields::tell;
 use crate::dialect::draft::{FieldDraft, Said, ValueDraft, ValuesDraft, Written as As};
 use crate::dialect::written::cells::facts::{self, Facts};
 use crate::dialect::written::cells::{bounds, names};
